@@ -1,0 +1,58 @@
+# make site    build the site of this repository into output/
+# make test    run the tests
+# make lint    check style, types and workflows
+# make serve   build, show on this machine, build again whenever a file changes
+# make bench   how long a build takes
+# make clean   remove what was generated
+#
+# PYTHON chooses the interpreter (3.11 or newer): make site PYTHON=python3.13
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ARGS ?=
+# The .venv is made anew when another interpreter is asked for.
+CHOSEN := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+STAMP := $(VENV)/.site-$(CHOSEN)
+TEST_STAMP := $(VENV)/.test-$(CHOSEN)
+
+.PHONY: site test lint serve bench clean distclean
+.DEFAULT_GOAL := site
+
+site: $(STAMP)
+	$(BIN)/dossier build $(ARGS)
+
+serve: $(STAMP)
+	$(BIN)/dossier serve $(ARGS)
+
+bench: $(STAMP)
+	$(BIN)/python bench/run.py $(ARGS)
+
+test: $(TEST_STAMP)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(TEST_STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml dossier/starter/pages.yml
+
+clean:
+	@if [ -x $(BIN)/dossier ]; then $(BIN)/dossier clean; fi
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: make PYTHON=python3.13" >&2; exit 2; }
+	@test -e $@ || rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(TEST_STAMP): $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	touch $@

@@ -1,0 +1,1 @@
+"""Text in, Article out: reading, cleaning and describing each source file."""

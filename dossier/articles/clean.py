@@ -1,0 +1,95 @@
+"""Cleaning: what is on the page but not of the article is marked, with the rule that found it and why.
+
+Nothing is taken out of the text. Each removal is a span; kept blocks and removals together are the source.
+The rules run in the order of :data:`STAGES`; what an earlier one has taken, a later one does not see.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dossier.articles import appeals, credits, furniture, heads, leads
+from dossier.articles.page import Page, page, whole
+from dossier.language import Language
+from dossier.model import Cleaned, Removal, Source, Span
+from dossier.problems import BuildError, Problem
+from dossier.settings import Boilerplate, BoilerplateRule
+from dossier.text import fold
+
+STAGES: tuple[Callable[[Page], Iterable[Removal]], ...] = (
+    appeals.find,
+    furniture.find,
+    leads.find_stamps,
+    credits.find_captions,
+    credits.find_credits,
+    credits.find_bylines,
+    leads.find_stamps,
+    heads.find_headline,
+    leads.find_datelines,
+    heads.find_standfirst,
+    furniture.find_links,
+    furniture.find_comments,
+    credits.find_notes,
+)
+"""The rules in their order. Time stamps are looked for again when the head has been cleared."""
+_SPACE = re.compile(r"\s+")
+
+
+def repeated_passages(sources: Sequence[Source]) -> frozenset[str]:
+    """The folded words of the blocks that stand in two articles or more.
+
+    That alone is no reason to take one out (newswires repeat real copy); it only adds to other evidence.
+    """
+    counts: Counter[str] = Counter()
+    for source in sources:
+        counts.update({" ".join(fold(block.of(source.text)).split()) for block in source.blocks})
+    return frozenset(words for words, count in counts.items() if count > 1)
+
+
+def clean(source: Source, repeated: frozenset[str], rules: Boilerplate, language: Language) -> Cleaned:
+    """The source with its boilerplate marked.
+
+    ``repeated`` comes from :func:`repeated_passages`. The editor's ``rules`` come first; a rule that is
+    ``off`` finds nothing; no removal touches a passage under ``keep``. Raises :class:`BuildError` where a
+    pattern of the editor is no regular expression.
+    """
+    kept = [span for keep in rules.keep if keep.file == source.file for span in _places(source.text, keep.text)]
+    state = page(source, repeated, language)
+    state = state.with_removed(_by_editor(state, rules.rules))
+    for stage in STAGES:
+        found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
+        state = state.with_removed(found)
+    state = state.with_removed(_by_editor(state, rules.rules))
+    return Cleaned(source, state.removed)
+
+
+def _by_editor(state: Page, rules: Sequence[BoilerplateRule]) -> Iterator[Removal]:
+    """What the editor's own rules take out."""
+    publishers = {value for removal in state.removed for name, value in removal.facts if name == "publisher"}
+    publishers |= {state.source.stated.publisher or ""} | {state.source.page.publisher or "" if state.source.page else ""}
+    for number, rule in enumerate(rules):
+        if rule.publisher is not None and fold(rule.publisher) not in {fold(name) for name in publishers}:
+            continue
+        spans = list(_places(state.text, rule.text)) if rule.text else []
+        if rule.pattern:
+            pattern = _compiled(rule, number)
+            spans += [whole(line) for line in state.lines if pattern.fullmatch(line.raw.strip())]
+        for span in spans:
+            yield Removal(span.start, span.end, rule.category, rule.id, rule.reason)
+
+
+def _compiled(rule: BoilerplateRule, number: int) -> re.Pattern[str]:
+    try:
+        return re.compile(rule.pattern or "")
+    except re.error as error:
+        field = f"boilerplate.rules[{number}].pattern"
+        message = f'expected a regular expression, got "{rule.pattern}": {error}'
+        raise BuildError([Problem("site.yaml", None, field, message, "for exact words use `text:`")]) from None
+
+
+def _places(text: str, passage: str) -> Iterator[Span]:
+    """Where the passage stands in the text, whatever its white space."""
+    words = passage.split()
+    if words:
+        for match in re.finditer(r"\s+".join(map(re.escape, words)), text):
+            yield Span(match.start(), match.end())

@@ -1,0 +1,109 @@
+"""The bytes of a file as text: UTF-8, UTF-16 with a byte order mark, or an older encoding that fits beyond doubt."""
+
+import codecs
+import re
+
+from dossier.problems import BuildError, Problem
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_OLDER = {
+    "cp1252": "windows-1252",
+    "cp1251": "windows-1251",
+    "koi8_r": "KOI8-R",
+    "latin_1": "ISO 8859-1",
+    "cp866": "IBM 866",
+}
+"""Single-byte encodings in which articles of the last decades were saved, the likelier first, and their names."""
+_MOST_CHAOS = 0.1
+"""Share of improbable characters (charset-normalizer) above which a reading is none."""
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
+_SAVE = "save the file as UTF-8"
+
+
+def decode(data: bytes, file: str, is_html: bool) -> tuple[str, tuple[Problem, ...]]:
+    """The text of ``data`` without a byte order mark, and warnings; ``file`` names it in problems.
+
+    An HTML page may name its own encoding. Raises :class:`BuildError` for an empty or binary file and for
+    bytes that make sense in no encoding.
+    """
+    if not data.strip():
+        raise BuildError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], encoding, file), ()
+    if b"\x00" in data:
+        hint = f"only .txt, .md and .html files of words belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
+        raise BuildError([Problem(file, None, "", "expected text, got a binary file", hint)])
+    try:
+        return _printable(data.decode("utf-8"), file), ()
+    except UnicodeDecodeError as error:
+        return _older(data, file, error, _declared(data) if is_html else None)
+
+
+def _strict(data: bytes, encoding: str, file: str) -> str:
+    """The text in the encoding that a byte order mark names."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].decode(encoding, "replace").count("\n") + 1
+        message = f"expected {encoding.upper()} as the byte order mark says, got bytes that are none"
+        raise BuildError([Problem(file, line, "", message, _SAVE)]) from None
+    if not text.strip():
+        raise BuildError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
+    return _printable(text, file)
+
+
+def _printable(text: str, file: str) -> str:
+    """The text, unless more than one character in a hundred is a control character."""
+    found = _CONTROL.findall(text)
+    if len(found) > len(text) / 100:
+        line = text[: text.index(found[0])].count("\n") + 1
+        raise BuildError([Problem(file, line, "", "expected text, got a binary file", "remove it from the articles")])
+    return text
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that an HTML page names in its first kilobytes, if Python knows it."""
+    match = _CHARSET.search(data[:4096])
+    if match is None:
+        return None
+    try:
+        return codecs.lookup(match.group(1).decode("ascii")).name
+    except LookupError:
+        return None
+
+
+def _older(
+    data: bytes, file: str, error: UnicodeDecodeError, declared: str | None
+) -> tuple[str, tuple[Problem, ...]]:
+    """The text in an older encoding, with a warning that names it."""
+    line = data[: error.start].count(b"\n") + 1
+    if declared is not None and declared != "utf-8":
+        try:
+            return _printable(data.decode(declared), file), ()
+        except UnicodeDecodeError:
+            pass
+    encoding = _guess(data)
+    if encoding is None:
+        message = "expected UTF-8, got bytes that are text in no encoding known here"
+        raise BuildError([Problem(file, line, "", message, _SAVE)])
+    message = f"the file is not UTF-8; it was read as {_OLDER[encoding]}"
+    warning = Problem(file, line, "", message, f"check its accents and quotation marks, then {_SAVE}", "warning")
+    return _printable(data.decode(encoding), file), (warning,)
+
+
+def _guess(data: bytes) -> str | None:
+    """The older encoding in which ``data`` reads as a language, or None."""
+    # Heavy, and needed for the rare file only.
+    from charset_normalizer import from_bytes
+
+    order = list(_OLDER)
+    # The likelier encoding wins where several read alike: on a short text the library's own order is chance.
+    readings = [
+        (match.chaos, order.index(name))
+        for match in from_bytes(data, cp_isolation=order, enable_fallback=False)
+        for name in order
+        if name in match.could_be_from_charset and match.chaos <= _MOST_CHAOS
+    ]
+    return order[min(readings)[1]] if readings else None

@@ -1,0 +1,66 @@
+"""What an editor says of an article: the front matter at its head, completed by ``articles:`` of the settings."""
+
+import re
+from typing import Any, Literal
+
+from frontmatter import YAMLHandler
+
+from dossier import yamlfile
+from dossier.model import Stated
+from dossier.problems import BuildError, Problem
+from dossier.settings import FrontMatter
+
+_KEY = re.compile(r"(?:#[^\n]*\n|\s)*[\"']?([A-Za-z_][\w -]{0,40}?)[\"']?[ \t]*:(?:\s|\Z)")
+_HANDLER = YAMLHandler()
+
+
+def split(text: str, file: str) -> tuple[FrontMatter | None, int]:
+    """The front matter of a file, checked, and the offset at which its body starts (0 without front matter).
+
+    Front matter stands between two lines of three hyphens or more at the very head. What stands there and
+    is no mapping is text. Raises :class:`BuildError` for a mapping that cannot be read or does not fit.
+    """
+    if not _HANDLER.detect(text):
+        return None, 0
+    bounds = re.compile(r"^-{3,}[^\S\r\n]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+    opening = bounds.match(text)
+    if opening is None:
+        return None, 0
+    key = _KEY.match(text, opening.end())
+    closing = bounds.search(text, opening.end())
+    if key is None and not (closing and _is_blank(text[opening.end() : closing.start()])):
+        return None, 0
+    if closing is None:
+        if key is not None and key.group(1).casefold() in _known_names():
+            hint = "close it with a line of three hyphens"
+            raise BuildError([Problem(file, 1, "", "the front matter has no end", hint)])
+        return None, 0
+    document = yamlfile.parse(text[opening.end() : closing.start()], file, first_line=2)
+    return yamlfile.validate(FrontMatter, document), closing.end()
+
+
+def _is_blank(words: str) -> bool:
+    """Whether front matter holds nothing but white space and comments."""
+    return all(not line.strip() or line.lstrip().startswith("#") for line in words.splitlines())
+
+
+def _known_names() -> frozenset[str]:
+    """Every name that front matter understands."""
+    names = set(FrontMatter.model_fields)
+    for info in FrontMatter.model_fields.values():
+        names.update(str(choice) for choice in getattr(info.validation_alias, "choices", ()))
+    return frozenset(names)
+
+
+def stated(front: FrontMatter | None, given: FrontMatter | None) -> Stated:
+    """What front matter says, and where it is silent what ``articles:`` says, with who said each field."""
+    values: dict[str, Any] = {}
+    origin: list[tuple[str, Literal["front matter", "config"]]] = []
+    for name in FrontMatter.model_fields:
+        if front is not None and name in front.model_fields_set:
+            values[name] = getattr(front, name)
+            origin.append((name, "front matter"))
+        elif given is not None and name in given.model_fields_set:
+            values[name] = getattr(given, name)
+            origin.append((name, "config"))
+    return Stated(**values, origin=tuple(origin))

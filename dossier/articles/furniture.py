@@ -1,0 +1,106 @@
+"""Lines that are none of the article as a whole: navigation, sharing, comments, advertisements, links, rights."""
+
+from collections.abc import Iterator, Sequence
+
+from dossier.articles.page import Line, Page, whole
+from dossier.language import BoilerplateRule
+from dossier.model import Removal
+
+_LONGEST_TITLE = 22
+_LONGEST_TEASER = 45
+_LONGEST_HEADING = 8
+_LEAST_REPORT, _LEAST_SIGNS, _FIRST_SIGN, _LONGEST_SIGN = 3, 3, 6, 14
+
+
+def find(page: Page) -> Iterator[Removal]:
+    """A removal for each line that a rule of the language pack knows as a whole."""
+    for line in page.open:
+        rule = knows(page, line)
+        if rule is not None:
+            yield page.removal(whole(line), rule.id)
+
+
+def _fits(page: Page, line: Line, rule: BoilerplateRule) -> bool:
+    """Whether the rule knows the line, and it stands where the rule allows."""
+    if not rule.lines and not rule.patterns:
+        return False
+    if rule.where == "head" and not line.index < page.first_prose:
+        return False
+    if rule.where == "tail" and not page.is_tail(line):
+        return False
+    if rule.where == "edge" and not (page.is_head(line) or page.is_tail(line)):
+        return False
+    if line.key in rule.lines or line.folded in rule.lines:
+        return True
+    return any(pattern.fullmatch(line.plain.strip()) for pattern in rule.patterns)
+
+
+def knows(page: Page, line: Line) -> BoilerplateRule | None:
+    """The rule that knows the line as a whole, where it stands, or None."""
+    return next((rule for rule in page.words.rules if _fits(page, line, rule)), None)
+
+
+def find_links(page: Page) -> Iterator[Removal]:
+    """Lists of other articles: the line that announces them, and the titles below it.
+
+    Titles have no full stop and are short. Between two of them may stand a teaser of one sentence, but only
+    below the report; the list stops at the first paragraph that goes on reporting.
+    """
+    lines = page.open
+    last = _end_of_report(lines)
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        i += 1
+        if not _announces(page, line):
+            continue
+        yield page.removal(whole(line), "links")
+        while i < len(lines) and not _announces(page, lines[i]) and _is_link(lines, i, last):
+            yield page.removal(whole(lines[i]), "links")
+            i += 1
+
+
+def _announces(page: Page, line: Line) -> bool:
+    """Whether a list of other articles follows the line."""
+    if line.key in page.words.headings_of_lists:
+        return True
+    return line.size <= _LONGEST_HEADING and not line.closed and line.key.startswith(page.words.heads_of_lists)
+
+
+def _is_link(lines: Sequence[Line], i: int, last: int) -> bool:
+    """Whether the line is a title, or below the report a teaser between titles."""
+    line = lines[i]
+    if line.size <= _LONGEST_TITLE and not line.closed:
+        return True
+    alone = not lines[i - 1].is_prose and (i + 1 == len(lines) or not lines[i + 1].is_prose)
+    return line.index > last and line.size <= _LONGEST_TEASER and alone
+
+
+def _end_of_report(lines: Sequence[Line]) -> int:
+    """Index of the last line of prose that is long, or stands next to another: teasers are short and stand alone."""
+    last = -1
+    for before, line in zip((None, *lines), lines, strict=False):
+        if line.is_prose and (line.size > _LONGEST_TEASER or (before is not None and before.is_prose)):
+            last = line.index
+    return last
+
+
+def find_comments(page: Page) -> Iterator[Removal]:
+    """The comments of readers below the report, from their heading on.
+
+    Only where at least three lines below the heading part one comment from the next.
+    """
+    headings = [removal for removal in page.removed if removal.rule == "comments"]
+    for heading in headings:
+        below = [line for line in page.lines if line.block.start >= heading.end]
+        signs = [line for line in below if _is_sign(page, line)]
+        reported = sum(line.is_prose for line in page.lines if line.block.end <= heading.start)
+        if reported < _LEAST_REPORT or len(signs) < _LEAST_SIGNS or signs[0].index - below[0].index > _FIRST_SIGN:
+            continue
+        yield from (page.removal(whole(line), "comments") for line in page.open if line.block.start >= heading.end)
+        return
+
+
+def _is_sign(page: Page, line: Line) -> bool:
+    told = line.plain.strip()
+    return line.size <= _LONGEST_SIGN and any(pattern.fullmatch(told) for pattern in page.words.comment_signs)

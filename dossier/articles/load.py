@@ -1,0 +1,153 @@
+"""From a file under ``seeds/`` to a :class:`~dossier.model.Source`: found, decoded, parted into blocks."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from slugify import slugify
+
+from dossier.articles import decode, frontmatter, html, markdown
+from dossier.articles.blocks import plain_blocks
+from dossier.model import Format, Source
+from dossier.problems import BuildError, Problem
+from dossier.settings import FrontMatter, Site
+
+FORMATS: dict[str, Format] = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+}
+"""The format of a file by its suffix (in small letters)."""
+
+
+def find_files(site: Site) -> tuple[Path, ...]:
+    """The articles under ``seeds/`` and its sub-folders, sorted by path.
+
+    Hidden files and those whose name starts with ``_`` are passed over, and so are folders named so.
+    Raises :class:`BuildError` where the folder is missing, or a link leads out of it.
+    """
+    problems: list[Problem] = []
+    found = [path for path in _walk(site, problems) if path.suffix.casefold() in FORMATS]
+    if problems:
+        raise BuildError(problems)
+    return tuple(found)
+
+
+def unknown_files(site: Site) -> tuple[Problem, ...]:
+    """A warning for each file under ``seeds/`` that is no article, because its type is not known."""
+    known = ", ".join(FORMATS)
+    return tuple(
+        Problem(
+            _relative(site, path),
+            None,
+            "",
+            f"expected one of {known}, got {path.suffix or 'a file without a suffix'}",
+            "rename it, or move it out of the articles; a name that starts with _ is passed over",
+            "warning",
+        )
+        for path in _walk(site, [])
+        if path.suffix.casefold() not in FORMATS
+    )
+
+
+def _relative(site: Site, path: Path) -> str:
+    """The path as problems name it: relative to the settings file where it lies below, with forward slashes."""
+    return Path(os.path.relpath(path, site.root)).as_posix()
+
+
+def _walk(site: Site, problems: list[Problem]) -> Iterator[Path]:
+    """Every file that may be looked at, sorted; links that lead out of the folder become problems."""
+    if not site.seeds.is_dir():
+        hint = "make the folder and put the articles into it, or name another one under `seeds:`"
+        problems.append(Problem(site.settings.seeds, None, "", "there is no such folder of articles", hint))
+        return
+    home = site.seeds.resolve()
+    found: list[Path] = []
+    for folder, names, files in os.walk(site.seeds):
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")))
+        for name in (*files, *names):
+            path = Path(folder) / name
+            if name.startswith((".", "_")) or not (path.is_symlink() or path.is_file()):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(home):
+                message = "a link that leads out of the folder of articles is not followed"
+                problems.append(Problem(_relative(site, path), None, "", message, "copy the file instead"))
+            elif path.is_symlink() and not path.is_file():
+                if not path.is_dir():
+                    problems.append(Problem(_relative(site, path), None, "", "the link leads nowhere", "remove it"))
+            else:
+                found.append(path)
+    yield from sorted(found, key=lambda path: path.relative_to(site.seeds).parts)
+
+
+def read(path: Path, file: str, given: FrontMatter | None, seeds: str = "seeds") -> tuple[Source, tuple[Problem, ...]]:
+    """The article in the file at ``path``, and warnings about it.
+
+    ``file`` is its path relative to the settings file with forward slashes, ``given`` what ``articles:``
+    says of it, ``seeds`` the folder of articles as the settings name it. Raises :class:`BuildError` for
+    what cannot be read: an empty or binary file, an unknown encoding, broken front matter.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BuildError([Problem(file, None, "", f"cannot be read: {error.strerror}")]) from None
+    return parse(data, file, given, seeds)
+
+
+def parse(data: bytes, file: str, given: FrontMatter | None, seeds: str = "seeds") -> tuple[Source, tuple[Problem, ...]]:
+    """Like :func:`read`, from the bytes of the file."""
+    form = FORMATS[PurePosixPath(file).suffix.casefold()]
+    whole, warnings = decode.decode(data, file, form == "html")
+    front, start = frontmatter.split(whole, file)
+    text, first_line, page = whole[start:], whole.count("\n", 0, start) + 1, None
+    if not any(char.isalnum() for char in text):
+        hint = "write the article below the front matter" if start else "write the article into it or remove it"
+        raise BuildError([Problem(file, first_line, "", "the file has no text", hint)])
+    markup: tuple[markdown.Span, ...] = ()
+    if form == "html":
+        text, blocks, page, more = html.extract(text, file)
+        warnings += more
+    elif form == "markdown":
+        blocks, markup = markdown.blocks(text)
+    else:
+        blocks = plain_blocks(text)
+    if not blocks:
+        raise BuildError([Problem(file, first_line, "", "the file has no text", "write the article into it")])
+    stated = frontmatter.stated(front, given)
+    digest = hashlib.sha256(data).hexdigest()
+    source = Source(
+        id=stated.slug or _slug(file, seeds, digest),
+        file=file,
+        sha256=digest,
+        format=form,
+        text=text,
+        blocks=blocks,
+        markup=markup,
+        stated=stated,
+        page=page,
+        first_line=first_line,
+    )
+    return source, warnings
+
+
+def _slug(file: str, seeds: str, digest: str) -> str:
+    """The file's path under the folder of articles as a slug; of its bytes where the path has no letters."""
+    path = PurePosixPath(file)
+    if path.is_relative_to(seeds):
+        path = path.relative_to(seeds)
+    return slugify(str(path.with_suffix(""))) or f"article-{digest[:8]}"
+
+
+def check_ids(sources: Sequence[Source]) -> tuple[Problem, ...]:
+    """A problem for each article whose id another article before it has already."""
+    first: dict[str, str] = {}
+    problems: list[Problem] = []
+    for source in sources:
+        if source.id in first:
+            message = f'the id "{source.id}" is already that of {first[source.id]}'
+            problems.append(Problem(source.file, None, "slug", message, "rename the file or give it a slug of its own"))
+        first.setdefault(source.id, source.file)
+    return tuple(problems)

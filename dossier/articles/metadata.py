@@ -1,0 +1,205 @@
+"""From a cleaned source to an :class:`~dossier.model.Article`: what is known of it, and how."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dossier.language import Language
+from dossier.model import (
+    Article,
+    Block,
+    Cleaned,
+    Dateline,
+    Evidence,
+    HeadlineSource,
+    PublicationDate,
+    Removal,
+    Source,
+    Span,
+)
+from dossier.settings import SiteFile
+from dossier.text import WORD, fold, sentences, trim
+
+LONGEST_HEADLINE = 110
+"""Characters of a derived headline."""
+_LEAST_CLAUSE = 40
+_CLAUSE = re.compile(r",\s+|;\s+|\s+[–—-]\s+|\s+(?=\()")
+
+
+def describe(cleaned: Cleaned, settings: SiteFile, language: Language) -> Article:
+    """The article of a cleaned source.
+
+    For each field an editor's word comes first, then what the text states, then the page's markup. A headline
+    that nobody states is derived from the first sentence. The publication date stays unknown where none of
+    them gives it; :mod:`dossier.findings.publication` may infer it from other articles.
+    """
+    source, stated, page = cleaned.source, cleaned.source.stated, cleaned.source.page
+    paragraphs = tuple(_kept(cleaned))
+    headline, headline_source = _headline(cleaned, paragraphs, language)
+    publisher, publisher_rule = _publisher(cleaned, settings)
+    return Article(
+        id=source.id,
+        file=source.file,
+        sha256=source.sha256,
+        format=source.format,
+        text=source.text,
+        blocks=source.blocks,
+        markup=source.markup,
+        paragraphs=paragraphs,
+        removed=cleaned.removed,
+        headline=headline,
+        headline_source=headline_source,
+        published=_published(cleaned),
+        language=stated.language or (page.language if page else None) or settings.language,
+        publisher=publisher,
+        publisher_rule=publisher_rule,
+        agencies=stated.agency or _agencies(cleaned.removed),
+        dateline=_dateline(cleaned.removed),
+        byline=stated.author or _facts(cleaned.removed, "byline") or (page.byline if page else ()),
+        description=stated.description or _first(cleaned.removed, "description") or (page.description if page else None),
+        captions=_facts(cleaned.removed, "caption"),
+        original_url=stated.url or (page.url if page else None),
+        archive_url=stated.archive_url,
+        access_date=stated.access_date,
+        tags=stated.tags,
+        aliases=stated.aliases,
+        draft=stated.draft,
+    )
+
+
+def _kept(cleaned: Cleaned) -> Iterator[Block]:
+    """The blocks of which words are left, trimmed of what was removed at their ends."""
+    text = cleaned.source.text
+    for block in cleaned.source.blocks:
+        start, end = block.start, block.end
+        inside = [removal for removal in cleaned.removed if removal.overlaps(block)]
+        while (span := trim(text, Span(start, end)) if start < end else None) is not None:
+            start, end = span.start, span.end
+            head = next((removal for removal in inside if removal.start <= start < removal.end), None)
+            tail = next((removal for removal in inside if removal.start < end <= removal.end), None)
+            if head is None and tail is None:
+                yield Block(start, end, block.kind, block.level)
+                break
+            start = head.end if head is not None else start
+            end = tail.start if tail is not None else end
+
+
+def _facts(removed: Iterable[Removal], name: str) -> tuple[str, ...]:
+    """Everything of that name that was read from removed text, in order, each once."""
+    return tuple(dict.fromkeys(value for removal in removed for known, value in removal.facts if known == name))
+
+
+def _first(removed: Iterable[Removal], name: str) -> str | None:
+    return next(iter(_facts(removed, name)), None)
+
+
+def _agencies(removed: Iterable[Removal]) -> tuple[str, ...]:
+    """The agencies credited, those of dateline and credits alike; one that is spelt in two ways once."""
+    named: dict[str, str] = {}
+    for agency in _facts(removed, "agency"):
+        named.setdefault(fold(agency).removeprefix("the "), agency)
+    return tuple(named.values())
+
+
+def _dateline(removed: Iterable[Removal]) -> Dateline | None:
+    for removal in removed:
+        if removal.category == "dateline":
+            facts = dict(removal.facts)
+            return Dateline(facts.get("place"), facts.get("agency"))
+    return None
+
+
+def _publisher(cleaned: Cleaned, settings: SiteFile) -> tuple[str | None, str]:
+    """The publisher and how it is known; a name that the settings know is given as they spell it."""
+    stated, page = cleaned.source.stated, cleaned.source.page
+    if stated.publisher:
+        return stated.publisher, stated.said_by("publisher") or "front matter"
+    for removal in cleaned.removed:
+        for name, value in removal.facts:
+            if name == "publisher":
+                return _as_registered(value, settings), removal.rule
+    if page is not None and page.publisher:
+        return _as_registered(page.publisher, settings), "markup"
+    return None, ""
+
+
+def _as_registered(name: str, settings: SiteFile) -> str:
+    for entry in settings.sources:
+        if fold(name) in {fold(known) for known in (entry.name, *entry.aliases)}:
+            return entry.name
+    return name
+
+
+def _published(cleaned: Cleaned) -> PublicationDate:
+    """The publication date as stated; only a whole date counts."""
+    source, page = cleaned.source, cleaned.source.page
+    if source.stated.date:
+        return PublicationDate(source.stated.date, source.stated.said_by("date") or "front matter")
+    for removal in cleaned.removed:
+        for name, value in removal.facts:
+            if name == "date":
+                evidence = Evidence(removal.start, removal.end, source.id)
+                return PublicationDate(value, "text", removal.rule, (evidence,))
+    if page is not None and page.date:
+        return PublicationDate(page.date, "markup", "page-metadata")
+    return PublicationDate(None, "unknown")
+
+
+def _headline(cleaned: Cleaned, paragraphs: tuple[Block, ...], language: Language) -> tuple[str, HeadlineSource]:
+    """The headline and how it is known."""
+    source: Source = cleaned.source
+    if source.stated.title:
+        return source.stated.title, source.stated.said_by("title") or "front matter"
+    if (told := _first(cleaned.removed, "headline")) is not None:
+        return told, "text"
+    if source.page is not None and source.page.headline:
+        return source.page.headline, "markup"
+    return derived_headline(_first_sentence(cleaned, paragraphs, language) or source.id, language), "derived"
+
+
+def _first_sentence(cleaned: Cleaned, paragraphs: tuple[Block, ...], language: Language) -> str:
+    """The first sentence of the report, without markup; of whatever there is where nothing was kept."""
+    source = cleaned.source
+    for block in paragraphs or source.blocks:
+        words = list(block.of(source.text))
+        for mark in (*source.markup, *cleaned.removed):
+            if paragraphs and mark.overlaps(block):
+                for i in range(max(mark.start, block.start), min(mark.end, block.end)):
+                    words[i - block.start] = " "
+        told = "".join(words)
+        first = next(iter(sentences(told, language)), None)
+        if first is not None:
+            return " ".join(first.of(told).split())
+    return ""
+
+
+def derived_headline(sentence: str, language: Language) -> str:
+    """A headline out of a sentence, at most :data:`LONGEST_HEADLINE` characters.
+
+    A sentence that is too long is cut where a clause that it can do without begins, so that what is left says
+    nothing else than the sentence; where there is no such place, between two words, with an ellipsis.
+    """
+    told = " ".join(sentence.split())
+    bare = told[:-1] if told.endswith(".") and not told.endswith("..") else told
+    if len(bare) <= LONGEST_HEADLINE:
+        return bare
+    cuts = [match for match in _CLAUSE.finditer(bare) if _LEAST_CLAUSE <= match.start() <= LONGEST_HEADLINE]
+    for match in reversed(cuts):
+        head = bare[: match.start()]
+        following = WORD.match(bare, match.end())
+        opens = following is not None and fold(following.group()) in language.boilerplate.conjunctions
+        if opens and _is_balanced(head):
+            return head
+    words = bare[: LONGEST_HEADLINE - 1].split(" ")[:-1]
+    while len(words) > 3 and fold(words[-1]).strip(",;:") in language.boilerplate.closing_words:
+        words.pop()
+    return " ".join(words).rstrip(",;:–—- ") + "…"
+
+
+def _is_balanced(words: str) -> bool:
+    """Whether quotation marks and brackets that open are closed."""
+    return (
+        words.count('"') % 2 == 0
+        and words.count("“") == words.count("”")
+        and words.count("(") == words.count(")")
+        and words.count("«") == words.count("»")
+    )

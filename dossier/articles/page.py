@@ -1,0 +1,182 @@
+"""What the cleaning rules see: an article line by line, with what earlier rules have taken out already."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dossier.language import BoilerplateRule, BoilerplateWords, Language
+from dossier.model import Block, Removal, Source, Span
+from dossier.text import WORD, fold, trim
+
+_STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", "'''''\"\"\"\"      ")
+_QUOTED = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|«[^»]{0,2000}(?:»|\Z)|‘[^‘’]{0,400}’(?!\w)")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_CLOSED = re.compile(r"[.!?…][\"')\]»]*\s*$")
+_PROSE_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Line:
+    """One block of the article, as the rules see it. All three texts have the length of the block."""
+
+    index: int
+    block: Block
+    raw: str
+    """The block's words, markup blanked."""
+    plain: str
+    """The same with straight quotation marks and simple spaces."""
+    bare: str
+    """The same without what stands in quotation marks."""
+
+    @cached_property
+    def folded(self) -> str:
+        """Folded, with single spaces: the same for two copies of a line."""
+        return " ".join(fold(self.plain).split())
+
+    @cached_property
+    def key(self) -> str:
+        """Folded, without marks at its ends, to look it up among fixed lines."""
+        return _EDGES.sub("", self.folded)
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words outside quotation marks, folded."""
+        return tuple(fold(word) for word in WORD.findall(self.bare))
+
+    @cached_property
+    def size(self) -> int:
+        """How many words it has."""
+        return len(WORD.findall(self.plain))
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return bool(_CLOSED.search(self.plain))
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it is long enough, and closed, to be a paragraph of a report."""
+        return self.size >= _PROSE_WORDS and self.closed and self.block.kind not in ("heading", "row", "code")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article on its way through the rules."""
+
+    source: Source
+    language: Language
+    repeated: frozenset[str]
+    """Folded lines that stand in other articles too."""
+    lines: tuple[Line, ...]
+    removed: tuple[Removal, ...] = ()
+    """What the rules before have taken out, in the order of the text."""
+
+    @property
+    def words(self) -> BoilerplateWords:
+        """The words of the language pack."""
+        return self.language.boilerplate
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.source.text
+
+    def rule(self, rule_id: str) -> BoilerplateRule:
+        """The rule of the language pack with that id."""
+        return next(rule for rule in self.words.rules if rule.id == rule_id)
+
+    def removal(self, span: Span, rule_id: str, facts: Iterable[tuple[str, str]] = ()) -> Removal:
+        """The removal of ``span`` by the rule ``rule_id``."""
+        rule = self.rule(rule_id)
+        told = trim(self.text, span) or span
+        return Removal(told.start, told.end, rule.category, rule.id, rule.reason, rule.becomes, tuple(facts))
+
+    def with_removed(self, found: Iterable[Removal]) -> "Page":
+        """The page after a rule; of what overlaps an earlier removal only the earlier one stays."""
+        kept = list(self.removed)
+        for removal in found:
+            if not any(removal.overlaps(other) for other in kept):
+                kept.append(removal)
+        return replace(self, removed=tuple(sorted(kept, key=lambda removal: removal.start)))
+
+    @cached_property
+    def open(self) -> tuple[Line, ...]:
+        """The lines of which anything is left."""
+        return tuple(line for line in self.lines if self.rest(line) is not None)
+
+    def rest(self, line: Line) -> Span | None:
+        """What is left of a line: without removals at its ends, or None."""
+        start, end = line.block.start, line.block.end
+        for removal in self.removed:
+            if removal.start <= start < removal.end:
+                start = removal.end
+        for removal in reversed(self.removed):
+            if removal.start < end <= removal.end:
+                end = removal.start
+        return trim(self.text, Span(start, end)) if start < end else None
+
+    @cached_property
+    def first_prose(self) -> int:
+        """Index of the first line of prose that is left, or the number of lines."""
+        return next((line.index for line in self.open if line.is_prose), len(self.lines))
+
+    @cached_property
+    def second_prose(self) -> int:
+        """Index of the second line of prose that is left, or the number of lines: a standfirst may be the first."""
+        prose = [line.index for line in self.open if line.is_prose]
+        return prose[1] if len(prose) > 1 else len(self.lines)
+
+    @cached_property
+    def last_prose(self) -> int:
+        """Index of the last line of prose that is left, or -1."""
+        return next((line.index for line in reversed(self.open) if line.is_prose), -1)
+
+    def is_head(self, line: Line) -> bool:
+        """Whether the line stands before the report, or between its standfirst and the rest."""
+        return line.index < self.second_prose
+
+    def is_tail(self, line: Line) -> bool:
+        """Whether no prose but the line itself follows."""
+        return line.index >= self.last_prose
+
+
+def page(source: Source, repeated: frozenset[str], language: Language) -> Page:
+    """The page of a source, nothing removed yet."""
+    marks = iter(sorted(source.markup, key=lambda span: span.start))
+    mark = next(marks, None)
+    lines: list[Line] = []
+    for index, block in enumerate(source.blocks):
+        raw = block.of(source.text)
+        while mark is not None and mark.start < block.end:
+            if mark.start >= block.start:
+                start, end = mark.start - block.start, min(mark.end, block.end) - block.start
+                raw = raw[:start] + " " * (end - start) + raw[end:]
+            mark = next(marks, None)
+        plain = raw.translate(_STRAIGHT)
+        lines.append(Line(index, block, raw, plain, _unquoted(raw, plain)))
+    return Page(source, language, repeated, tuple(lines))
+
+
+def _unquoted(raw: str, plain: str) -> str:
+    """``plain`` with what stands in quotation marks blanked; single marks are told from apostrophes by ``raw``."""
+    text = plain
+    for match in _QUOTED.finditer("".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))):
+        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
+    return text
+
+
+def whole(line: Line) -> Span:
+    """The span of all of a line."""
+    return Span(line.block.start, line.block.end)
+
+
+def runs(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines, in order, grouped where they follow one another without a gap."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if groups and groups[-1][-1].index == line.index - 1:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups

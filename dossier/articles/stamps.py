@@ -1,0 +1,176 @@
+"""Dates as newsrooms stamp them on a report: lines that say when it was published or changed, and nothing else."""
+
+import re
+from dataclasses import dataclass
+
+from dossier.language import BoilerplateWords
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
+_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])|\b(\d{4})/(\d{1,2})/(\d{1,2})\b|\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_MOST_TOKENS = 24
+_MOST_NAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in a line: its place in it, and the ISO 8601 day, ``XXXX`` for a year that is not given."""
+
+    start: int
+    end: int
+    iso: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the year is given."""
+        return not self.iso.startswith("X")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a line states of the report's dates: ISO 8601 days, or None."""
+
+    published: str | None
+    updated: str | None
+    hint: str | None
+    """Month and day without a year (``XXXX-03-03``)."""
+
+
+def dates(text: str, words: BoilerplateWords) -> tuple[Date, ...]:
+    """The dates in ``text``, in order; one whose day and month could be either is not among them."""
+    found: list[Date] = []
+    for match in _ISO.finditer(text):
+        year, month, day = (group for group in match.groups() if group)
+        _add(found, match, int(year), int(month), int(day))
+    for match in _DOTTED.finditer(text):
+        _add(found, match, int(match[3]), int(match[2]), int(match[1]))
+    for match in _SLASHED.finditer(text):
+        first, second = int(match[1]), int(match[2])
+        if first > 12 or first == second:
+            _add(found, match, int(match[3]), second, first)
+        elif second > 12:
+            _add(found, match, int(match[3]), first, second)
+    found.extend(_named(text, words))
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _add(found: list[Date], match: re.Match[str], year: int, month: int, day: int) -> None:
+    if 1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31:
+        found.append(Date(match.start(), match.end(), f"{year:04d}-{month:02d}-{day:02d}"))
+
+
+def _named(text: str, words: BoilerplateWords) -> list[Date]:
+    """Dates with the name of a month: ``4 December 2018``, ``Dec. 4, 2018``, ``December 4``, ``5th of May``."""
+    found: list[Date] = []
+    tokens = list(_TOKEN.finditer(text))
+    names = [token.group().casefold().rstrip(".") for token in tokens]
+    for i, name in enumerate(names):
+        month = words.months.get(name)
+        if month is None:
+            continue
+        first = last = i
+        day = year = None
+        before = i - 1
+        while before >= 0 and names[before] in ("of", "st", "nd", "rd", "th"):
+            before -= 1
+        if before >= 0 and names[before].isdigit() and 1 <= int(names[before]) <= 31 and len(names[before]) <= 2:
+            day, first = int(names[before]), before
+        after = i + 1
+        if day is None and after < len(names) and names[after].isdigit() and 1 <= int(names[after]) <= 31:
+            day, last = int(names[after]), after
+            after += 1
+            if after < len(names) and names[after] in ("st", "nd", "rd", "th"):
+                last, after = after, after + 1
+        if after < len(names) and re.fullmatch(r"(?:19|20)\d\d", names[after]):
+            year, last = int(names[after]), after
+        if day is not None:
+            iso = f"{year if year else 'XXXX'}-{month:02d}-{day:02d}"
+            found.append(Date(tokens[first].start(), tokens[last].end(), iso))
+    return found
+
+
+def stamp(text: str, words: BoilerplateWords) -> Stamp | None:
+    """What ``text`` states of the report's dates, if it is a time stamp and nothing else, else None."""
+    tokens = [token.group().casefold().rstrip(".") for token in _TOKEN.finditer(text)]
+    if not 2 <= len(tokens) <= _MOST_TOKENS or not all(_is_of_a_stamp(token, words) for token in tokens):
+        return None
+    found = dates(text, words)
+    told = any(token in words.published or token in words.updated for token in tokens)
+    if not found and not (told and any(token.isdigit() for token in tokens)) and not _is_clock(text, tokens):
+        return None
+    return read(text, found, words)
+
+
+def signed(text: str, words: BoilerplateWords) -> tuple[Stamp, str] | None:
+    """A time stamp that also names who wrote (``Ann Lee - 4 Dec 2018, 10:31 pm``): the stamp and the name.
+
+    Besides the whole date there must be a time of day, the word "by", or a mark that parts name and date.
+    """
+    tokens = list(_TOKEN.finditer(text))
+    found = dates(text, words)
+    if not found or not found[0].is_complete or len(tokens) > _MOST_TOKENS or text.rstrip().endswith((".", "?", "!")):
+        return None
+    others = [token.group() for token in tokens if not _is_of_a_stamp(token.group().casefold().rstrip("."), words)]
+    names = [word for word in others if word != "by" and word != "By"]
+    if not 1 <= len(names) <= _MOST_NAMES or not all(word[0].isupper() for word in names):
+        return None
+    if len(names) == len(others) and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
+        return None
+    return read(text, found, words), " ".join(names)
+
+
+def _is_clock(text: str, tokens: list[str]) -> bool:
+    """A time of day alone: ``10:31 pm CST``, ``19:09 GMT``."""
+    return bool(re.search(r"\b\d{1,2}[:.]\d\d\b", text)) and len(tokens) >= 3 and any(not t.isdigit() for t in tokens)
+
+
+def _is_of_a_stamp(token: str, words: BoilerplateWords) -> bool:
+    return (
+        (token.isdigit() and len(token) <= 10)
+        or token in words.months
+        or token in words.weekdays
+        or token in words.clock
+        or token in words.published
+        or token in words.updated
+    )
+
+
+def read(text: str, found: tuple[Date, ...], words: BoilerplateWords) -> Stamp:
+    """Tell the date of publication from that of a change, by the word before each."""
+    published = updated = hint = None
+    at = 0
+    for date in found:
+        before = [token.group().casefold() for token in _TOKEN.finditer(text[at : date.start])]
+        changed = any(word in words.updated for word in before)
+        at = date.end
+        if not date.is_complete:
+            hint = hint or date.iso
+        elif changed:
+            updated = updated or date.iso
+        else:
+            published = published or date.iso
+    return Stamp(published, updated, hint)
+
+
+def prefix(text: str, words: BoilerplateWords) -> tuple[int, Stamp] | None:
+    """The time stamp at the head of ``text`` and where what follows it starts, or None.
+
+    It needs a word such as "published" and a whole date, or a whole date in figures alone.
+    """
+    found = dates(text[:80], words)
+    if not found or not found[0].is_complete:
+        return None
+    date = found[0]
+    before = [token.group().casefold() for token in _TOKEN.finditer(text[: date.start])]
+    if not all(_is_of_a_stamp(token, words) for token in before):
+        return None
+    if not before and not _ISO.match(text.lstrip(" [(")):
+        return None
+    if before and not (before[0] in words.published or before[0] in words.updated):
+        return None
+    end = re.compile(r"(?:[T,]?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[A-Z]{2,4}|[ap]\.?m\.?))?)?[\s\]).,:|·–—-]*").match(text, date.end)
+    after = end.end() if end else date.end
+    if after >= len(text) or after == date.end:
+        return None
+    return after, read(text, (date,), words)

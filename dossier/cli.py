@@ -1,0 +1,228 @@
+"""The verbs of the command line.
+
+Exit codes: 0 done, 1 a problem in the content, 2 wrong use. What a verb needs is imported within it, so that
+``dossier --version`` and ``dossier --help`` answer at once.
+"""
+
+import functools
+import re
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dossier import __version__, report
+from dossier.problems import BuildError
+from dossier.verbs import Verbs
+
+if TYPE_CHECKING:
+    from dossier.pipeline import Analysis
+    from dossier.settings import Site
+
+_PATH = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options that most verbs share."""
+
+    config: Path | None
+    output: Path | None
+    base_url: str | None
+    drafts: bool
+    strict: bool
+    quiet: bool
+    verbose: bool
+
+    def site(self) -> "Site":
+        """The settings, with what the command line says instead."""
+        from dossier import config
+
+        path = config.find(self.config)
+        return config.load(path, output=self.output, base_url=self.base_url, drafts=self.drafts)
+
+    def say(self, line: str) -> None:
+        """Print a line unless ``--quiet``."""
+        if not self.quiet:
+            click.echo(line)
+
+
+def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """Check ``--base-url``."""
+    if value and not re.fullmatch(r"https?://\S+", value):
+        raise click.BadParameter(f'expected an address that starts with https:// or http://, got "{value}"')
+    return value
+
+
+_COMMON = (
+    click.option("-c", "--config", type=_PATH, metavar="FILE", help="Settings file [default: ./site.yaml]."),
+    click.option(
+        "-o", "--output", type=_PATH, metavar="FOLDER", help="Output folder, instead of that in the settings."
+    ),
+    click.option(
+        "--base-url", callback=_address, metavar="URL", help="Address of the site, instead of that in the settings."
+    ),
+    click.option("-D", "--drafts", is_flag=True, help="Include articles marked as drafts."),
+    click.option("--strict", is_flag=True, help="Let warnings fail."),
+    click.option("-q", "--quiet", is_flag=True, help="Tell nothing but problems."),
+    click.option("-v", "--verbose", is_flag=True, help="Tell more."),
+)
+
+
+def _common(verb: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a verb the shared options, as one :class:`Options`."""
+
+    @functools.wraps(verb)
+    def call(**given: Any) -> Any:
+        shared = {name: given.pop(name) for name in Options.__slots__}
+        return verb(Options(**shared), **given)
+
+    return functools.reduce(lambda function, option: option(function), reversed(_COMMON), call)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="dossier", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn a folder of news articles into a website: who acted, what was said, what happened when.
+
+    Without a verb, `dossier` builds: `dossier -o FOLDER` is `dossier build -o FOLDER`.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter shows its code rather than fail
+            stream.reconfigure(errors="backslashreplace")
+
+
+@main.command()
+@_common
+@click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
+@click.option("--force", is_flag=True, help="Write into a folder that holds files of other origin.")
+def build(options: Options, *, dry_run: bool, force: bool) -> None:
+    """Build the site (the default verb)."""
+    from dossier import pipeline
+    from dossier.pages import write
+
+    start = time.perf_counter()
+    site = options.site()
+    analysis = _analysed(options, site)
+    files = pipeline.render(analysis, site)
+    published = write.publish(files, site.output, force=force, dry_run=dry_run)
+    options.say(report.changes(published, verbose=options.verbose or dry_run))
+    done = "Would build" if dry_run else "Built"
+    options.say(f"{done} {_shown(site.output)}: {report.summary(analysis, time.perf_counter() - start)}")
+
+
+@main.command()
+@_common
+@click.option("--suggest", is_flag=True, help="Print the suggested actors as YAML, for the settings.")
+def check(options: Options, *, suggest: bool) -> None:
+    """Tell all problems and suggest actors; write nothing."""
+    from dossier import pipeline
+    from dossier.inspection import suggestions, suggestions_yaml
+    from dossier.pages import write
+
+    start = time.perf_counter()
+    site = options.site()
+    analysis = _analysed(options, site)
+    write.publish(pipeline.render(analysis, site), site.output, dry_run=True)
+    if suggest:
+        click.echo(suggestions_yaml(analysis), nl=False)
+        return
+    options.say(suggestions(analysis))
+    options.say(f"Checked: {report.summary(analysis, time.perf_counter() - start)}")
+
+
+@main.command()
+@_common
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Port; 0 for any free one."
+)
+@click.option("--force", is_flag=True, help="Write into a folder that holds files of other origin.")
+def serve(options: Options, *, host: str, port: int, force: bool) -> None:
+    """Build, show the site on this machine, and build again whenever a file changes."""
+    from dossier import config, serve as server
+
+    builder = server.Builder(config.find(options.config), options.site, force=force, say=options.say)
+    try:
+        server.serve(builder, host, port)
+    except server.PortTakenError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@main.command()
+@click.argument("file", type=_PATH)
+@click.option("--json", "as_json", is_flag=True, help="Print the article's entry of data/dossier.json.")
+@_common
+def inspect(options: Options, *, file: Path, as_json: bool) -> None:
+    """Show what was found in one article, and why."""
+    from dossier import inspection, pipeline
+
+    site = options.site()
+    if not file.exists() and (site.root / file).exists():
+        file = site.root / file
+    annotated, dossier = pipeline.inspect(site, file)
+    if as_json:
+        click.echo(inspection.as_json(annotated, dossier, site))
+    else:
+        inspection.show(annotated, dossier)
+
+
+@main.command()
+@click.argument("folder", type=_PATH)
+def init(folder: Path) -> None:
+    """Start a new dossier in FOLDER."""
+    from dossier import scaffold
+
+    for name in scaffold.init(folder):
+        click.echo(f"  {name}")
+    click.echo(f"Now put articles into {_shown(folder / 'seeds')}/, fill in site.yaml, and run `dossier` there.")
+
+
+@main.command()
+@click.argument("title")
+@_common
+def new(options: Options, *, title: str) -> None:
+    """Start a new article: a Markdown file in seeds/ with its front matter explained."""
+    from dossier import scaffold
+
+    try:
+        file = scaffold.new(options.site(), title)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    options.say(_shown(file))
+
+
+@main.command()
+@_common
+def clean(options: Options) -> None:
+    """Remove the site from the output folder; files of other origin stay."""
+    from dossier.pages import write
+
+    site = options.site()
+    options.say(f"Removed {report.plural(write.clean(site.output), 'file')} from {_shown(site.output)}")
+
+
+def _analysed(options: Options, site: "Site") -> "Analysis":
+    """The dossier; its warnings are told, and fail it with ``--strict``."""
+    from dossier import config, pipeline
+
+    try:
+        with report.Bar(quiet=options.quiet) as bar:
+            analysis = pipeline.analyse(site, bar)
+    except BuildError as error:
+        raise BuildError(config.with_lines(error.problems, site)) from None
+    warnings = config.with_lines(analysis.problems, site)
+    if options.strict and warnings:
+        raise BuildError(warnings)
+    report.tell(warnings)
+    return analysis
+
+
+def _shown(path: Path) -> str:
+    """A path as the user would type it: relative to the current folder where it lies below that."""
+    here = Path.cwd()
+    return (path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path).as_posix()

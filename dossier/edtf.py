@@ -1,0 +1,186 @@
+"""Dates with precision and doubt: EDTF (ISO 8601-2:2019, Library of Congress), levels 0 to 2 as far as news needs them.
+
+Only strict bounds are given, the first and the last day that an expression can mean: doubt (``?``, ``~``) is
+a mark beside them and never widens them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from dossier.edtf_grammar import Precision, month_length, read
+from dossier.language import EdtfWords, load
+
+
+class EdtfError(ValueError):
+    """A text that is no EDTF date; its message is meant for the person who wrote it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f'expected an EDTF date such as 2021-03, got "{text}"')
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date, a span of time or a choice of dates, with its strict bounds."""
+
+    text: str
+    """The expression as written."""
+    earliest: date | None
+    """First day that it can mean; None where it is open or unknown."""
+    latest: date | None
+    """Last day that it can mean; None where it is open or unknown."""
+    precision: Precision
+    uncertain: bool = False
+    """Marked ``?`` or ``%``: the source may be wrong."""
+    approximate: bool = False
+    """Marked ``~`` or ``%``: about then."""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names one calendar day."""
+        return self.precision == "day" and self.earliest is not None and self.earliest == self.latest
+
+    @property
+    def sort_key(self) -> tuple[date, date, str]:
+        """A total order: by first day (open ones first), then by last day, then by text."""
+        return (*self._reach(), self.text)
+
+    def overlaps(self, other: "Edtf") -> bool:
+        """Whether both can mean the same day; an open side reaches without end."""
+        (first, last), (other_first, other_last) = self._reach(), other._reach()
+        return first <= other_last and other_first <= last
+
+    def contains(self, other: "Edtf") -> bool:
+        """Whether every day that ``other`` can mean lies within these bounds."""
+        (first, last), (other_first, other_last) = self._reach(), other._reach()
+        return first <= other_first and other_last <= last
+
+    def _reach(self) -> tuple[date, date]:
+        """The bounds, an open side at the calendar's end."""
+        return self.earliest or date.min, self.latest or date.max
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Edtf:
+    """Read an EDTF expression, also one with a time of day (``2019-09-26T10:00Z`` is that day as written).
+
+    Raises:
+        EdtfError: the text is no EDTF, or names a month or day that does not exist.
+    """
+    expression = text.strip()
+    try:
+        (earliest, latest), precision = read(expression)
+    except ValueError as error:
+        raise EdtfError(text) from error
+    uncertain = any(mark in expression for mark in "?%")
+    approximate = any(mark in expression for mark in "~%")
+    return Edtf(expression, earliest, latest, precision, uncertain, approximate)
+
+
+def day(when: date, uncertain: bool = False) -> str:
+    """The EDTF of a calendar day, marked ``?`` where it is uncertain."""
+    return when.isoformat() + ("?" if uncertain else "")
+
+
+def from_bounds(earliest: date | None, latest: date | None, uncertain: bool = False) -> str:
+    """The shortest EDTF with these strict bounds: a day, a month, a year, else one day of a set (``[a..b]``).
+
+    A side that is None is open; both open give ``XXXX``. ``uncertain`` marks a single date with ``?``; a
+    choice of days says already that the day is not known, and EDTF has no mark for it.
+
+    Raises:
+        ValueError: ``latest`` lies before ``earliest``.
+    """
+    mark = "?" if uncertain else ""
+    if earliest is None and latest is None:
+        return "XXXX" + mark
+    if earliest is not None and latest is not None:
+        if latest < earliest:
+            raise ValueError(f"bounds in the wrong order: {earliest} to {latest}")
+        if whole := _whole_unit(earliest, latest):
+            return whole + mark
+    first, last = ("" if when is None else when.isoformat() for when in (earliest, latest))
+    return f"[{first}..{last}]"
+
+
+def _whole_unit(earliest: date, latest: date) -> str | None:
+    """The day, month or year that the bounds are exactly, or None."""
+    if earliest == latest:
+        return earliest.isoformat()
+    if earliest.day == 1 and latest == earliest.replace(day=month_length(earliest.year, earliest.month)):
+        return earliest.isoformat()[:7]
+    if earliest == date(earliest.year, 1, 1) and latest == date(earliest.year, 12, 31):
+        return earliest.isoformat()[:4]
+    return None
+
+
+def in_words(text: str, language: str = "en") -> str:
+    """An EDTF expression for readers: ``25 September 2019``, ``about 2019``, ``since 2010``, ``the 1990s``.
+
+    Raises:
+        EdtfError: the text is no EDTF.
+    """
+    when = parse(text)
+    words = load(language).time.edtf
+    said = _said(when, words)
+    if when.approximate:
+        said = words.about.format(date=said)
+    return words.uncertain.format(date=said) if when.uncertain else said
+
+
+def _said(when: Edtf, words: EdtfWords) -> str:
+    """The expression without its marks of doubt."""
+    if when.precision not in ("set", "interval"):
+        return _single(when, words)
+    if when.precision == "interval":
+        first, _, last = when.text.partition("/")
+        return _between(first, last, (words.span, words.since, words.until), words)
+    one_of = when.text.startswith("[")
+    patterns = (words.between, words.not_before, words.not_after) if one_of else (words.span, words.since, words.until)
+    said = []
+    for member in when.text[1:-1].split(","):
+        first, dots, last = member.strip().partition("..")
+        said.append(_between(first, last, patterns, words) if dots else _single(parse(first), words))
+    return (words.either if one_of else words.both).join(said)
+
+
+def _between(first: str, last: str, patterns: tuple[str, str, str], words: EdtfWords) -> str:
+    """Two dates joined; ``patterns`` are for both, for an open end, and for an open start."""
+    both, open_end, open_start = patterns
+    if first in ("", ".."):
+        return open_start.format(date=_single(parse(last), words))
+    start = parse(first)
+    if last in ("", ".."):
+        return open_end.format(date=_single(start, words))
+    end = parse(last)
+    return both.format(start=_opening(start, end, words), end=_single(end, words))
+
+
+def _opening(start: Edtf, end: Edtf, words: EdtfWords) -> str:
+    """The first date of two, without the year or month that the second repeats."""
+    a, b = start.earliest, end.earliest
+    if a is None or b is None or a.year != b.year or start.precision != end.precision:
+        return _single(start, words)
+    if start.precision == "day":
+        return format_date(a, words.day_in_month if a.month == b.month else words.day_in_year, locale=words.locale)
+    if start.precision == "month":
+        return format_date(a, words.month_in_year, locale=words.locale)
+    return _single(start, words)
+
+
+def _single(when: Edtf, words: EdtfWords) -> str:
+    """One date."""
+    first, last = when.earliest, when.latest
+    if first is None or last is None:
+        return words.unknown
+    if when.precision == "season":
+        return words.seasons[when.text.strip("?~%")[5:7]].format(year=first.year)
+    if when.precision == "decade" and first.year % 10 == 0:
+        return words.decade.format(year=first.year)
+    pattern = {"day": words.day, "month": words.month, "year": words.year}.get(when.precision)
+    if pattern is not None and (first == last or when.precision != "day"):
+        return format_date(first, pattern, locale=words.locale)
+    years = words.span.format(start=first.year, end=last.year)
+    return years if first.year != last.year else format_date(first, words.year, locale=words.locale)

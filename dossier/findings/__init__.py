@@ -1,0 +1,1 @@
+"""Article in, what is in it out: pure functions, without disk, clock or randomness."""

@@ -1,0 +1,169 @@
+"""Numbers as a newspaper writes them: ``3.6 million``, ``600,000``, ``two hundred thousand``, ``a quarter``.
+
+All arithmetic is on exact decimals; what has no exact decimal (``a third``) is no number here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+from dossier.language import FigureWords
+from dossier.model import Span
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
+)
+_LONGEST = 24
+"""Digits of a number at most; longer ones are no quantities."""
+_DIGITS = 60
+_GROUPED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Span):
+    """A word, a number in digits or a mark, as offsets into the passage."""
+
+    text: str
+    low: str
+
+    @property
+    def is_digits(self) -> bool:
+        """Whether it is a number in digits."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word."""
+        return self.text[0].isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number among the pieces of a passage, half-open."""
+
+    first: int
+    last: int
+    value: Decimal
+    scaled: bool
+    """Whether a word of magnitude (``million``) is part of it."""
+    spelt: bool
+    """Whether it is in words alone."""
+    fraction: bool = False
+    """Whether it is a share of something (``a quarter of``)."""
+
+
+def pieces(text: str) -> list[Piece]:
+    """The words, numbers and marks of a passage."""
+    return [Piece(m.start(), m.end(), m.group(), m.group().casefold()) for m in _TOKEN.finditer(text)]
+
+
+def numeral(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+    """The number that starts at ``at``, or None."""
+    if parts[at].is_digits:
+        return _in_digits(parts, at, words)
+    return _share(parts, at, words) or _in_words(parts, at, words)
+
+
+def as_text(value: Decimal) -> str:
+    """``value`` as a plain decimal without needless zeros (``3600000``, ``0.25``)."""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _times(left: Decimal, right: Decimal) -> Decimal:
+    """The exact product."""
+    with localcontext() as context:
+        context.prec = _DIGITS
+        return left * right
+
+
+def _joined(parts: Sequence[Piece], index: int) -> bool:
+    """Whether the piece at ``index`` follows the one before it without a gap."""
+    return index < len(parts) and parts[index].start == parts[index - 1].end
+
+
+def _in_digits(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+    """``600,000``, ``1.5 million``, ``4.6bn``, ``30-million``."""
+    digits = re.sub(r"[^\d.]", "", parts[at].text)
+    if len(digits) > _LONGEST:
+        return None
+    value, end, scaled = Decimal(digits), at + 1, False
+    while end < len(parts):
+        step = 1 if parts[end].text == "-" and _joined(parts, end) and _joined(parts, end + 1) else 0
+        low = parts[end + step].low if end + step < len(parts) else ""
+        short = step == 0 and _joined(parts, end) and low in words.short_magnitudes
+        if not short and low not in words.magnitudes:
+            break
+        value = _times(value, Decimal(words.short_magnitudes[low] if short else words.magnitudes[low]))
+        end, scaled = end + step + 1, True
+    return Numeral(at, end, value, scaled, spelt=False)
+
+
+def _in_words(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+    """``three million``, ``two hundred and fifty``, ``twenty-five``, ``a dozen``, ``half a million``."""
+    total, current, end, scaled = Decimal(0), Decimal(0), at, False
+    half = parts[at].low == words.half
+    if half:
+        end += 1
+    if end < len(parts) and parts[end].low in words.articles:
+        if end + 1 >= len(parts) or parts[end + 1].low not in words.magnitudes:
+            return None
+        current, end = Decimal(1), end + 1
+    start = end
+    while end < len(parts):
+        low = parts[end].low
+        if low in words.numbers:
+            current += Decimal(words.numbers[low])
+        elif low in words.magnitudes and (current or end > start):
+            scale, scaled = Decimal(words.magnitudes[low]), True
+            current = _times(current, scale)
+            if scale >= _GROUPED:
+                total, current = total + current, Decimal(0)
+        elif not (low in words.and_words and _goes_on(parts, end, words)):
+            break
+        end += 1
+    if end == start or (half and not scaled):
+        return None
+    value = total + current
+    return Numeral(at, end, _times(value, Decimal("0.5")) if half else value, scaled, spelt=True)
+
+
+def _goes_on(parts: Sequence[Piece], index: int, words: FigureWords) -> bool:
+    """Whether "and" or a hyphen at ``index`` is within a number (``two hundred and five``, ``twenty-five``)."""
+    if index + 1 >= len(parts) or index == 0:
+        return False
+    before, after = parts[index - 1].low, parts[index + 1].low
+    if parts[index].text == "-":
+        return (before in words.numbers or before in words.magnitudes) and (
+            after in words.numbers or after in words.magnitudes
+        )
+    return before in words.magnitudes and after in words.numbers
+
+
+def _share(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+    """``a quarter of``, ``half of``, ``three-quarters of``, ``one in four``."""
+    end, times = at, Decimal(1)
+    lows = [piece.low for piece in parts[at : at + 3]]
+    if lows[1:2] == ["in"] and len(lows) > 2 and lows[0] in words.numbers and lows[2] in words.numbers:
+        return _one_in(parts, at, words)
+    if parts[end].low in words.articles:
+        end += 1
+    elif parts[end].low in words.numbers:
+        times, end = Decimal(words.numbers[parts[end].low]), end + 1
+        if end < len(parts) and parts[end].text == "-":
+            end += 1
+    if end >= len(parts) or parts[end].low not in words.shares:
+        return None
+    if end + 1 >= len(parts) or parts[end + 1].low not in words.of_words:
+        return None
+    return Numeral(at, end + 1, _times(times, Decimal(words.shares[parts[end].low])), False, spelt=True, fraction=True)
+
+
+def _one_in(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+    """``one in four``, where the share is an exact decimal."""
+    part, whole = int(words.numbers[parts[at].low]), int(words.numbers[parts[at + 2].low])
+    if whole <= part or (part * 10**6) % whole:
+        return None
+    value = Decimal(part * 10**6 // whole).scaleb(-6)
+    return Numeral(at, at + 3, value, scaled=False, spelt=True, fraction=True)

@@ -1,0 +1,129 @@
+"""Utterances: on which day a quote was said, and which quotes are the same words in another wording.
+
+Two reports of one utterance differ in wording where one is translated, shortened or told indirectly
+(PARC 3.0 keeps them apart as direct and indirect). They are taken for one where the speaker is the same and
+their telling words agree for the most part; never by words alone.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dossier import edtf
+from dossier.language import Language
+from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef
+from dossier.text import WORD, fold, kinds_by_stem, stem
+
+MIN_SHARED = 3
+"""Telling words that two wordings must share, at least."""
+MIN_CONTAINMENT = 0.5
+"""Share of the shorter wording's telling words that must stand in the longer one."""
+
+
+def date_quotes(annotated: AnnotatedArticle, happenings: Sequence[Happening]) -> AnnotatedArticle:
+    """The article with ``said_on`` filled where the article tells the day.
+
+    A day stands in the quote's own sentence outside its content ("said on Monday"); else, for a speaker of
+    the first sentence, the day of that sentence. Nothing is guessed for anybody else.
+    """
+    quotes = tuple(replace(quote, said_on=_said_on(annotated, quote, happenings)) for quote in annotated.quotes)
+    return replace(annotated, quotes=quotes)
+
+
+def _said_on(annotated: AnnotatedArticle, quote: Quote, happenings: Sequence[Happening]) -> str | None:
+    own = [h for h in happenings if h.contains(quote) or (quote.cue and h.contains(quote.cue))]
+    for happening in own:
+        if happening.tag is None or happening.tense not in ("past", "perfect"):
+            continue
+        if not quote.contains(annotated.time_tags[happening.tag]):
+            return _day(annotated, happening)
+    lead = next((h for h in happenings if h.lead), None)
+    if lead is None or quote.speaker is None or quote.speaker not in lead.actors or lead.tense == "future":
+        return None
+    return _day(annotated, lead)
+
+
+def _day(annotated: AnnotatedArticle, happening: Happening) -> str | None:
+    """The day of a happening, as EDTF; None where it is not known to the day."""
+    if happening.tag is not None:
+        value = annotated.temporal_expressions[happening.tag].edtf
+        return value if value and edtf.parse(value).is_day else None
+    published = annotated.article.published.edtf
+    if not published or not edtf.parse(published).is_day:
+        return None
+    return published if published[-1] in "?~%" else published + "?"
+
+
+def telling_words(annotated: AnnotatedArticle, quote: Quote, language: Language) -> frozenset[str]:
+    """What a quote tells, for comparing wordings: stems of its words, and for words of one kind of happening
+    ("talks", "dialogue") the kind instead, so that two translations of one word agree."""
+    words = (fold(match.group()) for match in WORD.finditer(quote.of(annotated.article.text)))
+    stems = {stem(word, language.code) for word in words if word not in language.stop_words}
+    kinds = kinds_by_stem(language)
+    return frozenset(
+        token for one in stems for token in ([f"~{kind}" for kind, of_kind in kinds if one in of_kind] or [one])
+    )
+
+
+def same_utterances(
+    articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language]
+) -> tuple[tuple[QuoteRef, ...], ...]:
+    """Groups of quotes, each from another article, that give the same utterance, in the articles' order.
+
+    Takes the dossier's articles and the language pack of each article's id. Linear in the quotes of a speaker
+    but for those that share a telling word.
+    """
+    groups: list[list[QuoteRef]] = []
+    by_speaker: dict[str, list[tuple[QuoteRef, frozenset[str]]]] = defaultdict(list)
+    for ref, quote, annotated in _attributed(articles):
+        words = telling_words(annotated, quote, languages[annotated.article.id])
+        if len(words) >= MIN_SHARED:
+            by_speaker[quote.speaker or ""].append((ref, words))
+    for speaker in sorted(by_speaker):
+        groups.extend(_grouped(by_speaker[speaker]))
+    return tuple(tuple(group) for group in groups)
+
+
+def _attributed(articles: Sequence[AnnotatedArticle]) -> Iterator[tuple[QuoteRef, Quote, AnnotatedArticle]]:
+    for annotated in articles:
+        for index, quote in enumerate(annotated.quotes):
+            if quote.speaker is not None:
+                yield QuoteRef(annotated.article.id, index), quote, annotated
+
+
+def _grouped(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> list[list[QuoteRef]]:
+    """Greedy groups: the most alike pairs first, at most one quote of each article in a group."""
+    pairs = sorted(_alike_pairs(quotes), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    group_of: dict[int, list[int]] = {}
+    for _, a, b in pairs:
+        left, right = group_of.get(a, [a]), group_of.get(b, [b])
+        if left is right or {quotes[i][0].article for i in left} & {quotes[i][0].article for i in right}:
+            continue
+        joined = sorted(left + right)
+        group_of.update(dict.fromkeys(joined, joined))
+    seen: list[list[int]] = []
+    for index in sorted(group_of):
+        if group_of[index] not in seen:
+            seen.append(group_of[index])
+    return [[quotes[i][0] for i in group] for group in seen]
+
+
+def _alike_pairs(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for index, (_, words) in enumerate(quotes):
+        for word in sorted(words):
+            by_word[word].append(index)
+    candidates = {
+        (a, b) for places in by_word.values() for i, a in enumerate(places) for b in places[i + 1 :]
+    }
+    for a, b in sorted(candidates):
+        if quotes[a][0].article != quotes[b][0].article:
+            likeness = containment(quotes[a][1], quotes[b][1])
+            if likeness >= MIN_CONTAINMENT:
+                yield likeness, a, b
+
+
+def containment(a: frozenset[str], b: frozenset[str]) -> float:
+    """Share of the smaller set that stands in the other, 0 where fewer than ``MIN_SHARED`` words are shared."""
+    shared = len(a & b)
+    return shared / min(len(a), len(b)) if shared >= MIN_SHARED else 0.0

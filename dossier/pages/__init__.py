@@ -1,0 +1,1 @@
+"""Dossier in, files out: views, templates, feeds, exports and publishing."""

@@ -1,0 +1,155 @@
+"""Laying annotations onto text: marks over stretches of characters become properly nested HTML.
+
+Marks may overlap in any way. Where one ends inside another, the inner one is closed and opened again, so
+that the elements nest; the words between the tags are always exactly those of the text, escaped.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markupsafe import escape
+
+from dossier.model import AnnotatedArticle, Mention, Quote, Span, TemporalExpression
+from dossier.pages.dates import When, when
+
+_SPACE = re.compile(r"\s+")
+_YEAR = re.compile(r"\d{4}")
+_DURATION = re.compile(r"P(\d+[WD]|T(?=\d)(\d+H)?(\d+M)?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Span):
+    """An element around a stretch of text."""
+
+    opening: str
+    """The start tag, already safe HTML."""
+    tag: str
+    """Name of the element."""
+    rank: int = 0
+    """Of two marks over the same words, the lower rank is the outer one."""
+    after: str = ""
+    """Safe HTML put inside the element, after its last words."""
+    link: bool = False
+    """Whether it is a link, which may not stand in another one."""
+
+
+def lay(text: str, span: Span, marks: Iterable[Mark] = (), skip: Iterable[Span] = ()) -> str:
+    """The words of ``span`` in ``text`` as HTML, with ``marks`` around them and ``skip`` left out.
+
+    Offsets are those of ``text``. White space, newlines too, is folded to one space, also across what was
+    skipped. Marks reaching beyond the span are cut at its ends; a mark without a word left gives no element.
+    """
+    inside = sorted((m for m in marks if m.overlaps(span)), key=lambda m: (m.start, -m.end, m.rank))
+    gaps = [gap for gap in skip if gap.overlaps(span)]
+    edges = {span.start, span.end}
+    for one in (*inside, *gaps):
+        edges.update((max(one.start, span.start), min(one.end, span.end)))
+    pieces: list[str] = []
+    stack: list[Mark] = []
+    spaced = True
+    for left, right in pairwise(sorted(edges)):
+        if any(gap.start <= left and right <= gap.end for gap in gaps):
+            continue
+        words = _SPACE.sub(" ", text[left:right])
+        words = words.lstrip(" ") if spaced else words
+        if not words:
+            continue
+        spaced = words.endswith(" ")
+        active = [mark for mark in inside if mark.start <= left and right <= mark.end]
+        pieces += _change(stack, active, left)
+        pieces.append(str(escape(words)))
+    pieces += _change(stack, [], span.end)
+    return "".join(pieces)
+
+
+def _change(stack: list[Mark], active: Sequence[Mark], offset: int) -> list[str]:
+    """The tags that lead from the open elements ``stack`` to ``active``; the stack is brought along."""
+    shared = 0
+    while shared < min(len(stack), len(active)) and stack[shared] is active[shared]:
+        shared += 1
+    tags: list[str] = []
+    while len(stack) > shared:
+        mark = stack.pop()
+        tags.append((mark.after if mark.end <= offset else "") + f"</{mark.tag}>")
+    for mark in active[shared:]:
+        stack.append(mark)
+        tags.append(mark.opening)
+    return tags
+
+
+def marks_of(annotated: AnnotatedArticle, names: Mapping[str, str], root: str, language: str) -> tuple[Mark, ...]:
+    """All marks of an article: first mentions, temporal expressions, quotes.
+
+    ``names`` gives the name of each actor by id; ``root`` leads from the page to the site's root.
+    """
+    article = annotated.article
+    found = [_mention(mention, names, root) for mention in first_mentions(annotated.mentions) if mention.actor in names]
+    for expression in annotated.temporal_expressions:
+        mark = _time(expression, expression.of(article.text), language)
+        if mark is not None:
+            found.append(mark)
+    found += [_quote(quote, names) for quote in annotated.quotes]
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, mark.rank)))
+
+
+def first_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """The mention of each actor that is linked, none of them overlapping another.
+
+    The first by name or description; where there is none, the first place name or demonym that stands for the
+    actor. Of overlapping mentions the longest counts; pronouns are never linked.
+    """
+    free: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start, m.actor)):
+        if mention.kind != "pronoun" and not any(mention.overlaps(other) for other in free):
+            free.append(mention)
+    chosen: dict[str, Mention] = {}
+    for mention in sorted(free, key=lambda m: (m.kind not in ("name", "description"), m.start)):
+        chosen.setdefault(mention.actor, mention)
+    return tuple(sorted(chosen.values(), key=lambda mention: mention.start))
+
+
+def _mention(mention: Mention, names: Mapping[str, str], root: str) -> Mark:
+    name = escape(names[mention.actor])
+    href = escape(f"{root}actors/{mention.actor}.html")
+    opening = f'<a class="actor" href="{href}" title="{name}">'
+    return Mark(mention.start, mention.end, opening, "a", rank=2, link=True)
+
+
+def _time(expression: TemporalExpression, words: str, language: str) -> Mark | None:
+    """A ``<time>``, or a ``<span>`` where HTML has no value for it; None where nothing is known beyond the words."""
+    if expression.edtf is None:
+        if not _DURATION.fullmatch(expression.value):
+            return None
+        opening = f'<time datetime="{escape(expression.value)}">'
+        return Mark(expression.start, expression.end, opening, "time", rank=1)
+    date = when(expression.edtf, language)
+    tag = "time" if date.datetime else "span"
+    machine = f' datetime="{escape(date.datetime)}"' if date.datetime else ""
+    kind = "date" if _YEAR.search(words) else "date resolved"
+    opening = f'<{tag} class="{kind}"{machine} title="{escape(date.words)}">'
+    return Mark(expression.start, expression.end, opening, tag, rank=1)
+
+
+def _quote(quote: Quote, names: Mapping[str, str]) -> Mark:
+    kind = "quote" if quote.kind == "direct" else f"quote {quote.kind}"
+    if quote.speaker is None or quote.speaker not in names:
+        return Mark(quote.start, quote.end, f'<span class="{kind}">', "span")
+    name = escape(names[quote.speaker])
+    opening = f'<span class="{kind}" data-speaker="{escape(quote.speaker)}" title="Words of {name}">'
+    label = f'<span class="vh"> (words of {name})</span>'
+    return Mark(quote.start, quote.end, opening, "span", after=label)
+
+
+def resolved(annotated: AnnotatedArticle, language: str) -> tuple[tuple[Span, str, When], ...]:
+    """Temporal expressions whose date the words alone do not tell: (span, words, date), each words–date pair once."""
+    seen: set[tuple[str, str]] = set()
+    lines: list[tuple[Span, str, When]] = []
+    for expression in annotated.temporal_expressions:
+        words = _SPACE.sub(" ", expression.of(annotated.article.text)).strip()
+        if expression.edtf is None or _YEAR.search(words) or (words.casefold(), expression.edtf) in seen:
+            continue
+        seen.add((words.casefold(), expression.edtf))
+        lines.append((expression, words, when(expression.edtf, language)))
+    return tuple(lines)

@@ -1,0 +1,68 @@
+"""Dates for the reader: words beside a machine-readable value, and how sure both are."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from dossier import edtf
+
+Marker = Literal["exact", "approximate", "range", "planned", "unknown"]
+_HTML_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as a page shows it."""
+
+    words: str
+    """In the words of the site's language: ``25 September 2019``, ``about …``, ``Date unknown``."""
+    edtf: str
+    """The date in EDTF, empty where unknown."""
+    datetime: str
+    """A value that HTML allows in ``<time datetime>``, or empty where there is none (a range)."""
+    marker: Marker
+    """``exact`` day, ``approximate`` (uncertain, or a month or year only), ``range``, ``planned`` or ``unknown``."""
+    earliest: date | None
+    """First day that it can be, or None where open or unknown."""
+    latest: date | None
+    """Last day that it can be, or None where open or unknown."""
+
+    @property
+    def certain(self) -> bool:
+        """Whether it is one day, stated without doubt."""
+        return self.marker in ("exact", "planned") and len(self.datetime) == len("2019-09-25")
+
+    @property
+    def year(self) -> int | None:
+        """Year under which it is listed."""
+        first = self.earliest or self.latest
+        return first.year if first else None
+
+    @property
+    def month(self) -> int | None:
+        """Month under which it is listed, that of its first day; None where only the year is known."""
+        if self.earliest is None:
+            return self.latest.month if self.latest else None
+        whole_year = self.earliest == date(self.earliest.year, 1, 1) and self.latest == date(self.earliest.year, 12, 31)
+        return None if whole_year else self.earliest.month
+
+
+UNKNOWN = When("Date unknown", "", "", "unknown", None, None)
+
+
+@lru_cache(maxsize=65536)
+def when(text: str | None, language: str = "en", *, planned: bool = False) -> When:
+    """The EDTF date ``text`` for the reader; None gives :data:`UNKNOWN`. Raises ``EdtfError`` like ``edtf.parse``."""
+    if not text:
+        return UNKNOWN
+    value = edtf.parse(text)
+    plain = text.rstrip("?~%")
+    html = plain if _HTML_DATE.fullmatch(plain) else ""
+    marker: Marker = "exact" if html == text and len(html) == len("2019-09-25") else "approximate"
+    if not html and value.earliest != value.latest:
+        marker = "range"
+    if planned:
+        marker = "planned"
+    return When(edtf.in_words(text, language), text, html, marker, value.earliest, value.latest)

@@ -1,0 +1,136 @@
+"""Inline Markdown of one block, with annotations laid onto its words.
+
+The tokens of markdown-it-py bear no offsets, so each stretch of plain text is looked for in the block from
+where the last one ended, markup hidden. What cannot be found again (entities, odd escapes) is shown without
+annotations; nothing is ever lost or shown twice.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import escape
+
+from dossier.model import Article, Block, Span
+from dossier.pages.annotate import Mark, lay
+
+_ELEMENTS = {"em": "em", "strong": "strong", "s": "s"}
+_TAGS = {"a", "br", "code", "em", "s", "span", "strong", "time"}
+_ATTRIBUTES = {"a": {"href", "class", "title"}, "span": {"class", "title"}, "time": {"class", "datetime", "title"}}
+_SCHEMES = {"http", "https", "mailto"}
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Escapes and entities stay tokens of their own, so that all other text can be found in the source.
+    return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("text_join")
+
+
+def inline(article: Article, block: Block, marks: Sequence[Mark]) -> str:
+    """The words of ``block`` as sanitised HTML: emphasis, links and code of Markdown, with ``marks`` laid on.
+
+    Raw HTML is text; images become links to the image, labelled with their alternative text.
+    """
+    source = _unquoted(article, block)
+    tokens = _parser().parseInline(source)[0].children or []
+    hidden = _hidden(article, block)
+    removed = [gap for gap in article.removed if gap.overlaps(block)]
+    html = _Writer(article, block, hidden, marks, removed).write(tokens)
+    if html is None:  # a removal that cannot be placed among the tokens: the words as the finders saw them
+        html = lay(article.text, block, marks, (*removed, *article.markup))
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        generic_attribute_prefixes={"data-"},
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+def _unquoted(article: Article, block: Block) -> str:
+    """The block's source with the marks at the start of its later lines (``> ``) blanked out."""
+    source = block.of(article.text)
+    for mark in article.markup:
+        words = mark.of(article.text)
+        if block.contains(mark) and ">" in words and not words.strip("> \t\n"):
+            start, end = mark.start - block.start, mark.end - block.start
+            source = source[:start] + "".join(c if c == "\n" else " " for c in words) + source[end:]
+    return source
+
+
+def _hidden(article: Article, block: Block) -> str:
+    """The block's source with all markup replaced by NUL, so that no text is looked for in it."""
+    source = block.of(article.text)
+    for mark in article.markup:
+        if mark.overlaps(block):
+            start, end = max(mark.start, block.start) - block.start, min(mark.end, block.end) - block.start
+            source = source[:start] + "\0" * (end - start) + source[end:]
+    return source
+
+
+class _Writer:
+    """Writes the tokens of one block; ``cursor`` is where in the block the last words ended."""
+
+    def __init__(
+        self, article: Article, block: Block, hidden: str, marks: Sequence[Mark], removed: Sequence[Span]
+    ) -> None:
+        self.article, self.block, self.hidden = article, block, hidden
+        self.marks, self.removed = marks, removed
+        self.cursor = 0
+        self.links: list[str] = []
+
+    def write(self, tokens: Sequence[Token]) -> str | None:
+        """The HTML, or None where something was removed from the block and a token cannot be placed."""
+        pieces: list[str] = []
+        for token in tokens:
+            piece = self._token(token)
+            if piece is None:
+                return None
+            pieces.append(piece)
+        return "".join(pieces)
+
+    def _token(self, token: Token) -> str | None:
+        if token.type in ("text", "text_special"):
+            return self._words(token.content)
+        if token.type == "code_inline":
+            words = self._words(token.content)
+            return None if words is None else f"<code>{words}</code>"
+        if token.type in ("softbreak", "hardbreak"):
+            return "\n" if token.type == "softbreak" else "<br>"
+        if token.type == "image":
+            return self._image(token)
+        return self._tag(token)
+
+    def _words(self, content: str) -> str | None:
+        if not content:
+            return ""
+        found = self.hidden.find(content, self.cursor)
+        if found < 0:
+            return None if self.removed else str(escape(content))
+        self.cursor = found + len(content)
+        span = Span(self.block.start + found, self.block.start + self.cursor)
+        marks = [mark for mark in self.marks if not (mark.link and self.links)]
+        # ``lay`` drops a space at the start of its span, which between two tokens is a word's border.
+        lead = " " if content[:1].isspace() else ""
+        return lead + lay(self.article.text, span, marks, self.removed)
+
+    def _image(self, token: Token) -> str:
+        label = escape(token.content or "without description")
+        if self.links:
+            return f"[Image: {label}]"
+        return f'<a class="image" href="{escape(str(token.attrs.get("src", "")))}">[Image: {label}]</a>'
+
+    def _tag(self, token: Token) -> str:
+        if token.type == "link_open":
+            self.links.append("a")
+            return f'<a href="{escape(str(token.attrs.get("href", "")))}">'
+        if token.type == "link_close":
+            self.links.pop()
+            return "</a>"
+        name = _ELEMENTS.get(token.tag, "")
+        if not name:
+            return str(escape(token.content))
+        return f"<{name}>" if token.nesting == 1 else f"</{name}>"

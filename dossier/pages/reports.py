@@ -1,0 +1,30 @@
+"""Who reports an event, in the few words that a calendar or a timeline has room for."""
+
+from dataclasses import dataclass
+
+from dossier.model import Event
+from dossier.pages.dates import When
+from dossier.pages.views.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An article that tells an event."""
+
+    path: str
+    """Of its page, from the site's root."""
+    words: str
+    """``Publisher: headline``, or the headline alone."""
+    date: When
+
+
+def reported(book: Book, event: Event) -> tuple[Reported, ...]:
+    """The articles that tell the event, in its order."""
+    found = []
+    for key in event.articles:
+        if key in book.articles:
+            article = book.articles[key].article
+            source = book.source(article.publisher)
+            words = f"{source.name}: {article.headline}" if source else article.headline
+            found.append(Reported(f"articles/{key}.html", words, book.dates[key]))
+    return tuple(found)

@@ -1,0 +1,52 @@
+"""``sitemap.xml`` (sitemaps.org) and ``robots.txt``.
+
+No ``lastmod``: the date of an article's publication says nothing of when its page last changed.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+from dossier.pages.encode import to_bytes
+from dossier.pages.views.book import Book
+from dossier.pages.views.page import absolute
+from dossier.settings import Site
+
+LIMIT = 50_000
+"""Addresses that one sitemap may hold; a larger site gets an index of several."""
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_PAGES = ("index.html", "chronology.html", "actors/index.html", "sources/index.html", "search.html", "about.html")
+
+
+def sitemap(book: Book) -> dict[str, bytes]:
+    """``sitemap.xml``, and the parts it leads to if the site is large; nothing without a ``base_url``."""
+    site = book.site
+    if not site.settings.base_url:
+        return {}
+    paths = [
+        *_PAGES,
+        *(f"articles/{key}.html" for key in book.articles),
+        *(f"actors/{key}.html" for key in book.actors),
+        *(f"events/{key}.html" for key in book.events),
+        *(f"sources/{source.slug}.html" for source in book.sources.values()),
+    ]
+    if len(paths) <= LIMIT:
+        return {"sitemap.xml": _listing(site, paths)}
+    parts = [paths[start : start + LIMIT] for start in range(0, len(paths), LIMIT)]
+    files = {f"sitemap-{number}.xml": _listing(site, part) for number, part in enumerate(parts, start=1)}
+    return {"sitemap.xml": _listing(site, files, "sitemapindex", "sitemap"), **files}
+
+
+def robots(site: Site) -> dict[str, bytes]:
+    """``robots.txt``: everything may be visited."""
+    lines = ["User-agent: *", "Allow: /"]
+    if where := absolute(site, "sitemap.xml"):
+        lines += ["", f"Sitemap: {where}"]
+    return {"robots.txt": to_bytes("\n".join(lines))}
+
+
+def _listing(site: Site, paths: Iterable[str], outer: str = "urlset", inner: str = "url") -> bytes:
+    addresses = (escape(absolute(site, quote(path) if path != "index.html" else path)) for path in paths)
+    lines = [f"  <{inner}><loc>{where}</loc></{inner}>" for where in addresses]
+    head = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} {_SPACE}>'
+    return to_bytes("\n".join((head, *lines, f"</{outer}>")))

@@ -1,0 +1,255 @@
+"""The views of the actors' pages."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from dossier import edtf
+from dossier.model import Actor, QuoteRef
+from dossier.pages.dates import UNKNOWN, When, when
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
+from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.refer import (
+    actor_link,
+    article_link,
+    event_link,
+    source_link,
+    statement,
+    words,
+)
+
+KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "agency": "News agencies"}
+"""The kinds of actors in the order of the pages, with the heading of each."""
+_SCHEMA = {"person": "Person", "organisation": "Organization", "state": "Country", "agency": "NewsMediaOrganization"}
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role of an actor, with the bar that shows its time."""
+
+    title: str
+    state: Link | None
+    start: When
+    end: When
+    goes_on: bool
+    """Whether no end is given."""
+    disputed: bool
+    bar_from: str
+    """Left end of the bar in percent of the common scale, or empty where neither end is known."""
+    bar_width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An actor that appears in the same articles and events."""
+
+    actor: ActorLink
+    articles: int
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByPublisher:
+    """Articles of one publisher that name the actor, and the names it uses."""
+
+    publisher: Link | None
+    """None where the publisher is unknown."""
+    articles: tuple[ArticleLink, ...]
+    names: tuple[tuple[str, int], ...]
+    """(words, how often), the most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """An actor, as its template sees it under ``actor``."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    discovered: bool
+    """Whether it was found in the articles, not given by the editor."""
+    same_as: tuple[str, ...]
+    roles: tuple[RoleRow, ...]
+    scale_from: str
+    """First year of the roles' scale, or empty where there is none."""
+    scale_to: str
+    statements: tuple[Statement, ...]
+    """Newest first."""
+    events: tuple[EventLink, ...]
+    companions: tuple[Companion, ...]
+    """Most shared articles first."""
+    publishers: tuple[ByPublisher, ...]
+    articles: int
+    """Number of articles that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor in the list of all actors."""
+
+    actor: ActorLink
+    articles: int
+    statements: int
+    events: int
+    discovered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """The actors of one kind."""
+
+    kind: str
+    heading: str
+    rows: tuple[ActorRow, ...]
+
+
+def actors_page(book: Book) -> tuple[PageView, tuple[ActorGroup, ...]]:
+    """The list of all actors by kind, those in most articles first."""
+    rows = sorted((actor_row(book, actor) for actor in book.actors.values()), key=lambda row: -row.articles)
+    groups = tuple(
+        ActorGroup(kind, heading, tuple(row for row in rows if row.actor.kind == kind))
+        for kind, heading in KINDS.items()
+    )
+    page = page_view(book, "actors/index.html", "Actors", "Everyone who acts or speaks in this dossier.")
+    return page, tuple(group for group in groups if group.rows)
+
+
+def actor_row(book: Book, actor: Actor) -> ActorRow:
+    """The actor with its counts and its role at the date of the newest article that names it."""
+    articles = book.actor_articles.get(actor.id, ())
+    newest = next((book.dates[one] for one in reversed(articles) if book.dates[one].edtf), UNKNOWN)
+    return ActorRow(
+        actor=actor_link(book, actor.id, newest),
+        articles=len(articles),
+        statements=len(book.statements.get(actor.id, ())),
+        events=len(book.actor_events.get(actor.id, ())),
+        discovered=actor.discovered,
+    )
+
+
+def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
+    """The page of an actor and its view."""
+    actor = book.actors[actor_id]
+    view = _view(book, actor)
+    path = f"actors/{actor_id}.html"
+    counted = f"{view.articles} article{'' if view.articles == 1 else 's'}"
+    data = {
+        "@type": _SCHEMA[actor.kind],
+        "name": actor.name,
+        "alternateName": list(actor.aliases),
+        "url": absolute(book.site, path),
+        "sameAs": list(actor.same_as),
+    }
+    page = page_view(
+        book,
+        path,
+        actor.name,
+        f"{actor.name} in {book.site.settings.title}: roles, statements and events from {counted}.",
+        (Link("actors/index.html", "Actors"),),
+        data,
+    )
+    return page, view
+
+
+def _view(book: Book, actor: Actor) -> ActorView:
+    rows, scale = _roles(book, actor)
+    articles = book.actor_articles.get(actor.id, ())
+    return ActorView(
+        id=actor.id,
+        name=actor.name,
+        kind=actor.kind,
+        aliases=tuple(dict.fromkeys((*actor.aliases, *actor.weak_aliases))),
+        discovered=actor.discovered,
+        same_as=actor.same_as,
+        roles=rows,
+        scale_from=scale[0],
+        scale_to=scale[1],
+        statements=_statements(book, actor),
+        events=tuple(event_link(book, one) for one in book.actor_events.get(actor.id, ())),
+        companions=_companions(book, actor),
+        publishers=_publishers(book, actor, articles),
+        articles=len(articles),
+    )
+
+
+def _roles(book: Book, actor: Actor) -> tuple[tuple[RoleRow, ...], tuple[str, str]]:
+    """The roles in the order of their start, on one scale of whole years up to the newest date of the dossier."""
+    roles = sorted(
+        actor.roles, key=lambda role: edtf.parse(role.start).earliest or date.min if role.start else date.min
+    )
+    bounds = [(when(role.start, book.language), when(role.end, book.language)) for role in roles]
+    newest = [one.latest for one in book.dates.values() if one.latest]
+    ends = [day for pair in bounds for one in pair for day in (one.earliest, one.latest) if day] + newest
+    if not any(one.edtf for pair in bounds for one in pair):
+        first, last = date.max, date.max
+    else:
+        first, last = date(min(ends).year, 1, 1), date(max(ends).year, 12, 31)
+    rows = []
+    for role, (start, end) in zip(roles, bounds, strict=True):
+        left, width = _bar(start, end, first, last)
+        state = book.actors.get(role.state) if role.state else None
+        place = Link(f"actors/{state.id}.html", state.name) if state else None
+        rows.append(RoleRow(role.title, place, start, end, role.end is None, role.disputed, left, width))
+    return tuple(rows), ("", "") if first == last else (str(first.year), str(last.year))
+
+
+def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
+    if not start.edtf and not end.edtf:
+        return "", ""
+    whole = (last - first).days
+    left = ((start.earliest or first) - first).days
+    right = ((end.latest or last) - first).days
+    return f"{100 * left / whole:.2f}", f"{max(0.75, 100 * (right - left) / whole):.2f}"
+
+
+def _statements(book: Book, actor: Actor) -> tuple[Statement, ...]:
+    """Newest first, by the day it was said, else the article's; a group of the same words stands once."""
+    done: set[QuoteRef] = set()
+    chosen: list[tuple[date, int, int, Statement]] = []
+    for ref in book.statements.get(actor.id, ()):
+        if ref in done:
+            continue
+        done.update(book.utterances.get(ref, (ref,)))
+        line = statement(book, ref, with_others=True)
+        day = line.said_on.latest or line.article.when.latest or date.min
+        chosen.append((day, book.order[ref.article], ref.index, line))
+    chosen.sort(key=lambda one: (-one[0].toordinal(), -one[1], one[2]))
+    return tuple(one[3] for one in chosen)
+
+
+def _companions(book: Book, actor: Actor) -> tuple[Companion, ...]:
+    articles = Counter(a for one in book.actor_articles.get(actor.id, ()) for a in book.article_actors[one])
+    events = Counter(a for one in book.actor_events.get(actor.id, ()) for a in book.events[one].actors)
+    others = [one for one in book.actors if one != actor.id and (articles[one] or events[one])]
+    others.sort(key=lambda one: (-articles[one], -events[one]))
+    return tuple(Companion(actor_link(book, one), articles[one], events[one]) for one in others)
+
+
+def _publishers(book: Book, actor: Actor, articles: tuple[str, ...]) -> tuple[ByPublisher, ...]:
+    """Known publishers by name, then the articles without one."""
+
+    def publisher(article_id: str) -> str:
+        source = book.source(book.articles[article_id].article.publisher)
+        return source.name if source else ""
+
+    ordered = sorted(articles, key=lambda one: (not publisher(one), publisher(one), book.order[one]))
+    groups = [(name, list(group)) for name, group in groupby(ordered, key=publisher)]
+    return tuple(
+        ByPublisher(source_link(book, name), tuple(article_link(book, one) for one in ids), _names(book, actor, ids))
+        for name, ids in groups
+    )
+
+
+def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], ...]:
+    counted: Counter[str] = Counter()
+    for article_id in ids:
+        one = book.articles[article_id]
+        counted.update(
+            words(one.article, mention)
+            for mention in one.mentions
+            if mention.actor == actor.id and mention.kind != "pronoun"
+        )
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))

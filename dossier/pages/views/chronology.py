@@ -1,0 +1,188 @@
+"""The view of the chronology: what happened, in the order in which it happened."""
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from babel.dates import get_month_names
+
+from dossier.model import Event
+from dossier.pages.dates import When
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import ActorLink, EventLink, Link, Report
+from dossier.pages.views.page import PageView, page_view
+from dossier.pages.views.refer import actor_links, event_link, reports
+
+MAX_STACK = 4
+"""Dots above one another on the overview, at most."""
+_DOT = 1.6
+"""Width that a dot takes on the overview, in percent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event of the chronology."""
+
+    event: EventLink
+    actors: tuple[ActorLink, ...]
+    reports: tuple[Report, ...]
+    publishers: tuple[str, ...]
+    """Slugs of the publishers that report it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The events of one month."""
+
+    name: str
+    """Empty where only the year is known."""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The events of one year."""
+
+    name: str
+    """``2019``, or ``Date unknown``."""
+    anchor: str
+    months: tuple[Month, ...]
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """An event on the overview; positions are in percent of its width."""
+
+    left: str
+    width: str
+    """Empty for a point."""
+    level: int
+    """0 at the axis, one more for each dot below it in the same place."""
+    marker: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A year on the axis of the overview."""
+
+    left: str
+    middle: str
+    name: str
+    anchor: str
+    """Empty where the year has no event."""
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyView:
+    """The chronology, as its template sees it under ``chronology``."""
+
+    years: tuple[Year, ...]
+    dots: tuple[Dot, ...]
+    ticks: tuple[Tick, ...]
+    actors: tuple[Link, ...]
+    """Choices of the filter: ``href`` is the actor's id."""
+    publishers: tuple[Link, ...]
+    """Choices of the filter: ``href`` is the source's slug."""
+    events: int
+
+
+def chronology_page(book: Book) -> tuple[PageView, ChronologyView]:
+    """The chronology's page and its view."""
+    entries = [_entry(book, event) for event in book.events.values()]
+    dated = [one.event.when for one in entries if one.event.when.year is not None]
+    years = _years(entries, book.language)
+    used = {actor.id for one in entries for actor in one.actors}
+    slugs = {slug for one in entries for slug in one.publishers}
+    view = ChronologyView(
+        years=years,
+        dots=_dots([one.event for one in entries]),
+        ticks=_ticks(dated),
+        actors=tuple(Link(actor.id, actor.name) for actor in book.actors.values() if actor.id in used),
+        publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
+        events=len(entries),
+    )
+    about = f"What happened, in the order in which it happened: {book.site.settings.title}."
+    return page_view(book, "chronology.html", "Chronology", about), view
+
+
+def _entry(book: Book, event: Event) -> Entry:
+    link = event_link(book, event.id)
+    sources = [book.source(book.articles[one].article.publisher) for one in event.articles if one in book.articles]
+    return Entry(
+        event=link,
+        actors=actor_links(book, event.actors, link.when),
+        reports=reports(book, event.evidence, event.planned_by),
+        publishers=tuple(dict.fromkeys(source.slug for source in sources if source)),
+    )
+
+
+def _years(entries: list[Entry], language: str) -> tuple[Year, ...]:
+    """By year and month, in each in the dossier's order; events of which only the year is known first."""
+    names = get_month_names("wide", context="stand-alone", locale=language.replace("-", "_"))
+
+    def place(entry: Entry) -> tuple[int, int]:
+        when = entry.event.when
+        return (when.year or date.max.year + 1, when.month or 0)
+
+    ordered = sorted(entries, key=place)
+    years = []
+    for year, in_year in groupby(ordered, key=lambda entry: place(entry)[0]):
+        months = tuple(
+            Month(names[month] if month else "", tuple(group))
+            for month, group in groupby(in_year, key=lambda entry: place(entry)[1])
+        )
+        known = year <= date.max.year
+        name, anchor = (str(year), f"y{year}") if known else ("Date unknown", "undated")
+        years.append(Year(name, anchor, months, sum(len(month.entries) for month in months)))
+    return tuple(years)
+
+
+def _scale(dated: list[When]) -> tuple[date, int]:
+    """First day and number of days of the axis: whole years."""
+    years = [when.year for when in dated if when.year is not None]
+    ends = [when.latest.year for when in dated if when.latest]
+    first = date(min(years), 1, 1)
+    return first, (date(max(*years, *ends), 12, 31) - first).days + 1
+
+
+def _dots(events: list[EventLink]) -> tuple[Dot, ...]:
+    known = [event for event in events if event.when.year is not None]
+    if not known:
+        return ()
+    first, days = _scale([event.when for event in known])
+    stacks: dict[int, int] = {}
+    dots = []
+    for event in known:
+        start = event.when.earliest or event.when.latest or first
+        end = event.when.latest or start
+        left, right = 100 * (start - first).days / days, 100 * (end - first).days / days
+        bar = event.when.marker == "range" and right - left > _DOT
+        middle = left if bar else (left + right) / 2
+        level = stacks.get(int(middle / _DOT), 0)
+        stacks[int(middle / _DOT)] = level + 1
+        width = f"{right - left:.2f}" if bar else ""
+        words = f"{event.when.words}: {event.title}"
+        dots.append(Dot(f"{middle:.2f}", width, min(level, MAX_STACK - 1), event.when.marker, words))
+    return tuple(dots)
+
+
+def _ticks(dated: list[When]) -> tuple[Tick, ...]:
+    if not dated:
+        return ()
+    first, days = _scale(dated)
+    last = date.fromordinal(first.toordinal() + days - 1)
+    count = last.year - first.year + 1
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10000) if count / step <= 7)
+    with_events = {when.year for when in dated}
+    ticks = []
+    for year in range(first.year, last.year + 1):
+        labelled = year % step == 0 or step == 1
+        if labelled:
+            left = 100 * (date(year, 1, 1) - first).days / days
+            middle = left + 50 * 365 / days if step == 1 else left
+            anchor = f"y{year}" if year in with_events else ""
+            ticks.append(Tick(f"{left:.2f}", f"{middle:.2f}", str(year), anchor, labelled))
+    return tuple(ticks)

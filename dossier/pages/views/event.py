@@ -1,0 +1,140 @@
+"""The view of an event's page: its reports side by side."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dossier.model import Account, Event
+from dossier.pages.dates import When
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, PassageLink, Statement
+from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.refer import actor_links, article_link, event_link, figure, passage, reports, statement
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """What one article tells of the event."""
+
+    article: ArticleLink
+    announced: bool
+    """Whether it told the event before it happened."""
+    passages: tuple[PassageLink, ...]
+    statements: tuple[Statement, ...]
+    figures: tuple[FigureLine, ...]
+    actors: tuple[ActorLink, ...]
+    only_here: tuple[str, ...]
+    """Names of the actors that no other account of this event has."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event, as its template sees it under ``event``."""
+
+    id: str
+    title: str
+    when: When
+    status: str
+    """``occurred``, ``planned`` or ``ongoing``."""
+    edited: bool
+    """Whether the editor gave or changed it."""
+    actors: tuple[ActorLink, ...]
+    """With their roles at the event's date."""
+    accounts: tuple[AccountView, ...]
+    """Oldest first."""
+    compared: bool
+    """Whether there is more than one account."""
+    utterances: tuple[tuple[Statement, ...], ...]
+    """The same words in the wording of several articles."""
+    figures: tuple[tuple[FigureLine, ...], ...]
+    """Figures of the same thing from several articles."""
+    previous: EventLink | None
+    next: EventLink | None
+
+
+def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
+    """The page of an event and its view."""
+    event = book.events[event_id]
+    view = _view(book, event)
+    path = f"events/{event_id}.html"
+    data = {
+        "@type": "Event",
+        "name": event.title,
+        "url": absolute(book.site, path),
+        "startDate": view.when.datetime if view.when.certain else "",
+        "subjectOf": [{"@type": "NewsArticle", "headline": one.article.headline} for one in view.accounts],
+    }
+    count = len(view.accounts)
+    about = f"{view.when.words}: {event.title} Told by {count} article{'' if count == 1 else 's'}."
+    trail = (Link("chronology.html", "Chronology"),)
+    return page_view(book, path, event.title, about, trail, data=data), view
+
+
+def _view(book: Book, event: Event) -> EventView:
+    link = event_link(book, event.id)
+    comparison = book.comparisons.get(event.id)
+    accounts = tuple(_account(book, one, event) for one in comparison.accounts) if comparison else ()
+    told = {account.article.id for account in accounts}
+    plain = tuple(
+        AccountView(report.article, report.announced, report.passages, (), (), (), ())
+        for report in reports(book, event.evidence, event.planned_by)
+        if report.article.id not in told
+    )
+    both = tuple(sorted((*accounts, *plain), key=lambda one: book.order[one.article.id]))
+    before, after = _neighbours(book, event.id)
+    return EventView(
+        id=event.id,
+        title=event.title,
+        when=link.when,
+        status=event.status,
+        edited=event.edited,
+        actors=actor_links(book, event.actors, link.when),
+        accounts=_singled_out(both),
+        compared=len(both) > 1,
+        utterances=tuple(
+            tuple(statement(book, ref) for ref in group) for group in (comparison.utterances if comparison else ())
+        ),
+        figures=tuple(
+            tuple(figure(book, ref) for ref in group) for group in (comparison.figures if comparison else ())
+        ),
+        previous=before,
+        next=after,
+    )
+
+
+def _account(book: Book, account: Account, event: Event) -> AccountView:
+    return AccountView(
+        article=article_link(book, account.article),
+        announced=account.article in event.planned_by,
+        passages=tuple(passage(book, one) for one in account.evidence),
+        statements=tuple(statement(book, ref) for ref in account.quotes),
+        figures=tuple(figure(book, ref) for ref in account.figures),
+        actors=actor_links(book, account.actors, book.dates[account.article]),
+        only_here=(),
+    )
+
+
+def _singled_out(accounts: tuple[AccountView, ...]) -> tuple[AccountView, ...]:
+    """The accounts, each with the actors that it alone has."""
+    counted = Counter(actor.id for account in accounts for actor in account.actors)
+    if len(accounts) < 2:
+        return accounts
+    return tuple(
+        AccountView(
+            one.article,
+            one.announced,
+            one.passages,
+            one.statements,
+            one.figures,
+            one.actors,
+            tuple(actor.name for actor in one.actors if counted[actor.id] == 1),
+        )
+        for one in accounts
+    )
+
+
+def _neighbours(book: Book, event_id: str) -> tuple[EventLink | None, EventLink | None]:
+    """The events before and after this one."""
+    index = book.event_order[event_id]
+    before = event_link(book, book.event_ids[index - 1]) if index else None
+    after = event_link(book, book.event_ids[index + 1]) if index + 1 < len(book.event_ids) else None
+    return before, after

@@ -1,0 +1,225 @@
+"""The view of the index, and of the pages about the site: search and about."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.pages.dates import UNKNOWN, When, when
+from dossier.pages.views.actor import ActorRow, actor_row
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import ArticleLink, EventLink, Link
+from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.refer import article_link, event_link
+from dossier.text import fold
+
+KEY_EVENTS = 8
+MAIN_ACTORS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the site for machines."""
+
+    href: str
+    name: str
+    about: str
+
+
+DOWNLOADS = (
+    Download("data/dossier.json", "dossier.json", "Everything on these pages, with offsets into each article (JSON)"),
+    Download("chronology.ics", "chronology.ics", "The events, for a calendar (iCalendar)"),
+    Download("feed.xml", "feed.xml", "The articles, for a feed reader (Atom)"),
+    Download("feed.json", "feed.json", "The same as JSON Feed"),
+    Download("data/citations.bib", "citations.bib", "The articles, for citing (BibTeX)"),
+    Download("data/citations.ris", "citations.ris", "The same as RIS"),
+    Download("data/citations.json", "citations.json", "The same as CSL-JSON"),
+    Download("data/articles.csv", "articles.csv", "A table of the articles (CSV)"),
+    Download("data/events.csv", "events.csv", "A table of the events (CSV)"),
+    Download("data/quotes.csv", "quotes.csv", "A table of the quotations (CSV)"),
+    Download("data/figures.csv", "figures.csv", "A table of the figures (CSV)"),
+    Download("data/timeline.json", "timeline.json", "The chronology, for TimelineJS"),
+    Download("data/dossier.schema.json", "dossier.schema.json", "JSON Schema of dossier.json"),
+)
+MAIN_DOWNLOADS = 5
+"""Downloads that the index lists; the page about the dossier lists all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An event that several articles tell."""
+
+    event: EventLink
+    publishers: tuple[str, ...]
+    """Of the reports; empty names stand for unknown publishers."""
+    accounts: int
+    utterances: int
+    """Groups of the same words in several wordings."""
+    figures: int
+    """Groups of comparable figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """The index, as its template sees it under ``front``."""
+
+    published_from: When
+    published_to: When
+    events_from: When
+    events_to: When
+    articles: tuple[ArticleLink, ...]
+    """Newest first, those without a date last."""
+    counts: tuple[tuple[int, str], ...]
+    """(number, what is counted)."""
+    key_events: tuple[EventLink, ...]
+    """Those with most reports, in the order in which they happened."""
+    actors: tuple[ActorRow, ...]
+    differences: tuple[Difference, ...]
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Entries of the A–Z under one letter."""
+
+    letter: str
+    actors: tuple[Link, ...]
+    articles: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutView:
+    """The method in figures, as its template sees it under ``about``."""
+
+    articles: int
+    removed: tuple[tuple[str, int], ...]
+    """(category, passages taken out)."""
+    dates: tuple[tuple[str, int], ...]
+    """(how the publication date is known, articles)."""
+    derived_headlines: int
+    quotes: int
+    attributed: int
+    """Quotes whose speaker is an actor of the dossier."""
+    expressions: int
+    resolved: int
+    """Temporal expressions for which a date was found."""
+    downloads: tuple[Download, ...]
+
+
+def front_page(book: Book) -> tuple[PageView, FrontView]:
+    """The index and its view."""
+    settings = book.site.settings
+    data = {
+        "@type": "WebSite",
+        "name": settings.title,
+        "description": settings.description,
+        "url": absolute(book.site, "index.html"),
+        "inLanguage": settings.language,
+        "license": settings.license if settings.license.startswith("http") else "",
+    }
+    return page_view(book, "index.html", settings.title, settings.description, data=data), _front(book)
+
+
+def _front(book: Book) -> FrontView:
+    first, last = _ends([book.dates[one] for one in book.articles], book.language)
+    began, ended = _ends([event_link(book, one).when for one in book.events], book.language)
+    dated = [one for one in book.articles if book.dates[one].edtf]
+    undated = [one for one in book.articles if not book.dates[one].edtf]
+    rows = sorted((actor_row(book, one) for one in book.actors.values()), key=lambda row: -row.articles)
+    return FrontView(
+        published_from=first,
+        published_to=last,
+        events_from=began,
+        events_to=ended,
+        articles=tuple(article_link(book, one) for one in (*reversed(dated), *undated)),
+        counts=_counts(book),
+        key_events=_key_events(book),
+        actors=tuple(row for row in rows if row.articles)[:MAIN_ACTORS],
+        differences=_differences(book),
+        downloads=DOWNLOADS[:MAIN_DOWNLOADS],
+    )
+
+
+def _ends(dates: list[When], language: str) -> tuple[When, When]:
+    """The months of the first and of the last day, unknown where there are none."""
+    first = min((one.earliest for one in dates if one.earliest), default=None)
+    last = max((one.latest for one in dates if one.latest), default=None)
+    return _month(first, language), _month(last, language)
+
+
+def _month(day: date | None, language: str) -> When:
+    return when(f"{day.year:04}-{day.month:02}", language) if day else UNKNOWN
+
+
+def _counts(book: Book) -> tuple[tuple[int, str], ...]:
+    publishers = sum(1 for source in book.sources.values() if source.published)
+    seen = sum(1 for one in book.actors if book.actor_articles.get(one))
+    counts = ((len(book.articles), "article"), (publishers, "publisher"), (seen, "actor"), (len(book.events), "event"))
+    return tuple((count, word if count == 1 else f"{word}s") for count, word in counts)
+
+
+def _key_events(book: Book) -> tuple[EventLink, ...]:
+    ranked = sorted(book.event_ids, key=lambda one: -len(book.events[one].articles))[:KEY_EVENTS]
+    return tuple(event_link(book, one) for one in book.event_ids if one in ranked)
+
+
+def _differences(book: Book) -> tuple[Difference, ...]:
+    found = []
+    for comparison in book.comparisons.values():
+        if len(comparison.accounts) > 1 and comparison.event in book.events:
+            names = [article_link(book, account.article).publisher for account in comparison.accounts]
+            found.append(
+                Difference(
+                    event_link(book, comparison.event),
+                    tuple(dict.fromkeys(name for name in names if name)),
+                    len(comparison.accounts),
+                    len(comparison.utterances),
+                    len(comparison.figures),
+                )
+            )
+    return tuple(found)
+
+
+def search_page(book: Book) -> tuple[PageView, tuple[Letter, ...]]:
+    """The search page and, for reading without scripts, an A–Z of actors and headlines."""
+    actors: dict[str, list[Link]] = {}
+    articles: dict[str, list[Link]] = {}
+    for actor in sorted(book.actors.values(), key=lambda one: (fold(one.name), one.id)):
+        actors.setdefault(_initial(actor.name), []).append(Link(f"actors/{actor.id}.html", actor.name))
+    for one in sorted(book.articles.values(), key=lambda one: (fold(one.article.headline), one.article.id)):
+        link = Link(f"articles/{one.article.id}.html", one.article.headline)
+        articles.setdefault(_initial(one.article.headline), []).append(link)
+    letters = sorted({*actors, *articles}, key=lambda letter: (not letter.isalpha(), letter))
+    view = tuple(Letter(one, tuple(actors.get(one, ())), tuple(articles.get(one, ()))) for one in letters)
+    return page_view(book, "search.html", "Search", f"Search {book.site.settings.title}."), view
+
+
+def _initial(text: str) -> str:
+    """The letter under which ``text`` stands, ``#`` where it has none."""
+    return next((char.upper() for char in fold(text) if char.isalnum()), "#")
+
+
+def about_page(book: Book) -> tuple[PageView, AboutView]:
+    """The page about method, and its view."""
+    articles = [one.article for one in book.articles.values()]
+    removed = Counter(removal.category for article in articles for removal in article.removed)
+    dates = Counter(article.published.source for article in articles)
+    quotes = [quote for one in book.articles.values() for quote in one.quotes]
+    expressions = [found for one in book.articles.values() for found in one.temporal_expressions]
+    view = AboutView(
+        articles=len(articles),
+        removed=tuple(sorted(removed.items(), key=lambda pair: (-pair[1], pair[0]))),
+        dates=tuple(sorted(dates.items(), key=lambda pair: (-pair[1], pair[0]))),
+        derived_headlines=sum(1 for article in articles if article.headline_source == "derived"),
+        quotes=len(quotes),
+        attributed=sum(1 for quote in quotes if quote.speaker in book.actors),
+        expressions=len(expressions),
+        resolved=sum(1 for found in expressions if found.edtf),
+        downloads=DOWNLOADS,
+    )
+    about = "How the articles of this dossier were chosen, cleaned and dated, and what the marks mean."
+    return page_view(book, "about.html", "About", about), view
+
+
+def missing_page(book: Book) -> PageView:
+    """The page for an address that does not exist."""
+    return page_view(book, "404.html", "Page not found", "There is no page at this address.")

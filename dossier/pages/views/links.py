@@ -1,0 +1,112 @@
+"""Small views that many pages share: links to articles, actors, events, sources and passages.
+
+Every ``href`` is relative to the site's root; templates put the page's own ``root`` before it.
+"""
+
+from dataclasses import dataclass
+
+from dossier.pages.dates import When
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link and its words."""
+
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLink:
+    """An actor, with the role that fits the place of the link."""
+
+    id: str
+    href: str
+    name: str
+    kind: str
+    role: str
+    """Role at the date of the page it stands on, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLink:
+    """An article in a list."""
+
+    id: str
+    href: str
+    headline: str
+    publisher: str
+    """Empty where unknown."""
+    agencies: str
+    """Agencies credited, comma-separated, or empty."""
+    when: When
+    inferred: bool
+    """Whether the date was inferred by rules, not stated."""
+    summary: str
+    """Standfirst or first sentence, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventLink:
+    """An event in a list."""
+
+    id: str
+    href: str
+    title: str
+    when: When
+    status: str
+    reports: int
+    """Number of articles that tell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassageLink:
+    """Words of an article and the paragraph where they stand."""
+
+    text: str
+    """Empty where the settings allow no text to be published."""
+    href: str
+    number: int
+    """Number of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Somebody's words, as one article gives them."""
+
+    text: str
+    kind: str
+    """``direct``, ``indirect`` or ``mixed``."""
+    speaker: Link | None
+    said_on: When
+    """Day on which it was said where the article tells, else unknown."""
+    article: ArticleLink
+    href: str
+    number: int
+    """Number of the paragraph."""
+    elsewhere: tuple["Statement", ...] = ()
+    """The same words in the wording of other articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A quantity as an article states it."""
+
+    text: str
+    """In the article's own words."""
+    of: str
+    as_of: When
+    approximate: bool
+    article: ArticleLink
+    href: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one article tells of an event."""
+
+    article: ArticleLink
+    passages: tuple[PassageLink, ...]
+    announced: bool
+    """Whether it told the event before it happened."""

@@ -1,0 +1,199 @@
+"""From the nouns of a dossier to the small views in ``links``: the helpers of every page's view."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import groupby
+
+from dossier import edtf, language
+from dossier.model import Actor, Article, Evidence, FigureRef, QuoteRef, Role, Span
+from dossier.pages.body import paragraph_number
+from dossier.pages.dates import When, when
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import (
+    ActorLink,
+    ArticleLink,
+    EventLink,
+    FigureLine,
+    Link,
+    PassageLink,
+    Report,
+    Statement,
+)
+from dossier.text import sentences
+
+_SPACE = re.compile(r"\s+")
+SUMMARY_LENGTH = 260
+"""Characters after which a summary is cut at a word's end."""
+
+
+def words(article: Article, span: Span) -> str:
+    """The words of ``span`` as a reader should see them: removed text and markup left out, white space folded."""
+    kept = list(article.text[span.start : span.end])  # a figure has another "of"
+    for mask in (*article.removed, *article.markup):
+        if mask.overlaps(span):
+            # Emphasis parts no words; a new line or a removed sentence does.
+            joint = " " if mask in article.removed or _SPACE.search(article.text, mask.start, mask.end) else ""
+            first, last = max(mask.start, span.start) - span.start, min(mask.end, span.end) - span.start
+            kept[first:last] = [joint, *[""] * (last - first - 1)]
+    return _SPACE.sub(" ", "".join(kept)).strip()
+
+
+def shortened(text: str, length: int = SUMMARY_LENGTH) -> str:
+    """``text``, cut at the end of a word with an ellipsis if it is longer than ``length`` characters."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+
+
+def shows_text(book: Book) -> bool:
+    """Whether sentences of the articles may be published (``publish: metadata`` forbids it)."""
+    return book.site.settings.publish != "metadata"
+
+
+def place(book: Book, article: Article, offset: int) -> tuple[str, int]:
+    """Address and number of the paragraph in which ``offset`` lies; only the page where not all text is shown."""
+    number = paragraph_number(article, offset)
+    page = f"articles/{article.id}.html"
+    return (f"{page}#p{number}" if book.site.settings.publish == "full" else page), number
+
+
+def article_link(book: Book, article_id: str) -> ArticleLink:
+    """The article in a list."""
+    if article_id not in book.article_links:
+        book.article_links[article_id] = _article_link(book, article_id)
+    return book.article_links[article_id]
+
+
+def _article_link(book: Book, article_id: str) -> ArticleLink:
+    article = book.articles[article_id].article
+    source = book.source(article.publisher)
+    return ArticleLink(
+        id=article.id,
+        href=f"articles/{article.id}.html",
+        headline=article.headline,
+        publisher=source.name if source else "",
+        agencies=", ".join(article.agencies),
+        when=book.dates[article.id],
+        inferred=article.published.source == "inferred",
+        summary=shortened(summary(article)) if shows_text(book) else "",
+    )
+
+
+def summary(article: Article) -> str:
+    """The standfirst, else the first sentence that does not merely repeat the headline."""
+    if article.description:
+        return article.description
+    pack = language.load(article.language)
+    headline = article.headline.rstrip(" .…")
+    for block in [one for one in article.paragraphs if one.kind != "heading"][:3]:
+        text = words(article, block)
+        for span in sentences(text, pack):
+            if not span.of(text).startswith(headline):
+                return span.of(text)
+    return ""
+
+
+def actor_link(book: Book, actor_id: str, at: When | None = None) -> ActorLink:
+    """The actor, with its role at the date ``at``, or without one."""
+    actor = book.actors[actor_id]
+    role = role_at(actor, at) if at else ""
+    return ActorLink(actor.id, f"actors/{actor.id}.html", actor.name, actor.kind, role)
+
+
+def actor_links(book: Book, ids: Iterable[str], at: When | None = None) -> tuple[ActorLink, ...]:
+    """The actors of ``ids`` that the dossier has, in that order."""
+    return tuple(actor_link(book, actor_id, at) for actor_id in ids if actor_id in book.actors)
+
+
+def event_link(book: Book, event_id: str) -> EventLink:
+    """The event in a list."""
+    event = book.events[event_id]
+    date = when(event.date, book.language, planned=event.status == "planned")
+    return EventLink(event.id, f"events/{event.id}.html", event.title, date, event.status, len(event.articles))
+
+
+def source_link(book: Book, name: str | None) -> Link | None:
+    """A link to the page of a publisher or agency, None where there is none."""
+    source = book.source(name)
+    return Link(f"sources/{source.slug}.html", source.name) if source else None
+
+
+def role_at(actor: Actor, at: When) -> str:
+    """The actor's roles at a date, those without any date included; with "perhaps" where the date cannot tell."""
+    held = [(role, _holds(role, at)) for role in actor.roles]
+    parts = [_role_words(role, sure=sure) for role, sure in held if sure is not None]
+    return "; ".join(dict.fromkeys(parts))
+
+
+def _role_words(role: Role, *, sure: bool) -> str:
+    title = f"{role.title} (disputed)" if role.disputed else role.title
+    return title if sure else f"perhaps {title}"
+
+
+def _holds(role: Role, at: When) -> bool | None:
+    """True if the role is surely held at ``at``, False if perhaps, None if surely not. The end is exclusive."""
+    if role.start is None and role.end is None:
+        return True
+    if at.earliest is None or at.latest is None:
+        return False
+    start = edtf.parse(role.start) if role.start else None
+    end = edtf.parse(role.end) if role.end else None
+    first, sure_from = (start.earliest or date.min, start.latest or date.max) if start else (date.min, date.min)
+    sure_to, last = (end.earliest or date.min, end.latest or date.max) if end else (date.max, date.max)
+    if at.latest < first or at.earliest >= last:
+        return None
+    return sure_from <= at.earliest and at.latest < sure_to
+
+
+def passage(book: Book, evidence: Evidence) -> PassageLink:
+    """The words of an evidence span and their paragraph."""
+    article = book.articles[evidence.article].article
+    href, number = place(book, article, evidence.start)
+    return PassageLink(words(article, evidence) if shows_text(book) else "", href, number)
+
+
+def reports(book: Book, evidence: Iterable[Evidence], planned_by: Iterable[str] = ()) -> tuple[Report, ...]:
+    """Evidence gathered by article, in the order of the articles' dates."""
+    order = book.order
+    known = sorted((one for one in evidence if one.article in order), key=lambda e: (order[e.article], e.start))
+    announced = frozenset(planned_by)
+    return tuple(
+        Report(article_link(book, key), tuple(passage(book, one) for one in group), key in announced)
+        for key, group in groupby(known, key=lambda e: e.article)
+    )
+
+
+def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statement:
+    """One quote; ``with_others`` adds the same words in other articles."""
+    one = book.articles[ref.article]
+    quote = one.quotes[ref.index]
+    href, number = place(book, one.article, quote.start)
+    speaker = book.actors.get(quote.speaker) if quote.speaker else None
+    others = tuple(other for other in book.utterances.get(ref, ()) if other != ref) if with_others else ()
+    return Statement(
+        text=words(one.article, quote) if shows_text(book) else "",
+        kind=quote.kind,
+        speaker=Link(f"actors/{speaker.id}.html", speaker.name) if speaker else None,
+        said_on=when(quote.said_on, book.language),
+        article=article_link(book, ref.article),
+        href=href,
+        number=number,
+        elsewhere=tuple(statement(book, other) for other in others),
+    )
+
+
+def figure(book: Book, ref: FigureRef) -> FigureLine:
+    """One figure, in the article's own words."""
+    one = book.articles[ref.article]
+    found = one.figures[ref.index]
+    href, number = place(book, one.article, found.start)
+    return FigureLine(
+        text=words(one.article, found),
+        of=found.of,
+        as_of=when(found.as_of, book.language),
+        approximate=found.approximate,
+        article=article_link(book, ref.article),
+        href=href,
+        number=number,
+    )

@@ -1,0 +1,121 @@
+"""The views of the sources' pages: publishers and agencies."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.links import ActorLink, ArticleLink, Link
+from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.refer import actor_link, article_link, source_link
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source in the list of all sources."""
+
+    link: Link
+    roles: str
+    """``Publisher``, ``Agency`` or both."""
+    published: int
+    credited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An actor and in how many of the source's articles it stands."""
+
+    actor: ActorLink
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A passage that was taken out of the source's articles."""
+
+    text: str
+    """Empty where the settings allow no full text to be published."""
+    category: str
+    rule: str
+    reason: str
+    articles: tuple[ArticleLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A publisher or agency, as its template sees it under ``source``."""
+
+    slug: str
+    name: str
+    roles: str
+    url: str
+    description: str
+    published: tuple[ArticleLink, ...]
+    credited: tuple[ArticleLink, ...]
+    """Articles of others, or its own, that credit it as an agency."""
+    agencies: tuple[Link, ...]
+    """Agencies that its own articles credit."""
+    actors: tuple[Counted, ...]
+    """Those in most articles first."""
+    removed: tuple[Taken, ...]
+
+
+def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[ArticleLink, ...]]:
+    """The list of all sources: its page, its rows and the articles without a known publisher."""
+    rows = tuple(
+        SourceRow(Link(f"sources/{one.slug}.html", one.name), _roles(one), len(one.published), len(one.credited))
+        for one in book.sources.values()
+    )
+    unknown = tuple(article_link(book, one) for one in book.articles if not book.articles[one].article.publisher)
+    about = "The publishers and news agencies whose reports stand in this dossier."
+    return page_view(book, "sources/index.html", "Sources", about), rows, unknown
+
+
+def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
+    """The page of a source and its view."""
+    view = SourceView(
+        slug=source.slug,
+        name=source.name,
+        roles=_roles(source),
+        url=(source.entry.url or "") if source.entry else "",
+        description=(source.entry.description or "") if source.entry else "",
+        published=tuple(article_link(book, one) for one in source.published),
+        credited=tuple(article_link(book, one) for one in source.credited),
+        agencies=_agencies(book, source),
+        actors=_actors(book, source),
+        removed=_removed(book, source),
+    )
+    path = f"sources/{source.slug}.html"
+    data = {"@type": "NewsMediaOrganization", "name": source.name, "url": view.url or absolute(book.site, path)}
+    about = f"Articles by {source.name} in {book.site.settings.title}."
+    trail = (Link("sources/index.html", "Sources"),)
+    return page_view(book, path, source.name, about, trail, data=data), view
+
+
+def _roles(source: SourceRef) -> str:
+    agency = source.credited or (source.entry is not None and source.entry.kind == "agency")
+    return " and ".join(role for role, held in (("Publisher", source.published), ("Agency", agency)) if held)
+
+
+def _agencies(book: Book, source: SourceRef) -> tuple[Link, ...]:
+    names = [name for one in source.published for name in book.articles[one].article.agencies]
+    links = (source_link(book, name) for name in names)
+    return tuple(dict.fromkeys(link for link in links if link is not None and link.text != source.name))
+
+
+def _actors(book: Book, source: SourceRef) -> tuple[Counted, ...]:
+    ids = dict.fromkeys((*source.published, *source.credited))
+    counted = Counter(actor for one in ids for actor in book.article_actors[one])
+    ranked = sorted(counted, key=lambda one: (-counted[one], book.actors[one].name))
+    return tuple(Counted(actor_link(book, one), counted[one]) for one in ranked)
+
+
+def _removed(book: Book, source: SourceRef) -> tuple[Taken, ...]:
+    """Passages taken out of its own articles, the same words once, with the articles that bore them."""
+    shown = book.site.settings.publish == "full"
+    bearers: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    for article_id in source.published:
+        article = book.articles[article_id].article
+        for one in article.removed:
+            text = " ".join(one.of(article.text).split()) if shown else ""
+            bearers.setdefault((text, one.category, one.rule, one.reason), {})[article_id] = None
+    return tuple(Taken(*key, tuple(article_link(book, one) for one in ids)) for key, ids in bearers.items())

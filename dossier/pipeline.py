@@ -1,0 +1,267 @@
+"""The table of contents: the stages in their order, from the files of a dossier to the files of its site.
+
+1. read      each file of ``seeds/``                      articles/load
+2. clean     what is not of the article is marked         articles/clean
+3. describe  headline, publisher, date …                  articles/metadata
+4. discover  actors that the registry lacks               findings/discovery
+5. annotate  mentions, times, quotes, figures             findings/…
+6. tie       happenings and utterances across articles    findings/happenings, utterances, linking
+7. date      articles without a date, where it is proved  findings/publication
+8. gather    events and comparisons                       findings/events, comparison
+9. render    pages, feeds, exports, search                pages/…
+
+Steps 1 to 3 and 5 depend on one article alone (3 and 5 also on the settings); the others are reductions over all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dossier import edtf
+from dossier.articles import clean, load, metadata
+from dossier.findings import (
+    comparison,
+    discovery,
+    edits,
+    events,
+    figures,
+    happenings,
+    mentions,
+    publication,
+    quotes,
+    times,
+    utterances,
+)
+from dossier.findings.linking import Linker
+from dossier.findings.mentions import Registry
+from dossier.language import Language, load as load_language
+from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Happening, QuoteRef, Source
+from dossier.problems import BuildError, Problem, sorted_problems
+from dossier.settings import Site
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how many articles are done and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A dossier and what its editor should know about it."""
+
+    dossier: Dossier
+    problems: tuple[Problem, ...]
+    """Warnings; an error is raised as :class:`~dossier.problems.BuildError`."""
+    suggestions: tuple[Actor, ...]
+    """Discovered actors, for the registry."""
+
+
+def _silent(step: str, done: int, total: int) -> None:
+    """No progress to show."""
+
+
+def analyse(site: Site, progress: Progress | None = None) -> Analysis:
+    """Steps 1 to 8: everything that the pages are made from.
+
+    Raises :class:`~dossier.problems.BuildError` with all problems where a file or setting cannot be used.
+    """
+    progress = progress or _silent
+    sources, problems = _read(site, progress)
+    articles = _describe(site, sources, progress)
+    languages = {article.id: load_language(article.language) for article in articles}
+    registry = _registry(site, articles, languages)
+    annotated = _annotate(articles, registry, languages, progress)
+    dossier, found = _tie(site, annotated, registry, languages)
+    suggestions = tuple(actor for actor in registry.actors if actor.discovered)
+    return Analysis(dossier, sorted_problems([*problems, *found]), suggestions)
+
+
+def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Step 1; all unreadable files are told at once."""
+    paths = load.find_files(site)
+    sources: list[Source] = []
+    errors: list[Problem] = list(mentions.check_actors(site.settings, _settings_name(site)))
+    warnings: list[Problem] = list(load.unknown_files(site))
+    names = [path.relative_to(site.root).as_posix() for path in paths]
+    errors += _unknown_articles(site, names)
+    for done, (path, name) in enumerate(zip(paths, names, strict=True)):
+        progress("Reading", done, len(paths))
+        try:
+            source, noticed = load.read(path, name, site.settings.articles.get(name))
+        except BuildError as error:
+            errors += error.problems
+            continue
+        warnings += noticed
+        if site.drafts or not source.stated.draft:
+            sources.append(source)
+    errors += load.check_ids(sources)
+    if not names:
+        errors.append(_no_articles(site))
+    if errors:
+        raise BuildError([*errors, *warnings])
+    return tuple(sources), tuple(warnings)
+
+
+def _settings_name(site: Site) -> str:
+    return site.path.name
+
+
+def _no_articles(site: Site) -> Problem:
+    return Problem(
+        f"{site.settings.seeds}/",
+        None,
+        "",
+        "expected at least one article, found none",
+        "put .txt, .md or .html files there",
+    )
+
+
+def _unknown_articles(site: Site, names: Sequence[str]) -> list[Problem]:
+    """Entries under ``articles:`` that name no file."""
+    known = set(names)
+    return [
+        Problem(_settings_name(site), None, f"articles.{name}", "there is no such file", "the name starts with seeds/")
+        for name in site.settings.articles
+        if name not in known
+    ]
+
+
+def _describe(site: Site, sources: Sequence[Source], progress: Progress) -> tuple[Article, ...]:
+    """Steps 2 and 3."""
+    repeated = clean.repeated_passages(sources)
+    articles = []
+    for done, source in enumerate(sources):
+        progress("Cleaning", done, len(sources))
+        language = load_language(source.stated.language or site.settings.language)
+        cleaned = clean.clean(source, repeated, site.settings.boilerplate, language)
+        articles.append(metadata.describe(cleaned, site.settings, language))
+    return tuple(articles)
+
+
+def _registry(site: Site, articles: Sequence[Article], languages: Mapping[str, Language]) -> Registry:
+    """Step 4: the editor's actors, then the discovered ones."""
+    language = load_language(site.settings.language)
+    given = mentions.from_settings(site.settings)
+    registry = Registry.build(given, language)
+    texts = [(article.id, article.passages()) for article in articles]
+    return Registry.build((*given, *discovery.discover(texts, registry, language)), language)
+
+
+def _annotate(
+    articles: Sequence[Article], registry: Registry, languages: Mapping[str, Language], progress: Progress
+) -> tuple[AnnotatedArticle, ...]:
+    """Step 5."""
+    annotated = []
+    for done, article in enumerate(articles):
+        progress("Finding", done, len(articles))
+        annotated.append(annotate(article, registry, languages[article.id]))
+    return tuple(annotated)
+
+
+def annotate(article: Article, registry: Registry, language: Language) -> AnnotatedArticle:
+    """What is found in one article, given its publication date as far as it is known."""
+    passages = article.passages()
+    published = article.published.edtf
+    mentioned = mentions.find_mentions(passages, registry, published, language)
+    tags = times.tag(passages, language)
+    return AnnotatedArticle(
+        article=article,
+        mentions=mentioned,
+        quotes=quotes.find_quotes(passages, mentioned, language),
+        time_tags=tags,
+        temporal_expressions=times.resolve(tags, passages, published, language),
+        figures=figures.find_figures(passages, tags, language),
+    )
+
+
+def _tie(
+    site: Site, annotated: Sequence[AnnotatedArticle], registry: Registry, languages: Mapping[str, Language]
+) -> tuple[Dossier, tuple[Problem, ...]]:
+    """Steps 6 to 8."""
+    found = {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in annotated}
+    linker = _linker(annotated, found, registry, languages)
+    inferred = publication.infer_publication(
+        annotated, found, linker, lambda one, _: annotate(one.article, registry, languages[one.article.id])
+    )
+    # With the date known, roles and relative dates resolve better than before: look once more.
+    found = {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in inferred.articles}
+    dated = sorted((utterances.date_quotes(a, found[a.article.id]) for a in inferred.articles), key=_by_publication)
+    same_words = utterances.same_utterances(dated, languages)
+    gathered = events.find_events(dated, found, Linker(dated, _flat(found), same_words, registry.by_id))
+    edited, problems = edits.apply_edits(
+        gathered,
+        site.settings.events,
+        _settings_name(site),
+        frozenset(found),
+        frozenset(registry.by_id),
+    )
+    if any(problem.severity == "error" for problem in problems):
+        raise BuildError(problems)
+    compared = comparison.compare(dated, edited, same_words, languages)
+    actors = _actors_seen(registry, dated)
+    contradictions = tuple(_contradiction(c, dated) for c in inferred.contradictions)
+    return Dossier(tuple(dated), actors, edited, compared), (*problems, *contradictions)
+
+
+def _linker(
+    annotated: Sequence[AnnotatedArticle],
+    found: Mapping[str, Sequence[Happening]],
+    registry: Registry,
+    languages: Mapping[str, Language],
+) -> Linker:
+    same_words: tuple[tuple[QuoteRef, ...], ...] = utterances.same_utterances(annotated, languages)
+    return Linker(annotated, _flat(found), same_words, registry.by_id)
+
+
+def _flat(found: Mapping[str, Sequence[Happening]]) -> list[Happening]:
+    return [happening for article in sorted(found) for happening in found[article]]
+
+
+def _by_publication(annotated: AnnotatedArticle) -> tuple[bool, object, str]:
+    """By publication date, undated articles last, then by file."""
+    published = annotated.article.published.edtf
+    return (published is None, edtf.parse(published).sort_key if published else (), annotated.article.file)
+
+
+def _actors_seen(registry: Registry, articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
+    """The registry's actors, and the discovered ones that are mentioned anywhere."""
+    seen = {mention.actor for annotated in articles for mention in annotated.mentions}
+    return tuple(actor for actor in registry.actors if not actor.discovered or actor.id in seen)
+
+
+def _contradiction(found: publication.Contradiction, articles: Sequence[AnnotatedArticle]) -> Problem:
+    files = {annotated.article.id: annotated.article.file for annotated in articles}
+    one, other = found.one, found.other
+    return Problem(
+        files[found.article],
+        None,
+        "date",
+        f"the dossier contradicts itself about when this was published: {files[one.witness.article]} speaks for"
+        f" {edtf.in_words(edtf.from_bounds(one.earliest, one.latest))}, {files[other.witness.article]} for"
+        f" {edtf.in_words(edtf.from_bounds(other.earliest, other.latest))}",
+        "state the date in front matter or under articles: in the settings",
+        "warning",
+    )
+
+
+def render(analysis: Analysis, site: Site) -> dict[str, bytes]:
+    """Step 9: every file of the site, by its path in the output folder; nothing is written."""
+    from dossier.pages import site as pages  # noqa: PLC0415 - templates and exports are not needed for ``check``
+
+    return pages.render_site(analysis.dossier, site)
+
+
+def inspect(site: Site, path: Path) -> tuple[AnnotatedArticle, Dossier]:
+    """One article of the dossier with what was found in it, and the dossier that it stands in.
+
+    Raises :class:`~dossier.problems.BuildError` where the file is none of the dossier's articles.
+    """
+    dossier = analyse(replace_drafts(site)).dossier
+    name = path.resolve().relative_to(site.root).as_posix() if path.resolve().is_relative_to(site.root) else str(path)
+    for annotated in dossier.articles:
+        if annotated.article.file == name:
+            return annotated, dossier
+    raise BuildError([Problem(name, None, "", "is no article of this dossier", f"articles lie in {site.settings.seeds}/")])
+
+
+def replace_drafts(site: Site) -> Site:
+    """The same site with drafts included."""
+    return site.model_copy(update={"drafts": True})

@@ -1,0 +1,46 @@
+"""What can be wrong with what an editor gave us, told so that the editor can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, and where.
+
+    Printed as ``path:line: field: message (hint)``; parts that are not known are left out.
+    """
+
+    path: str
+    """File, relative to the folder of the settings file, with forward slashes."""
+    line: int | None
+    """Line in that file, counted from 1, or None where no line can be named."""
+    field: str
+    """Name of the setting or front matter field, dotted (``actors[2].roles[0].start``), or empty."""
+    message: str
+    """What was expected and what came instead."""
+    hint: str = ""
+    """What to do about it, or empty."""
+    severity: Severity = "error"
+    """An error fails the build; a warning fails it only with ``--strict``."""
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        parts = [part for part in (where, self.field, self.message) if part]
+        return ": ".join(parts) + (f" ({self.hint})" if self.hint else "")
+
+
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems in the order in which an editor meets them: by file, line and field; duplicates once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line or 0, p.field, p.message)))
+
+
+class BuildError(Exception):
+    """The content cannot be built; carries every problem that was found, not only the first."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = sorted_problems(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

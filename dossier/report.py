@@ -1,0 +1,100 @@
+"""What the command line tells: problems, progress, a summary, suggested actors."""
+
+import sys
+import time
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import click
+
+from dossier.problems import Problem
+
+if TYPE_CHECKING:  # rich takes a tenth of a second to load and most runs need no bar
+    from rich.progress import Progress, TaskID
+
+    from dossier.pages.write import Published
+    from dossier.pipeline import Analysis
+
+PATIENCE = 0.7
+"""Seconds of work before a progress bar appears."""
+
+
+def tell(problems: Sequence[Problem]) -> None:
+    """Print problems to standard error, one a line, then how many there are."""
+    for problem in problems:
+        line = str(problem) if problem.severity == "error" else f"warning: {problem}"
+        click.secho(line, err=True, fg="red" if problem.severity == "error" else "yellow")
+    if problems:
+        click.echo(counted(problems), err=True)
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """How many errors and warnings there are, in words."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    parts = [plural(errors, "problem")] if errors else []
+    parts += [plural(warnings, "warning")] if warnings else []
+    return ", ".join(parts) or "no problems"
+
+
+def plural(number: int, noun: str) -> str:
+    """``1 actor``, ``2 actors``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def summary(analysis: "Analysis", seconds: float) -> str:
+    """One line on what was found."""
+    dossier = analysis.dossier
+    removals = sum(len(annotated.article.removed) for annotated in dossier.articles)
+    found = [
+        plural(len(dossier.articles), "article"),
+        plural(len(dossier.actors), "actor"),
+        plural(len(dossier.events), "event"),
+        plural(removals, "removal"),
+        counted(analysis.problems),
+    ]
+    return f"{', '.join(found)}, {seconds:.1f} s"
+
+
+def changes(published: "Published", *, verbose: bool) -> str:
+    """What a build did to the output folder; with ``verbose`` file by file."""
+    parts = {"written": published.written, "unchanged": published.unchanged, "removed": published.removed}
+    line = ", ".join(f"{len(paths):,} {what}" for what, paths in parts.items())
+    if not verbose:
+        return line
+    touched = [f"{what:>9}  {path}" for what, paths in parts.items() if what != "unchanged" for path in paths]
+    return "\n".join([*touched, line])
+
+
+class Bar:
+    """A progress bar on standard error, once the work has taken a while and if somebody is looking."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._wanted = not quiet and sys.stderr.isatty()
+        self._start = time.perf_counter()
+        self._bar: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Show that ``done`` of ``total`` articles have been through ``step``."""
+        if not self._wanted or time.perf_counter() - self._start < PATIENCE:
+            return
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import Progress
+
+            self._bar = Progress(console=Console(stderr=True), transient=True)
+            self._task = self._bar.add_task(step, total=total)
+            self._bar.start()
+        if self._task is not None:
+            self._bar.update(self._task, description=step, completed=done, total=total)

@@ -1,0 +1,187 @@
+"""What an editor writes: the shape of ``site.yaml`` and of an article's front matter.
+
+Every value arrives as text (YAML's own guesses at dates, numbers and booleans are switched off).
+:mod:`dossier.yamlfile` turns each violation into a problem with its line and the nearest known name.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
+
+from dossier import edtf
+from dossier.model import ActorKind, EventStatus
+
+
+def _edtf_text(value: Any) -> Any:
+    """The EDTF text itself, checked."""
+    if isinstance(value, str):
+        edtf.parse(value)
+    return value
+
+
+def _as_list(value: Any) -> Any:
+    """One value where a list is expected is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+EdtfText = Annotated[str, BeforeValidator(_edtf_text)]
+Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+
+
+class Model(BaseModel):
+    """Base of all settings: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FrontMatter(Model):
+    """What may stand at the head of an article, or under its file name in ``articles:``."""
+
+    title: str | None = Field(None, validation_alias=AliasChoices("title", "headline"))
+    date: EdtfText | None = Field(None, validation_alias=AliasChoices("date", "published", "published_at", "pubdate"))
+    author: Strings = Field((), validation_alias=AliasChoices("author", "authors", "byline"))
+    publisher: str | None = Field(None, validation_alias=AliasChoices("publisher", "source", "outlet", "site_name"))
+    agency: Strings = Field((), validation_alias=AliasChoices("agency", "agencies"))
+    url: Url | None = Field(None, validation_alias=AliasChoices("url", "link", "original_url", "canonical"))
+    archive_url: Url | None = Field(None, validation_alias=AliasChoices("archive_url", "archived"))
+    access_date: EdtfText | None = Field(None, validation_alias=AliasChoices("access_date", "accessed", "retrieved"))
+    language: str | None = Field(None, validation_alias=AliasChoices("language", "lang"))
+    description: str | None = Field(None, validation_alias=AliasChoices("description", "standfirst", "summary"))
+    tags: Strings = Field((), validation_alias=AliasChoices("tags", "keywords"))
+    slug: Slug | None = None
+    aliases: Strings = ()
+    draft: bool = False
+
+
+class RoleEntry(Model):
+    """A role of an actor."""
+
+    title: str
+    state: Slug | None = None
+    start: EdtfText | None = None
+    end: EdtfText | None = None
+    disputed: bool = False
+
+
+class ActorEntry(Model):
+    """An actor of the registry."""
+
+    id: Slug
+    name: str
+    kind: ActorKind
+    aliases: Strings = ()
+    weak_aliases: Strings = ()
+    demonyms: Strings = ()
+    metonyms: Strings = ()
+    roles: tuple[RoleEntry, ...] = ()
+    same_as: Annotated[tuple[Url, ...], BeforeValidator(_as_list)] = ()
+
+
+class SourceEntry(Model):
+    """A publisher or agency."""
+
+    id: Slug
+    name: str
+    kind: Literal["publisher", "agency"] = "publisher"
+    aliases: Strings = ()
+    url: Url | None = None
+    description: str | None = None
+
+
+class BoilerplateRule(Model):
+    """A rule of the editor's own: a passage to take out."""
+
+    id: Slug
+    text: str | None = None
+    """Exact words of the passage (white space folded)."""
+    pattern: str | None = None
+    """A regular expression for a whole paragraph."""
+    publisher: str | None = None
+    reason: str = "Taken out by the editor."
+    category: str = "editor"
+
+
+class BoilerplateKeep(Model):
+    """A span that no rule may take out."""
+
+    file: str
+    text: str
+
+
+class Boilerplate(Model):
+    """The editor's word on cleaning."""
+
+    rules: tuple[BoilerplateRule, ...] = ()
+    off: Strings = ()
+    keep: tuple[BoilerplateKeep, ...] = ()
+
+
+class EventEntry(Model):
+    """An event that the editor adds."""
+
+    id: Slug
+    date: EdtfText
+    title: str
+    status: EventStatus = "occurred"
+    actors: Strings = ()
+    articles: Strings = ()
+
+
+class EventEdits(Model):
+    """The editor's word on events, by event id."""
+
+    add: tuple[EventEntry, ...] = ()
+    hide: Strings = ()
+    merge: tuple[tuple[str, ...], ...] = ()
+    rename: dict[str, str] = Field(default_factory=dict)
+
+
+class Validation(Model):
+    """What ``check`` insists on."""
+
+    require: Strings = ()
+    """Front matter fields that every article must have, by hand or by finding."""
+
+
+class SiteFile(Model):
+    """``site.yaml``."""
+
+    title: str
+    description: str = ""
+    language: str = "en"
+    base_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    author: str = ""
+    license: str = ""
+    publish: Literal["full", "excerpt", "metadata"] = "full"
+    seeds: str = "seeds"
+    output: str = "output"
+    templates: str = "templates"
+    actors: tuple[ActorEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    articles: dict[str, FrontMatter] = Field(default_factory=dict)
+    events: EventEdits = EventEdits()
+    boilerplate: Boilerplate = Boilerplate()
+    validation: Validation = Validation()
+
+
+class Site(Model):
+    """``site.yaml`` together with where it stands and what the command line changed."""
+
+    root: Path
+    """Folder of the settings file; all paths in it are relative to this."""
+    path: Path
+    """The settings file itself."""
+    settings: SiteFile
+    output: Path
+    """Output folder, absolute."""
+    drafts: bool = False
+    commit: str | None = None
+    """Commit that the dossier is built from, where the environment tells."""
+
+    @property
+    def seeds(self) -> Path:
+        """Folder of the articles, absolute."""
+        return self.root / self.settings.seeds

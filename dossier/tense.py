@@ -1,0 +1,216 @@
+"""Whether a clause tells of the past, the present or the future: what a bare "Wednesday" needs to be dated.
+
+No parser: finite verb groups are read from auxiliaries, irregular forms and endings of the language pack, and
+the group nearest to a place in its clause decides.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from dossier.language import Language, load
+
+Tense = Literal["past", "perfect", "present", "future", "none"]
+
+_TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|['’]\w+|[,;:—–\"“”()]")
+_BREAKS = frozenset(';:—–"“”()')
+_COMMA_COST = 20
+"""A verb beyond a comma counts as so many words further away."""
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A finite verb group of a sentence."""
+
+    start: int
+    """Offset of its first word in the sentence."""
+    tense: Tense
+    scheduled: bool = False
+    """Present, but of what is fixed for a coming day ("The trial opens on Monday")."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word or mark, with its place in its clause."""
+
+    start: int
+    word: str
+    clause: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Analysis:
+    """The tokens of a sentence and its verb groups, each with the index of its token."""
+
+    tokens: tuple[_Token, ...]
+    groups: tuple[tuple[int, VerbGroup], ...]
+
+
+def tense(sentence: str, language: Language) -> Tense:
+    """The tense of the sentence's first finite verb group; ``none`` where there is none."""
+    groups = _analyse(sentence, language.code).groups
+    return groups[0][1].tense if groups else "none"
+
+
+def tense_at(sentence: str, position: int, language: Language) -> Tense:
+    """The tense of the clause around the character offset ``position`` of ``sentence``."""
+    group = verb_at(sentence, position, language)
+    return "none" if group is None else group.tense
+
+
+def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | None:
+    """The finite verb group that governs what stands at ``position``, or None where the sentence has none.
+
+    Within the clause the nearest group, of two equally near the one before; where the clause has none, the
+    nearest before it, then the nearest after it.
+    """
+    analysis = _analyse(sentence, language.code)
+    if not analysis.groups:
+        return None
+    here = max((i for i, token in enumerate(analysis.tokens) if token.start <= position), default=0)
+    clause = analysis.tokens[here].clause
+    own = [entry for entry in analysis.groups if analysis.tokens[entry[0]].clause == clause]
+    if own:
+        return min(own, key=lambda entry: (_distance(analysis.tokens, here, entry[0]), entry[0] > here))[1]
+    before = [entry for entry in analysis.groups if entry[0] < here]
+    return before[-1][1] if before else analysis.groups[0][1]
+
+
+def _distance(tokens: tuple[_Token, ...], here: int, there: int) -> int:
+    """Words between two tokens; a comma counts as several."""
+    low, high = sorted((here, there))
+    return high - low + _COMMA_COST * sum(token.word == "," for token in tokens[low:high])
+
+
+@lru_cache(maxsize=4096)
+def _analyse(sentence: str, code: str) -> _Analysis:
+    """Tokens with their clauses, and the finite verb groups."""
+    lexicon = _lexicon(code)
+    tokens: list[_Token] = []
+    clause = 0
+    for match in _TOKEN.finditer(sentence):
+        word = match.group().replace("’", "'").casefold()
+        if word in _BREAKS or word in lexicon.openers:
+            clause += 1
+        tokens.append(_Token(match.start(), word, clause))
+    groups: list[tuple[int, VerbGroup]] = []
+    index = 0
+    while index < len(tokens):
+        read = lexicon.group_at(tokens, index)
+        if read is None:
+            index += 1
+        else:
+            length, name, scheduled = read
+            groups.append((index, VerbGroup(tokens[index].start, name, scheduled)))
+            index += length
+    return _Analysis(tuple(tokens), tuple(groups))
+
+
+class _Lexicon:
+    """The verb forms of a language, ready for lookup."""
+
+    def __init__(self, language: Language) -> None:
+        words = language.tense
+        self.words = words
+        self.openers = words.clause_openers
+        self.future = _phrases(words.future)
+        self.scheduled = _phrases(sorted(words.scheduled))
+
+    def group_at(self, tokens: list[_Token], index: int) -> tuple[int, Tense, bool] | None:
+        """Length in tokens, tense and whether it is scheduled, of the verb group that starts at ``index``."""
+        words, word = self.words, tokens[index].word
+        if length := _longest(self.future, tokens, index):
+            return self._verb_end(tokens, index + length) - index, "future", False
+        if word in words.modal:
+            after = self._skip(tokens, index + 1)
+            past = after < len(tokens) and tokens[after].word in words.have_present
+            return self._verb_end(tokens, index + 1) - index, "past" if past else "future", False
+        if word in words.have_present or word in words.have_past:
+            return self._have(tokens, index)
+        if word in words.be_present or word in words.be_past:
+            return self._be(tokens, index)
+        before = tokens[index - 1].word if index else ""
+        if before in words.infinitive or before in words.nominal:
+            return None
+        if length := _longest(self.scheduled, tokens, index):
+            return length, "present", True
+        if word in words.present:
+            return 1, "present", False
+        return (1, "past", False) if word in words.past or self._is_regular(word) else None
+
+    def _have(self, tokens: list[_Token], index: int) -> tuple[int, Tense, bool]:
+        """``has`` alone is present, with a participle perfect; ``had`` is past in either case."""
+        after = self._skip(tokens, index + 1)
+        with_participle = after < len(tokens) and self._is_participle(tokens[after].word)
+        length = after - index + 1 if with_participle else 1
+        if tokens[index].word in self.words.have_past:
+            return length, "past", False
+        return length, "perfect" if with_participle else "present", False
+
+    def _be(self, tokens: list[_Token], index: int) -> tuple[int, Tense, bool]:
+        """``is``, ``was`` with what follows: "is to meet" lies ahead, "is expected to" as the phrase says."""
+        after = self._skip(tokens, index + 1)
+        if after < len(tokens):
+            if length := _longest(self.future, tokens, after):
+                return self._verb_end(tokens, after + length) - index, "future", False
+            if tokens[after].word in self.words.infinitive:
+                return self._verb_end(tokens, after + 1) - index, "future", False
+        with_participle = after < len(tokens) and self._is_participle(tokens[after].word)
+        length = after - index + 1 if with_participle else 1
+        present = tokens[index].word in self.words.be_present
+        return length, "present" if present else "past", present
+
+    def _is_regular(self, word: str) -> bool:
+        """Whether the word has the ending of a regular past form; compounds ("state-backed") are adjectives."""
+        return (
+            len(word) > 3
+            and word.endswith(self.words.past_endings)
+            and word not in self.words.not_past
+            and "-" not in word
+        )
+
+    def _is_participle(self, word: str) -> bool:
+        return word in self.words.participle or word in self.words.past or self._is_regular(word)
+
+    def _verb_end(self, tokens: list[_Token], index: int) -> int:
+        """Where the group ends whose infinitive starts at ``index``: "meet", "be completed", "have been held"."""
+        for _ in range(3):
+            index = self._skip(tokens, index)
+            if index >= len(tokens) or tokens[index].word not in self.words.infinitive_auxiliary:
+                break
+            index += 1
+        return min(index + 1, len(tokens))
+
+    def _skip(self, tokens: list[_Token], index: int) -> int:
+        """The first token from ``index`` on that may be the verb after an auxiliary."""
+        for _ in range(3):
+            if index >= len(tokens):
+                break
+            word = tokens[index].word
+            if word not in self.words.between and not word.endswith("ly"):
+                break
+            index += 1
+        return index
+
+
+@cache
+def _lexicon(code: str) -> _Lexicon:
+    return _Lexicon(load(code))
+
+
+def _phrases(phrases: tuple[str, ...] | list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        parts = tuple(phrase.split())
+        table.setdefault(parts[0], []).append(parts)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in table.items()}
+
+
+def _longest(table: dict[str, tuple[tuple[str, ...], ...]], tokens: list[_Token], index: int) -> int:
+    """Length of the longest phrase of the table that stands at ``index``, or 0."""
+    for phrase in table.get(tokens[index].word, ()):
+        if tuple(token.word for token in tokens[index : index + len(phrase)]) == phrase:
+            return len(phrase)
+    return 0

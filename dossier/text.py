@@ -1,0 +1,107 @@
+"""Small tools on text that every finder needs: sentences, words, folding."""
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Any
+
+import snowballstemmer
+
+from dossier.language import Language
+from dossier.model import Span
+
+WORD = re.compile(r"\w+(?:['’]\w+)*")
+"""A word, with its apostrophes (``Maduro's``, ``don’t``)."""
+
+
+def words(text: str) -> list[Span]:
+    """The words of ``text``, as spans into it."""
+    return [Span(match.start(), match.end()) for match in WORD.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """``text`` without diacritics and case, apostrophes straight: for comparing, never for showing."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+
+
+_STEMMERS = {"en": "english", "es": "spanish", "ru": "russian", "fr": "french", "de": "german"}
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, code: str) -> str:
+    """The folded stem of ``word`` in the language ``code`` (Snowball); the folded word where there is no stemmer."""
+    folded = fold(word).removesuffix("'s")
+    return _stemmer(code).stemWord(folded) if code in _STEMMERS else folded
+
+
+@cache
+def _stemmer(code: str) -> Any:
+    return snowballstemmer.stemmer(_STEMMERS[code])
+
+
+@cache
+def kinds_by_stem(language: Language) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The kinds of happening of a language with the stems of their words, by name."""
+    return tuple(
+        (kind, frozenset(stem(word, language.code) for word in words))
+        for kind, words in sorted(language.events.classes.items())
+    )
+
+
+_CLOSERS = "\"'”’»)]"
+_END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
+_LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+$")
+_INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
+
+
+def sentences(text: str, language: Language) -> list[Span]:
+    """The sentences of one passage, as spans into ``text`` without surrounding white space.
+
+    A full stop, question or exclamation mark ends a sentence when white space and then something that can
+    open one follows: a capital, a digit, a mark. It does not after an abbreviation of the language pack
+    (``Mr.``, ``Sept.``), an initial (``J. Smith``, ``U.S. troops``), or before a lower-case word.
+    """
+    spans: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _continues(text, match, language):
+            continue
+        spans.append(Span(start, match.end()))
+        start = match.end()
+    spans.append(Span(start, len(text)))
+    return [trimmed for span in spans if (trimmed := trim(text, span)) is not None]
+
+
+def _continues(text: str, match: re.Match[str], language: Language) -> bool:
+    """Whether the sentence goes on after the mark at ``match``."""
+    following = text[match.end() :].lstrip("\"'“‘«([¿¡—–- ")
+    if following[:1].islower():
+        return True
+    if not match.group().startswith(".") or match.group().startswith(".."):
+        return False
+    last = _LAST_WORD.search(text, max(0, match.start() - 40), match.end())
+    if last is None:
+        return False
+    word = last.group(1)
+    if word.casefold().rstrip(".") in language.abbreviations:
+        return True
+    # "U.S. Treasury" goes on; "in the U.S. The bank" cannot be told and is left joined only for one letter.
+    return bool(_INITIALS.match(word)) and not (len(word) > 1 and _opens_sentence(following, language))
+
+
+def _opens_sentence(following: str, language: Language) -> bool:
+    """Whether ``following`` starts with a word that hardly ever follows initials within a sentence."""
+    first = WORD.match(following)
+    return first is not None and first.group().casefold() in language.sentence_openers
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """The span without white space at its ends, or None if nothing is left."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end) if start < end else None

@@ -1,0 +1,84 @@
+"""Quotations: the readable cases of ``fixtures/quotes.md``, and what holds for any text."""
+
+import re
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from dossier.findings.quotes import find_quotes
+from dossier.model import Mention, Passage, Quote
+from tests.findings.reading import ENGLISH, cases, passages
+
+ROWS = re.compile(r"^- (?=(?:direct|mixed|indirect) \|)", re.MULTILINE)
+WORDS = ("Holm", "said", "that", "“", "”", '"', "'", ",", ".", "?", "the", "board", "told", "according to", "he", "adding", ":", "—", "\n")
+
+
+def mentions(text: str, actors: str) -> tuple[Mention, ...]:
+    """Each stretch of the text that the line ``actors:`` names."""
+    found = []
+    for entry in filter(None, actors.split(", ")):
+        words, _, actor = entry.partition(" = ")
+        for match in re.finditer(rf"\b{re.escape(words)}\b", text):
+            found.append(Mention(match.start(), match.end(), actor=actor, kind="name", rule="fixture"))
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def parts(body: str) -> tuple[str, str, list[str]]:
+    """(actors, article, expected rows) of a case."""
+    lines = body.split("\n")
+    actors = lines.pop(0).removeprefix("actors: ") if lines[0].startswith("actors:") else ""
+    rows = [line[2:] for line in lines if ROWS.match(line)]
+    return actors, "\n".join(line for line in lines if line and not ROWS.match(line)), rows
+
+
+def row(text: str, quote: Quote) -> str:
+    """A quotation as the fixtures write it."""
+    speaker = quote.speaker_span.of(text) if quote.speaker_span else "-"
+    return f"{quote.kind} | {quote.of(text)} | {speaker} | {quote.speaker or '-'} | {quote.rule}"
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=title) for title, body in cases("quotes.md")])
+def test_cases(body: str) -> None:
+    """Each case of the fixture file holds, and nothing else is found in it."""
+    actors, text, expected = parts(body)
+    found = find_quotes(passages(text), mentions(text, actors), ENGLISH)
+    assert [row(text, quote) for quote in found] == expected
+
+
+def test_every_rule_has_a_reason() -> None:
+    """Each rule that a quotation can name has its sentence in the language pack, and each such rule is used in a case."""
+    used = set()
+    for _, body in cases("quotes.md"):
+        actors, text, _ = parts(body)
+        used |= {quote.rule for quote in find_quotes(passages(text), mentions(text, actors), ENGLISH)}
+    assert used <= set(ENGLISH.speech.rules)
+    assert all(reason.endswith(".") for reason in ENGLISH.speech.rules.values())
+
+
+def test_offsets_index_the_article() -> None:
+    """Offsets count from the start of the article's text, not of the passage."""
+    (quote,) = find_quotes([Passage(100, '"We are ready," Holm said.')], (), ENGLISH)
+    assert quote.speaker_span is not None
+    assert quote.cue is not None
+    assert (quote.start, quote.end) == (100, 115)
+    assert (quote.speaker_span.start, quote.cue.start) == (116, 121)
+
+
+def test_block_quotation_after_a_colon() -> None:
+    """A block that its format marks as quoted is the words of whom the line before it introduces."""
+    text = "Holm wrote:\nThe board is broke."
+    found = find_quotes([Passage(0, text[:11]), Passage(12, text[12:], "quote")], (), ENGLISH)
+    assert [row(text, quote) for quote in found] == ["direct | The board is broke. | Holm | - | introduced"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_text_is_read(sequence: list[str]) -> None:
+    """Whatever the marks and words, spans lie within the text, in order and the same each time."""
+    text = " ".join(sequence)
+    found = find_quotes(passages(text), (), ENGLISH)
+    assert list(found) == sorted(found, key=lambda quote: (quote.start, quote.end))
+    for quote in found:
+        spans = [span for span in (quote, quote.speaker_span, quote.cue) if span is not None]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert find_quotes(passages(text), (), ENGLISH) == found

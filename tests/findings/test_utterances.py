@@ -1,0 +1,38 @@
+"""The same words in another wording, and the day on which they were said."""
+
+from tests.findings.newsroom import Newsroom, tell
+
+DIRECT = tell("direct", 'Anna Berg said on Monday: "We will never give up our share of the northern herring."', "2021-03-09")
+TRANSLATED = tell(
+    "translated", 'Norland spoke up. "Our part of the northern herring we shall never give up," Berg told reporters.', "2021-03-09"
+)
+OTHER = tell("other", 'Tomas Vale said: "We will never give up our share of the northern herring."', "2021-03-09")
+
+
+def test_two_wordings_of_one_speaker_are_one_utterance() -> None:
+    """A translation shares most of its telling words."""
+    room = Newsroom((DIRECT, TRANSLATED))
+    assert [[ref.article for ref in group] for group in room.utterances] == [["direct", "translated"]]
+
+
+def test_another_speaker_is_another_utterance() -> None:
+    """The same words from somebody else are not put together."""
+    assert Newsroom((DIRECT, OTHER)).utterances == ()
+
+
+def test_a_quote_repeated_within_one_article_is_no_group() -> None:
+    """A group shows how several articles give the words."""
+    twice = tell("twice", DIRECT.article.text + "\n\n" + DIRECT.article.text, "2021-03-09")
+    assert Newsroom((twice,)).utterances == ()
+
+
+def test_the_day_in_the_sentence_is_the_day_of_the_words() -> None:
+    """ "Said on Monday" dates the quotation."""
+    quotes = Newsroom((DIRECT,)).articles[0].quotes
+    assert [quote.said_on for quote in quotes] == ["2021-03-08"]
+
+
+def test_a_speaker_who_is_not_of_the_first_sentence_has_no_day() -> None:
+    """Nothing tells on which day the other one spoke."""
+    late = tell("late", 'Ines Holt resigned on Monday.\n\n"It was time for her to go," Tomas Vale said.', "2021-03-09")
+    assert [quote.said_on for quote in Newsroom((late,)).articles[0].quotes] == [None]

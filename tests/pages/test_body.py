@@ -1,0 +1,101 @@
+"""The text of an article as HTML."""
+
+from dossier.model import AnnotatedArticle, Block, BlockKind, Dossier
+from dossier.pages.body import body, paragraph_number
+from tests.pages import sample
+from tests.pages.test_annotate import read
+
+NAMES = {actor.id: actor.name for actor in sample.ACTORS}
+AFFAIR: Dossier = sample.dossier()
+
+
+def blocks(*parts: tuple[str, BlockKind, int]) -> AnnotatedArticle:
+    """An article of these blocks."""
+    text = "\n".join(words for words, _, _ in parts)
+    found = []
+    start = 0
+    for words, kind, level in parts:
+        found.append(Block(start, start + len(words), kind, level))
+        start += len(words) + 1
+    return AnnotatedArticle(sample.article("b", text, "B", paragraphs=tuple(found)))
+
+
+def shape(one: AnnotatedArticle) -> str:
+    """The HTML without paragraph numbers and line ends."""
+    html = str(body(one, NAMES, "", "en"))
+    for number in range(1, 20):
+        html = html.replace(
+            f' <a class="pn" href="#p{number}" aria-label="Link to paragraph {number}">{number}</a>', ""
+        )
+        html = html.replace(f' id="p{number}"', "")
+    return html.replace("\n", "")
+
+
+def test_every_paragraph_links_itself() -> None:
+    """Kept paragraphs are numbered from 1; a removed one between them takes no number."""
+    html = str(body(AFFAIR.articles[0], NAMES, "../", "en"))
+    assert [f'id="p{number}"' in html for number in (1, 2, 3, 4, 5)] == [True, True, True, True, False]
+    assert 'href="#p4" aria-label="Link to paragraph 4"' in html
+    assert "Support the Gazette" not in html
+
+
+def test_a_removed_sentence_inside_a_paragraph_is_left_out() -> None:
+    """The sentence goes, its neighbours stay."""
+    html = str(body(AFFAIR.articles[1], NAMES, "../", "en"))
+    assert "some 4 million crowns. Nobody in Port Selby" in html
+
+
+def test_lists_nest_by_level() -> None:
+    """Items of a deeper level stand in a list inside the item before them."""
+    one = blocks(("a", "item", 1), ("b", "item", 2), ("c", "item", 2), ("d", "item", 1), ("e", "paragraph", 0))
+    assert shape(one) == "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul><p>e</p>"
+
+
+def test_a_list_that_starts_deep_is_sound() -> None:
+    """A first item of level 3 opens one list, not an empty nest of them."""
+    assert shape(blocks(("a", "item", 3), ("b", "item", 1))) == "<ul><li>a</li><li>b</li></ul>"
+
+
+def test_headings_skip_no_level() -> None:
+    """The page has the first level; the article's own begin at the second and go down one at a time."""
+    one = blocks(("a", "heading", 1), ("b", "heading", 4), ("c", "heading", 1), ("d", "heading", 6))
+    assert shape(one) == "<h2>a</h2><h3>b</h3><h2>c</h2><h3>d</h3>"
+
+
+def test_quotations_rows_and_code_keep_their_form() -> None:
+    """Block quotes, table rows and code are told apart."""
+    one = blocks(("a", "quote", 1), ("b", "quote", 1), ("c", "row", 0), ("<d>", "code", 0))
+    assert shape(one) == (
+        '<blockquote><p>a</p><p>b</p></blockquote><div class="rows"><p>c</p></div><pre><code>&lt;d&gt;</code></pre>'
+    )
+
+
+def test_ordered_lists_of_markdown_keep_their_number() -> None:
+    """A Markdown list with numbers stays ordered and starts where it starts."""
+    text = "4. four\n5. five"
+    found = (Block(3, 7, "item", 1), Block(11, 15, "item", 1))
+    one = AnnotatedArticle(sample.article("b", text, "B", format="markdown", paragraphs=found))
+    assert shape(one) == '<ol start="4"><li>four</li><li>five</li></ol>'
+
+
+def test_all_of_the_affair_nests_and_shows_nasty_text_as_text() -> None:
+    """Every body is sound HTML, and what looks like a template or a script is words."""
+    for one in AFFAIR.articles:
+        read(str(body(one, NAMES, "../", "en")).replace("<br>", ""))
+    words = read(str(body(AFFAIR.articles[2], NAMES, "../", "en")))
+    assert sample.NASTY in words
+    assert "<script" not in str(body(AFFAIR.articles[2], NAMES, "../", "en"))
+
+
+def test_the_limit_ends_the_text() -> None:
+    """An excerpt has only its first blocks."""
+    html = str(body(AFFAIR.articles[0], NAMES, "../", "en", 1))
+    assert 'id="p1"' in html
+    assert 'id="p2"' not in html
+
+
+def test_paragraph_number_counts_kept_paragraphs() -> None:
+    """An offset belongs to the paragraph that holds it."""
+    article = AFFAIR.articles[0].article
+    assert paragraph_number(article, sample.GAZETTE.index("Talks")) == 4
+    assert paragraph_number(article, 0) == 1

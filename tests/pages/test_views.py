@@ -1,0 +1,300 @@
+"""What templates see."""
+
+import json
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from dossier.model import Actor, Dateline, Role
+from dossier.pages import dates
+from dossier.pages.dates import UNKNOWN, when
+from dossier.pages.views import actor, article, chronology, cite, event, front, links, page, source
+from dossier.pages.views.actor import actor_page
+from dossier.pages.views.article import article_page
+from dossier.pages.views.book import Book, open_book
+from dossier.pages.views.chronology import chronology_page
+from dossier.pages.views.event import event_page
+from dossier.pages.views.front import about_page, front_page, search_page
+from dossier.pages.views.page import absolute, direction, json_ld
+from dossier.pages.views.refer import role_at, shortened, summary, words
+from dossier.pages.views.source import source_page, sources_page
+from tests.pages import sample
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "templates.md"
+
+
+def book(**changes: object) -> Book:
+    """The sample with its cross-references; ``changes`` are laid over the settings."""
+    return open_book(sample.dossier(), sample.site(Path("/nowhere"), **changes))
+
+
+@pytest.mark.parametrize("module", [actor, article, chronology, dates, event, front, links, page, source])
+def test_every_variable_of_a_template_is_documented(module: object) -> None:
+    """Each field of each view stands in docs/templates.md, under the view's name."""
+    text = DOCUMENT.read_text("utf-8")
+    sections = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL))
+    for name, view in vars(module).items():
+        if isinstance(view, type) and view.__module__ == getattr(module, "__name__", "") and name != "BuildInfo":
+            missing = [field.name for field in fields(view) if f"| `{field.name}` |" not in sections.get(name, "")]
+            assert not missing, f"{name}: {missing}"
+
+
+@pytest.mark.parametrize(
+    ("at", "role"),
+    [
+        ("2029-11-19", "perhaps Mayor"),
+        ("2029-11-20", "perhaps Mayor; Minister"),
+        ("2025", "Mayor"),
+        ("2020", ""),
+        ("2021-05", "perhaps Mayor"),
+        ("2031-03-11", "Minister"),
+        (None, "perhaps Mayor; perhaps Minister"),
+    ],
+)
+def test_roles_are_those_of_the_date(at: str | None, role: str) -> None:
+    """A role counts from its start to before its end; "perhaps" where date or bounds are not exact enough."""
+    held = (Role("Mayor", None, "2021-05", "2029-11"), Role("Minister", None, "2029-11-20"))
+    assert role_at(Actor("x", "X", "person", roles=held), when(at)) == role
+
+
+def test_a_role_without_dates_always_counts_and_dispute_is_told() -> None:
+    """What has no dates holds at any; a disputed role is shown as such."""
+    held = Actor("x", "X", "person", roles=(Role("Poet"), Role("King", disputed=True)))
+    assert role_at(held, UNKNOWN) == "Poet; King (disputed)"
+
+
+def test_article_says_how_its_date_is_known() -> None:
+    """An inferred date comes with reason, rule and the evidence that leads to its paragraph."""
+    _, view = article_page(book(), "tribune-promises")
+    assert (view.date_inferred, view.date_rule) == (True, "later-day")
+    report = view.date_evidence[0]
+    assert report.article.id == "gazette-ferry"
+    assert report.passages[0].href == "articles/gazette-ferry.html#p1"
+
+
+def test_article_knows_its_surroundings() -> None:
+    """Actors with roles, events, figures, other reports, neighbours by date, and what was removed."""
+    _, view = article_page(book(), "gazette-ferry")
+    assert [(one.name, one.role) for one in view.actors] == [
+        ("Ines Calloway", "Minister for Transport of Ardmoor"),
+        ("Selby Harbour Authority", ""),
+    ]
+    assert [one.id for one in view.events] == ["promise", "meeting", "sailing"]
+    assert [(one.text, one.of, one.number) for one in view.figures] == [("4.2 million crowns", "cost of repairs", 3)]
+    assert [(one.event.id, [other.id for other in one.articles]) for one in view.related] == [
+        ("promise", ["tribune-promises"]),
+        ("meeting", ["islanders-bulletin"]),
+    ]
+    assert view.previous is None
+    assert view.next is not None
+    assert view.next.id == "tribune-promises"
+    assert [(one.rule, one.category) for one in view.removed] == [("en.appeal", "appeal")]
+
+
+def test_a_dateline_does_not_repeat_the_credited_agency() -> None:
+    """The agency of the dateline is told once."""
+    assert article_page(book(), "gazette-ferry")[1].dateline == "PORT SELBY"
+    affair = sample.dossier()
+    one = replace(affair.articles[0], article=replace(affair.articles[0].article, dateline=Dateline("OSLO", "NTB")))
+    other = open_book(replace(affair, articles=(one,)), sample.site(Path("/nowhere")))
+    assert article_page(other, "gazette-ferry")[1].dateline == "OSLO · NTB"
+
+
+@pytest.mark.parametrize(
+    ("publish", "shown", "passage"), [("full", 4, True), ("excerpt", 2, True), ("metadata", 0, False)]
+)
+def test_publish_limits_what_is_shown(publish: str, shown: int, passage: bool) -> None:
+    """``excerpt`` shows the first paragraphs, ``metadata`` no sentence of an article anywhere."""
+    small = book(publish=publish)
+    _, view = article_page(small, "gazette-ferry")
+    assert view.shown == shown
+    assert any(one.text for one in view.removed) is (publish == "full")
+    _, told = event_page(small, "promise")
+    assert bool(told.accounts[0].passages[0].text) is passage
+    assert bool(told.accounts[0].statements[0].text) is passage
+
+
+def test_words_skip_markup_and_removed_text() -> None:
+    """Emphasis parts no words; a removed sentence leaves one space."""
+    affair = sample.dossier()
+    bulletin = affair.articles[2].article
+    assert words(bulletin, bulletin.paragraphs[0]).endswith("on March 14, 2031, and left without an agreement.")
+    tribune = affair.articles[1].article
+    assert "crowns. Nobody" in words(tribune, tribune.paragraphs[2])
+
+
+def test_a_summary_does_not_repeat_a_derived_headline() -> None:
+    """Where the headline is the first sentence, the card goes on with the second."""
+    assert summary(sample.dossier().articles[3].article) == "Ines Calloway has not answered questions since."
+
+
+def test_long_summaries_end_at_a_word() -> None:
+    """A cut is marked by an ellipsis and parts no word."""
+    assert shortened("one two three", 9) == "one two …"
+    assert shortened("one two", 9) == "one two"
+
+
+def test_statements_are_newest_first_and_the_same_words_once() -> None:
+    """Two wordings of one utterance make one statement with the other beside it."""
+    _, view = actor_page(book(), "ines-calloway")
+    assert [one.text for one in view.statements] == [
+        '"We will not leave the island without a ship,"',
+        '"The contract stands."',
+    ]
+    assert [one.text for one in view.statements[0].elsewhere] == ["“We shall not leave the island without a ship,”"]
+
+
+def test_companions_are_ranked_and_names_are_by_publisher() -> None:
+    """Who appears with an actor, most shared articles first; and what each publisher calls it."""
+    _, view = actor_page(book(), "ines-calloway")
+    assert [(one.actor.id, one.articles, one.events) for one in view.companions] == [
+        ("oke-brandt", 2, 1),
+        ("harbour-authority", 1, 0),
+    ]
+    assert [one.publisher.text if one.publisher else None for one in view.publishers] == [
+        "Selby Gazette",
+        "Skarn Bulletin",
+        "Tribune",
+        None,
+    ]
+    assert ("Ines Calloway", 1) in view.publishers[0].names
+
+
+def test_role_bars_share_one_scale() -> None:
+    """Bars lie within 0 and 100 percent, and a later role further right."""
+    _, view = actor_page(book(), "ines-calloway")
+    first, second = view.roles
+    assert (view.scale_from, view.scale_to) == ("2021", "2031")
+    assert float(first.bar_from) + float(first.bar_width) <= float(second.bar_from) + 0.5
+    assert float(second.bar_from) + float(second.bar_width) == pytest.approx(100, abs=0.01)
+
+
+def test_the_chronology_goes_by_year_and_month() -> None:
+    """Events stand under the year and month in which they happened, each with its marker."""
+    _, view = chronology_page(book())
+    listed = [
+        (year.name, month.name, [one.event.id for one in month.entries]) for year in view.years for month in year.months
+    ]
+    assert listed == [
+        ("2030", "November", ["marit-laid-up"]),
+        ("2031", "March", ["promise", "meeting"]),
+        ("2031", "October", ["sailing"]),
+    ]
+    assert [dot.marker for dot in view.dots] == ["range", "exact", "exact", "planned"]
+    assert [tick.name for tick in view.ticks] == ["2030", "2031"]
+
+
+def test_an_event_that_was_announced_says_by_whom() -> None:
+    """A report that came before the event is marked as its announcement."""
+    _, view = event_page(book(), "meeting")
+    assert [(one.article.id, one.announced) for one in view.accounts] == [
+        ("gazette-ferry", True),
+        ("islanders-bulletin", False),
+    ]
+
+
+def test_reports_of_an_event_are_compared() -> None:
+    """What one report alone names, the same words and the same figures stand side by side."""
+    _, view = event_page(book(), "promise")
+    assert [one.only_here for one in view.accounts] == [("Selby Harbour Authority",), ("Oke Brandt",)]
+    assert [one.text for one in view.utterances[0]] == [
+        '"We will not leave the island without a ship,"',
+        "“We shall not leave the island without a ship,”",
+    ]
+    assert [one.text for one in view.figures[0]] == ["4.2 million crowns", "some 4 million crowns"]
+
+
+def test_aliases_of_a_source_have_one_page() -> None:
+    """A publisher is listed by its name in the settings, whatever an article calls it."""
+    opened = book()
+    _, rows, unknown = sources_page(opened)
+    assert [(row.link.text, row.roles) for row in rows] == [
+        ("Northern Wire", "Agency"),
+        ("Selby Gazette", "Publisher"),
+        ("Skarn Bulletin", "Publisher"),
+        ("Tribune", "Publisher"),
+    ]
+    assert [one.id for one in unknown] == ["undated"]
+    _, view = source_page(opened, opened.sources["Selby Gazette"])
+    assert (view.slug, view.url, [link.text for link in view.agencies]) == (
+        "gazette",
+        "https://gazette.example",
+        ["Northern Wire"],
+    )
+    assert [one.category for one in view.removed] == ["appeal"]
+
+
+def test_the_index_counts_and_orders() -> None:
+    """Newest article first, those without a date last; counts with the right number."""
+    _, view = front_page(book())
+    assert [one.id for one in view.articles] == ["islanders-bulletin", "tribune-promises", "gazette-ferry", "undated"]
+    assert view.counts == ((4, "articles"), (3, "publishers"), (3, "actors"), (4, "events"))
+    assert (view.published_from.edtf, view.published_to.edtf) == ("2031-03", "2031-03")
+    assert (view.events_from.edtf, view.events_to.edtf) == ("2030-11", "2031-10")
+    assert [(one.event.id, one.accounts, one.utterances, one.figures) for one in view.differences] == [
+        ("promise", 2, 1, 1)
+    ]
+
+
+def test_a_to_z_has_every_actor_and_headline() -> None:
+    """The search page can be read without scripts."""
+    _, letters = search_page(book())
+    listed = [link.text for letter in letters for link in (*letter.actors, *letter.articles)]
+    assert len(listed) == 8
+    assert [letter.letter for letter in letters] == ["A", "F", "I", "O", "P", "S", "T", "W"]
+
+
+def test_about_counts_what_was_done() -> None:
+    """Removals by category, dates by source, quotes with a speaker, expressions with a date."""
+    _, view = about_page(book())
+    assert view.removed == (("appeal", 1), ("navigation", 1))
+    assert (view.quotes, view.attributed, view.expressions, view.resolved) == (5, 5, 6, 4)
+
+
+def test_bibtex_is_escaped_and_says_what_was_inferred() -> None:
+    """Characters that mean something to BibTeX are escaped; an inferred date is noted."""
+    opened = book()
+    _, gazette = article_page(opened, "gazette-ferry")
+    assert "author = {{Mara \\& Finn Löwe}}" in gazette.cite_bibtex
+    _, tribune = article_page(opened, "tribune-promises")
+    assert "note = {date inferred: 12 March 2031 (uncertain)}" in tribune.cite_bibtex
+    nasty = replace(sample.dossier().articles[0].article, headline="50% of {it} _is_ #1 \\ $2")
+    entry = cite.bibtex(opened.site, nasty, "X", UNKNOWN)
+    assert "title = {{50\\% of \\{it\\} \\_is\\_ \\#1 \\textbackslash{} \\$2}}" in entry
+
+
+def test_linked_data_cannot_end_its_element() -> None:
+    """No character that means something to HTML stands in it; it reads back the same."""
+    value = "</script><!-- & \u2028"
+    text = str(json_ld({"@type": "Thing", "name": value, "empty": ""}))
+    assert not set("<>&\u2028") & set(text)
+    assert json.loads(text) == {"@context": "https://schema.org", "@type": "Thing", "name": value}
+
+
+def test_an_uncertain_date_is_not_stated_to_machines() -> None:
+    """JSON-LD has ``datePublished`` only for a day that is certain."""
+    opened = book(base_url="https://s.example/d/")
+    certain, _ = article_page(opened, "gazette-ferry")
+    inferred, _ = article_page(opened, "tribune-promises")
+    assert json.loads(str(certain.json_ld))["datePublished"] == "2031-03-11"
+    assert "datePublished" not in json.loads(str(inferred.json_ld))
+
+
+@pytest.mark.parametrize(
+    ("base_url", "path", "expected"),
+    [
+        ("", "articles/x.html", ""),
+        ("https://s.example/d", "articles/x.html", "https://s.example/d/articles/x.html"),
+        ("https://s.example/d/", "index.html", "https://s.example/d/"),
+    ],
+)
+def test_absolute_addresses(base_url: str, path: str, expected: str) -> None:
+    """There are none without ``base_url``; the index is the site's own address."""
+    assert absolute(sample.site(Path("/nowhere"), base_url=base_url), path) == expected
+
+
+def test_direction_follows_the_language() -> None:
+    """Arabic, Hebrew and others run from right to left."""
+    assert [direction(tag) for tag in ("en", "ar-EG", "he", "uk")] == ["ltr", "rtl", "rtl", "ltr"]

@@ -1,0 +1,33 @@
+"""What editors get wrong, and the words in which they are told.
+
+Each folder of ``tests/invalid`` is a dossier with a mistake; its ``expected.txt`` is what ``dossier check --strict``
+prints to standard error, word for word. To change a message, change it there too.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dossier.cli import main
+
+CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_each_mistake_is_told_in_these_words(case: Path, tmp_path: Path) -> None:
+    """All problems at once, each with its place, what was expected, what came and what to do; and nothing is written."""
+    folder = tmp_path / "dossier"
+    shutil.copytree(case, folder)
+    before = sorted(folder.rglob("*"))
+    result = CliRunner().invoke(main, ["build", "--strict", "-c", str(folder / "site.yaml")])
+    assert result.stderr.replace(f"{folder}/", "") == (case / "expected.txt").read_text("utf-8")
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_there_are_cases() -> None:
+    """An empty folder would pass unseen."""
+    assert len(CASES) > 10

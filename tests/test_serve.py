@@ -1,0 +1,170 @@
+"""Serving: the last good site stays up, open pages hear of each build, and changes are noticed."""
+
+import json
+import socket
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from dossier import config
+from dossier.serve import Builder, PortTakenError, changes, serve
+from dossier.server import EVENTS, SCRIPT, Server, Shown
+
+SITE = {
+    "index.html": b"<html><body>home</body></html>",
+    "articles/index.html": b"<html>articles</html>",
+    "404.html": b"<html>gone</html>",
+    "data/dossier.json": b"{}",
+    "a b.html": b"<html>spaced</html>",
+}
+
+
+@pytest.fixture
+def shown() -> Shown:
+    shown = Shown()
+    shown.site(SITE)
+    return shown
+
+
+@pytest.fixture
+def address(shown: Shown) -> Iterator[str]:
+    server = Server(("127.0.0.1", 0), shown)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    shown.close()
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def get(url: str) -> tuple[int, str, bytes]:
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - the test's own server
+            return answer.status, answer.headers["Content-Type"], answer.read()
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.headers["Content-Type"], error.read()
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/index.html", "/articles/", "/articles", "//articles", "/a%20b.html", "/index.html?x=1"]
+)
+def test_pages_are_served_with_the_script_that_reloads_them(address: str, path: str) -> None:
+    """A folder shows its index; every page, and nothing else, gets the script, which the built files have not."""
+    status, kind, content = get(address + path)
+    assert (status, kind) == (200, "text/html; charset=utf-8")
+    assert content.count(f'<script src="{SCRIPT}"></script></html>'.encode()) == 1
+    assert get(f"{address}/data/dossier.json") == (200, "application/json; charset=utf-8", b"{}")
+    assert b"EventSource" in get(address + SCRIPT)[2]
+
+
+@pytest.mark.parametrize("path", ["/none.html", "/../secret", "/%2e%2e/secret", "/data", "/articles/none/"])
+def test_what_is_not_there_is_not_found(address: str, path: str) -> None:
+    """An address without a page shows the site's own 404 page, and no file outside the site can be had."""
+    status, _, content = get(address + path)
+    assert status == 404
+    assert content.startswith(b"<html>gone")
+
+
+def events(stream: HTTPResponse) -> dict[str, object]:
+    """The next state that the stream tells."""
+    for line in stream:
+        if line.startswith(b"data: "):
+            return cast("dict[str, object]", json.loads(line[6:]))
+    raise AssertionError("the stream ended")
+
+
+def test_open_pages_hear_of_builds_and_problems(address: str, shown: Shown) -> None:
+    """A new site has a new version; a failed build keeps the version and the pages, and tells its problems."""
+    with urllib.request.urlopen(address + EVENTS, timeout=10) as stream:  # noqa: S310 - the test's own server
+        first = events(stream)
+        assert first["problems"] == []
+        shown.problems(("seeds/a.txt:2: date: …",))
+        assert events(stream) == {"version": first["version"], "problems": ["seeds/a.txt:2: date: …"]}
+        assert get(address + "/")[2].startswith(b"<html><body>home")
+        shown.site(SITE)
+        assert events(stream) == first
+        shown.site({**SITE, "index.html": b"new"})
+        assert events(stream)["version"] != first["version"]
+    assert get(address + "/")[2].startswith(b"new")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "site.yaml").write_text("title: The harbour\n", "utf-8")
+    (tmp_path / "seeds" / "a.txt").write_text("Ada Lindqvist signed the harbour treaty in Oslo.\n", "utf-8")
+    return tmp_path
+
+
+def builder(folder: Path, said: list[str]) -> Builder:
+    path = folder / "site.yaml"
+    return Builder(path, lambda: config.load(path), force=False, say=said.append)
+
+
+def test_a_failing_build_keeps_the_last_good_site(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A broken article or settings file is told in the terminal and to the pages, whose site stays up."""
+    said: list[str] = []
+    building = builder(folder, said)
+    building.build()
+    good = building.shown.file("index.html")
+    assert good == (folder / "output" / "index.html").read_bytes()
+    for file, text in {"seeds/a.txt": "---\ndate: soon\n---\nText.\n", "site.yaml": "titel: x\n"}.items():
+        (folder / file).write_text(text, "utf-8")
+        building.build()
+        told = capsys.readouterr().err.splitlines()
+        state = json.loads(building.shown.wait(-1)[1] or "")
+        assert state["problems"]
+        assert told[: len(state["problems"])] == state["problems"]
+        assert building.shown.file("index.html") == good
+    assert len(said) == 1
+
+
+def test_a_folder_that_may_not_be_written_does_not_keep_the_site_down(folder: Path) -> None:
+    """Where the output folder is somebody else's, the pages are served all the same, with the problem over them."""
+    (folder / "output").mkdir()
+    (folder / "output" / "letter.doc").write_text("theirs")
+    building = builder(folder, [])
+    building.build()
+    assert building.shown.file("index.html")
+    assert "letter.doc" in (building.shown.wait(-1)[1] or "")
+    assert [path.name for path in (folder / "output").iterdir()] == ["letter.doc"]
+
+
+@pytest.mark.parametrize("file", ["seeds/a.txt", "seeds/sub/new.txt", "site.yaml"])
+def test_changes_are_noticed(folder: Path, file: str) -> None:
+    """A changed article, a new one in a new folder, and changed settings each lead to a build."""
+    building = builder(folder, [])
+    building.build()
+    stop = threading.Event()
+    noticed = changes(building, stop)
+    writer = threading.Timer(0.3, lambda: _write(folder / file))
+    limit = threading.Timer(20, stop.set)
+    writer.start()
+    limit.start()
+    assert next(noticed, "nothing") is None
+    stop.set()
+    limit.cancel()
+    for thread in (writer, limit):
+        thread.join()
+    noticed.close()  # type: ignore[attr-defined]
+
+
+def _write(file: Path) -> None:
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("title: Another\n", "utf-8")
+
+
+def test_a_taken_port_is_told(folder: Path) -> None:
+    """Where something else listens already, that is wrong use and no traceback."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(PortTakenError, match=f"cannot listen on 127.0.0.1:{port} .*: choose another with --port"):
+            serve(builder(folder, []), "127.0.0.1", port)
