@@ -61,7 +61,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
 _COMMON = (
     click.option("-c", "--config", type=_PATH, metavar="FILE", help="Settings file [default: ./site.yaml]."),
     click.option(
-        "-o", "--output", type=_PATH, metavar="FOLDER", help="Output folder, instead of that in the settings."
+        "-o", "--output", type=_PATH, metavar="FOLDER", help="Output folder, counted from that of the settings file."
     ),
     click.option(
         "--base-url", callback=_address, metavar="URL", help="Address of the site, instead of that in the settings."

@@ -31,8 +31,8 @@ def find(path: Path | None) -> Path:
 def load(path: Path, *, output: Path | None = None, base_url: str | None = None, drafts: bool = False) -> Site:
     """The settings in the file ``path``, with what the command line says instead.
 
-    ``output`` counts from the current folder, as all paths typed on a command line do; the paths in the file
-    count from the file's own folder. Raises :class:`BuildError` with every problem where the file is missing,
+    All paths, ``output`` too, count from the folder of the settings file, so that a build does the same from
+    wherever it is started. Raises :class:`BuildError` with every problem where the file is missing,
     cannot be read or does not fit :class:`~dossier.settings.SiteFile`, or where a folder lies where it must not.
     """
     document = yamlfile.parse(_read(path), path.name)
@@ -44,7 +44,7 @@ def load(path: Path, *, output: Path | None = None, base_url: str | None = None,
         root=root,
         path=root / path.name,
         settings=settings,
-        output=(root / settings.output if output is None else output).resolve(),
+        output=(root / (settings.output if output is None else output)).resolve(),
         drafts=drafts,
         commit=next((os.environ[name] for name in COMMIT_VARIABLES if os.environ.get(name)), None),
     )

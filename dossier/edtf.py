@@ -45,19 +45,20 @@ class Edtf:
     @property
     def sort_key(self) -> tuple[date, date, str]:
         """A total order: by first day (open ones first), then by last day, then by text."""
-        return (*self._reach(), self.text)
+        return (*self.reach, self.text)
 
     def overlaps(self, other: "Edtf") -> bool:
         """Whether both can mean the same day; an open side reaches without end."""
-        (first, last), (other_first, other_last) = self._reach(), other._reach()
+        (first, last), (other_first, other_last) = self.reach, other.reach
         return first <= other_last and other_first <= last
 
     def contains(self, other: "Edtf") -> bool:
         """Whether every day that ``other`` can mean lies within these bounds."""
-        (first, last), (other_first, other_last) = self._reach(), other._reach()
+        (first, last), (other_first, other_last) = self.reach, other.reach
         return first <= other_first and other_last <= last
 
-    def _reach(self) -> tuple[date, date]:
+    @property
+    def reach(self) -> tuple[date, date]:
         """The bounds, an open side at the calendar's end."""
         return self.earliest or date.min, self.latest or date.max
 
@@ -66,8 +67,7 @@ class Edtf:
 def parse(text: str) -> Edtf:
     """Read an EDTF expression, also one with a time of day (``2019-09-26T10:00Z`` is that day as written).
 
-    Raises:
-        EdtfError: the text is no EDTF, or names a month or day that does not exist.
+    Raises :class:`EdtfError` where the text is no EDTF, or names a month or day that does not exist.
     """
     expression = text.strip()
     try:
@@ -89,9 +89,7 @@ def from_bounds(earliest: date | None, latest: date | None, uncertain: bool = Fa
 
     A side that is None is open; both open give ``XXXX``. ``uncertain`` marks a single date with ``?``; a
     choice of days says already that the day is not known, and EDTF has no mark for it.
-
-    Raises:
-        ValueError: ``latest`` lies before ``earliest``.
+    Raises ValueError where ``latest`` lies before ``earliest``.
     """
     mark = "?" if uncertain else ""
     if earliest is None and latest is None:
@@ -119,8 +117,7 @@ def _whole_unit(earliest: date, latest: date) -> str | None:
 def in_words(text: str, language: str = "en") -> str:
     """An EDTF expression for readers: ``25 September 2019``, ``about 2019``, ``since 2010``, ``the 1990s``.
 
-    Raises:
-        EdtfError: the text is no EDTF.
+    Raises :class:`EdtfError` where the text is no EDTF.
     """
     when = parse(text)
     words = load(language).time.edtf

@@ -52,8 +52,7 @@ _SEASONS: dict[str, tuple[int, int]] = {
 def read(text: str) -> tuple[Bounds, Precision]:
     """Bounds and precision of an EDTF expression of any form.
 
-    Raises:
-        ValueError: the text is no EDTF, or names a month or day that does not exist.
+    Raises ValueError where the text is no EDTF, or names a month or day that does not exist.
     """
     if text[:1] + text[-1:] in ("[]", "{}"):
         return _choice(text[1:-1]), "set"
@@ -155,7 +154,7 @@ def month_length(year: int, month: int) -> int:
 def _by_library(text: str) -> Bounds:
     """Strict bounds of a rare form (``Y17E8``, ``1950S2``, ``-0044``)."""
     # Imported here: the library builds its grammar for 80 ms, and these forms hardly ever come.
-    from edtf import EDTFParseException, parse_edtf
+    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415
 
     try:
         parsed = parse_edtf(text)

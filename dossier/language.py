@@ -64,6 +64,8 @@ class BoilerplateWords(Section):
     publishers: tuple[Pattern[str], ...]
     """Words of an appeal that name the publisher (group ``name``); by case."""
     first_person: frozenset[str]
+    objects: frozenset[str]
+    """Forms of the first person that stand in reports too (``asked us``)."""
     second_person: frozenset[str]
     imperatives: frozenset[str]
     """Verbs that ask something of the reader at the head of a sentence."""
@@ -77,6 +79,16 @@ class BoilerplateWords(Section):
     """Words before the date of publication."""
     updated: frozenset[str]
     """Words before the date of a later change."""
+    ordinals: frozenset[str]
+    """What may stand between a day and its month, or after the day."""
+    by: frozenset[str]
+    """Words before an author's name."""
+    between_names: CaselessPattern
+    """What parts the names of a list."""
+    after_names: CaselessPattern
+    """What follows a name and is no part of it."""
+    note_signs: CaselessPattern
+    """Words of a note on the author, somewhere in it."""
     agencies: tuple[str, ...]
     """News agencies, as they are credited; by case."""
     places: frozenset[str]
@@ -87,6 +99,8 @@ class BoilerplateWords(Section):
     """Words before a place."""
     credits: tuple[CaselessPattern, ...]
     """Whole sentences that credit agencies and reporters (group ``names``)."""
+    unnamed_agencies: frozenset[str]
+    """What credits say of agencies that they do not name, folded."""
     photo_credits: tuple[Pattern[str], ...]
     """The end of a caption; by case."""
     captions: tuple[CaselessPattern, ...]
@@ -354,6 +368,8 @@ class FigureWords(Section):
     """Fraction with an exact decimal (``quarter``) → decimal."""
     half: str
     articles: frozenset[str]
+    one_words: frozenset[str]
+    """Articles that mean one."""
     possessives: frozenset[str]
     and_words: frozenset[str]
     of_words: frozenset[str]
@@ -378,6 +394,8 @@ class FigureWords(Section):
     ages: frozenset[str]
     plurals: frozenset[str]
     """Plurals that do not end in ``s``."""
+    singulars: frozenset[str]
+    """Words in ``s`` that are no plurals."""
     stops: frozenset[str]
     """Words that end the noun behind a number."""
     rules: dict[str, str]

@@ -90,8 +90,8 @@ class Bar:
         if not self._wanted or time.perf_counter() - self._start < PATIENCE:
             return
         if self._bar is None:
-            from rich.console import Console
-            from rich.progress import Progress
+            from rich.console import Console  # slow to load, and rarely needed
+            from rich.progress import Progress  # see above
 
             self._bar = Progress(console=Console(stderr=True), transient=True)
             self._task = self._bar.add_task(step, total=total)

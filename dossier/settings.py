@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
-from dossier import edtf
+from dossier import edtf, written_dates
 from dossier.model import ActorKind, EventStatus
 
 
@@ -20,12 +20,18 @@ def _edtf_text(value: Any) -> Any:
     return value
 
 
+def _written_date(value: Any) -> Any:
+    """The EDTF of a date as people write it."""
+    return written_dates.read(value) if isinstance(value, str) else value
+
+
 def _as_list(value: Any) -> Any:
     """One value where a list is expected is a list of one."""
     return [value] if isinstance(value, str) else value
 
 
 EdtfText = Annotated[str, BeforeValidator(_edtf_text)]
+WrittenDate = Annotated[str, BeforeValidator(_written_date)]
 Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
@@ -41,13 +47,13 @@ class FrontMatter(Model):
     """What may stand at the head of an article, or under its file name in ``articles:``."""
 
     title: str | None = Field(None, validation_alias=AliasChoices("title", "headline"))
-    date: EdtfText | None = Field(None, validation_alias=AliasChoices("date", "published", "published_at", "pubdate"))
+    date: WrittenDate | None = Field(None, validation_alias=AliasChoices("date", "published", "published_at", "pubdate"))
     author: Strings = Field((), validation_alias=AliasChoices("author", "authors", "byline"))
     publisher: str | None = Field(None, validation_alias=AliasChoices("publisher", "source", "outlet", "site_name"))
     agency: Strings = Field((), validation_alias=AliasChoices("agency", "agencies"))
     url: Url | None = Field(None, validation_alias=AliasChoices("url", "link", "original_url", "canonical"))
     archive_url: Url | None = Field(None, validation_alias=AliasChoices("archive_url", "archived"))
-    access_date: EdtfText | None = Field(None, validation_alias=AliasChoices("access_date", "accessed", "retrieved"))
+    access_date: WrittenDate | None = Field(None, validation_alias=AliasChoices("access_date", "accessed", "retrieved"))
     language: str | None = Field(None, validation_alias=AliasChoices("language", "lang"))
     description: str | None = Field(None, validation_alias=AliasChoices("description", "standfirst", "summary"))
     tags: Strings = Field((), validation_alias=AliasChoices("tags", "keywords"))

@@ -5,6 +5,7 @@ the group nearest to a place in its clause decides.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -68,7 +69,7 @@ def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | Non
     analysis = _analyse(sentence, language.code)
     if not analysis.groups:
         return None
-    here = max((i for i, token in enumerate(analysis.tokens) if token.start <= position), default=0)
+    here = max(0, bisect_right(analysis.tokens, position, key=lambda token: token.start) - 1)
     clause = analysis.tokens[here].clause
     own = [entry for entry in analysis.groups if analysis.tokens[entry[0]].clause == clause]
     if own:
@@ -90,7 +91,9 @@ def _analyse(sentence: str, code: str) -> _Analysis:
     tokens: list[_Token] = []
     clause = 0
     for match in _TOKEN.finditer(sentence):
-        word = match.group().replace("’", "'").casefold()
+        word = match.group().replace("’", "'")
+        if not tokens or word.islower():
+            word = word.casefold()  # inside a sentence a capital makes "May" a month, "Will" a man
         if word in _BREAKS or word in lexicon.openers:
             clause += 1
         tokens.append(_Token(match.start(), word, clause))
@@ -124,7 +127,9 @@ class _Lexicon:
             return self._verb_end(tokens, index + length) - index, "future", False
         if word in words.modal:
             after = self._skip(tokens, index + 1)
-            past = after < len(tokens) and tokens[after].word in words.have_present
+            past = self._is_at(words.have_present, tokens, after) and not self._is_at(
+                words.infinitive, tokens, after + 1
+            )
             return self._verb_end(tokens, index + 1) - index, "past" if past else "future", False
         if word in words.have_present or word in words.have_past:
             return self._have(tokens, index)
@@ -140,8 +145,10 @@ class _Lexicon:
         return (1, "past", False) if word in words.past or self._is_regular(word) else None
 
     def _have(self, tokens: list[_Token], index: int) -> tuple[int, Tense, bool]:
-        """``has`` alone is present, with a participle perfect; ``had`` is past in either case."""
+        """``has`` alone is present, with a participle perfect, "has to" lies ahead; ``had`` is past throughout."""
         after = self._skip(tokens, index + 1)
+        if self._is_at(self.words.infinitive, tokens, after) and tokens[index].word in self.words.have_present:
+            return self._verb_end(tokens, after + 1) - index, "future", False
         with_participle = after < len(tokens) and self._is_participle(tokens[after].word)
         length = after - index + 1 if with_participle else 1
         if tokens[index].word in self.words.have_past:
@@ -154,7 +161,7 @@ class _Lexicon:
         if after < len(tokens):
             if length := _longest(self.future, tokens, after):
                 return self._verb_end(tokens, after + length) - index, "future", False
-            if tokens[after].word in self.words.infinitive:
+            if self._is_at(self.words.infinitive, tokens, after):
                 return self._verb_end(tokens, after + 1) - index, "future", False
         with_participle = after < len(tokens) and self._is_participle(tokens[after].word)
         length = after - index + 1 if with_participle else 1
@@ -172,6 +179,11 @@ class _Lexicon:
 
     def _is_participle(self, word: str) -> bool:
         return word in self.words.participle or word in self.words.past or self._is_regular(word)
+
+    @staticmethod
+    def _is_at(words: frozenset[str], tokens: list[_Token], index: int) -> bool:
+        """Whether one of the words stands at a place."""
+        return index < len(tokens) and tokens[index].word in words
 
     def _verb_end(self, tokens: list[_Token], index: int) -> int:
         """Where the group ends whose infinitive starts at ``index``: "meet", "be completed", "have been held"."""

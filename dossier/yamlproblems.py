@@ -28,6 +28,18 @@ def dotted(loc: Loc) -> str:
     return name
 
 
+def nearest(word: str, known: list[str]) -> str:
+    """A question that names the nearest known word, or nothing where none is near."""
+    plain = {_plain(name): name for name in known}
+    near = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
+    return f'did you mean "{plain[near[0]]}"?' if near else ""
+
+
+def _plain(name: str) -> str:
+    """A name without the differences that nobody remembers."""
+    return name.casefold().replace("-", "_").replace(" ", "_")
+
+
 def only_one_name(
     model: type[BaseModel] | None, data: Any, problem: Callable[[Loc, str], Problem], problems: list[Problem]
 ) -> Any:
@@ -93,14 +105,8 @@ def _expected(details: ErrorDetails) -> str:
 def _unknown(model: type[BaseModel], loc: Loc) -> tuple[Loc, str, str]:
     """An unknown key, with the nearest known one, synonyms included, or the known ones without synonyms."""
     known = _names(_annotation(model, loc[:-1]))
-    nearest = nearest(str(loc[-1]), [name for names in known for name in names])
-    return loc, f'unknown key "{loc[-1]}"', nearest or f"known: {', '.join(names[0] for names in known)}"
-
-
-def nearest(word: str, known: list[str]) -> str:
-    """A question that names the nearest known word, or nothing where none is near."""
-    near = get_close_matches(word.casefold().replace("-", "_").replace(" ", "_"), known, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    near = nearest(str(loc[-1]), [name for names in known for name in names])
+    return loc, f'unknown key "{loc[-1]}"', near or f"known: {', '.join(names[0] for names in known)}"
 
 
 def _shown(value: object) -> str:

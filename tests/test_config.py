@@ -30,13 +30,13 @@ def test_a_title_is_enough(folder: Path) -> None:
 
 
 def test_the_command_line_has_the_last_word(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A typed folder counts from the current one; a typed address replaces that in the file."""
+    """A typed folder counts from that of the settings file; a typed address replaces that in the file."""
     (folder / "site.yaml").write_text("title: T\nbase_url: https://a.example/\noutput: public\n", "utf-8")
     elsewhere = folder / "elsewhere"
     elsewhere.mkdir()
     monkeypatch.chdir(elsewhere)
     site = config.load(Path("../site.yaml"), output=Path("here"), base_url="https://b.example/x/", drafts=True)
-    assert site.output == elsewhere / "here"
+    assert site.output == folder / "here"
     assert site.settings.base_url == "https://b.example/x/"
     assert site.drafts
     assert config.load(Path("../site.yaml")).output == folder / "public"
@@ -123,25 +123,24 @@ validation: {require: [date, titel]}
 """,
         "utf-8",
     )
+    keep = 'boilerplate.keep[0].file: there is no file "seeds/none.txt" (name it from this folder: seeds/…)'
+    fields = (
+        "title, date, author, publisher, agency, url, archive_url, access_date, language, description, tags, slug,"
+        " aliases, draft"
+    )
+    pattern = 'expected a regular expression, got "(": missing ), unterminated subpattern at position 0'
     assert complaints(folder / "site.yaml") == [
         'site.yaml:2: language: expected a language code such as en, got "klingonese"',
         "site.yaml:3: templates: there is no folder nowhere/",
         'site.yaml:6: sources[1].id: "times" stands already in line 5 (rename one)',
         "site.yaml:9: boilerplate.rules[0]: expected either text or pattern (give just one of the two)",
-        (
-            'site.yaml:10: boilerplate.rules[1].pattern: expected a regular expression, got "(":'
-            " missing ), unterminated subpattern at position 0 (for exact words use `text:`)"
-        ),
+        f"site.yaml:10: boilerplate.rules[1].pattern: {pattern} (for exact words use `text:`)",
         "site.yaml:11: boilerplate.rules[2]: expected either text or pattern (give just one of the two)",
         'site.yaml:11: boilerplate.rules[2].id: "b" stands already in line 10 (rename one)',
-        (
-            'site.yaml:12: boilerplate.off[0]: there is no rule "appeall" to switch off (did you mean "appeal"?)',
-            'site.yaml:12: boilerplate.off[1]: there is no rule "nonsense" to switch off',
-            'site.yaml:13: boilerplate.keep[0].file: there is no file "seeds/none.txt" (name it from this folder: seeds/…)',
-            'site.yaml:14: validation.require: expected names of front matter fields, got "titel"'
-            " (known: title, date, author, publisher, agency, url, archive_url,"
-            " access_date, language, description, tags, slug, aliases, draft)",
-        ),
+        'site.yaml:12: boilerplate.off[0]: there is no rule "appeall" to switch off (did you mean "appeal"?)',
+        'site.yaml:12: boilerplate.off[1]: there is no rule "nonsense" to switch off',
+        f"site.yaml:13: {keep}",
+        f'site.yaml:14: validation.require: expected names of front matter fields, got "titel" (known: {fields})',
     ]
 
 

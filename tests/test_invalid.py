@@ -1,6 +1,6 @@
 """What editors get wrong, and the words in which they are told.
 
-Each folder of ``tests/invalid`` is a dossier with a mistake; its ``expected.txt`` is what ``dossier check --strict``
+Each folder of ``tests/invalid`` is a dossier with a mistake; its ``expected.txt`` is what ``dossier build --strict``
 prints to standard error, word for word. To change a message, change it there too.
 """
 
@@ -17,7 +17,7 @@ CASES = sorted(path for path in (Path(__file__).parent / "invalid").iterdir() if
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_each_mistake_is_told_in_these_words(case: Path, tmp_path: Path) -> None:
-    """All problems at once, each with its place, what was expected, what came and what to do; and nothing is written."""
+    """All problems at once, with place, what was expected, what came and what to do; nothing is written."""
     folder = tmp_path / "dossier"
     shutil.copytree(case, folder)
     before = sorted(folder.rglob("*"))

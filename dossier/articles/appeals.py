@@ -8,123 +8,141 @@ line that is beyond doubt the finding spreads over its neighbours, and stops at 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from dossier.articles import furniture
 from dossier.articles.page import Line, Page, runs
+from dossier.language import BoilerplateCue
 from dossier.model import Removal, Span
 from dossier.text import fold
 
 _ANCHOR, _NEXT_TO_ANCHOR = 4, 3
+"""Points from which a line is an appeal by itself, and below another one."""
+_REPORTED = 4
+"""Points that a line loses where it tells of somebody's words."""
 _SHORT, _LONG = 9, 25
 _FULL = 2
 """Weight of a cue that speaks of what appeals are about, and of nothing else."""
 _MOST_BETWEEN = 3
 """Lines without evidence of their own between two that are beyond doubt."""
-_SENTENCE_START = re.compile(r"(?:^|[.!?:•|]\s+|\n)[\"'(]?([a-z]+(?:'[a-z]+)?)")
+_SENTENCE_START = re.compile(r"(?:^\s*|[.!?:•|]\s+|\n)[\"'(]?([a-z]+(?:'[a-z]+)?)")
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 
 
 def find(page: Page) -> Iterator[Removal]:
     """One removal for each appeal, over all its lines."""
-    open_lines = page.open
-    scores = [score(page, line) for line in open_lines]
-    anchors = [_is_anchor(page, line, points) for line, points in zip(open_lines, scores, strict=True)]
-    taken = _spread(page, open_lines, scores, anchors)
-    for run in runs([line for line, is_taken in zip(open_lines, taken, strict=True) if is_taken]):
+    readings = [Reading(page, line) for line in page.open]
+    taken = _spread(readings)
+    for run in runs([reading.line for reading, is_taken in zip(readings, taken, strict=True) if is_taken]):
         yield _removal(page, run)
 
 
-def score(page: Page, line: Line) -> int:
-    """How much speaks for an appeal: the weights of the cues in the line, and to whom it is addressed."""
-    words = page.words
-    found = [cue for cue in words.cues if any(pattern.search(line.bare) for pattern in cue.patterns)]
-    topics = [cue for cue in found if cue.topic]
-    points = sum(cue.weight for cue in found)
-    points += _speaks(line, words.first_person) + _speaks(line, words.second_person)
-    points += bool(set(_SENTENCE_START.findall(line.bare.casefold())) & words.imperatives)
-    points += bool(topics) and line.folded in page.repeated
-    if _reports(page, line):
-        points -= 4
-    return points if topics else min(points, 2)
+@dataclass(frozen=True)
+class Reading:
+    """What in a line speaks for an appeal, and what against."""
+
+    page: Page
+    line: Line
+
+    @cached_property
+    def cues(self) -> tuple[BoilerplateCue, ...]:
+        """The cues of the language pack that stand in the line, outside quotation marks."""
+        bare = self.line.bare
+        return tuple(cue for cue in self.page.words.cues if any(pattern.search(bare) for pattern in cue.patterns))
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether a sentence starts with a verb that asks something of the reader."""
+        return not self.page.words.imperatives.isdisjoint(_SENTENCE_START.findall(self.line.bare.casefold()))
+
+    @cached_property
+    def says_we(self) -> bool:
+        """Whether the publisher speaks as "we"."""
+        return not self.page.words.first_person.isdisjoint(self.line.words)
+
+    @cached_property
+    def reports(self) -> bool:
+        """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
+        words = self.page.words
+        we = words.first_person - words.objects
+        return not words.reporting.isdisjoint(self.line.words) and we.isdisjoint(self.line.words)
+
+    @cached_property
+    def points(self) -> int:
+        """The weights of the cues, with whom the line addresses and what it asks; at most 2 where it has no topic."""
+        points = sum(cue.weight for cue in self.cues)
+        points += self.says_we + (not self.page.words.second_person.isdisjoint(self.line.words)) + self.asks
+        points -= _REPORTED * self.reports
+        if not any(cue.topic for cue in self.cues):
+            return min(points, 2)
+        return points + (self.line.folded in self.page.repeated)
+
+    @cached_property
+    def is_anchor(self) -> bool:
+        """Whether the line is an appeal beyond doubt, by itself."""
+        line, told = self.line, self.line.plain.strip()
+        if any(pattern.fullmatch(told) for pattern in self.page.words.openers):
+            return True
+        if not line.words or (line.size > _LONG and not self.says_we and not self.asks):
+            return False
+        topics = sum(1 for cue in self.cues if cue.topic and cue.weight >= _FULL)
+        if line.size <= _SHORT:
+            return self.points >= _ANCHOR or (self.points == _ANCHOR - 1 and self.asks and not line.is_prose)
+        if self.points < _ANCHOR or self.points - topics < _FULL:
+            return False
+        if line.size <= _LONG:
+            return self.asks or topics > 1
+        prompts = self.asks or any(not cue.topic for cue in self.cues)
+        return (topics > 1 or (self.says_we and prompts)) and all(cue.weight > 0 for cue in self.cues)
+
+    @cached_property
+    def stops(self) -> bool:
+        """Whether the line belongs to the report: it tells somebody's words or a date, and nobody says "we"."""
+        if self.says_we:
+            return False
+        words = self.page.words
+        dated = not words.weekdays.isdisjoint(self.line.words) or not words.months.keys().isdisjoint(self.line.words)
+        return self.reports or (self.line.is_prose and (dated or bool(_YEAR_OR_CLOCK.search(self.line.bare))))
+
+    @property
+    def may_fill(self) -> bool:
+        """Whether the line may belong to the appeals above and below it: nothing in it is reported."""
+        return not self.stops and (self.points >= 1 or not self.line.is_prose)
+
+    @property
+    def joins(self) -> bool:
+        """Whether a line right below an appeal belongs to it: it asks too, or is a button (``Not now``)."""
+        if furniture.knows(self.page, self.line) is not None:
+            return True
+        return self.points >= _NEXT_TO_ANCHOR and not self.stops
 
 
-def _speaks(line: Line, persons: frozenset[str]) -> bool:
-    """Whether a word of that person stands outside quotation marks."""
-    return any(word in persons for word in line.words)
-
-
-def _reports(page: Page, line: Line) -> bool:
-    """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
-    words = page.words
-    return any(word in words.reporting for word in line.words) and not _speaks(line, words.first_person - {"us"})
-
-
-def _is_anchor(page: Page, line: Line, points: int) -> bool:
-    """Whether the line is an appeal beyond doubt, by itself."""
-    words = page.words
-    if line.block.kind == "quote" and not line.words:
-        return False
-    if any(pattern.fullmatch(line.plain.strip()) for pattern in words.openers):
-        return True
-    topics = sum(
-        1 for cue in words.cues if cue.topic and cue.weight >= _FULL and any(p.search(line.bare) for p in cue.patterns)
-    )
-    asks = bool(set(_SENTENCE_START.findall(line.bare.casefold())) & words.imperatives)
-    if line.size <= _SHORT:
-        return points >= _ANCHOR or (points == _ANCHOR - 1 and asks and not line.is_prose)
-    if points < _ANCHOR or points - topics < _FULL:
-        return False
-    if line.size <= _LONG:
-        return asks or topics > 1
-    return _speaks(line, words.first_person) or (asks and topics > 1)
-
-
-def _stops(page: Page, line: Line) -> bool:
-    """Whether the line belongs to the report: it tells somebody's words or a date, and does not speak as "we"."""
-    words = page.words
-    if _speaks(line, words.first_person):
-        return False
-    dated = any(word in words.weekdays or word in words.months for word in line.words)
-    return _reports(page, line) or (line.is_prose and (dated or bool(_YEAR_OR_CLOCK.search(line.bare))))
-
-
-def _spread(page: Page, lines: Sequence[Line], scores: Sequence[int], anchors: Sequence[bool]) -> list[bool]:
+def _spread(readings: Sequence[Reading]) -> list[bool]:
     """Which lines belong to an appeal, from those that do beyond doubt."""
-    taken = list(anchors)
-    places = [i for i, is_anchor in enumerate(anchors) if is_anchor]
-    for here, there in zip(places, places[1:], strict=False):
+    taken = [reading.is_anchor for reading in readings]
+    for here, there in pairwise([i for i, is_anchor in enumerate(taken) if is_anchor]):
         between = range(here + 1, there)
-        if len(between) <= _MOST_BETWEEN and all(_may_fill(page, lines[i], scores[i]) for i in between):
+        if len(between) <= _MOST_BETWEEN and all(readings[i].may_fill for i in between):
             for i in between:
                 taken[i] = True
-    for i in range(1, len(lines)):
+    for i in range(1, len(readings)):
         if taken[i - 1] and not taken[i]:
-            taken[i] = _joins(page, lines[i], scores[i])
+            taken[i] = readings[i].joins
     return taken
-
-
-def _joins(page: Page, line: Line, points: int) -> bool:
-    """Whether a line right below an appeal belongs to it: it asks too, or is a button (``Not now``)."""
-    if furniture.knows(page, line) is not None:
-        return True
-    return points >= _NEXT_TO_ANCHOR and not _stops(page, line)
-
-
-def _may_fill(page: Page, line: Line, points: int) -> bool:
-    """Whether a line between two appeals is one itself: in the first person, or at least nothing reported."""
-    if _stops(page, line):
-        return False
-    return points >= 1 or not line.is_prose
 
 
 def _removal(page: Page, run: Sequence[Line]) -> Removal:
     """The removal of an appeal, with the publisher that it names."""
     span = Span(run[0].block.start, run[-1].block.end)
+    persons = page.words.first_person | page.words.second_person
     names = Counter(
         " ".join(match.group("name").split()).rstrip(".")
         for line in run
         for pattern in page.words.publishers
         for match in pattern.finditer(line.plain)
+        if fold(match.group("name").split()[0]) not in persons
     )
     if not names:
         return page.removal(span, "appeal")

@@ -24,9 +24,8 @@ def plain_blocks(text: str) -> tuple[Block, ...]:
     """
     made: list[Block] = []
     for group in _groups(text):
-        for span in _joined(text, group):
-            if (words := trim(text, span)) is not None:
-                made.append(Block(words.start, words.end))
+        trimmed = (trim(text, span) for span in _joined(text, group))
+        made.extend(Block(words.start, words.end) for words in trimmed if words is not None)
     return tuple(made)
 
 

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dossier.articles import appeals, credits, furniture, heads, leads
+from dossier.articles import appeals, bylines, furniture, heads, leads
 from dossier.articles.page import Page, page, whole
 from dossier.language import Language
 from dossier.model import Cleaned, Removal, Source, Span
@@ -16,23 +16,25 @@ from dossier.problems import BuildError, Problem
 from dossier.settings import Boilerplate, BoilerplateRule
 from dossier.text import fold
 
-STAGES: tuple[Callable[[Page], Iterable[Removal]], ...] = (
+Stage = Callable[[Page], Iterable[Removal]]
+
+STAGES: tuple[Stage, ...] = (
+    bylines.find_notes,
     appeals.find,
     furniture.find,
     leads.find_stamps,
-    credits.find_captions,
-    credits.find_credits,
-    credits.find_bylines,
+    bylines.find_captions,
+    bylines.find_credits,
+    bylines.find_bylines,
     leads.find_stamps,
-    heads.find_headline,
     leads.find_datelines,
+    heads.find_headline,
     heads.find_standfirst,
     furniture.find_links,
     furniture.find_comments,
-    credits.find_notes,
+    bylines.find_notes,
 )
-"""The rules in their order. Time stamps are looked for again when the head has been cleared."""
-_SPACE = re.compile(r"\s+")
+"""The rules in their order. Notes on authors and time stamps are looked for again when what surrounds them is gone."""
 
 
 def repeated_passages(sources: Sequence[Source]) -> frozenset[str]:
@@ -54,19 +56,29 @@ def clean(source: Source, repeated: frozenset[str], rules: Boilerplate, language
     pattern of the editor is no regular expression.
     """
     kept = [span for keep in rules.keep if keep.file == source.file for span in _places(source.text, keep.text)]
-    state = page(source, repeated, language)
-    state = state.with_removed(_by_editor(state, rules.rules))
-    for stage in STAGES:
-        found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
-        state = state.with_removed(found)
+    start = page(source, repeated, language)
+    start = start.with_removed(_by_editor(start, rules.rules))
+    state = _run(start, STAGES, rules, kept)
+    if start.has_prose and not state.has_prose:
+        # Whatever is addressed to readers throughout is no news report with an appeal in it.
+        state = _run(start, tuple(stage for stage in STAGES if stage is not appeals.find), rules, kept)
     state = state.with_removed(_by_editor(state, rules.rules))
     return Cleaned(source, state.removed)
+
+
+def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequence[Span]) -> Page:
+    """The page after the stages, without what the editor has switched off or keeps."""
+    for stage in stages:
+        found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
+        state = state.with_removed(found)
+    return state
 
 
 def _by_editor(state: Page, rules: Sequence[BoilerplateRule]) -> Iterator[Removal]:
     """What the editor's own rules take out."""
     publishers = {value for removal in state.removed for name, value in removal.facts if name == "publisher"}
-    publishers |= {state.source.stated.publisher or ""} | {state.source.page.publisher or "" if state.source.page else ""}
+    publishers.add(state.source.stated.publisher or "")
+    publishers.add((state.source.page.publisher if state.source.page else None) or "")
     for number, rule in enumerate(rules):
         if rule.publisher is not None and fold(rule.publisher) not in {fold(name) for name in publishers}:
             continue

@@ -33,7 +33,7 @@ def decode(data: bytes, file: str, is_html: bool) -> tuple[str, tuple[Problem, .
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, file), ()
     if b"\x00" in data:
-        hint = f"only .txt, .md and .html files of words belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
+        hint = f"only .txt, .md and .html files belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
         raise BuildError([Problem(file, None, "", "expected text, got a binary file", hint)])
     try:
         return _printable(data.decode("utf-8"), file), ()
@@ -74,9 +74,7 @@ def _declared(data: bytes) -> str | None:
         return None
 
 
-def _older(
-    data: bytes, file: str, error: UnicodeDecodeError, declared: str | None
-) -> tuple[str, tuple[Problem, ...]]:
+def _older(data: bytes, file: str, error: UnicodeDecodeError, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
     """The text in an older encoding, with a warning that names it."""
     line = data[: error.start].count(b"\n") + 1
     if declared is not None and declared != "utf-8":
@@ -95,15 +93,20 @@ def _older(
 
 def _guess(data: bytes) -> str | None:
     """The older encoding in which ``data`` reads as a language, or None."""
-    # Heavy, and needed for the rare file only.
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - heavy, and needed for the rare file only
 
     order = list(_OLDER)
     # The likelier encoding wins where several read alike: on a short text the library's own order is chance.
+    # KOI8-R read as windows-1251 is as fluent, with capitals and small letters changed about.
     readings = [
-        (match.chaos, order.index(name))
+        (_is_shouted(data.decode(name)), match.chaos, order.index(name))
         for match in from_bytes(data, cp_isolation=order, enable_fallback=False)
         for name in order
         if name in match.could_be_from_charset and match.chaos <= _MOST_CHAOS
     ]
-    return order[min(readings)[1]] if readings else None
+    return order[min(readings)[2]] if readings else None
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether most letters are capitals."""
+    return sum(map(str.isupper, text)) > sum(map(str.islower, text))

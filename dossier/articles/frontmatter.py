@@ -1,42 +1,60 @@
 """What an editor says of an article: the front matter at its head, completed by ``articles:`` of the settings."""
 
 import re
+from dataclasses import replace
 from typing import Any, Literal
 
-from frontmatter import YAMLHandler
+from frontmatter.default_handlers import YAMLHandler
 
-from dossier import yamlfile
+from dossier import edtf, written_dates, yamlfile
 from dossier.model import Stated
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter
+from dossier.yamlfile import Document
 
 _KEY = re.compile(r"(?:#[^\n]*\n|\s)*[\"']?([A-Za-z_][\w -]{0,40}?)[\"']?[ \t]*:(?:\s|\Z)")
 _HANDLER = YAMLHandler()
 
 
-def split(text: str, file: str) -> tuple[FrontMatter | None, int]:
-    """The front matter of a file, checked, and the offset at which its body starts (0 without front matter).
+Front = tuple[FrontMatter | None, int, tuple[Problem, ...]]
+
+
+def split(text: str, file: str) -> Front:
+    """The front matter of a file, checked, the offset at which its body starts (0 without), and warnings.
 
     Front matter stands between two lines of three hyphens or more at the very head. What stands there and
     is no mapping is text. Raises :class:`BuildError` for a mapping that cannot be read or does not fit.
     """
     if not _HANDLER.detect(text):
-        return None, 0
+        return None, 0, ()
     bounds = re.compile(r"^-{3,}[^\S\r\n]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
     opening = bounds.match(text)
     if opening is None:
-        return None, 0
+        return None, 0, ()
     key = _KEY.match(text, opening.end())
     closing = bounds.search(text, opening.end())
     if key is None and not (closing and _is_blank(text[opening.end() : closing.start()])):
-        return None, 0
+        return None, 0, ()
     if closing is None:
         if key is not None and key.group(1).casefold() in _known_names():
             hint = "close it with a line of three hyphens"
             raise BuildError([Problem(file, 1, "", "the front matter has no end", hint)])
-        return None, 0
+        return None, 0, ()
     document = yamlfile.parse(text[opening.end() : closing.start()], file, first_line=2)
-    return yamlfile.validate(FrontMatter, document), closing.end()
+    return yamlfile.validate(FrontMatter, document), closing.end(), _ambiguous_dates(document)
+
+
+def _ambiguous_dates(document: Document) -> tuple[Problem, ...]:
+    """Warnings for dates that can be read in two ways: both are kept, and the editor is asked."""
+    found = []
+    for name, value in document.data.items():
+        field = FrontMatter.model_fields.get("date")
+        choices = getattr(field and field.validation_alias, "choices", ())
+        if name in choices and isinstance(value, str) and written_dates.is_ambiguous(value):
+            both = edtf.in_words(written_dates.read(value))
+            problem = document.problem((name,), f'"{value}" can be {both}', "write the year first: 2009-02-03")
+            found.append(replace(problem, severity="warning"))
+    return tuple(found)
 
 
 def _is_blank(words: str) -> bool:

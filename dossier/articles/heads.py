@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from dossier.articles.page import Line, Page, whole
-from dossier.model import Removal
+from dossier.model import Removal, Span
 from dossier.text import fold
 
 _SAME = 90.0
 """Likeness (rapidfuzz ratio, 0 to 100) from which two headlines are one."""
-_LEAST, _MOST = 4, 30
+_LEAST, _MOST = 4, 24
 """Words of a headline."""
 _FIRST_LINES = 4
 _OPEN_END = re.compile(r"[.:;,…]$")
@@ -21,10 +21,11 @@ def find_headline(page: Page) -> Iterator[Removal]:
     """The headline in the text, and further copies of it.
 
     Where an editor or the page's markup states the headline, the line that says the same; else the first short
-    line above the report that does not end as a sentence. An editor's own headline is never joined by another.
+    line above the report that does not end as a sentence. A headline that is stated is never joined by another.
     """
     line = _known_headline(page)
-    if line is None and page.source.stated.title is None:
+    known = page.source.stated.title or (page.source.page.headline if page.source.page else None)
+    if line is None and known is None:
         line = _headline_by_shape(page)
     if line is None:
         return
@@ -41,7 +42,7 @@ def _known_headline(page: Page) -> Line | None:
         return None
     known = " ".join(fold(stated).split())
     for line in page.open[: _FIRST_LINES * 2]:
-        if line.index <= page.second_prose and fuzz.ratio(known, line.folded) >= _SAME:
+        if page.rest(line) == Span(line.block.start, line.block.end) and fuzz.ratio(known, line.folded) >= _SAME:
             return line
     return None
 
@@ -51,7 +52,7 @@ def _headline_by_shape(page: Page) -> Line | None:
     if page.first_prose >= len(page.lines):
         return None
     for line in page.open[:_FIRST_LINES]:
-        if line.index >= page.first_prose:
+        if line.index >= page.first_prose or page.rest(line) != Span(line.block.start, line.block.end):
             return None
         if line.block.kind == "heading" and line.block.level == 1:
             return line

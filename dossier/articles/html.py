@@ -25,8 +25,7 @@ def extract(page: str, file: str) -> tuple[str, tuple[Block, ...], PageMetadata,
     A page in which no main text is found gives whatever text it has, with a warning. Raises
     :class:`BuildError` where the page has no words at all.
     """
-    # Heavy, and needed only where there is an HTML page.
-    from trafilatura import bare_extraction, html2txt
+    from trafilatura import bare_extraction, html2txt  # noqa: PLC0415 - heavy, and needed for HTML alone
 
     # The library tells the command line what it discards; we tell the editor ourselves.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

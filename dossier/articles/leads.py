@@ -83,26 +83,16 @@ def find_datelines(page: Page) -> Iterator[Removal]:
 
 def _lead(page: Page, text: str, is_prose: bool) -> _Lead | None:
     """The dateline at the head of ``text``, or None."""
-    for match in _matches(text):
-        place, agency, sep = match.group("place"), match.group("agency"), match.group("sep").strip()
-        found = stamps.dates(match.group("date") or "", page.words)
-        if match.group("date") and not found:
-            continue
-        if len(text[match.end() :].split()) < _LEAST_WORDS or not (sep or agency):
-            continue
-        if sep == "." and match.group("mark") != "/":
-            continue
-        if _is_dateline(page, place, agency, bool(found), sep, is_prose, text[match.end() :]):
-            return _Lead(match.end(), place, _agency(page, agency), found[0].iso if found else None)
-    return None
-
-
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Readings of the head of ``text`` as a dateline; a date in it is no part of the place."""
-    head = text[:_LONGEST]
-    whole_head = _HEAD.match(text, 0)
-    if whole_head is not None and whole_head.end() <= len(head):
-        yield whole_head
+    match = _HEAD.match(text[: _LONGEST * 2])
+    if match is None or match.end() > _LONGEST or len(text[match.end() :].split()) < _LEAST_WORDS:
+        return None
+    place, agency, sep = match.group("place"), match.group("agency"), match.group("sep").strip()
+    found = stamps.dates(match.group("date") or "", page.words)
+    if (match.group("date") and not found) or not (sep or agency) or (sep == "." and match.group("mark") != "/"):
+        return None
+    if not _is_dateline(page, place, agency, bool(found), sep, is_prose, text[match.end() :]):
+        return None
+    return _Lead(match.end(), place, agency.strip() if agency else None, found[0].iso if found else None)
 
 
 def _is_dateline(
@@ -126,7 +116,7 @@ def _is_dateline(
     capitals = place.split(",")[0].isupper() and len(first) >= 4
     if sep in {"-", "–", "—", "--", "|"} and capitals:
         return not re.search(rf"\b{re.escape(place.split(',')[0])}\b", rest)
-    return _is_spoken_of(page, place.split(",")[0], rest)
+    return _is_spoken_of(page, place.split(",")[0])
 
 
 def _is_known(page: Page, place: str) -> bool:
@@ -143,16 +133,12 @@ def _is_agency(page: Page, agency: str) -> bool:
     return len(parts) <= 4 and all(part[:1].isupper() or part in {"of", "and", "&"} for part in parts) and len(name) > 1
 
 
-def _agency(page: Page, agency: str | None) -> str | None:
-    return agency.strip() if agency else None
-
-
-def _is_spoken_of(page: Page, place: str, rest: str) -> bool:
+def _is_spoken_of(page: Page, place: str) -> bool:
     """Whether the report itself speaks of being in that place, and never of its saying something."""
     name = re.escape(fold(place).strip(". "))
     text = fold(page.text)
-    before = "|".join(sorted(map(re.escape, page.words.place_prepositions)))
-    after = "|".join(sorted(map(re.escape, page.words.reporting)))
-    if re.search(rf"\b{name}(?:'s)? (?:{after})\b", text):
+    reporting = "|".join(sorted(map(re.escape, page.words.reporting)))
+    if re.search(rf"\b{name}(?:'s)? (?:{reporting})\b", text):
         return False
-    return bool(re.search(rf"\b(?:in|at|near|outside|around) {name}\b(?!'s| [a-z]+'s)", text)) and bool(before)
+    before = "|".join(sorted(map(re.escape, page.words.place_prepositions)))
+    return bool(re.search(rf"\b(?:{before}) {name}\b(?!')", text))

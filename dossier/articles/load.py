@@ -9,7 +9,7 @@ from slugify import slugify
 
 from dossier.articles import decode, frontmatter, html, markdown
 from dossier.articles.blocks import plain_blocks
-from dossier.model import Format, Source
+from dossier.model import Format, Source, Span
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter, Site
 
@@ -97,16 +97,19 @@ def read(path: Path, file: str, given: FrontMatter | None, seeds: str = "seeds")
     return parse(data, file, given, seeds)
 
 
-def parse(data: bytes, file: str, given: FrontMatter | None, seeds: str = "seeds") -> tuple[Source, tuple[Problem, ...]]:
+def parse(
+    data: bytes, file: str, given: FrontMatter | None, seeds: str = "seeds"
+) -> tuple[Source, tuple[Problem, ...]]:
     """Like :func:`read`, from the bytes of the file."""
     form = FORMATS[PurePosixPath(file).suffix.casefold()]
     whole, warnings = decode.decode(data, file, form == "html")
-    front, start = frontmatter.split(whole, file)
+    front, start, noticed = frontmatter.split(whole, file)
+    warnings += noticed
     text, first_line, page = whole[start:], whole.count("\n", 0, start) + 1, None
     if not any(char.isalnum() for char in text):
         hint = "write the article below the front matter" if start else "write the article into it or remove it"
         raise BuildError([Problem(file, first_line, "", "the file has no text", hint)])
-    markup: tuple[markdown.Span, ...] = ()
+    markup: tuple[Span, ...] = ()
     if form == "html":
         text, blocks, page, more = html.extract(text, file)
         warnings += more

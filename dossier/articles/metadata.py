@@ -22,6 +22,7 @@ from dossier.text import WORD, fold, sentences, trim
 LONGEST_HEADLINE = 110
 """Characters of a derived headline."""
 _LEAST_CLAUSE = 40
+_LONGEST_ATTRIBUTION = 50
 _CLAUSE = re.compile(r",\s+|;\s+|\s+[–—-]\s+|\s+(?=\()")
 
 
@@ -36,6 +37,7 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language) -> Articl
     paragraphs = tuple(_kept(cleaned))
     headline, headline_source = _headline(cleaned, paragraphs, language)
     publisher, publisher_rule = _publisher(cleaned, settings)
+    read_byline = tuple(name for name in _facts(cleaned.removed, "byline") if fold(name) != fold(publisher or ""))
     return Article(
         id=source.id,
         file=source.file,
@@ -54,8 +56,8 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language) -> Articl
         publisher_rule=publisher_rule,
         agencies=stated.agency or _agencies(cleaned.removed),
         dateline=_dateline(cleaned.removed),
-        byline=stated.author or _facts(cleaned.removed, "byline") or (page.byline if page else ()),
-        description=stated.description or _first(cleaned.removed, "description") or (page.description if page else None),
+        byline=stated.author or read_byline or (page.byline if page else ()),
+        description=_description(cleaned),
         captions=_facts(cleaned.removed, "caption"),
         original_url=stated.url or (page.url if page else None),
         archive_url=stated.archive_url,
@@ -64,6 +66,13 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language) -> Articl
         aliases=stated.aliases,
         draft=stated.draft,
     )
+
+
+def _description(cleaned: Cleaned) -> str | None:
+    """The standfirst: the editor's, the text's own, or what the markup says of the page."""
+    source = cleaned.source
+    stated = source.stated.description or _first(cleaned.removed, "description")
+    return stated or (source.page.description if source.page else None)
 
 
 def _kept(cleaned: Cleaned) -> Iterator[Block]:
@@ -176,23 +185,45 @@ def derived_headline(sentence: str, language: Language) -> str:
     """A headline out of a sentence, at most :data:`LONGEST_HEADLINE` characters.
 
     A sentence that is too long is cut where a clause that it can do without begins, so that what is left says
-    nothing else than the sentence; where there is no such place, between two words, with an ellipsis.
+    nothing else than the sentence; where there is no such place, between two words, with an ellipsis. A clause
+    that tells whose words these are stays: without it a claim would be a fact.
     """
     told = " ".join(sentence.split())
     bare = told[:-1] if told.endswith(".") and not told.endswith("..") else told
     if len(bare) <= LONGEST_HEADLINE:
         return bare
-    cuts = [match for match in _CLAUSE.finditer(bare) if _LEAST_CLAUSE <= match.start() <= LONGEST_HEADLINE]
-    for match in reversed(cuts):
-        head = bare[: match.start()]
-        following = WORD.match(bare, match.end())
+    attribution = _attribution(bare, language)
+    if attribution is not None and bare.index(attribution) + len(attribution) > LONGEST_HEADLINE:
+        return f"{_cut(bare, LONGEST_HEADLINE - len(attribution) - 2, language)}, {attribution}"
+    # Only the last clause: after one in the middle ("the minister, who …, resigned") the sentence goes on.
+    last = next(reversed(list(_CLAUSE.finditer(bare))), None)
+    if last is not None and _LEAST_CLAUSE <= last.start() <= LONGEST_HEADLINE:
+        following = WORD.match(bare, last.end())
         opens = following is not None and fold(following.group()) in language.boilerplate.conjunctions
-        if opens and _is_balanced(head):
-            return head
-    words = bare[: LONGEST_HEADLINE - 1].split(" ")[:-1]
-    while len(words) > 3 and fold(words[-1]).strip(",;:") in language.boilerplate.closing_words:
-        words.pop()
-    return " ".join(words).rstrip(",;:–—- ") + "…"
+        if opens and _is_balanced(bare[: last.start()]):
+            return bare[: last.start()]
+    return _cut(bare, LONGEST_HEADLINE, language)
+
+
+def _attribution(sentence: str, language: Language) -> str | None:
+    """The clause of a sentence that tells whose words the rest is (``the minister said``), beyond its first clause."""
+    words = language.boilerplate
+    for clause in sentence.split(", ")[1:]:
+        told = [fold(word) for word in WORD.findall(clause)]
+        if len(told) > 1 and len(clause) <= _LONGEST_ATTRIBUTION and told[-1] in words.reporting:
+            return clause if told[0] not in words.conjunctions else None
+    return None
+
+
+def _cut(words: str, room: int, language: Language) -> str:
+    """As many words as there is room for, with an ellipsis where any are left out."""
+    if len(words) <= room:
+        return words
+    # One character is the ellipsis's.
+    kept = words[:room].rpartition(" ")[0].rstrip().split(" ")
+    while len(kept) > 3 and fold(kept[-1]).strip(",;:") in language.boilerplate.closing_words:
+        kept.pop()
+    return " ".join(kept).rstrip(",;:–—- ") + "…"
 
 
 def _is_balanced(words: str) -> bool:

@@ -116,6 +116,11 @@ class Page:
                 end = removal.start
         return trim(self.text, Span(start, end)) if start < end else None
 
+    @property
+    def has_prose(self) -> bool:
+        """Whether any prose is left."""
+        return any(line.is_prose for line in self.open)
+
     @cached_property
     def first_prose(self) -> int:
         """Index of the first line of prose that is left, or the number of lines."""

@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from dossier.language import BoilerplateWords
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
-_ISO = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])|\b(\d{4})/(\d{1,2})/(\d{1,2})\b|\b((?:19|20)\d\d)(\d\d)(\d\d)\b")
+_ISO = re.compile(
+    r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])|\b(\d{4})/(\d{1,2})/(\d{1,2})\b|\b((?:19|20)\d\d)(\d\d)(\d\d)\b"
+)
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_CLOCK_AND_MARKS = re.compile(
+    r"(?:[T,]?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[A-Z]{2,4}|[ap]\.?m\.?)\b)?)?[\s\]).,:|·–—-]*"
+)
 _MOST_TOKENS = 24
 _MOST_NAMES = 4
 
@@ -72,7 +77,7 @@ def _named(text: str, words: BoilerplateWords) -> list[Date]:
         first = last = i
         day = year = None
         before = i - 1
-        while before >= 0 and names[before] in ("of", "st", "nd", "rd", "th"):
+        while before >= 0 and names[before] in words.ordinals:
             before -= 1
         if before >= 0 and names[before].isdigit() and 1 <= int(names[before]) <= 31 and len(names[before]) <= 2:
             day, first = int(names[before]), before
@@ -80,12 +85,12 @@ def _named(text: str, words: BoilerplateWords) -> list[Date]:
         if day is None and after < len(names) and names[after].isdigit() and 1 <= int(names[after]) <= 31:
             day, last = int(names[after]), after
             after += 1
-            if after < len(names) and names[after] in ("st", "nd", "rd", "th"):
+            if after < len(names) and names[after] in words.ordinals:
                 last, after = after, after + 1
         if after < len(names) and re.fullmatch(r"(?:19|20)\d\d", names[after]):
             year, last = int(names[after]), after
         if day is not None:
-            iso = f"{year if year else 'XXXX'}-{month:02d}-{day:02d}"
+            iso = f"{year or 'XXXX'}-{month:02d}-{day:02d}"
             found.append(Date(tokens[first].start(), tokens[last].end(), iso))
     return found
 
@@ -112,7 +117,7 @@ def signed(text: str, words: BoilerplateWords) -> tuple[Stamp, str] | None:
     if not found or not found[0].is_complete or len(tokens) > _MOST_TOKENS or text.rstrip().endswith((".", "?", "!")):
         return None
     others = [token.group() for token in tokens if not _is_of_a_stamp(token.group().casefold().rstrip("."), words)]
-    names = [word for word in others if word != "by" and word != "By"]
+    names = [word for word in others if word.casefold() not in words.by]
     if not 1 <= len(names) <= _MOST_NAMES or not all(word[0].isupper() for word in names):
         return None
     if len(names) == len(others) and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
@@ -169,7 +174,7 @@ def prefix(text: str, words: BoilerplateWords) -> tuple[int, Stamp] | None:
         return None
     if before and not (before[0] in words.published or before[0] in words.updated):
         return None
-    end = re.compile(r"(?:[T,]?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[A-Z]{2,4}|[ap]\.?m\.?))?)?[\s\]).,:|·–—-]*").match(text, date.end)
+    end = _CLOCK_AND_MARKS.match(text, date.end)
     after = end.end() if end else date.end
     if after >= len(text) or after == date.end:
         return None

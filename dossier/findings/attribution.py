@@ -11,6 +11,8 @@ from dossier.findings.sourcing import read_according, read_as_saying, read_credi
 from dossier.model import Span
 
 _FINAL = ",.?!…—–-"
+_LONGEST = 400
+"""Words of a sentence at most; what is longer is a list or a table."""
 _SHORT = 4
 """Fewer words than these are no clause of their own."""
 
@@ -20,6 +22,8 @@ class SentenceReader(Sentence):
 
     def read(self) -> SentenceReading:
         """All that the sentence attributes."""
+        if len(self.tokens) > _LONGEST:
+            return SentenceReading()
         cues = find_cues(self.tokens, self.table, self.words)
         steps: dict[int, Callable[[], None]] = {cue.first: partial(self._cue, cue) for cue in cues}
         steps |= {index: partial(read_according, self, index) for index in self.pairs(self.words.according)}
@@ -130,7 +134,7 @@ class SentenceReader(Sentence):
             return
         that = tokens[start - 1].low in self.words.complementizers
         end = clause_end(tokens, start, self.table, self.words)
-        quotes = any(self.is_quote(i) for i in range(start, end))
+        quotes = any(self.is_quote(i) and not (i > start and self.in_capitals(i)) for i in range(start, end))
         if self._takes_clause(cue, subject, start, end, that or quotes):
             self.add(start, end, "mixed" if quotes else "indirect", "clause-after", span, who)
 
@@ -140,7 +144,10 @@ class SentenceReader(Sentence):
             return False
         if sure:
             return True
-        if self.tokens[start].low in self.words.nothing | self.words.contrasts | self.words.reflexives:
+        first = self.tokens[start].low
+        if first in self.words.nothing | self.words.contrasts | self.words.reflexives | self.words.barring:
+            return False
+        if first in self.words.finite and first not in self.words.pronouns:
             return False
         if cue.ambiguous and not subject.pronoun:
             return False

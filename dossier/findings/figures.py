@@ -226,6 +226,8 @@ class _Reader:
             hyphened = piece.text == "-" and self._joined(end) and self._joined(end + 1) and end > at
             if not hyphened and (not piece.is_word or self._stops(piece, end > at) or self._is_time(end, end + 1)):
                 break
+            if counted and piece.low.endswith(("'s", "’s")):
+                break
             plural = self._is_plural(piece) and not self._joined_word(end)
             end += 1
         if end == at or (counted and not plural):
@@ -244,13 +246,9 @@ class _Reader:
 
     def _is_plural(self, piece: Piece) -> bool:
         """Whether the word is a plural noun, as far as its shape tells."""
-        if piece.low in self.words.plurals:
-            return True
-        return (
-            piece.low.endswith("s")
-            and not piece.low.endswith(("ss", "us", "is", "'s", "’s"))
-            and len(piece.low) > _CODE
-        )
+        if piece.low in self.words.plurals or piece.low in self.words.singulars:
+            return piece.low in self.words.plurals
+        return piece.low.endswith("s") and not piece.low.endswith(("ss", "us", "is")) and len(piece.low) > _CODE
 
     def _make(self, number: Numeral, start: int, end: int, unit: str, thing: str, rule: str) -> Figure:
         """The figure from piece ``start`` to piece ``end``."""

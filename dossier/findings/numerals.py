@@ -147,13 +147,16 @@ def _share(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | Non
     lows = [piece.low for piece in parts[at : at + 3]]
     if lows[1:2] == ["in"] and len(lows) > 2 and lows[0] in words.numbers and lows[2] in words.numbers:
         return _one_in(parts, at, words)
-    if parts[end].low in words.articles:
+    if parts[end].low in words.one_words:
         end += 1
     elif parts[end].low in words.numbers:
         times, end = Decimal(words.numbers[parts[end].low]), end + 1
         if end < len(parts) and parts[end].text == "-":
             end += 1
     if end >= len(parts) or parts[end].low not in words.shares:
+        return None
+    if end == at and parts[end].low != words.half:
+        # "the third quarter of the year"
         return None
     if end + 1 >= len(parts) or parts[end + 1].low not in words.of_words:
         return None

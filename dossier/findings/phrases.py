@@ -46,24 +46,28 @@ class Phrase:
 
 def read(text: str, quoted: Sequence[Quoted], language: Language) -> list[list[Token]]:
     """The sentences of a passage as tokens; no sentence ends within a quotation."""
-    masked = text
+    parts: list[str] = []
+    position = 0
     for quote in quoted:
-        words = "".join(_mask(char) for char in text[quote.inner.start : quote.inner.end])
-        kept = len(words.rstrip(".,!?…"))
-        words = words[:kept].replace(".", "x").replace("!", "x").replace("?", "x").replace("…", "x") + words[kept:]
         # One shape of opening mark for all: a sentence may start with any.
         opening = '"' * (quote.inner.start - quote.start)
-        masked = masked[: quote.start] + opening + words + masked[quote.inner.end :]
+        parts += [text[position : quote.start], opening, _mask(text[quote.inner.start : quote.inner.end])]
+        position = quote.inner.end
     found = []
-    for sentence in sentences(masked, language):
-        inside = [quote for quote in quoted if sentence.contains(quote)]
-        found.append(_tokens(text, sentence, inside))
+    first = 0
+    for sentence in sentences("".join([*parts, text[position:]]), language):
+        last = first
+        while last < len(quoted) and quoted[last].end <= sentence.end:
+            last += 1
+        found.append(_tokens(text, sentence, quoted[first:last]))
+        first = last
     return [tokens for tokens in found if tokens]
 
 
-def _mask(char: str) -> str:
-    """``char``, or a letter of the same case for what could be read as a mark or a gap."""
-    return char if char.isalnum() or char in ".,!?…" else "x"
+def _mask(words: str) -> str:
+    """``words`` with letters for all marks but those at the end: only the last can end a sentence."""
+    kept = len(words.rstrip(".,!?…"))
+    return "".join(char if char.isalnum() else "x" for char in words[:kept]) + words[kept:]
 
 
 def _tokens(text: str, sentence: Span, quoted: Sequence[Quoted]) -> list[Token]:

@@ -9,6 +9,7 @@ to a fixed point. Articles that merely resemble each other lend each other nothi
 persons or organisations and a shared utterance, figure or telling words.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -29,6 +30,9 @@ _MIN_KINDS_MONTH = 2
 
 Dated = Callable[[AnnotatedArticle, str], AnnotatedArticle]
 """Resolves an article's temporal expressions anew for a publication date (EDTF)."""
+
+Witness = tuple[Happening, edtf.Edtf]
+"""A happening of a dated article, and when it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,10 @@ def infer_publication(
     contradictions: dict[str, Contradiction] = {}
     open_ids = [a.article.id for a in articles if a.article.published.edtf is None]
     while open_ids:
+        witnesses = _witnesses(known, happenings, linker)
         settled: dict[str, AnnotatedArticle] = {}
         for article in open_ids:
-            outcome = _infer_one(known, article, happenings, linker)
+            outcome = _infer_one(known, article, happenings[article], witnesses, linker)
             if isinstance(outcome, PublicationDate):
                 settled[article] = _with_date(known[article], outcome, dated)
                 contradictions.pop(article, None)
@@ -98,18 +103,33 @@ def _with_date(annotated: AnnotatedArticle, published: PublicationDate, dated: D
     return dated(replace(annotated, article=article), published.edtf or "")
 
 
+def _witnesses(
+    known: Mapping[str, AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]], linker: Linker
+) -> dict[str, list[Witness]]:
+    """The dated happenings of dated articles, by each person or organisation in them."""
+    found: dict[str, list[Witness]] = defaultdict(list)
+    for name, annotated in known.items():
+        if annotated.article.published.edtf is None:
+            continue
+        for happening in happenings[name]:
+            told = date_of(annotated, happening)
+            if told is not None:
+                for agent in filter(linker.is_agent, happening.actors):
+                    found[agent].append((happening, told))
+    return found
+
+
 def _infer_one(
     known: Mapping[str, AnnotatedArticle],
     article: str,
-    happenings: Mapping[str, Sequence[Happening]],
+    happenings: Sequence[Happening],
+    witnesses: Mapping[str, Sequence[Witness]],
     linker: Linker,
 ) -> PublicationDate | Contradiction | None:
-    not_before = _latest_own_date(known[article], happenings[article])
+    not_before = _latest_own_date(known[article], happenings)
     votes = [
         replace(vote, earliest=max(vote.earliest, not_before))
-        for witness in known
-        if known[witness].article.published.edtf is not None
-        for vote in _votes(known[article], known[witness], happenings, linker)
+        for vote in _votes(known[article], happenings, witnesses, linker)
         if vote.latest >= not_before
     ]
     if not votes:
@@ -129,24 +149,23 @@ def _heaviest(votes: Sequence[Vote]) -> Vote:
 
 def _votes(
     undated: AnnotatedArticle,
-    witness: AnnotatedArticle,
-    happenings: Mapping[str, Sequence[Happening]],
+    happenings: Sequence[Happening],
+    witnesses: Mapping[str, Sequence[Witness]],
     linker: Linker,
 ) -> Iterator[Vote]:
-    """What one dated article says of when another was published."""
-    for theirs in happenings[witness.article.id]:
-        told = date_of(witness, theirs)
-        if told is None:
+    """What the dated articles say of when this one was published."""
+    for ours in happenings:
+        agents = [actor for actor in ours.actors if linker.is_agent(actor)]
+        if len(agents) < _MIN_AGENTS:
             continue
-        for ours in happenings[undated.article.id]:
-            tag = undated.time_tags[ours.tag] if ours.tag is not None else None
-            window = _window(tag, ours, told)
-            if window is None:
-                continue
-            link = linker.link(ours, theirs)
-            rule = _tie(tag, link)
-            if rule:
-                yield Vote(window[0], window[1], link.score, rule, ours, theirs, told.text)
+        tag = undated.time_tags[ours.tag] if ours.tag is not None else None
+        # Each pair is met once for each shared agent; those that share one only are no tie.
+        met = Counter(witness for agent in agents for witness in witnesses.get(agent, ()))
+        for (theirs, told), shared in met.items():
+            rule = _tie(tag, linker.link(ours, theirs)) if shared >= _MIN_AGENTS else ""
+            window = _window(tag, ours, told) if rule else None
+            if window is not None:
+                yield Vote(*window, linker.link(ours, theirs).score, rule, ours, theirs, told.text)
 
 
 def date_of(annotated: AnnotatedArticle, happening: Happening) -> edtf.Edtf | None:

@@ -4,6 +4,8 @@ Marks are paired by open and closed state within a paragraph: straight, curly, l
 A paragraph that opens and does not close goes on in the next if that opens again. Apostrophes are no marks.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +17,12 @@ _SINGLE = "'‘"
 _BEFORE_OPENING = "([{—–-―/:…"
 _AFTER_CLOSING = tuple(")]},.;:!?…—–-―/")
 _MARKS = "\"“”„«»'‘’\x01"
-_ENDS = ",.?!…"
+_PATIENCE = 30
+"""Marks of one paragraph that nothing closes, after which it is no prose and is read no further."""
+_REACH = 200
+"""Marks behind one that are looked at where closing marks fail."""
+_DOUBLED = re.compile(r"''|``|’’|‘‘")
+_NO_DOUBLE = "'‘’\x01"
 _FILLER = "\x01"
 """Stands for the outer half of a doubled single mark while marks are paired."""
 
@@ -46,15 +53,14 @@ def quoted_words(passages: Sequence[Passage]) -> tuple[tuple[Quoted, ...], ...]:
 
 def _undoubled(text: str) -> str:
     """``text`` of the same length with doubled single marks (``''so''``) as straight double ones beside a filler."""
-    for doubled in ("''", "``", "’’", "‘‘"):
-        at = text.find(doubled)
-        while at >= 0:
-            opens = (at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING) and text[
-                at + 2 : at + 3
-            ].isalnum()
-            text = text[:at] + (f'{_FILLER}"' if opens else f'"{_FILLER}') + text[at + 2 :]
-            at = text.find(doubled, at + 2)
-    return text
+    return _DOUBLED.sub(_straight, text)
+
+
+def _straight(match: re.Match[str]) -> str:
+    """A straight double mark and a filler, the filler on the outer side."""
+    text, start, end = match.string, match.start(), match.end()
+    gap = start == 0 or text[start - 1].isspace() or text[start - 1] in _BEFORE_OPENING
+    return f'{_FILLER}"' if gap and text[end : end + 1].isalnum() else f'"{_FILLER}'
 
 
 def _opens(text: str) -> bool:
@@ -70,35 +76,35 @@ def _first(text: str) -> int:
 
 def _pair(text: str, going_on: bool, next_opens: bool) -> tuple[Quoted, ...]:
     """The quoted words of one paragraph."""
+    marks = [index for index, char in enumerate(text) if char in _MARKS]
     spans: list[Quoted] = []
-    position = 0
-    while (start := _next_opening(text, position)) is not None:
-        at_head = start == _first(text)
-        end = _closing(text, start)
-        goes_on = going_on and at_head
-        if end is not None:
-            inner = Span(start + 1, end)
-            outer_start = start - (text[start - 1 : start] == _FILLER)
-            outer_end = end + 1 + (text[end + 1 : end + 2] == _FILLER)
-            spans.append(Quoted(outer_start, outer_end, inner, goes_on=goes_on))
-            position = end + 1
+    at, failures = 0, 0
+    while at < len(marks) and failures < _PATIENCE:
+        start = marks[at]
+        at += 1
+        if text[start] not in _CLOSING or not _is_opening(text, start):
             continue
-        # Open to the end of the paragraph: only where the text around says that it is a long quotation.
-        if text[start] not in _SINGLE and (goes_on or next_opens):
+        outer_start = start - (text[start - 1 : start] == _FILLER)
+        goes_on = going_on and start == _first(text)
+        end = _closing(text, start, marks[at:] if failures == 0 else marks[at : at + _REACH])
+        if end is not None:
+            outer_end = end + 1 + (text[end + 1 : end + 2] == _FILLER)
+            spans.append(Quoted(outer_start, outer_end, Span(start + 1, end), goes_on=goes_on))
+            at = bisect_right(marks, end)
+            continue
+        failures += 1
+        if (goes_on or next_opens) and _may_stay_open(text, start, marks[at:]):
             end = len(text.rstrip())
-            outer_start = start - (text[start - 1 : start] == _FILLER)
             spans.append(Quoted(outer_start, end, Span(start + 1, end), closed=False, goes_on=goes_on))
             break
-        position = start + 1
     return tuple(spans)
 
 
-def _next_opening(text: str, position: int) -> int | None:
-    """Where the next mark opens, or None."""
-    for index in range(position, len(text)):
-        if text[index] in _CLOSING and _is_opening(text, index):
-            return index
-    return None
+def _may_stay_open(text: str, start: int, marks: Sequence[int]) -> bool:
+    """Whether a mark that nothing closes opens a long quotation, and is not one whose closing mark was forgotten."""
+    if text[start] in _SINGLE:
+        return False
+    return start == _first(text) if text[start] != '"' else all(text[index] != '"' for index in marks)
 
 
 def _is_opening(text: str, index: int) -> bool:
@@ -118,21 +124,21 @@ def _is_closing(text: str, index: int) -> bool:
     return not after.isalnum()
 
 
-def _closing(text: str, start: int) -> int | None:
-    """Index of the mark that closes the one at ``start``, or None."""
+def _closing(text: str, start: int, marks: Sequence[int]) -> int | None:
+    """Index of the mark that closes the one at ``start``, or None; ``marks`` are the indices of those behind it."""
     if text[start] in _SINGLE:
-        return _closing_single(text, start)
-    end = _matching(text, start, _CLOSING[text[start]])
+        return _closing_single(text, start, marks)
+    end = _matching(text, marks, _CLOSING[text[start]])
     # Marks of mixed habits: what opens curly and closes straight.
-    return end if end is not None else _matching(text, start, '"”“»«')
+    return end if end is not None else _matching(text, marks, '"”“»«')
 
 
-def _matching(text: str, start: int, closers: str) -> int | None:
-    """The first of ``closers`` after ``start`` that closes, past quotations within the quotation."""
+def _matching(text: str, marks: Sequence[int], closers: str) -> int | None:
+    """The first of ``closers`` among the marks that closes, past quotations within the quotation."""
     depth = 0
-    for index in range(start + 1, len(text)):
+    for index in marks:
         char = text[index]
-        if char not in '"“”„«»':
+        if char in _NO_DOUBLE:
             continue
         if _is_opening(text, index) and not (char in closers and char in "”»“«" and _is_closing(text, index)):
             depth += 1
@@ -143,22 +149,16 @@ def _matching(text: str, start: int, closers: str) -> int | None:
     return None
 
 
-def _closing_single(text: str, start: int) -> int | None:
-    """Index of the single mark that closes the one at ``start``: after a full stop or comma first of all.
+def _closing_single(text: str, start: int, marks: Sequence[int]) -> int | None:
+    """Index of the single mark that closes the one at ``start``, or None.
 
-    A quotation within double marks never gets here. ``workers'`` could close, so a mark after punctuation wins.
+    ``workers'`` could close as well: behind an s a mark closes only where no other does.
     """
-    candidates = [
-        index
-        for index in range(start + 1, len(text))
-        if text[index] in _CLOSING[text[start]] and _is_closing(text, index)
-    ]
-    if not candidates:
-        return None
-    for index in candidates:
-        if text[index - 1] in _ENDS:
+    spare: int | None = None
+    for index in marks[:_REACH]:
+        if text[index] not in _CLOSING[text[start]] or not _is_closing(text, index):
+            continue
+        if text[index - 1] not in "sS" or text[index + 1 : index + 2] in _AFTER_CLOSING:
             return index
-        after = text[index + 1 : index + 2]
-        if text[index - 1] != "s" or after in _AFTER_CLOSING:
-            return index
-    return candidates[0]
+        spare = index if spare is None else spare
+    return spare

@@ -5,6 +5,7 @@ A speaker is given where the sentence names one; quoted words alone carry the la
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from dossier.findings.attribution import SentenceReader
@@ -19,7 +20,7 @@ from dossier.text import words
 
 _FRAGMENT = 3
 """Quoted words that stand alone and are fewer than these: a title or a heading, no quotation."""
-_TURN = re.compile(r"[\"“”'‘]?\s*([A-ZÀ-Ý][A-ZÀ-Ý.'’-]*(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}):\s")
+_TURN = re.compile(r"[\"“”'‘]?\s*([A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}):\s")
 """A name in capitals and a colon at the head of a paragraph: a turn of a printed conversation."""
 
 Voice = tuple[Speaker, Span]
@@ -60,12 +61,13 @@ class _Finder:
         """Whether the passage before ended in a line that introduces the voice."""
         self.told_of: Speaker | None = None
         """The person of whom the sentence before tells."""
-        self.in_conversation = sum(_TURN.match(passage.text) is not None for passage in passages) > 1
+        self.turns = _conversation(passages)
+        """Who speaks in turns, in capitals, where the article prints a conversation."""
 
     def turn(self, passage: Passage) -> bool:
         """Note a turn of a printed conversation (``ROE: We will.``); whether the passage is one."""
-        match = _TURN.match(passage.text) if self.in_conversation else None
-        if match is None or not passage.text[match.end() :].strip():
+        match = _TURN.match(passage.text)
+        if match is None or match.group(1) not in self.turns or not passage.text[match.end() :].strip():
             return False
         self.settle()
         name = Span(match.start(1), match.end(1))
@@ -167,6 +169,20 @@ class _Finder:
                 cue=cue,
             )
         )
+
+
+def _conversation(passages: Sequence[Passage]) -> frozenset[str]:
+    """The names that stand in capitals before turns, if two or more do; ``NOTE:`` and ``UPDATE:`` are none.
+
+    A name counts that takes several turns or that the article spells out elsewhere.
+    """
+    turns = Counter(match.group(1) for passage in passages if (match := _TURN.match(passage.text)))
+    names = {
+        name
+        for name, count in turns.items()
+        if count > 1 or any(name.split()[-1].capitalize() in passage.text for passage in passages)
+    }
+    return frozenset(names if len(names) > 1 else ())
 
 
 def _is_alone(tokens: Sequence[Token]) -> bool:

@@ -9,6 +9,8 @@ from dossier.findings.phrases import Phrase, Token
 from dossier.language import SpeechWords
 from dossier.model import QuoteKind, Span
 
+_LONG = 3
+"""Letters of a word that titles set small at most (``of``, ``the``)."""
 _PAUSES = ",:–—―-"
 
 
@@ -91,8 +93,12 @@ class Sentence:
     def is_title(self, index: int) -> bool:
         """Whether the quoted words are the name of a work or broadcast (``on "The Late Table," Roe said``)."""
         after_word = index > 0 and self.tokens[index - 1].is_word and self.tokens[index - 1].low not in self.table
-        long = [word for word in self.inner(index).split() if len(word.strip(",.")) > 3]
-        return after_word and all(word[0].isupper() or word[0].isdigit() for word in long)
+        return after_word and self.in_capitals(index)
+
+    def in_capitals(self, index: int) -> bool:
+        """Whether each longer word of a quotation has a capital, as in a title."""
+        long = [word for word in self.inner(index).split() if len(word.strip(",.")) > _LONG]
+        return all(word[0].isupper() or word[0].isdigit() for word in long)
 
     def add(self, first: int, last: int, kind: QuoteKind, rule: str, cue: Span, who: Who) -> None:
         """Note the tokens from ``first`` to ``last`` as a content."""

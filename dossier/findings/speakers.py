@@ -1,6 +1,7 @@
 """Who a speaker is: the actor that the words name, and the person that a pronoun stands for."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from dossier.text import fold, words
 _KINDS = ("name", "description", "metonym")
 _CAPITALS = re.compile(r"(?<!\w)(?:(?![a-z])[^\W\d_][\w.’'-]{0,40} ){1,6}(?![a-z])([^\W\d_][\w-]{0,40})")
 _REMEMBERED = 8
+_LONGEST = 200
+"""Characters of a mention at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class SpeakerMemory:
 
     def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], speech: SpeechWords) -> None:
         self._mentions = sorted((m for m in mentions if m.kind in _KINDS), key=lambda m: (m.start, -m.end))
+        self._starts = [mention.start for mention in self._mentions]
         self._words = speech
         self._recent: list[Speaker] = []
         self._genders: dict[str, str] = {}
@@ -64,7 +68,8 @@ class SpeakerMemory:
     def _mention(self, passage: Passage, who: Who, span: Span) -> Mention | None:
         """The mention that covers the head of the words, or whose name generic nouns alone carry."""
         head = passage.span(who.head.start, who.head.end)
-        inside = [mention for mention in self._mentions if mention.overlaps(span)]
+        near = range(bisect_left(self._starts, span.start - _LONGEST), bisect_left(self._starts, span.end))
+        inside = [self._mentions[i] for i in near if self._mentions[i].overlaps(span)]
         covering = [mention for mention in inside if mention.overlaps(head)]
         if covering:
             return max(covering, key=lambda mention: mention.end - mention.start)

@@ -4,7 +4,7 @@ Each takes a match and the grammar and gives the tag, or None where the words ar
 """
 
 from dossier.findings.time_grammar import Found, Grammar
-from dossier.findings.time_parts import clock, duration, mod, number, quantity, shift, tag, time_unit, unit
+from dossier.findings.time_parts import Counted, clock, duration, mod, number, quantity, shift, tag, time_unit, unit
 from dossier.findings.time_values import unknown
 from dossier.model import Anchor, Direction, TimeTag, TimeUnit
 
@@ -17,7 +17,7 @@ _POINT_MODS = {
 """A modifier of a length ("more than a year") as one of the point that it leads back to ("… ago")."""
 
 
-def nothing(found: Found, grammar: Grammar) -> TimeTag | None:
+def nothing(_found: Found, _grammar: Grammar) -> TimeTag | None:
     """A guard: the words look like an expression of time and are none."""
     return None
 
@@ -25,7 +25,7 @@ def nothing(found: Found, grammar: Grammar) -> TimeTag | None:
 def offset(found: Found, grammar: Grammar) -> TimeTag | None:
     """A fixed number of days from the publication: ``the day before yesterday``, ``last night``."""
     value = "XXXX-XX-XX" + (found.rule.value or clock(found, grammar))
-    return tag(found, value, mod(found, grammar), anchor="publication", unit=found.rule.unit, offset=found.rule.offset)
+    return tag(found, value, mod(found, grammar), counted=Counted("publication", found.rule.unit, found.rule.offset))
 
 
 def shifted_unit(found: Found, grammar: Grammar) -> TimeTag | None:
@@ -44,7 +44,7 @@ def _whole_unit(found: Found, grammar: Grammar, anchor: Anchor) -> TimeTag | Non
     steps, meant = shift(found, grammar), time_unit(name)
     if meant is None or steps is None or meant in ("minute", "hour"):
         return None
-    return tag(found, unknown(meant), mod(found, grammar), anchor=anchor, unit=meant, offset=steps * times)
+    return tag(found, unknown(meant), mod(found, grammar), counted=Counted(anchor, meant, steps * times))
 
 
 def shifted_season(found: Found, grammar: Grammar) -> TimeTag | None:
@@ -52,7 +52,7 @@ def shifted_season(found: Found, grammar: Grammar) -> TimeTag | None:
     name = "SEASON" if "season" in found.parts else "FALL"
     steps = shift(found, grammar)
     value = "XXXX-" + grammar.value(name, found.parts[name.casefold()])
-    return tag(found, value, mod(found, grammar), anchor="publication", offset=steps)
+    return tag(found, value, mod(found, grammar), counted=Counted("publication", offset=steps))
 
 
 def ago(found: Found, grammar: Grammar) -> TimeTag | None:
@@ -77,12 +77,14 @@ def _counted(found: Found, grammar: Grammar, direction: Direction, anchor: Ancho
     said = mod(found, grammar)
     changed = _POINT_MODS.get(said, said) if said else None
     if count is None or meant is None or count != int(count):
-        return tag(found, "PAST_REF" if direction == "past" else "FUTURE_REF", changed, direction=direction)
+        return tag(
+            found, "PAST_REF" if direction == "past" else "FUTURE_REF", changed, counted=Counted(direction=direction)
+        )
     steps = int(count) * times * (-1 if direction == "past" else 1)
     if meant in ("minute", "hour"):
         value = "XXXX-XX-XXTXX:XX"
-        return tag(found, value, changed, anchor=anchor, unit=meant, offset=steps, direction=direction)
-    return tag(found, unknown(meant), changed, anchor=anchor, unit=meant, offset=steps, direction=direction)
+        return tag(found, value, changed, counted=Counted(anchor, meant, steps, direction=direction))
+    return tag(found, unknown(meant), changed, counted=Counted(anchor, meant, steps, direction=direction))
 
 
 def length(found: Found, grammar: Grammar) -> TimeTag | None:
@@ -100,7 +102,7 @@ def within(found: Found, grammar: Grammar) -> TimeTag | None:
     steps = int(count) * times if count is not None and count == int(count) else None
     counted: TimeUnit | None = meant if steps is not None and meant not in ("minute", "hour") else None
     value = duration(quantity(found, grammar, times), name)
-    return tag(found, value, mod(found, grammar), kind="DURATION", unit=counted, offset=steps)
+    return tag(found, value, mod(found, grammar), kind="DURATION", counted=Counted(unit=counted, offset=steps))
 
 
 def rate(found: Found, grammar: Grammar) -> TimeTag | None:

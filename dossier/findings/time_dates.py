@@ -6,11 +6,11 @@ Each takes a match and the grammar and gives the tag, or None where there is no 
 from datetime import date, datetime
 
 from dossier.findings.time_grammar import Found, Grammar
-from dossier.findings.time_parts import clock, mod, shift, tag, word
+from dossier.findings.time_parts import Counted, clock, mod, shift, tag, word
 from dossier.model import Anchor, TimeTag
 
 
-def iso(found: Found, grammar: Grammar) -> TimeTag | None:
+def iso(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``2019-09-26`` and ``2019-09-26T10:00Z``, as they stand."""
     text = found.parts["iso"]
     try:
@@ -20,7 +20,7 @@ def iso(found: Found, grammar: Grammar) -> TimeTag | None:
     return tag(found, text)
 
 
-def numeric(found: Found, grammar: Grammar) -> TimeTag | None:
+def numeric(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``26/09/2019``: the day first, unless only the other order gives a date."""
     first, second, year = (int(part) for part in found.parts["numeric"].replace(".", "/").split("/"))
     if year < 100:
@@ -47,14 +47,14 @@ def calendar(found: Found, grammar: Grammar) -> TimeTag | None:
     steps = shift(found, grammar)
     edge = mod(found, grammar)
     if word(found, "day_word"):
-        return tag(found, value, edge, anchor=anchor, unit="day", offset=steps)
+        return tag(found, value, edge, counted=Counted(anchor, "day", steps))
     if steps is None:
-        return tag(found, value, edge, anchor=anchor)
+        return tag(found, value, edge, counted=Counted(anchor))
     if word(found, "weekday") and not word(found, "month"):
         return _shifted_weekday(found, value, edge, steps)
     if word(found, "month", "plain_month") and "year" not in found.rule.pattern.split():
-        return tag(found, value, edge, anchor="publication", offset=steps)
-    return tag(found, value, edge, anchor="publication", unit="year", offset=steps)
+        return tag(found, value, edge, counted=Counted("publication", offset=steps))
+    return tag(found, value, edge, counted=Counted("publication", "year", steps))
 
 
 def _within_year(found: Found, grammar: Grammar) -> str | None:
@@ -100,8 +100,10 @@ def _shifted_weekday(found: Found, value: str, edge: str | None, steps: int) -> 
     """``Wednesday last week`` and ``this Wednesday`` name a week; ``last Wednesday`` only a side."""
     story = word(found, "story_shift") is not None
     if found.rule.unit == "week" or steps == 0:
-        return tag(found, value, edge, anchor="narrative" if story else "publication", unit="week", offset=steps)
-    return tag(found, value, edge, anchor="publication", offset=steps, direction="past" if steps < 0 else "future")
+        return tag(found, value, edge, counted=Counted("narrative" if story else "publication", "week", steps))
+    return tag(
+        found, value, edge, counted=Counted("publication", offset=steps, direction="past" if steps < 0 else "future")
+    )
 
 
 def decade(found: Found, grammar: Grammar) -> TimeTag | None:
@@ -115,15 +117,15 @@ def decade(found: Found, grammar: Grammar) -> TimeTag | None:
     return tag(found, digits[:3], mod(found, grammar)) if digits.endswith("0") else None
 
 
-def short_year(found: Found, grammar: Grammar) -> TimeTag | None:
+def short_year(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``'82``."""
     digits = found.parts["two_digits"]
     return tag(found, ("19" if int(digits) >= 30 else "20") + digits)
 
 
-def weekend(found: Found, grammar: Grammar) -> TimeTag | None:
+def weekend(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``the weekend``: the one before or after, as the clause tells."""
-    return tag(found, "XXXX-WXX-WE", anchor="publication", unit="weekend")
+    return tag(found, "XXXX-WXX-WE", counted=Counted("publication", "weekend"))
 
 
 def century(found: Found, grammar: Grammar) -> TimeTag | None:
@@ -136,18 +138,18 @@ def century(found: Found, grammar: Grammar) -> TimeTag | None:
 def clock_alone(found: Found, grammar: Grammar) -> TimeTag | None:
     """``7 p.m.``, ``19:09 GMT``: on the day last spoken of."""
     time = clock(found, grammar)
-    return tag(found, "XXXX-XX-XX" + time, anchor="narrative", unit="day", offset=0) if time else None
+    return tag(found, "XXXX-XX-XX" + time, counted=Counted("narrative", "day", 0)) if time else None
 
 
 def holiday(found: Found, grammar: Grammar) -> TimeTag | None:
     """A feast with a fixed date, of a year that is said or open."""
     year = word(found, "year") or "XXXX"
     value = f"{year}-{grammar.value('HOLIDAY', found.parts['holiday'])}"
-    return tag(found, value, anchor="none" if year != "XXXX" else "publication")
+    return tag(found, value, counted=Counted("none" if year != "XXXX" else "publication"))
 
 
 def part_of_today(found: Found, grammar: Grammar) -> TimeTag | None:
     """``this morning``."""
     return tag(
-        found, "XXXX-XX-XX" + clock(found, grammar), mod(found, grammar), anchor="publication", unit="day", offset=0
+        found, "XXXX-XX-XX" + clock(found, grammar), mod(found, grammar), counted=Counted("publication", "day", 0)
     )

@@ -38,8 +38,11 @@ class Grammar:
         self._shapes = words.shapes
         self._rules = words.rules
         self._classes = WordClasses(words.classes, self._literals(), language.stop_words)
-        self._each = [re.compile(self._pattern(rule, named=True)) for rule in self._rules]
-        self._starters, self._dispatch = self._by_first_word()
+        self._able = self._by_first_word()
+        self._starters = re.compile(f"[{''.join(self._able)}]")
+        # Compiled when first needed: most of a pack's rules never meet a text that could match them.
+        self._each: dict[int, re.Pattern[str]] = {}
+        self._joined: dict[str, re.Pattern[str]] = {}
 
     def find(self, text: str) -> Iterator[Found]:
         """All matches from left to right, none overlapping; at one place the first rule of the pack wins."""
@@ -47,17 +50,22 @@ class Grammar:
         codes, position = coded.codes, 0
         for starter in self._starters.finditer(codes):
             start = starter.start()
-            match = self._dispatch[starter.group()].match(codes, start) if start >= position else None
+            match = self._rules_at(starter.group()).match(codes, start) if start >= position else None
             if match is None:
                 continue
             index = int((match.lastgroup or "r0")[1:])
             position = match.end()
             yield Found(
-                self._rules[index], coded.starts[start], coded.ends[position - 1], self._parts(index, start, coded, text)
+                self._rules[index],
+                coded.starts[start],
+                coded.ends[position - 1],
+                self._parts(index, start, coded, text),
             )
 
     def _parts(self, index: int, start: int, coded: Coded, text: str) -> dict[str, str]:
         """The words of each class that the rule took at a place."""
+        if index not in self._each:
+            self._each[index] = re.compile(self._pattern(self._rules[index], named=True))
         named = self._each[index].match(coded.codes, start)
         parts: dict[str, str] = {}
         for name in () if named is None else named.groupdict():
@@ -65,20 +73,24 @@ class Grammar:
                 _put(parts, name.partition("__")[0], text[coded.starts[place] : coded.ends[place]])
         return parts
 
-    def _by_first_word(self) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]]]:
-        """Which characters can start a match, and for each the rules that can start with it, in their order."""
+    def _rules_at(self, character: str) -> re.Pattern[str]:
+        """The rules that can start with a character, as alternatives in their order."""
+        if character not in self._joined:
+            patterns = (
+                f"(?P<r{index}>{self._pattern(self._rules[index], named=False)})" for index in self._able[character]
+            )
+            self._joined[character] = re.compile("|".join(patterns))
+        return self._joined[character]
+
+    def _by_first_word(self) -> dict[str, list[int]]:
+        """The characters that can start a match, each with the rules that can start with it, in their order."""
         able: dict[str, list[int]] = {}
         for index, rule in enumerate(self._rules):
             names, _ = first_words(_ELEMENT.findall(self._expand(rule.pattern)))
             for character in self._one_of(tuple(sorted(names)))[1:-1]:
                 if index not in able.setdefault(character, []):
                     able[character].append(index)
-        patterns = [self._pattern(rule, named=False) for rule in self._rules]
-        joined = {
-            character: re.compile("|".join(f"(?P<r{index}>{patterns[index]})" for index in indexes))
-            for character, indexes in sorted(able.items())
-        }
-        return re.compile(f"[{''.join(joined)}]"), joined
+        return dict(sorted(able.items()))
 
     def value(self, name: str, word: str) -> str:
         """What a word of a class of the pack means: ``value("MONTH", "Sept.")`` is ``9``."""

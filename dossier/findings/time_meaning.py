@@ -95,9 +95,9 @@ def _month_day(tag: TimeTag, rest: str, anchor: date, suffix: str) -> Dated:
     if tag.unit == "year":
         return Dated(_on(anchor.year + (tag.offset or 0), rest).isoformat() + suffix)
     ahead = _nearest(rest, anchor, 1)
-    if tag.direction == "future":
-        return Dated(ahead.isoformat() + suffix)
     back = _nearest(rest, anchor, -1)
+    if tag.direction == "future":
+        return Dated(ahead.isoformat() + suffix, certain=ahead - anchor <= _FAR or anchor - back > _NEAR)
     far = anchor - back > _FAR and ahead - anchor <= _NEAR
     if far and tag.direction == "none":
         return Dated(ahead.isoformat() + suffix, certain=False)

@@ -1,5 +1,8 @@
 """What the words of a match say: its number, unit, modifier, hour. For the makers of tags."""
 
+from dataclasses import dataclass
+from math import prod
+
 from dossier.findings.time_grammar import Found, Grammar
 from dossier.model import Anchor, Direction, TimeTag, TimeUnit, TimexType
 
@@ -35,21 +38,37 @@ _TIME_UNITS: dict[str, TimeUnit] = {
 _FORTNIGHT = "fortnight"
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """From where and how far an expression counts, as the fields of :class:`TimeTag`."""
+
+    anchor: Anchor = "none"
+    unit: TimeUnit | None = None
+    offset: int | None = None
+    direction: Direction = "none"
+
+
+_ABSOLUTE = Counted()
+
+
 def tag(
-    found: Found,
-    value: str,
-    mod: str | None = None,
-    *,
-    kind: TimexType | None = None,
-    anchor: Anchor = "none",
-    unit: TimeUnit | None = None,
-    offset: int | None = None,
-    direction: Direction = "none",
+    found: Found, value: str, mod: str | None = None, counted: Counted = _ABSOLUTE, *, kind: TimexType | None = None
 ) -> TimeTag:
     """A tag over the whole match, with offsets into the passage; TIME where the value has an hour or part of a day."""
     if kind is None:
         kind = "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
-    return TimeTag(found.start, found.end, kind, value, found.rule.id, mod, anchor, unit, offset, direction)
+    return TimeTag(
+        found.start,
+        found.end,
+        kind,
+        value,
+        found.rule.id,
+        mod,
+        counted.anchor,
+        counted.unit,
+        counted.offset,
+        counted.direction,
+    )
 
 
 def word(found: Found, *names: str) -> str | None:
@@ -59,7 +78,7 @@ def word(found: Found, *names: str) -> str | None:
 
 def mod(found: Found, grammar: Grammar) -> str | None:
     """The TimeML modifier that the words give, or None."""
-    for name in ("EDGE", "EDGE_RANK", "MORE_OR_LESS"):
+    for name in ("EDGE", "EDGE_POINT", "EDGE_RANK", "MORE_OR_LESS"):
         if (said := word(found, name.casefold())) is not None:
             return grammar.value(name, said) or None
     return None
@@ -85,8 +104,11 @@ def number(found: Found, grammar: Grammar) -> float | None:
     if "vague" in found.parts or sum(part[0].isdigit() for part in said) > 1:
         return None
     values = [float(part) if part[0].isdigit() else float(grammar.value("NUM", part)) for part in said]
-    half = 0.5 if "half" in found.parts else 0.0
-    return sum(values) + half if values or half else None
+    if not values:
+        return 0.5 if "half" in found.parts else None
+    # "Twenty-five" adds, "two dozen", "a hundred", "a single" multiply.
+    adds = len(values) > 1 and values[0] >= 20 and values[1] < 10
+    return (sum(values) if adds else prod(values)) + (0.5 if "half" in found.parts else 0)
 
 
 def quantity(found: Found, grammar: Grammar, times: int = 1) -> str:

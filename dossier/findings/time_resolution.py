@@ -21,10 +21,19 @@ _STORY_PASSAGES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class _Published:
+    """What is known of the publication."""
+
+    first: date
+    last: date
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Spoken:
     """The date last spoken of, and in which passage."""
 
-    value: str
+    when: edtf.Edtf
     passage: int
 
 
@@ -35,20 +44,24 @@ def resolve(
 
     ``published`` is the publication date as EDTF, or None where it is unknown.
     """
-    bounds = _publication_bounds(published)
-    doubtful = published is not None and (edtf.parse(published).uncertain or edtf.parse(published).approximate)
+    publication = _publication(published)
     resolved: list[TemporalExpression] = []
     spoken: _Spoken | None = None
     place = 0
     for tag in tags:
         while place + 1 < len(passages) and passages[place + 1].start <= tag.start:
             place += 1
-        near = spoken if spoken is not None and place - spoken.passage <= _STORY_PASSAGES else None
-        sure = not doubtful and (tag.anchor != "narrative" or _reports_statement(tag, passages[place], language))
-        one = _resolve_one(tag, bounds, sure, near)
+        if tag.anchor == "none" or tag.type in ("DURATION", "SET"):
+            one = _expression(tag, tag.value, as_edtf(tag.value))
+        elif tag.anchor == "publication":
+            one = _from_publication(tag, publication, sure=True)
+        else:
+            near = spoken if spoken is not None and place - spoken.passage <= _STORY_PASSAGES else None
+            statement = _reports_statement(tag, passages[place], language)
+            one = _from_story(tag, publication, near, place, statement=statement)
         resolved.append(one)
-        if one.type in ("DATE", "TIME") and one.value[:4].isdigit() and "X" not in one.value:
-            spoken = _Spoken(one.value, place)
+        if one.type in ("DATE", "TIME") and one.edtf is not None and "X" not in one.value:
+            spoken = _Spoken(edtf.parse(one.edtf), place)
     return tuple(resolved)
 
 
@@ -62,33 +75,44 @@ def _reports_statement(tag: TimeTag, passage: Passage, language: Language) -> bo
     return sentence is not None and tense(sentence.of(text), language) == "present"
 
 
-def _publication_bounds(published: str | None) -> tuple[date, date] | None:
+def _publication(published: str | None) -> _Published | None:
     """First and last day of publication, or None where either is open."""
     if published is None:
         return None
     when = edtf.parse(published)
-    return None if when.earliest is None or when.latest is None else (when.earliest, when.latest)
+    if when.earliest is None or when.latest is None:
+        return None
+    return _Published(when.earliest, when.latest, when.uncertain or when.approximate)
 
 
-def _resolve_one(
-    tag: TimeTag, bounds: tuple[date, date] | None, sure: bool, spoken: _Spoken | None
+def _from_story(
+    tag: TimeTag, publication: _Published | None, spoken: _Spoken | None, place: int, *, statement: bool
 ) -> TemporalExpression:
-    """One tag, dated as far as its anchor allows."""
-    if tag.anchor == "none" or tag.type in ("DURATION", "SET"):
-        return _expression(tag, tag.value, as_edtf(tag.value))
-    if tag.anchor == "narrative" and spoken is not None:
-        day = edtf.parse(as_edtf(spoken.value) or "XXXX")
-        if day.earliest is not None and _fine_enough(tag, day):
-            dated = denoted(tag, day.earliest)
-            return _expression(tag, *_with_doubt(dated, certain=True)) if dated else _expression(tag, tag.value, None)
-    if bounds is None:
+    """Counted from the date last spoken of; of another passage's date nobody can be certain.
+
+    Where none was spoken of, the day before and the hours of the day are taken to be next to the publication; that is
+    certain only in a report of a statement.
+    """
+    if spoken is not None and spoken.when.earliest is not None and _fine_enough(tag, spoken.when):
+        dated = denoted(tag, spoken.when.earliest)
+        certain = spoken.passage == place and not spoken.when.uncertain
+        return _expression(tag, *_with_doubt(dated, certain=certain)) if dated else _expression(tag, tag.value, None)
+    beside = tag.unit == "day" and (tag.offset == -1 or "T" in tag.value)
+    if statement or (spoken is None and beside):
+        return _from_publication(tag, publication, sure=statement)
+    return _expression(tag, tag.value, None)
+
+
+def _from_publication(tag: TimeTag, publication: _Published | None, *, sure: bool) -> TemporalExpression:
+    """Counted from the publication: stated where all days that it can be give the same, else only bounded."""
+    first = None if publication is None else denoted(tag, publication.first)
+    last = None if publication is None else denoted(tag, publication.last)
+    if publication is None or first is None or last is None:
         return _expression(tag, tag.value, None)
-    first, last = denoted(tag, bounds[0]), denoted(tag, bounds[1])
-    if first is None or last is None:
-        return _expression(tag, tag.value, None)
-    if first.value == last.value:
-        return _expression(tag, *_with_doubt(first, certain=sure and first.certain and last.certain))
-    return _expression(tag, tag.value, _span(first.value, last.value))
+    if first.value != last.value:
+        return _expression(tag, tag.value, _span(first.value, last.value))
+    certain = sure and not publication.doubtful and first.certain and last.certain
+    return _expression(tag, *_with_doubt(first, certain=certain))
 
 
 def _fine_enough(tag: TimeTag, spoken: edtf.Edtf) -> bool:

@@ -1,4 +1,4 @@
-"""The other way round: when must an article have been published that says "Wednesday" of a day that is known?"""
+"""The other way round: when an article was published that says "Wednesday" of a day that is known."""
 
 from bisect import bisect_left
 from dataclasses import replace
@@ -17,14 +17,9 @@ _REACH = 60_000
 def publication_window(tag: TimeTag, day_earliest: date, day_latest: date) -> tuple[date, date] | None:
     """Between which days an article was published whose expression means a time within the given bounds.
 
-    Args:
-        tag: an expression of the article.
-        day_earliest: first day of the time that it is known to mean.
-        day_latest: last day of that time.
-
-    Returns:
-        First and last day of publication, ``date.max`` where there is no last one. None where the expression says
-        nothing of the publication, or cannot mean such a time (a Wednesday that is a Thursday).
+    ``day_earliest`` and ``day_latest`` are the first and the last day of the time that ``tag`` is known to mean.
+    Gives the first and last day of publication, ``date.max`` where there is no last one; None where the expression
+    says nothing of the publication, or cannot mean such a time (a Wednesday that is a Thursday).
     """
     if tag.type not in ("DATE", "TIME") or tag.value.endswith("_REF"):
         return None
@@ -74,11 +69,10 @@ def _meant(tag: TimeTag, day: int) -> tuple[date, date]:
 
 def _narrowed(tag: TimeTag, start: date, end: date) -> tuple[date, date] | None:
     """The window where usage says more or less than the calendar."""
-    month = tag.value[5:7]
-    if tag.offset is None and len(tag.value) == 7 and month.isdigit():
+    month = tag.value[5:7] if len(tag.value) == 7 and tag.offset is None else ""
+    if month.isdigit() and tag.direction == "past" and end.month == int(month):
         # Within a month nobody calls the same month of another year by its bare name.
-        if tag.direction == "past" and end.month == int(month):
-            end = end.replace(day=1) - _DAY
+        end = end.replace(day=1) - _DAY
     if tag.value[5:8] == "WXX" and tag.unit is None and (tag.offset or 0) > 0:
         start -= 7 * _DAY  # "next Friday" can be said up to two weeks before
     return (start, end) if start <= end else None

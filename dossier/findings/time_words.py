@@ -69,7 +69,7 @@ class WordClasses:
         """Give every set of classes that a word can have its character."""
         for names in self._members.values():
             self._character(names)
-            self._character(names | {"CAPITAL"})
+            self._character(_capitalised(names))
         for sample in _SAMPLES:
             self._character(_number_classes(sample))
         for name in ("ISO", "NUMERIC", "CLOCK", "LOWER", *_PUNCTUATION):
@@ -123,7 +123,7 @@ class WordClasses:
         straight = word.replace("’", "'")
         names = self.classes_of(straight)
         if names:
-            return self._character(names | {"CAPITAL"} if straight[0].isupper() else names)
+            return self._character(_capitalised(names) if straight[0].isupper() else names)
         if straight in _PUNCTUATION:
             return self._character(frozenset({straight}))
         return self._character(frozenset({"UNKNOWN", "CAPITAL"} if straight[0].isupper() else {"LOWER"}))
@@ -131,6 +131,11 @@ class WordClasses:
     def classes_of(self, word: str) -> frozenset[str]:
         """The classes of a word; an entry with a capital asks for one, an entry in lower case takes any."""
         return self._members.get(word) or self._members.get(word.casefold()) or frozenset()
+
+
+def _capitalised(names: frozenset[str]) -> frozenset[str]:
+    """The classes of a word written with a capital: ``TITLE_X`` beside each X, for what is a name so ("USA Today")."""
+    return names | {"CAPITAL"} | {f"TITLE_{name}" for name in names if name.isupper()}
 
 
 def _number_classes(text: str) -> frozenset[str]:

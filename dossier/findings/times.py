@@ -46,6 +46,9 @@ _MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
     "within": time_counts.within,
 }
 
+_SIGNAL_REACH = 20
+"""Characters before an expression in which its signal word ("since") stands."""
+
 
 def tag(passages: Sequence[Passage], language: Language) -> tuple[TimeTag, ...]:
     """The temporal expressions of the passages, as their words and sentences alone give them.
@@ -63,9 +66,12 @@ def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
         return []
     sentence_spans = sentences(passage.text, language)
     tags: list[TimeTag] = []
+    place = 0
     for draft in drafts:
-        sentence = next(span for span in sentence_spans if draft.start < span.end)
-        facing = _direction(draft, passage.text[sentence.start : sentence.end], draft.start - sentence.start, language)
+        while sentence_spans[place].end <= draft.start:
+            place += 1
+        sentence = sentence_spans[place]
+        facing = _direction(draft, sentence.of(passage.text), draft.start - sentence.start, language)
         tags.append(_settled(draft, facing))
     tags = _with_years_of_ranges(tags, passage.text, language)
     return [replace(each, start=each.start + passage.start, end=each.end + passage.start) for each in tags]
@@ -75,9 +81,9 @@ def _direction(draft: TimeTag, sentence: str, position: int, language: Language)
     """On which side of its anchor an expression lies, from a signal word before it or the tense of its clause."""
     if draft.direction != "none" or draft.type == "SET" or draft.value.endswith("_REF"):
         return draft.direction
-    if draft.offset is not None and draft.type != "DURATION":
-        return "past" if draft.offset < 0 else "future" if draft.offset > 0 else "none"
-    signal = sentence[:position].split()[-1:]
+    if draft.offset and draft.type != "DURATION":
+        return "past" if draft.offset < 0 else "future"
+    signal = sentence[max(0, position - _SIGNAL_REACH) : position].split()[-1:]
     word = signal[0].casefold() if signal else ""
     if word in language.time.since:
         return "past"

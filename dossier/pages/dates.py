@@ -2,13 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from dossier import edtf
 
 Marker = Literal["exact", "approximate", "range", "planned", "unknown"]
+_YEAR_ALONE = re.compile(r"\[?\d{4}(?![\d-])")
+_WIDE = timedelta(days=62)
+"""One day of so many may lie in any of several months."""
 _HTML_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -42,11 +45,12 @@ class When:
 
     @property
     def month(self) -> int | None:
-        """Month under which it is listed, that of its first day; None where only the year is known."""
-        if self.earliest is None:
-            return self.latest.month if self.latest else None
-        whole_year = self.earliest == date(self.earliest.year, 1, 1) and self.latest == date(self.earliest.year, 12, 31)
-        return None if whole_year else self.earliest.month
+        """Month under which it is listed, that of its first day; None where the year alone is known, or hardly more."""
+        first = self.earliest or self.latest
+        if first is None or _YEAR_ALONE.match(self.edtf):
+            return None
+        wide = self.earliest and self.latest and self.latest - self.earliest > _WIDE
+        return None if wide and self.edtf.startswith("[") else first.month
 
 
 UNKNOWN = When("Date unknown", "", "", "unknown", None, None)

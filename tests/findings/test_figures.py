@@ -13,10 +13,9 @@ from tests.findings.reading import ENGLISH, cases, passages
 
 def time_tags(text: str, times: str) -> tuple[TimeTag, ...]:
     """Each stretch of the text that the line ``times:`` names."""
-    found = []
+    found: list[TimeTag] = []
     for words in filter(None, times.split(", ")):
-        for match in re.finditer(re.escape(words), text):
-            found.append(TimeTag(match.start(), match.end(), type="DATE", value="", rule="fixture"))
+        found += [TimeTag(m.start(), m.end(), "DATE", "", "fixture") for m in re.finditer(re.escape(words), text)]
     return tuple(found)
 
 
@@ -66,7 +65,13 @@ def test_arithmetic_is_exact(whole: int, part: int) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from(("3", "million", "-", "a", "half", "of", "$", "%", "in", "two", "dozen", "to", "people", "1,000"))))
+@given(
+    st.lists(
+        st.sampled_from(
+            ("3", "million", "-", "a", "half", "of", "$", "%", "in", "two", "dozen", "to", "people", "1,000")
+        )
+    )
+)
 def test_any_text_is_read(sequence: list[str]) -> None:
     """Whatever the words, figures lie within the text, in order and with a plain decimal."""
     text = " ".join(sequence)

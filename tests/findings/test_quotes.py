@@ -10,16 +10,36 @@ from dossier.model import Mention, Passage, Quote
 from tests.findings.reading import ENGLISH, cases, passages
 
 ROWS = re.compile(r"^- (?=(?:direct|mixed|indirect) \|)", re.MULTILINE)
-WORDS = ("Holm", "said", "that", "“", "”", '"', "'", ",", ".", "?", "the", "board", "told", "according to", "he", "adding", ":", "—", "\n")
+WORDS = (
+    "Holm",
+    "said",
+    "that",
+    "“",
+    "”",
+    '"',
+    "'",
+    ",",
+    ".",
+    "?",
+    "the",
+    "board",
+    "told",
+    "according to",
+    "he",
+    "adding",
+    ":",
+    "—",
+    "\n",
+)
 
 
 def mentions(text: str, actors: str) -> tuple[Mention, ...]:
     """Each stretch of the text that the line ``actors:`` names."""
-    found = []
+    found: list[Mention] = []
     for entry in filter(None, actors.split(", ")):
         words, _, actor = entry.partition(" = ")
-        for match in re.finditer(rf"\b{re.escape(words)}\b", text):
-            found.append(Mention(match.start(), match.end(), actor=actor, kind="name", rule="fixture"))
+        matches = re.finditer(rf"\b{re.escape(words)}\b", text)
+        found += [Mention(m.start(), m.end(), actor=actor, kind="name", rule="fixture") for m in matches]
     return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
 
 
@@ -46,7 +66,7 @@ def test_cases(body: str) -> None:
 
 
 def test_every_rule_has_a_reason() -> None:
-    """Each rule that a quotation can name has its sentence in the language pack, and each such rule is used in a case."""
+    """Each rule that a quotation names has its sentence in the language pack."""
     used = set()
     for _, body in cases("quotes.md"):
         actors, text, _ = parts(body)

@@ -1,7 +1,9 @@
 """Temporal expressions: what is found, what it means, and what it says of the day of publication."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import given, settings, strategies as st
 
 from dossier import edtf
 from dossier.findings import times
+from dossier.findings.time_grammar import first_words, grammar
+from dossier.findings.time_values import as_edtf
 from dossier.language import load
 from dossier.model import Passage, TemporalExpression, TimeTag
 
@@ -51,3 +55,176 @@ def test_fixture(published: str, sentence: str, expected: tuple[Row, ...]) -> No
     _, found = read(sentence, None if published == "-" else published)
     rows = tuple((one.of(sentence), one.type, one.value, one.mod or "-", one.edtf or "-") for one in found)
     assert rows == expected
+
+
+def test_offsets_index_the_article() -> None:
+    """Offsets count from the article's start, whatever passage an expression stands in; tags are sorted, apart."""
+    text = "The pier shut on Monday.\n\nIt opened in 2016 and shut last year."
+    passages = [Passage(0, text[:24]), Passage(26, text[26:])]
+    tags = times.tag(passages, ENGLISH)
+    assert [tag.of(text) for tag in tags] == ["Monday", "2016", "last year"]
+    assert all(one.end <= two.start for one, two in pairwise(tags))
+
+
+def test_blanked_text_is_no_time() -> None:
+    """Removed text arrives as spaces: nothing is found in it, and nothing joins across it."""
+    assert times.tag([Passage(7, " " * 40)], ENGLISH) == ()
+    assert [tag.value for tag in times.tag([Passage(0, "On 5" + " " * 30 + ". May 2018 was dry.")], ENGLISH)] == [
+        "2018-05"
+    ]
+
+
+def test_same_length_without_publication() -> None:
+    """Without a publication date every tag keeps its place and its X, and no date is invented."""
+    tags, found = read("They met on Friday, in December, on 3 May and last week.", None)
+    assert [one.value for one in found] == ["XXXX-WXX-5", "XXXX-12", "XXXX-05-03", "XXXX-WXX"]
+    assert len(tags) == 4
+    assert [one.edtf for one in found] == [None] * 4
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "anchor", "unit", "offset", "direction"),
+    [
+        ("The envoy met him on Wednesday.", "XXXX-WXX-3", "publication", None, None, "past"),
+        ("The envoy will meet him on Wednesday.", "XXXX-WXX-3", "publication", None, None, "future"),
+        ("She last came in December.", "XXXX-12", "publication", None, None, "past"),
+        ("They will sail on December 5.", "XXXX-12-05", "publication", None, None, "future"),
+        ("Aid arrived last week.", "XXXX-WXX", "publication", "week", -1, "past"),
+        ("Aid was cut last year.", "XXXX", "publication", "year", -1, "past"),
+        ("Aid was cut this year.", "XXXX", "publication", "year", 0, "past"),
+        ("He said a day earlier that he would go.", "XXXX-XX-XX", "narrative", "day", -1, "past"),
+        ("Three months later he left.", "XXXX-XX", "narrative", "month", 3, "future"),
+        ("He left two weeks ago.", "XXXX-WXX", "publication", "week", -2, "past"),
+        ("He left in 2010.", "2010", "none", None, None, "past"),
+    ],
+)
+def test_tags(sentence: str, value: str, anchor: str, unit: str | None, offset: int | None, direction: str) -> None:
+    """A tag says what its words leave open and what it counts from, for the dating of articles."""
+    tag = only_tag(sentence)
+    assert (tag.value, tag.anchor, tag.unit, tag.offset, tag.direction) == (value, anchor, unit, offset, direction)
+
+
+WEDNESDAY = date(2019, 9, 25)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "earliest", "latest", "window"),
+    [
+        ("They met on Wednesday.", WEDNESDAY, WEDNESDAY, ("2019-09-25", "2019-10-01")),
+        ("They will meet on Wednesday.", WEDNESDAY, WEDNESDAY, ("2019-09-19", "2019-09-25")),
+        ("They met on Thursday.", WEDNESDAY, WEDNESDAY, None),
+        ("They met last Wednesday.", WEDNESDAY, WEDNESDAY, ("2019-09-26", "2019-10-02")),
+        ("They met in December.", date(2018, 12, 1), date(2018, 12, 31), ("2019-01-01", "2019-11-30")),
+        ("They met in December.", date(2018, 12, 5), date(2018, 12, 5), ("2019-01-01", "2019-11-30")),
+        ("They met on December 5.", date(2018, 12, 5), date(2018, 12, 5), ("2018-12-05", "2019-12-04")),
+        ("They will meet on December 5.", date(2018, 12, 5), date(2018, 12, 5), ("2017-12-06", "2018-12-05")),
+        ("They met on December 6.", date(2018, 12, 5), date(2018, 12, 5), None),
+        ("They met last week.", WEDNESDAY, WEDNESDAY, ("2019-09-30", "2019-10-06")),
+        ("They met yesterday.", WEDNESDAY, WEDNESDAY, ("2019-09-26", "2019-09-26")),
+        ("They had met a day earlier.", WEDNESDAY, WEDNESDAY, ("2019-09-26", "2019-09-26")),
+        ("They met today.", WEDNESDAY, WEDNESDAY, ("2019-09-25", "2019-09-25")),
+        ("They met last year.", WEDNESDAY, WEDNESDAY, ("2020-01-01", "2020-12-31")),
+        ("They met this year.", WEDNESDAY, WEDNESDAY, ("2019-01-01", "2019-12-31")),
+        ("They met yesterday.", WEDNESDAY, WEDNESDAY + timedelta(days=3), ("2019-09-26", "2019-09-29")),
+        ("They met on 25 September 2019.", WEDNESDAY, WEDNESDAY, ("2019-09-25", "9999-12-31")),
+        ("They met on 26 September 2019.", WEDNESDAY, WEDNESDAY, None),
+        ("They will meet on 25 September 2019.", WEDNESDAY, WEDNESDAY, None),
+        ("They met recently.", WEDNESDAY, WEDNESDAY, None),
+        ("They met for three days.", WEDNESDAY, WEDNESDAY, None),
+        ("A Wednesday meeting, at last!", WEDNESDAY, WEDNESDAY, ("2019-09-19", "2019-10-01")),
+    ],
+)
+def test_publication_window(sentence: str, earliest: date, latest: date, window: tuple[str, str] | None) -> None:
+    """A known time and the words for it bound the day of publication; words that do not fit give nothing."""
+    found = times.publication_window(only_tag(sentence), earliest, latest)
+    assert (found and tuple(day.isoformat() for day in found)) == window
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+RELATIVE = [
+    "They met on Wednesday.",
+    "They will meet on Friday.",
+    "They met in March.",
+    "They will meet in March.",
+    "They met on 29 February.",
+    "They met on December 5.",
+    "They met yesterday.",
+    "They met last week.",
+    "They met two months ago.",
+    "They met last summer.",
+    "They met last winter.",
+    "They met in the third quarter.",
+    "They met over the weekend.",
+    "They met on the 31st, he said.",
+    "A Friday meeting, at last!",
+    "They met this year.",
+    "They meet next Monday.",
+]
+
+
+@given(DAYS)
+def test_a_week_later_wednesday_is_a_week_later(day: date) -> None:
+    """A weekday moves with the publication, week by week, and is that weekday."""
+    (here,) = read("They met on Wednesday.", day.isoformat())[1]
+    (later,) = read("They met on Wednesday.", (day + timedelta(days=7)).isoformat())[1]
+    assert date.fromisoformat(later.value) - date.fromisoformat(here.value) == timedelta(days=7)
+    assert date.fromisoformat(here.value).isoweekday() == 3
+
+
+@given(DAYS, st.sampled_from(RELATIVE))
+def test_value_and_edtf_agree(day: date, sentence: str) -> None:
+    """A resolved expression has bounds on the side of the publication that its words tell."""
+    tags, found = read(sentence, day.isoformat())
+    tag, one = tags[0], found[0]
+    when, meant = edtf.parse(one.edtf or ""), edtf.parse(as_edtf(one.value) or "")
+    assert (when.earliest, when.latest) == (meant.earliest, meant.latest)
+    if tag.direction == "past":
+        assert when.reach[0] <= day
+    if tag.direction == "future":
+        assert when.reach[1] >= day
+
+
+@given(DAYS, st.integers(0, 400), st.sampled_from(RELATIVE))
+@settings(max_examples=60)
+def test_a_range_of_publication_never_contradicts_a_day_of_it(day: date, width: int, sentence: str) -> None:
+    """What is said for a range of days of publication holds for each of them."""
+    last = day + timedelta(days=width)
+    (wide,) = read(sentence, edtf.from_bounds(day, last))[1]
+    for step in {0, width // 3, width // 2, width}:
+        (exact,) = read(sentence, (day + timedelta(days=step)).isoformat())[1]
+        assert "X" in wide.value or wide.value == exact.value
+        if wide.edtf is not None and exact.edtf is not None:
+            assert edtf.parse(wide.edtf).contains(edtf.parse(exact.edtf))
+
+
+@given(DAYS, st.sampled_from(RELATIVE))
+@settings(max_examples=60)
+def test_window_contains_the_publication(day: date, sentence: str) -> None:
+    """The window of what an expression means, seen from a day, contains that day."""
+    tags, found = read(sentence, day.isoformat())
+    when = edtf.parse(found[0].edtf or "")
+    window = times.publication_window(tags[0], *when.reach)
+    same_month = tags[0].value == "XXXX-03" and day.month == 3
+    assert same_month or (window is not None and window[0] <= day <= window[1])
+
+
+@pytest.mark.parametrize("unit", ["the ", "early ", "5 May ", "10:", "1.", "two and a ", "Sept. ", "'", "last "])
+def test_long_repetition_is_read_in_linear_time(unit: str) -> None:
+    """A text of nothing but half-begun expressions is read without running away."""
+    text = unit * 4000
+    assert all(tag.end <= len(text) for tag in times.tag([Passage(0, text)], ENGLISH))
+
+
+def test_every_rule_of_the_pack_can_be_used() -> None:
+    """Each rule names a maker that exists, is unique, and has a pattern whose words some text can have."""
+    rules = ENGLISH.time.rules
+    assert {rule.make for rule in rules} == set(times._MAKERS)
+    assert len({rule.id for rule in rules}) == len(rules)
+    ready = grammar(ENGLISH.code)
+    assert all(re.compile(ready._pattern(rule, named=True)) for rule in rules)
+
+
+def test_first_words() -> None:
+    """A pattern can start with its first element and with each that only optional ones precede."""
+    assert first_words(["the", "?", "(", "MONTH", "|", "DAY", ")", "YEAR"]) == ({"the", "MONTH", "DAY"}, False)
+    assert first_words(["(", "a", "?", ")", "b", "*"]) == ({"a", "b"}, True)

@@ -89,6 +89,7 @@ ACTORS = (
 SETTINGS = SiteFile(
     title="The Skarn Ferry",
     description="How an island lost its ship, who promised a new one, and what became of the promise.",
+    base_url="",
     author="A. Reader",
     license="CC BY 4.0",
     sources=(

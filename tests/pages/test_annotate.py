@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given, strategies as st
 
-from dossier.model import Span, TemporalExpression
+from dossier.model import AnnotatedArticle, Span, TemporalExpression
 from dossier.pages.annotate import Mark, first_mentions, lay, marks_of, resolved
 from tests.pages import sample
 
@@ -129,7 +129,7 @@ def test_quotes_bear_their_speaker_and_times_their_date() -> None:
 
 def test_an_unknown_speaker_is_not_named() -> None:
     """A quote without a speaker is marked, and nobody is named."""
-    one = sample.AnnotatedArticle(
+    one = AnnotatedArticle(
         sample.article("x", '"So be it."', "X"), quotes=(sample.quote('"So be it."', '"So be it."', None),)
     )
     assert (
@@ -152,7 +152,7 @@ def test_an_unknown_speaker_is_not_named() -> None:
 def test_time_elements_hold_only_what_html_allows(value: str, edtf: str | None, opening: str | None) -> None:
     """``datetime`` stands only where HTML has a value for it (durations have no months); the unresolved stays plain."""
     text = "then"
-    one = sample.AnnotatedArticle(
+    one = AnnotatedArticle(
         sample.article("x", text, "X"), temporal_expressions=(TemporalExpression(0, 4, "DATE", value, edtf, "t"),)
     )
     found = marks_of(one, NAMES, "", "en")

@@ -14,7 +14,9 @@ from dossier.pages.dates import UNKNOWN, when
         ("2019", "2019", "approximate", False, 2019, None),
         ("2019~", "2019", "approximate", False, 2019, None),
         ("[2018-11-26..2018-12-02]", "", "range", False, 2018, 11),
-        ("2010/..", "", "range", False, 2010, 1),
+        ("[2019-01-21..2019-12-29]", "", "range", False, 2019, None),
+        ("2018-11/2019-06", "", "range", False, 2018, 11),
+        ("2010/..", "", "range", False, 2010, None),
         ("[..2019-03-04]", "", "range", False, 2019, 3),
     ],
 )

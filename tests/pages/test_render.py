@@ -8,6 +8,7 @@ from posixpath import normpath
 
 import pytest
 
+from dossier.model import Dossier
 from dossier.pages.exports import exports
 from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
@@ -212,6 +213,6 @@ def test_two_pages_for_one_address_are_told(tmp_path: Path) -> None:
 
 def test_an_empty_dossier_has_its_pages(tmp_path: Path) -> None:
     """Before the first article there is a site already."""
-    files = render_pages(sample.Dossier((), (), (), ()), sample.site(tmp_path), BuildInfo("0.1.0"))
+    files = render_pages(Dossier((), (), (), ()), sample.site(tmp_path), BuildInfo("0.1.0"))
     assert b"There are no articles yet." in files["index.html"]
     assert len(pages(files)) == 7

@@ -61,6 +61,19 @@ class RemovedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Where the article comes from; addresses and days are empty where unknown."""
+
+    file: str
+    """Its file, relative to the folder of the settings."""
+    sha256: str
+    """Of the file's bytes, in hex."""
+    original_url: str
+    archive_url: str
+    access_date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Related:
     """Other articles on an event that this one reports."""
 
@@ -103,11 +116,7 @@ class ArticleView:
     related: tuple[Related, ...]
     captions: tuple[str, ...]
     tags: tuple[str, ...]
-    original_url: str
-    archive_url: str
-    access_date: str
-    file: str
-    sha256: str
+    source: SourceFile
     removed: tuple[RemovedLine, ...]
     cite_text: str
     cite_bibtex: str
@@ -161,16 +170,22 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         related=_related(book, article.id),
         captions=article.captions,
         tags=article.tags,
-        original_url=article.original_url or "",
-        archive_url=article.archive_url or "",
-        access_date=article.access_date or "",
-        file=article.file,
-        sha256=article.sha256,
+        source=_source(article),
         removed=_removed(book, article),
         cite_text=cite.plain(book.site, article, named, date),
         cite_bibtex=cite.bibtex(book.site, article, named, date),
         previous=before,
         next=after,
+    )
+
+
+def _source(article: Article) -> SourceFile:
+    return SourceFile(
+        file=article.file,
+        sha256=article.sha256,
+        original_url=article.original_url or "",
+        archive_url=article.archive_url or "",
+        access_date=article.access_date or "",
     )
 
 
@@ -234,7 +249,7 @@ def _data(book: Book, article: Article, view: ArticleView) -> Mapping[str, Any]:
         "inLanguage": view.language,
         "author": [{"@type": "Person", "name": name} for name in article.byline],
         "publisher": {"@type": "Organization", "name": view.publisher.text} if view.publisher else None,
-        "isBasedOn": [url for url in (view.original_url, view.archive_url) if url],
+        "isBasedOn": [url for url in (view.source.original_url, view.source.archive_url) if url],
         "locationCreated": article.dateline.place if article.dateline else None,
         "keywords": list(view.tags),
         "mentions": [{"@type": "Thing", "name": actor.name} for actor in view.actors],

@@ -15,6 +15,10 @@ from dossier.pages.views.refer import actor_links, event_link, reports
 
 MAX_STACK = 4
 """Dots above one another on the overview, at most."""
+MAX_TICKS = 60
+"""Years for which each has a tick of its own."""
+_LABEL = 11.5
+"""Width that the label of a year takes on a phone, in percent."""
 _DOT = 1.6
 """Width that a dot takes on the overview, in percent."""
 
@@ -65,14 +69,14 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A year on the axis of the overview."""
+    """Where a year begins on the axis of the overview."""
 
     left: str
     middle: str
+    """Where its label stands."""
     name: str
     anchor: str
-    """Empty where the year has no event."""
-    labelled: bool
+    """Empty where the year has no event, or where there is no room for its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,19 +174,20 @@ def _dots(events: list[EventLink]) -> tuple[Dot, ...]:
 
 
 def _ticks(dated: list[When]) -> tuple[Tick, ...]:
+    """A tick for each year (of a long time: for some); a label for those with events, as far as there is room."""
     if not dated:
         return ()
     first, days = _scale(dated)
-    last = date.fromordinal(first.toordinal() + days - 1)
-    count = last.year - first.year + 1
-    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000, 10000) if count / step <= 7)
+    years = range(first.year, first.year + round(days / 365.2425))
     with_events = {when.year for when in dated}
     ticks = []
-    for year in range(first.year, last.year + 1):
-        labelled = year % step == 0 or step == 1
-        if labelled:
-            left = 100 * (date(year, 1, 1) - first).days / days
-            middle = left + 50 * 365 / days if step == 1 else left
-            anchor = f"y{year}" if year in with_events else ""
-            ticks.append(Tick(f"{left:.2f}", f"{middle:.2f}", str(year), anchor, labelled))
+    labelled = -_LABEL
+    for year in years:
+        left = 100 * (date(year, 1, 1) - first).days / days
+        middle = left + 50 * 365.2425 / days
+        anchor = ""
+        if year in with_events and middle - labelled >= _LABEL:
+            anchor, labelled = f"y{year}", middle
+        if anchor or len(years) <= MAX_TICKS:
+            ticks.append(Tick(f"{left:.2f}", f"{middle:.2f}", str(year), anchor))
     return tuple(ticks)

@@ -12,8 +12,8 @@ from dossier.pages.views.page import PageView, absolute, page_view
 from dossier.pages.views.refer import article_link, event_link
 from dossier.text import fold
 
-KEY_EVENTS = 8
-MAIN_ACTORS = 10
+KEY_EVENTS = 7
+MAIN_ACTORS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +140,12 @@ def _front(book: Book) -> FrontView:
 
 
 def _ends(dates: list[When], language: str) -> tuple[When, When]:
-    """The months of the first and of the last day, unknown where there are none."""
-    first = min((one.earliest for one in dates if one.earliest), default=None)
-    last = max((one.latest for one in dates if one.latest), default=None)
-    return _month(first, language), _month(last, language)
-
-
-def _month(day: date | None, language: str) -> When:
-    return when(f"{day.year:04}-{day.month:02}", language) if day else UNKNOWN
+    """The months (years, where no more is known) in which the first and the last of the dates begin."""
+    known = sorted((one.earliest or one.latest or date.max, one.month or 0) for one in dates if one.year is not None)
+    if not known:
+        return UNKNOWN, UNKNOWN
+    first, last = (when(day.isoformat()[: 7 if month else 4], language) for day, month in (known[0], known[-1]))
+    return first, last
 
 
 def _counts(book: Book) -> tuple[tuple[int, str], ...]:

@@ -85,7 +85,7 @@ def summary(article: Article) -> str:
     if article.description:
         return article.description
     pack = language.load(article.language)
-    headline = article.headline.rstrip(" .…")
+    headline = article.headline.partition("…")[0].rstrip(" .")  # a derived one leaves out or ends with "…"
     for block in [one for one in article.paragraphs if one.kind != "heading"][:3]:
         text = words(article, block)
         for span in sentences(text, pack):

@@ -7,16 +7,10 @@ from dossier.articles.page import Line, Page, whole
 from dossier.model import Removal, Span
 from dossier.text import fold, sentences
 
-_SPLIT = re.compile(r"\s*(?:,|;|\||/|&|\band\b|\bwith\b)\s*")
-_PLACE_TAIL = re.compile(r"\s+(?:in|from|for|at|reporting|of)\s.*$")
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’.-]*|de|van|von|der|al|bin|la|le|del)){1,3}")
 _NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я(][\w'’.)-]*|[a-z]{1,4})){0,6}")
 _LONGEST_CAPTION, _LONGEST_CREDIT, _LONGEST_BYLINE, _LONGEST_NOTE = 75, 60, 18, 120
-_SIGNS_OF_A_NOTE = re.compile(
-    r"@\w|\b(reporter|editor|writer|columnist|correspondent|journalist|contributor|contributing|blogger|fellow|author of|covers|"
-    r"covering|twitter|based in|lives in|follow|email|bureau chief|freelance)\b",
-    re.IGNORECASE,
-)
+_LEAST_COPY = 4
 
 
 def find_captions(page: Page) -> Iterator[Removal]:
@@ -28,9 +22,10 @@ def find_captions(page: Page) -> Iterator[Removal]:
             captions.append(line.folded)
             yield page.removal(whole(line), rule, [("caption", " ".join(line.raw.split()))])
     for line in page.open:
-        if 4 <= line.size <= _LONGEST_CAPTION and _caption_rule(page, line) is None:
-            if any(caption.startswith(line.folded) and caption != line.folded for caption in captions):
-                yield page.removal(whole(line), "caption-repeated")
+        if line.size < _LEAST_COPY or _caption_rule(page, line) is not None:
+            continue
+        if any(caption.startswith(line.folded) and caption != line.folded for caption in captions):
+            yield page.removal(whole(line), "caption-repeated")
 
 
 def _caption_rule(page: Page, line: Line) -> str | None:
@@ -71,16 +66,19 @@ def find_credits(page: Page) -> Iterator[Removal]:
 def _credit(page: Page, told: str) -> list[tuple[str, str]] | None:
     """What a credit states, or None if the words are none."""
     for pattern in page.words.credits:
-        match = pattern.fullmatch(told)
-        if match is None:
+        credit = pattern.fullmatch(told)
+        if credit is None:
             continue
-        names = match.groupdict().get("names") or ""
-        pieces = [piece for piece in _SPLIT.split(names) if piece]
-        agencies = [name for piece in pieces if (name := _agency_name(page, _PLACE_TAIL.sub("", piece)))]
+        names = credit.groupdict().get("names") or ""
+        pieces = [piece for piece in page.words.between_names.split(names) if piece]
+        bare = [page.words.after_names.sub("", piece) for piece in pieces]
+        agencies = [name for piece in bare if (name := _agency_name(page, piece))]
+        if pieces and all(fold(piece).strip(" .") in page.words.unnamed_agencies for piece in pieces):
+            return []
         if pieces and sum(bool(_NAME_LIKE.fullmatch(piece.strip(" ."))) for piece in pieces) * 2 < len(pieces):
             continue
-        people = [name.group() for piece in pieces if piece not in agencies and (name := _NAME.match(piece))]
-        if not agencies and not people and not re.match(r"\W?with\b", told, re.IGNORECASE):
+        people = [found.group() for piece in bare if piece not in agencies and (found := _NAME.match(piece))]
+        if not agencies and not people:
             continue
         return [("agency", name) for name in agencies] + [("reporter", name) for name in people]
     return None
@@ -97,7 +95,8 @@ def _credit_at_end(page: Page, line: Line) -> Removal | None:
             facts = [("agency", name)]
         if facts is not None:
             return page.removal(Span(base + bracket.start(), base + len(line.plain)), "agency-credit", facts)
-    start, stated = len(line.plain), []
+    start = len(line.plain)
+    stated: list[tuple[str, str]] = []
     for span in reversed(sentences(line.plain, page.language)):
         facts = _credit(page, span.of(line.plain))
         if facts is None or span.start == 0:
@@ -116,16 +115,37 @@ def find_bylines(page: Page) -> Iterator[Removal]:
             continue
         match = page.words.byline.fullmatch(told)
         if match is not None:
-            yield page.removal(whole(line), "byline", _authors(page, match.group("names")))
-        elif (name := _agency_name(page, told)) is not None and line.index < page.first_prose:
+            yield page.removal(whole(line), "byline", _authors(page, match.group("names").split("|")[0]))
+        elif line.index >= page.first_prose:
+            continue
+        elif (name := _agency_name(page, told)) is not None:
             yield page.removal(whole(line), "byline", [("agency", name)])
+        elif _is_next_to_stamp(page, line) and (authors := _bare_names(page, line)):
+            yield page.removal(whole(line), "byline", authors)
+
+
+def _is_next_to_stamp(page: Page, line: Line) -> bool:
+    """Whether the line above or below is a time stamp."""
+    near = {page.lines[i].block.start for i in (line.index - 1, line.index + 1) if 0 <= i < len(page.lines)}
+    return any(removal.category == "date" and removal.start in near for removal in page.removed)
+
+
+def _bare_names(page: Page, line: Line) -> list[tuple[str, str]]:
+    """The people whom a line names and says nothing else of; nobody of whom the report speaks."""
+    pieces = [piece.strip() for piece in page.words.between_names.split(line.plain.strip()) if piece.strip()]
+    if not pieces or not all(_NAME.fullmatch(piece) for piece in pieces):
+        return []
+    others = " ".join(other.folded for other in page.lines if other.is_prose)
+    if any(re.search(rf"\b{re.escape(fold(piece).split()[-1])}\b", others) for piece in pieces):
+        return []
+    return [("byline", piece) for piece in pieces]
 
 
 def _authors(page: Page, names: str) -> list[tuple[str, str]]:
     """The people and agencies that a byline names."""
     facts: list[tuple[str, str]] = []
-    for piece in _SPLIT.split(names):
-        bare = _PLACE_TAIL.sub("", piece.strip(" .,"))
+    for piece in page.words.between_names.split(names):
+        bare = page.words.after_names.sub("", piece.strip(" .,"))
         if (agency := _agency_name(page, bare)) is not None:
             facts.append(("agency", agency))
         elif (name := _NAME.fullmatch(bare)) is not None:
@@ -139,9 +159,10 @@ def find_notes(page: Page) -> Iterator[Removal]:
         match = page.words.biography.match(line.plain.strip())
         if match is None or not page.is_tail(line) or line.size > _LONGEST_NOTE:
             continue
-        if not _SIGNS_OF_A_NOTE.search(line.bare):
+        if not page.words.note_signs.search(line.bare):
             continue
-        surname = fold(line.plain.split(" is ")[0].split()[-1]) if " is " in line.plain else ""
+        # The biography pattern ends with its verb; what stands before is the name.
+        surname = fold(match.group().split()[-2]) if len(match.group().split()) > 1 else ""
         others = " ".join(other.folded for other in page.open if other.index != line.index and other.is_prose)
         if not surname or not re.search(rf"\b{re.escape(surname)}\b", others):
             yield page.removal(whole(line), "biography")

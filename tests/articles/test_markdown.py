@@ -1,0 +1,105 @@
+"""Markdown: blocks, markup, and where the words of each token stand."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, strategies as st
+from markdown_it import MarkdownIt
+
+from dossier.articles import markdown
+
+SAMPLE = r"""# The *old* ferry ##
+
+She is **forty** years old & `rusty  through`, says [the *owner*](https://e.example/a "b").
+A 5 \* 5 deck\
+and more <b>raw</b> &amp; <https://auto.example> text.
+
+> “Never again,”
+> *he* said.
+
+- one
+  more
+- **two**
+  1. deep
+
+| Port | Price \| day |
+|------|--------------|
+| a    | a            |
+
+    four spaces
+
+```text
+fenced
+```
+
+Below
+=====
+
+![a picture](p.png)
+
+[ref]: https://e.example
+"""
+
+
+def test_blocks_of_each_kind() -> None:
+    """Blocks cover the words without the marks of their format; a table row is one block."""
+    found = [(b.kind, b.level, b.of(SAMPLE)) for b in markdown.blocks(SAMPLE)[0]]
+    assert [(kind, level) for kind, level, _ in found] == [
+        ("heading", 1),
+        ("paragraph", 0),
+        ("quote", 1),
+        ("item", 1),
+        ("item", 1),
+        ("item", 2),
+        ("row", 0),
+        ("row", 0),
+        ("code", 0),
+        ("code", 0),
+        ("heading", 1),
+        ("paragraph", 0),
+    ]
+    words = [text for _, _, text in found]
+    assert words[0] == "The *old* ferry"
+    assert words[2] == "“Never again,”\n> *he* said."
+    assert words[3:6] == ["one\n  more", "**two**", "deep"]
+    assert words[6:8] == [r"Port | Price \| day", "a    | a"]
+    assert words[8:10] == ["four spaces", "fenced"]
+
+
+def test_markup_is_what_is_no_word() -> None:
+    """Marks, link targets and the marks at the head of further lines are markup; words and raw HTML are not."""
+    blocks, markup = markdown.blocks(SAMPLE)
+    marks = [mark.of(SAMPLE) for mark in markup if mark.overlaps(blocks[1])]
+    assert marks == ["**", "**", "`", "`", "[", "*", '*](https://e.example/a "b")', "\\", "<", ">"]
+    assert "> *" in [mark.of(SAMPLE) for mark in markup if mark.overlaps(blocks[2])]
+    assert all(any(block.contains(mark) for block in blocks) for mark in markup)
+
+
+@pytest.mark.parametrize("text", [SAMPLE, SAMPLE.replace("\n", "\r\n"), "a\n\n" * 3 + SAMPLE])
+def test_text_tokens_know_where_they_stand(text: str) -> None:
+    """The source of each text token is its content; only escapes and entities differ, and stand as a whole."""
+    inline = [child for token in markdown.tokens(text) for child in token.children or () if "offset" in child.meta]
+    differing = {
+        (text[child.meta["offset"] : child.meta["end"]], child.content)
+        for child in inline
+        if text[child.meta["offset"] : child.meta["end"]] != child.content
+    }
+    assert differing == {(r"\*", "*"), ("&amp;", "&"), (r"Price \| day", "Price | day")}
+
+
+def test_tokens_render_as_the_library_renders_them() -> None:
+    """Keeping the offsets changes nothing of the page."""
+    md = MarkdownIt("commonmark", {"html": False}).enable("table")
+    assert md.renderer.render(markdown.tokens(SAMPLE), md.options, {}) == md.render(SAMPLE)
+
+
+@given(st.text(alphabet="ab*_`[]()<>&;\\|-#> \n1.!", max_size=60))
+def test_any_text_gives_blocks_in_order_and_the_same_page(text: str) -> None:
+    """Blocks and markup lie in order and do not overlap, and the page is the library's, whatever the text."""
+    blocks, markup = markdown.blocks(text)
+    for spans in (blocks, markup):
+        ends = [(span.start, span.end) for span in spans]
+        assert all(start < end for start, end in ends)
+        assert all(before[1] <= after[0] for before, after in pairwise(ends))
+    md = MarkdownIt("commonmark", {"html": False}).enable("table")
+    assert md.renderer.render(markdown.tokens(text), md.options, {}) == md.render(text)

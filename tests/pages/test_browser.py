@@ -1,0 +1,128 @@
+"""The pages of the sample in a real browser, from disk."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, expect
+
+from dossier.pages.exports import exports
+from dossier.pages.feeds import feeds
+from dossier.pages.render import BuildInfo, render_pages
+from dossier.pages.search import search_index
+from tests.browser import NEEDS_BROWSER, chromium, visit
+from tests.pages import sample
+
+pytestmark = NEEDS_BROWSER
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample's site, written to disk."""
+    root = tmp_path_factory.mktemp("site")
+    affair, site = sample.dossier(), sample.site(root)
+    files = render_pages(affair, site, BuildInfo("0.1.0", None, "2031-03"))
+    files |= feeds(affair, site, "2031-03") | exports(affair, site) | search_index(affair, site)
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible(folder: Path, browser: Browser, scheme: str) -> None:
+    """No violation of WCAG 2.2 AA that axe can see, in both themes."""
+    with visit(browser, scheme=scheme) as page:
+        for path in sorted(folder.rglob("*.html")):
+            page.goto(path.as_uri())
+            # Not "preload": from disk the browser forbids axe to read the style sheet by itself.
+            found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
+            assert not found, [(path.name, one["id"], one["nodes"][0]["html"]) for one in found]
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_nothing_scrolls_sideways(folder: Path, browser: Browser, width: int) -> None:
+    """Every page fits the narrowest phone, a tablet and a desk."""
+    with visit(browser, width=width) as page:
+        for path in sorted(folder.rglob("*.html")):
+            page.goto(path.as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
+
+
+def test_search_finds_from_disk_and_keeps_the_query_in_the_address(folder: Path, browser: Browser) -> None:
+    """``?q=`` is read and written; accents and case are folded; results lead to paragraphs."""
+    with visit(browser) as page:
+        page.goto((folder / "search.html").as_uri() + "?q=SHÍP")
+        expect(page.get_by_role("status")).to_have_text("4 results")
+        expect(page.locator("#a-z")).to_be_hidden()
+        expect(page.locator("#search-results mark").first).to_have_text("ship")
+        page.get_by_label("Words").fill('"promises do not"')
+        expect(page).to_have_url(re.compile(r"\?q=%22promises\+do\+not%22$"))
+        expect(page.get_by_role("status")).to_have_text("1 result")
+        page.get_by_label("Words").fill("")
+        page.get_by_label("Actor").select_option(label="Oke Brandt")
+        expect(page.locator("#search-results h2")).to_have_text(["Events (1)", "Articles (2)"])
+        page.get_by_label("Words").fill("nothing like this")
+        expect(page.get_by_role("status")).to_contain_text("Nothing found")
+
+
+def test_a_result_opens_its_paragraph(folder: Path, browser: Browser) -> None:
+    """A click on a paragraph's number leads to it."""
+    with visit(browser) as page:
+        page.goto((folder / "search.html").as_uri() + "?q=pier notice")
+        page.locator("#search-results .pl").first.click()
+        expect(page).to_have_url(re.compile(r"articles/islanders-bulletin\.html#p7$"))
+        expect(page.locator("#p7")).to_contain_text(sample.NASTY)
+
+
+def test_the_chronology_can_be_filtered(folder: Path, browser: Browser) -> None:
+    """A choice hides other events, empty months and years, and is kept in the address."""
+    with visit(browser) as page:
+        page.goto((folder / "chronology.html").as_uri())
+        page.get_by_label("Actor").select_option(label="Oke Brandt")
+        expect(page.locator(".entry:visible")).to_have_count(1)
+        expect(page.locator(".year:visible")).to_have_count(1)
+        expect(page.get_by_role("status")).to_have_text("1 of 4 events")
+        expect(page).to_have_url(re.compile(r"\?actor=oke-brandt$"))
+        page.goto((folder / "chronology.html").as_uri() + "?kind=planned")
+        expect(page.locator(".entry:visible .what")).to_have_text(["The ferry is to sail again"])
+
+
+def test_pages_are_whole_without_scripts(folder: Path, browser: Browser) -> None:
+    """Without scripts what needs them is not shown, and the A–Z stands in its place."""
+    with visit(browser, scripts=False) as page:
+        page.goto((folder / "chronology.html").as_uri())
+        expect(page.locator(".filters")).to_be_hidden()
+        expect(page.locator(".entry")).to_have_count(4)
+        page.goto((folder / "search.html").as_uri())
+        expect(page.locator("form.search")).to_be_hidden()
+        expect(page.get_by_role("link", name="Oke Brandt")).to_be_visible()
+
+
+def test_the_keyboard_reaches_the_text_first(folder: Path, browser: Browser) -> None:
+    """The first stop is the skip link; it leads to the text."""
+    with visit(browser) as page:
+        page.goto((folder / "articles" / "gazette-ferry.html").as_uri())
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator("main")).to_be_focused()
+
+
+def test_paper_shows_resolved_dates_and_no_furniture(folder: Path, browser: Browser) -> None:
+    """In print the navigation goes, and a resolved date stands beside its words."""
+    with visit(browser) as page:
+        page.goto((folder / "articles" / "gazette-ferry.html").as_uri())
+        page.emulate_media(media="print")
+        expect(page.locator(".masthead nav")).to_be_hidden()
+        after = "getComputedStyle(document.querySelector('.date.resolved'), '::after').content"
+        assert "11 March 2031" in page.evaluate(after) or "attr(title)" in page.evaluate(after)

@@ -1,0 +1,68 @@
+"""Tense: on which side of now a clause tells."""
+
+import pytest
+
+from dossier.language import load
+from dossier.tense import tense, tense_at, verb_at
+
+ENGLISH = load("en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The harbour reopened after repairs.", "past"),
+        ("The court threw out the case.", "past"),
+        ("The talks were called off.", "past"),
+        ("They had left before dawn.", "past"),
+        ("She could have been told.", "past"),
+        ("Oslo has not lent any money.", "perfect"),
+        ("The two sides have repeatedly met.", "perfect"),
+        ("The court will rule.", "future"),
+        ("The court would rule within days.", "future"),
+        ("The queen is to open the bridge.", "future"),
+        ("The ship is expected to be sold.", "future"),
+        ("Norway plans to sell gas.", "future"),
+        ("Work should be completed soon.", "future"),
+        ("The budget may have to be changed.", "future"),
+        ("The island is poor.", "present"),
+        ("The island has two ports.", "present"),
+        ("The news comes after a long silence.", "present"),
+        ("A state-backed firm in the north", "none"),
+        ("The hundred red beds of the alleged thief", "none"),
+        ("", "none"),
+    ],
+)
+def test_tense(sentence: str, expected: str) -> None:
+    """The first finite verb group tells: its auxiliary, its irregular form or its ending."""
+    assert tense(sentence, ENGLISH) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("The minister, who arrived on Tuesday, will meet the king on Friday.", "Tuesday", "past"),
+        ("The minister, who arrived on Tuesday, will meet the king on Friday.", "Friday", "future"),
+        ("She told reporters Wednesday she will resign.", "Wednesday", "past"),
+        ("The fleet will sail on Monday, the ministry said.", "Monday", "future"),
+        ("On Friday, he is due to speak.", "Friday", "future"),
+        ("Officials said that on Friday the road would reopen.", "Friday", "future"),
+        ("He said he met her on Friday but will not return.", "Friday", "past"),
+        ("“We leave Sunday,” said the captain.", "Sunday", "past"),
+        ("He resigned in May, weeks before a vote.", "May", "past"),
+        ("Will Smith sang on Friday.", "Friday", "past"),
+        ("No verb on Friday", "Friday", "none"),
+    ],
+)
+def test_tense_at(sentence: str, word: str, expected: str) -> None:
+    """The verb nearest in the clause decides; a capital inside a sentence makes a name of ``May`` and ``Will``."""
+    assert tense_at(sentence, sentence.index(word), ENGLISH) == expected
+
+
+def test_scheduled_present() -> None:
+    """A present that tells of what is fixed for a coming day is marked; an infinitive or a noun is none."""
+    sentence = "The trial opens on Monday."
+    group = verb_at(sentence, sentence.index("Monday"), ENGLISH)
+    assert group is not None
+    assert (group.tense, group.scheduled, group.start) == ("present", True, sentence.index("opens"))
+    assert tense("The end of the start", ENGLISH) == "none"
