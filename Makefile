@@ -35,7 +35,7 @@ lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml dossier/starter/pages.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml dossier/command/starter/pages.yml
 
 clean:
 	@if [ -x $(BIN)/dossier ]; then $(BIN)/dossier clean; fi

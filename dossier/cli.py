@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from dossier import __version__, report
+from dossier import __version__
+from dossier.command import report
+from dossier.command.verbs import Verbs
 from dossier.problems import BuildError
-from dossier.verbs import Verbs
 
 if TYPE_CHECKING:
     from dossier.pipeline import Analysis
@@ -121,7 +122,7 @@ def build(options: Options, *, dry_run: bool, force: bool) -> None:
 def check(options: Options, *, suggest: bool) -> None:
     """Tell all problems and suggest actors; write nothing."""
     from dossier import pipeline
-    from dossier.inspection import suggestions, suggestions_yaml
+    from dossier.command.inspection import suggestions, suggestions_yaml
     from dossier.pages import write
 
     start = time.perf_counter()
@@ -144,7 +145,8 @@ def check(options: Options, *, suggest: bool) -> None:
 @click.option("--force", is_flag=True, help="Write into a folder that holds files of other origin.")
 def serve(options: Options, *, host: str, port: int, force: bool) -> None:
     """Build, show the site on this machine, and build again whenever a file changes."""
-    from dossier import config, serve as server
+    from dossier import config
+    from dossier.command import serve as server
 
     builder = server.Builder(config.find(options.config), options.site, force=force, say=options.say)
     try:
@@ -159,7 +161,8 @@ def serve(options: Options, *, host: str, port: int, force: bool) -> None:
 @_common
 def inspect(options: Options, *, file: Path, as_json: bool) -> None:
     """Show what was found in one article, and why."""
-    from dossier import inspection, pipeline
+    from dossier import pipeline
+    from dossier.command import inspection
 
     site = options.site()
     if not file.exists() and (site.root / file).exists():
@@ -175,7 +178,7 @@ def inspect(options: Options, *, file: Path, as_json: bool) -> None:
 @click.argument("folder", type=_PATH)
 def init(folder: Path) -> None:
     """Start a new dossier in FOLDER."""
-    from dossier import scaffold
+    from dossier.command import scaffold
 
     for name in scaffold.init(folder):
         click.echo(f"  {name}")
@@ -187,7 +190,7 @@ def init(folder: Path) -> None:
 @_common
 def new(options: Options, *, title: str) -> None:
     """Start a new article: a Markdown file in seeds/ with its front matter explained."""
-    from dossier import scaffold
+    from dossier.command import scaffold
 
     try:
         file = scaffold.new(options.site(), title)

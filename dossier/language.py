@@ -159,11 +159,11 @@ class EdtfWords(Section):
 
 
 class TimeRule(Section):
-    """A pattern of words that express time. See :mod:`dossier.findings.time_grammar`."""
+    """A pattern of words that express time. See :mod:`dossier.findings.times.grammar`."""
 
     id: str
     make: str
-    """Name of the function of :mod:`dossier.findings.time_tags` that reads the match."""
+    """Name of the function of :mod:`dossier.findings.times` that reads the match."""
     pattern: str
     after: tuple[str, ...] = ()
     """Only directly after one of these, as elements of the pattern language; the next three likewise."""
@@ -178,7 +178,7 @@ class TimeRule(Section):
 
 
 class TimeWords(Section):
-    """Months, weekdays and what else expresses time. See :mod:`dossier.findings.times`."""
+    """Months, weekdays and what else expresses time. See :mod:`dossier.findings.times.expressions`."""
 
     edtf: EdtfWords
     classes: dict[str, dict[str, str]]
@@ -199,7 +199,7 @@ VerbForms = tuple[str, str, str, str]
 
 
 class SpeechWords(Section):
-    """Verbs and phrases that attribute words to a speaker, all in lower case. See :mod:`dossier.findings.quotes`."""
+    """Verbs and phrases that attribute words to a speaker, in lower case. See :mod:`dossier.findings.quotes.quotes`."""
 
     saying: tuple[VerbForms, ...]
     """Verbs that a clause follows with or without ``that``."""
@@ -280,7 +280,7 @@ VerbGroups = Annotated[frozenset[str], BeforeValidator(_forms)]
 
 
 class ActorWords(Section):
-    """Titles, kinds of organisation and what else tells a name; all folded. See :mod:`dossier.findings.mentions`."""
+    """Titles, kinds of organisation and what else tells a name; folded. See :mod:`dossier.findings.actors.mentions`."""
 
     honorifics: frozenset[str]
     title_heads: frozenset[str]
@@ -438,7 +438,7 @@ class TenseWords(Section):
 
 
 class EventWords(Section):
-    """Words that make sentences tell of the same kind of happening. See :mod:`dossier.findings.happenings`."""
+    """Words that make sentences tell of the same kind of happening. See :mod:`dossier.findings.events.happenings`."""
 
     ongoing: frozenset[str]
     """Words before a date that say that something has gone on from then (``since``)."""

@@ -6,7 +6,7 @@ offsets into :attr:`Source.text`, the article's own text, which no stage alters.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["text", "markdown", "html"]
@@ -18,7 +18,9 @@ MentionKind = Literal["name", "description", "metonym", "demonym", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 EventStatus = Literal["occurred", "planned", "ongoing"]
-TimeUnit = Literal["minute", "hour", "day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"]
+TimeUnit = Literal[
+    "minute", "hour", "day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"
+]
 Direction = Literal["past", "future", "none"]
 Anchor = Literal["none", "publication", "narrative"]
 
@@ -45,7 +47,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block(Span):
-    """A block of the text as its format marks it: a paragraph, a heading, a list item …
+    """A block of the text as its format marks it: a paragraph, a heading, a list item and so on.
 
     The span covers the words of the block without the marks of its format (``## ``, ``- ``, ``> ``) and
     without surrounding white space.
@@ -96,32 +98,6 @@ class PageMetadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """One file of ``seeds/``, decoded and parted into blocks, nothing taken away."""
-
-    id: str
-    """Stable id, also the page's name: the front matter's ``slug``, else the file's path as a slug."""
-    file: str
-    """Path relative to the settings file's folder, with forward slashes."""
-    sha256: str
-    """SHA-256 of the file's bytes, in hex."""
-    format: Format
-    text: str
-    """The article's own text. For a ``.txt`` file its decoded content, to the character (without a byte
-    order mark or front matter); for Markdown the source after the front matter; for HTML the main text."""
-    blocks: tuple[Block, ...]
-    """In the order of the text, not overlapping; together they cover every word of it."""
-    markup: tuple[Span, ...] = ()
-    """Marks of the format inside blocks (``**``, ``](https://…)``), which are no words of the article."""
-    stated: "Stated" = field(default_factory=lambda: Stated())
-    """What front matter says, completed by ``articles:`` of the settings."""
-    page: PageMetadata | None = None
-    """For HTML, what its markup says."""
-    first_line: int = 1
-    """Line of the file at which ``text`` starts."""
-
-
-@dataclass(frozen=True, slots=True)
 class Stated:
     """What an editor says of an article: the front matter, then ``articles:`` in the settings.
 
@@ -149,6 +125,32 @@ class Stated:
     def said_by(self, name: str) -> Literal["front matter", "config"] | None:
         """Who gave the field ``name``, or None."""
         return dict(self.origin).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of ``seeds/``, decoded and parted into blocks, nothing taken away."""
+
+    id: str
+    """Stable id, also the page's name: the front matter's ``slug``, else the file's path as a slug."""
+    file: str
+    """Path relative to the settings file's folder, with forward slashes."""
+    sha256: str
+    """SHA-256 of the file's bytes, in hex."""
+    format: Format
+    text: str
+    """The article's own text. For a ``.txt`` file its decoded content, to the character (without a byte
+    order mark or front matter); for Markdown the source after the front matter; for HTML the main text."""
+    blocks: tuple[Block, ...]
+    """In the order of the text, not overlapping; together they cover every word of it."""
+    markup: tuple[Span, ...] = ()
+    """Marks of the format inside blocks (``**``, ``](https://…)``), which are no words of the article."""
+    stated: Stated = Stated()
+    """What front matter says, completed by ``articles:`` of the settings."""
+    page: PageMetadata | None = None
+    """For HTML, what its markup says."""
+    first_line: int = 1
+    """Line of the file at which ``text`` starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,7 +366,7 @@ class Figure(Span):
     """The number as an exact decimal (``3600000``, ``0.25``)."""
     unit: str
     """Unit or counter, singular (``tonne``, ``USD``, ``percent``), or empty for a plain count."""
-    of: str
+    thing: str
     """What is counted or measured, in the article's words (``people``, ``flu vaccine``), or empty."""
     as_of: str | None = None
     """EDTF, where the article says when the figure held."""

@@ -19,21 +19,13 @@ from pathlib import Path
 
 from dossier import edtf
 from dossier.articles import clean, load, metadata
-from dossier.findings import (
-    comparison,
-    discovery,
-    edits,
-    events,
-    figures,
-    happenings,
-    mentions,
-    publication,
-    quotes,
-    times,
-    utterances,
-)
-from dossier.findings.linking import Linker
-from dossier.findings.mentions import Registry
+from dossier.findings import comparison, figures, publication, utterances
+from dossier.findings.actors import discovery, mentions
+from dossier.findings.actors.mentions import Registry
+from dossier.findings.events import edits, events, happenings
+from dossier.findings.events.linking import Linker
+from dossier.findings.quotes import quotes
+from dossier.findings.times import expressions as times
 from dossier.language import Language, load as load_language
 from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Happening, QuoteRef, Source
 from dossier.problems import BuildError, Problem, sorted_problems
@@ -67,7 +59,7 @@ def analyse(site: Site, progress: Progress | None = None) -> Analysis:
     sources, problems = _read(site, progress)
     articles = _describe(site, sources, progress)
     languages = {article.id: load_language(article.language) for article in articles}
-    registry = _registry(site, articles, languages)
+    registry = _registry(site, articles)
     annotated = _annotate(articles, registry, languages, progress)
     dossier, found = _tie(site, annotated, registry, languages)
     suggestions = tuple(actor for actor in registry.actors if actor.discovered)
@@ -85,7 +77,7 @@ def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Pro
     for done, (path, name) in enumerate(zip(paths, names, strict=True)):
         progress("Reading", done, len(paths))
         try:
-            source, noticed = load.read(path, name, site.settings.articles.get(name))
+            source, noticed = load.read(path, name, site.settings.articles.get(name), site.settings.seeds)
         except BuildError as error:
             errors += error.problems
             continue
@@ -136,7 +128,7 @@ def _describe(site: Site, sources: Sequence[Source], progress: Progress) -> tupl
     return tuple(articles)
 
 
-def _registry(site: Site, articles: Sequence[Article], languages: Mapping[str, Language]) -> Registry:
+def _registry(site: Site, articles: Sequence[Article]) -> Registry:
     """Step 4: the editor's actors, then the discovered ones."""
     language = load_language(site.settings.language)
     given = mentions.from_settings(site.settings)
@@ -254,14 +246,11 @@ def inspect(site: Site, path: Path) -> tuple[AnnotatedArticle, Dossier]:
 
     Raises :class:`~dossier.problems.BuildError` where the file is none of the dossier's articles.
     """
-    dossier = analyse(replace_drafts(site)).dossier
+    dossier = analyse(site.model_copy(update={"drafts": True})).dossier
     name = path.resolve().relative_to(site.root).as_posix() if path.resolve().is_relative_to(site.root) else str(path)
     for annotated in dossier.articles:
         if annotated.article.file == name:
             return annotated, dossier
-    raise BuildError([Problem(name, None, "", "is no article of this dossier", f"articles lie in {site.settings.seeds}/")])
-
-
-def replace_drafts(site: Site) -> Site:
-    """The same site with drafts included."""
-    return site.model_copy(update={"drafts": True})
+    raise BuildError(
+        [Problem(name, None, "", "is no article of this dossier", f"articles lie in {site.settings.seeds}/")]
+    )

@@ -47,7 +47,9 @@ class FrontMatter(Model):
     """What may stand at the head of an article, or under its file name in ``articles:``."""
 
     title: str | None = Field(None, validation_alias=AliasChoices("title", "headline"))
-    date: WrittenDate | None = Field(None, validation_alias=AliasChoices("date", "published", "published_at", "pubdate"))
+    date: WrittenDate | None = Field(
+        None, validation_alias=AliasChoices("date", "published", "published_at", "pubdate")
+    )
     author: Strings = Field((), validation_alias=AliasChoices("author", "authors", "byline"))
     publisher: str | None = Field(None, validation_alias=AliasChoices("publisher", "source", "outlet", "site_name"))
     agency: Strings = Field((), validation_alias=AliasChoices("agency", "agencies"))

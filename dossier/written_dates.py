@@ -16,7 +16,9 @@ _LANGUAGES = ("en", "es", "ru", "fr", "de")
 _SPACE = re.compile(r"[\s,]+")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\s](\d{1,2})[/.\s](\d{1,2})|(\d{4})(\d{2})(\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.\s-])(\d{1,2})\2(\d{4})")
-_CLOCK = re.compile(r"(?:[T ]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)$")
+_CLOCK = re.compile(
+    r"(?:[T ]+(?:at )?\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)$"
+)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th|er|\.|º|ª)$")
 
 

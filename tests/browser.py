@@ -13,7 +13,7 @@ NEEDS_BROWSER = [
     pytest.mark.browser,
     pytest.mark.skipif(
         not CHROMIUM and not os.environ.get("DOSSIER_REQUIRE_BROWSER"),
-        reason="there is no Chromium: install it (Debian: apt-get install chromium) or set DOSSIER_CHROMIUM to its path",
+        reason="there is no Chromium: install it (Debian: apt-get install chromium) or name it in DOSSIER_CHROMIUM",
     ),
 ]
 

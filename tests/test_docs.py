@@ -116,7 +116,7 @@ def test_the_examples_of_settings_are_valid() -> None:
 
 def test_the_starter_and_this_dossier_have_valid_settings() -> None:
     """Both settings files that come with the program are read without a problem, explanations and all."""
-    starter = (ROOT / "dossier" / "starter" / "site.yaml").read_text("utf-8")
+    starter = (ROOT / "dossier" / "command" / "starter" / "site.yaml").read_text("utf-8")
     yamlfile.validate(SiteFile, yamlfile.parse(starter, "site.yaml"))
     lines = starter.splitlines()
     written = [re.sub(r"^# ?(?=[a-z_ -]+:| {2,}| *-)", "", line) for line in lines]

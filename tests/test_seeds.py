@@ -92,7 +92,7 @@ def test_kept_and_removed_together_are_the_source(data: dict[str, Any], name: st
     """The text is the file; every character that is not white space is kept or removed."""
     found = article(data, name)
     assert found["text"] == (ROOT / "seeds" / f"{name}.txt").read_text("utf-8")
-    covered = set()
+    covered: set[int] = set()
     for span in (*found["paragraphs"], *found["removed"]):
         covered.update(range(span["start"], span["end"]))
     assert {char for i, char in enumerate(found["text"]) if i not in covered and not char.isspace()} == set()
@@ -144,9 +144,7 @@ def test_a_friday_is_not_guessed(data: dict[str, Any]) -> None:
     found = article(data, RODRIGUEZ)
     value = parse(found["published"]["edtf"])
     assert (str(value.earliest), str(value.latest)) == ("2019-02-01", "2019-12-31")
-    friday = next(
-        t for t in found["temporal_expressions"] if found["text"][t["start"] : t["end"]] == "Friday"
-    )
+    friday = next(t for t in found["temporal_expressions"] if found["text"][t["start"] : t["end"]] == "Friday")
     assert friday["value"] == "XXXX-WXX-5"
 
 
@@ -178,7 +176,9 @@ def test_the_chronology_tells_the_affair(data: dict[str, Any]) -> None:
         ("2019-09-26?", "dmitry-peskov"),
     ):
         assert any(when == date and actor in actors for when, actors in found), (date, actor)
-    assert [e["date"] for e in data["events"]] == sorted((e["date"] for e in data["events"]), key=lambda d: parse(d).sort_key)
+    assert [e["date"] for e in data["events"]] == sorted(
+        (e["date"] for e in data["events"]), key=lambda d: parse(d).sort_key
+    )
 
 
 def test_speakers_are_who_the_sentence_says(data: dict[str, Any]) -> None:

@@ -13,8 +13,8 @@ from typing import cast
 import pytest
 
 from dossier import config
-from dossier.serve import Builder, PortTakenError, changes, serve
-from dossier.server import EVENTS, SCRIPT, Server, Shown
+from dossier.command.serve import Builder, PortTakenError, changes, serve
+from dossier.command.server import EVENTS, SCRIPT, Server, Shown
 
 SITE = {
     "index.html": b"<html><body>home</body></html>",

@@ -36,7 +36,9 @@ def test_common_forms_become_edtf(text: str, expected: str) -> None:
     assert written_dates.read(text) == expected
 
 
-@pytest.mark.parametrize("text", ["soon", "31/02/2019", "Dec 2018 4 5", "40 December 2018", "the 4th of Smarch 2018", ""])
+@pytest.mark.parametrize(
+    "text", ["soon", "31/02/2019", "Dec 2018 4 5", "40 December 2018", "the 4th of Smarch 2018", ""]
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     """Nothing is guessed."""
     with pytest.raises(EdtfError, match="expected an EDTF date such as 2021-03"):

@@ -46,9 +46,7 @@ def _compare_one(
     accounts = tuple(_account(event, annotated) for annotated in articles)
     quoted = {ref for account in accounts for ref in account.quotes}
     same_words = tuple(
-        shared
-        for group in utterances
-        if len(shared := tuple(ref for ref in group if ref in quoted)) > 1
+        shared for group in utterances if len(shared := tuple(ref for ref in group if ref in quoted)) > 1
     )
     return Comparison(event.id, accounts, same_words, tuple(_same_figures(accounts, articles, languages)))
 
@@ -68,9 +66,7 @@ def _account(event: Event, annotated: AnnotatedArticle) -> Account:
         for index, figure in enumerate(annotated.figures)
         if any(span.contains(figure) for span in (*evidence, *spoken)) or (main and _undated(annotated, figure))
     )
-    actors = tuple(
-        dict.fromkeys(m.actor for m in annotated.mentions if any(found.contains(m) for found in evidence))
-    )
+    actors = tuple(dict.fromkeys(m.actor for m in annotated.mentions if any(found.contains(m) for found in evidence)))
     return Account(article, evidence, quotes, figures, actors)
 
 
@@ -122,7 +118,7 @@ def _same_figures(
 
 def _thing(figure: Figure, language: Language) -> frozenset[str]:
     """Stems of what a figure counts, its unit among them: "1.5 million doses of vaccine" counts vaccine doses."""
-    words = (fold(match.group()) for match in WORD.finditer(f"{figure.of} {figure.unit}"))
+    words = (fold(match.group()) for match in WORD.finditer(f"{figure.thing} {figure.unit}"))
     return frozenset(stem(word, language.code) for word in words if word not in language.stop_words)
 
 

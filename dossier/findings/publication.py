@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dossier import edtf
-from dossier.findings.linking import Link, Linker
-from dossier.findings.time_window import publication_window
+from dossier.findings.events.linking import Link, Linker
+from dossier.findings.times.window import publication_window
 from dossier.model import AnnotatedArticle, Evidence, Happening, PublicationDate, TimeTag
 
 NEWS_DAYS = 6
@@ -179,7 +179,7 @@ def date_of(annotated: AnnotatedArticle, happening: Happening) -> edtf.Edtf | No
     if text is None:
         return None
     value = edtf.parse(text)
-    if value.earliest is None or value.latest is None or (value.latest - value.earliest).days > 31:  # noqa: PLR2004 - a month
+    if value.earliest is None or value.latest is None or (value.latest - value.earliest).days > 31:
         return None
     return value
 

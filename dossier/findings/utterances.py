@@ -55,8 +55,10 @@ def _day(annotated: AnnotatedArticle, happening: Happening) -> str | None:
 
 
 def telling_words(annotated: AnnotatedArticle, quote: Quote, language: Language) -> frozenset[str]:
-    """What a quote tells, for comparing wordings: stems of its words, and for words of one kind of happening
-    ("talks", "dialogue") the kind instead, so that two translations of one word agree."""
+    """What a quote tells, for comparing wordings: the stems of its words.
+
+    A word of one kind of happening ("talks", "dialogue") counts as the kind, so that two translations agree.
+    """
     words = (fold(match.group()) for match in WORD.finditer(quote.of(annotated.article.text)))
     stems = {stem(word, language.code) for word in words if word not in language.stop_words}
     kinds = kinds_by_stem(language)
@@ -113,9 +115,7 @@ def _alike_pairs(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> Iterator[
     for index, (_, words) in enumerate(quotes):
         for word in sorted(words):
             by_word[word].append(index)
-    candidates = {
-        (a, b) for places in by_word.values() for i, a in enumerate(places) for b in places[i + 1 :]
-    }
+    candidates = {(a, b) for places in by_word.values() for i, a in enumerate(places) for b in places[i + 1 :]}
     for a, b in sorted(candidates):
         if quotes[a][0].article != quotes[b][0].article:
             likeness = containment(quotes[a][1], quotes[b][1])

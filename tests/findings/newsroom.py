@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from dossier.edtf import parse
-from dossier.findings import happenings, utterances
-from dossier.findings.linking import Linker
-from dossier.findings.registry import Registry
+from dossier.findings import utterances
+from dossier.findings.actors.registry import Registry
+from dossier.findings.events import happenings
+from dossier.findings.events.linking import Linker
 from dossier.language import load
 from dossier.model import (
     Actor,

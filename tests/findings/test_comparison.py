@@ -1,9 +1,8 @@
 """The reports of one event side by side."""
 
 from dossier.findings.comparison import compare
-from dossier.findings.events import find_events
+from dossier.findings.events.events import find_events
 from dossier.model import Comparison, FigureRef
-
 from tests.findings.newsroom import Newsroom, tell
 
 FIRST = tell(

@@ -3,8 +3,8 @@
 import pytest
 import yaml
 
-from dossier.findings.discovery import candidates, discover, suggest_yaml
-from dossier.findings.mentions import Registry, from_settings
+from dossier.findings.actors.discovery import candidates, discover, suggest_yaml
+from dossier.findings.actors.mentions import Registry, from_settings
 from dossier.model import Actor
 from dossier.settings import ActorEntry
 from tests.findings.reading import ENGLISH, cases, passages, registry_settings

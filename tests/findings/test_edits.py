@@ -1,6 +1,6 @@
 """The editor's word on events."""
 
-from dossier.findings.edits import apply_edits
+from dossier.findings.events.edits import apply_edits
 from dossier.model import Event, Evidence
 from dossier.problems import Problem
 from dossier.settings import EventEdits, EventEntry

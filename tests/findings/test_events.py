@@ -1,8 +1,7 @@
 """Events within and across articles."""
 
-from dossier.findings.events import find_events
+from dossier.findings.events.events import find_events
 from dossier.model import AnnotatedArticle, Event
-
 from tests.findings.newsroom import Newsroom, tell
 
 
@@ -89,7 +88,7 @@ def test_one_day_and_one_person_do_not_make_one_event() -> None:
 
 
 def test_what_goes_on_since_a_date_is_ongoing() -> None:
-    """ "Since 2015" opens an interval without an end."""
+    """The words "since 2015" open an interval without an end."""
     background = tell(
         "background", "Anna Berg spoke.\n\nNorland has been at odds with Sudmark over herring since 2015.", "2021-03-11"
     )

@@ -31,7 +31,7 @@ def row(text: str, figure: Figure) -> str:
     """A figure as the fixtures write it."""
     words = text[figure.start : figure.end]
     about = " about" if figure.approximate else ""
-    return f"{words} | {figure.quantity} | {figure.unit or '-'} | {figure.of or '-'} | {figure.rule}{about}"
+    return f"{words} | {figure.quantity} | {figure.unit or '-'} | {figure.thing or '-'} | {figure.rule}{about}"
 
 
 @pytest.mark.parametrize("body", [pytest.param(body, id=title) for title, body in cases("figures.md")])

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
 
-from dossier.findings.mentions import Registry, check_actors, find_mentions, from_settings
+from dossier.findings.actors.mentions import Registry, check_actors, find_mentions, from_settings
 from dossier.model import Mention, Passage
 from dossier.settings import ActorEntry, RoleEntry, SiteFile, SourceEntry
 from tests.findings.reading import ENGLISH, cases, passages, registry_settings

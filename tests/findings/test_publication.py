@@ -3,7 +3,6 @@
 from dossier.findings.publication import Inferred, infer_publication
 from dossier.model import AnnotatedArticle
 from dossier.pipeline import annotate
-
 from tests.findings.newsroom import ENGLISH, REGISTRY, Newsroom, bounds, tell
 
 DATED = tell(
@@ -72,10 +71,10 @@ def test_one_shared_person_lends_no_date() -> None:
 
 
 def test_a_month_bounds_the_publication_from_both_sides() -> None:
-    """ "In March" is said after March and before the next one."""
+    """The words "in March" are said after March and before the next one."""
     later = tell(
         "later",
-        "Ines Holt denied the report. Anna Berg met Tomas Vale in March for talks on a lasting deal over herring quotas.",
+        "Ines Holt denied it. Anna Berg met Tomas Vale in March for talks on a lasting deal over herring quotas.",
     )
     assert bounds(published(infer(DATED, later), "later").article.published.edtf) == ("2021-04-01", "2022-02-28")
 

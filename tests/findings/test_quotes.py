@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from dossier.findings.quotes import find_quotes
+from dossier.findings.quotes.quotes import find_quotes
 from dossier.model import Mention, Passage, Quote
 from tests.findings.reading import ENGLISH, cases, passages
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from dossier import edtf
-from dossier.findings import times
-from dossier.findings.time_grammar import first_words, grammar
-from dossier.findings.time_values import as_edtf
+from dossier.findings.times import expressions as times
+from dossier.findings.times.grammar import first_words, grammar
+from dossier.findings.times.values import as_edtf
 from dossier.language import load
 from dossier.model import Passage, TemporalExpression, TimeTag
 

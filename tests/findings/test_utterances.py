@@ -2,9 +2,13 @@
 
 from tests.findings.newsroom import Newsroom, tell
 
-DIRECT = tell("direct", 'Anna Berg said on Monday: "We will never give up our share of the northern herring."', "2021-03-09")
+DIRECT = tell(
+    "direct", 'Anna Berg said on Monday: "We will never give up our share of the northern herring."', "2021-03-09"
+)
 TRANSLATED = tell(
-    "translated", 'Norland spoke up. "Our part of the northern herring we shall never give up," Berg told reporters.', "2021-03-09"
+    "translated",
+    'Norland spoke up. "Our part of the northern herring we shall never give up," Berg told reporters.',
+    "2021-03-09",
 )
 OTHER = tell("other", 'Tomas Vale said: "We will never give up our share of the northern herring."', "2021-03-09")
 
@@ -27,7 +31,7 @@ def test_a_quote_repeated_within_one_article_is_no_group() -> None:
 
 
 def test_the_day_in_the_sentence_is_the_day_of_the_words() -> None:
-    """ "Said on Monday" dates the quotation."""
+    """The words "said on Monday" date the quotation."""
     quotes = Newsroom((DIRECT,)).articles[0].quotes
     assert [quote.said_on for quote in quotes] == ["2021-03-08"]
 

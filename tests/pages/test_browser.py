@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from dossier.pages.exports import exports
+from dossier.pages.data.exports import exports
 from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.search import search_index

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dossier.pages.citations import citations
+from dossier.pages.data.citations import citations
 from dossier.pages.views.book import open_book
 from tests.pages import small
 

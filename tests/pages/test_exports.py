@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from dossier.model import Dossier
-from dossier.pages.contract import schema
-from dossier.pages.exports import exports
-from dossier.pages.tables import ARTICLES, EVENTS, FIGURES, QUOTES, cell
+from dossier.pages.data.contract import schema
+from dossier.pages.data.exports import exports
+from dossier.pages.data.tables import ARTICLES, EVENTS, FIGURES, QUOTES, cell
 from tests.pages import small
 
 DOCS = Path(__file__).parents[2] / "docs" / "data-format.md"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from dossier.pages.bounds import bounds
-from dossier.pages.ical import calendar
+from dossier.pages.data.bounds import bounds
+from dossier.pages.data.ical import calendar
 from dossier.pages.views.book import open_book
 from tests.pages import small
 

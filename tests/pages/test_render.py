@@ -9,7 +9,7 @@ from posixpath import normpath
 import pytest
 
 from dossier.model import Dossier
-from dossier.pages.exports import exports
+from dossier.pages.data.exports import exports
 from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.search import search_index

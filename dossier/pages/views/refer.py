@@ -190,7 +190,7 @@ def figure(book: Book, ref: FigureRef) -> FigureLine:
     href, number = place(book, one.article, found.start)
     return FigureLine(
         text=words(one.article, found),
-        of=found.of,
+        of=found.thing,
         as_of=when(found.as_of, book.language),
         approximate=found.approximate,
         article=article_link(book, ref.article),

@@ -1,0 +1,52 @@
+"""How the command line is read: ``build`` is the default verb, and options may stand before the verb."""
+
+import click
+
+from dossier.command.report import tell
+from dossier.problems import BuildError
+
+
+class Verbs(click.Group):
+    """A group whose options belong to its verbs, wherever they stand; without a verb it builds."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Bring the verb to the front, or put ``build`` there; ``--help`` and ``--version`` alone are the group's."""
+        place = self._first_word(args)
+        if place is not None:
+            args = [args[place], *args[:place], *args[place + 1 :]]
+        elif not set(args) & {*ctx.help_option_names, "--version"}:
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def _first_word(self, args: list[str]) -> int | None:
+        """Place of the first argument that is neither an option nor an option's value."""
+        takes_value = {
+            name
+            for verb in self.commands.values()
+            for option in verb.params
+            if isinstance(option, click.Option) and not option.is_flag
+            for name in option.opts
+        }
+        skip = False
+        for place, arg in enumerate(args):
+            if skip:
+                skip = False
+            elif arg == "--":
+                return None
+            elif arg.startswith("--"):
+                skip = arg in takes_value
+            elif arg.startswith("-") and len(arg) > 1:
+                # -qo FOLDER: the first letter that takes a value ends the cluster.
+                letters = [letter for letter in arg[1:] if f"-{letter}" in takes_value]
+                skip = bool(letters) and arg.endswith(letters[0]) and arg.index(letters[0]) == len(arg) - 1
+            else:
+                return place
+        return None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; a problem in the content ends with exit code 1 and no traceback."""
+        try:
+            return super().invoke(ctx)
+        except BuildError as error:
+            tell(error.problems)
+            ctx.exit(1)

@@ -1,0 +1,1 @@
+"""Who is named: the registry, mentions of its actors, and actors that it lacks."""

@@ -1,0 +1,158 @@
+"""What one article says of people and organisations that the registry lacks: capitalised runs and their evidence.
+
+Capitals alone are wrong half of the time; so a name counts by what stands beside it: a title, an apposition, a
+verb of saying, a word that only organisations have.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.findings.actors.evidence import Clue, Run, clues, cues_of, is_organisation
+from dossier.findings.actors.matcher import match
+from dossier.findings.actors.names import Token, headline_case, joined, lower_words, opener, tokens
+from dossier.findings.actors.registry import Registry
+from dossier.language import Language
+from dossier.model import Passage
+
+_LONGEST = 8
+"""Words of the longest name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A name in one article and what stood beside it."""
+
+    words: tuple[str, ...]
+    """Without diacritics and possessives; what names are compared by."""
+    shown: str
+    """As first written."""
+    clues: tuple[Clue, ...]
+    """One for each piece of evidence, in the order of the text."""
+    long_form: tuple[str, ...] | None = None
+    """For an acronym in brackets, the name before it."""
+
+
+def candidates(passages: Sequence[Passage], registry: Registry, language: Language) -> tuple[Sighting, ...]:
+    """The names in one article that the registry lacks, each with its evidence, by first appearance.
+
+    A name without any evidence is told too (with no clues): another article may know more.
+    """
+    split = [tokens(passage, language) for passage in passages]
+    lower, cues = lower_words(split), cues_of(language)
+    shown: dict[tuple[str, ...], str] = {}
+    told: dict[tuple[str, ...], list[Clue]] = defaultdict(list)
+    long_forms: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for passage, words in zip(passages, split, strict=True):
+        if passage.kind == "heading" or headline_case(passage.text, words):
+            continue
+        before: Run | None = None
+        for run in _runs(passage.text, words, registry, lower, language):
+            name = _name(words, run)
+            shown.setdefault(name, passage.text[words[run.first].start : words[run.last].base_end])
+            told[name] += clues(words, run, cues)
+            if before is not None and _abbreviates(words, before, run):
+                long_forms.setdefault(name, _name(words, before))
+                told[_name(words, before)].append("organisation")
+            before = run
+    return tuple(Sighting(name, shown[name], tuple(told[name]), long_forms.get(name)) for name in shown)
+
+
+def _name(words: Sequence[Token], run: Run) -> tuple[str, ...]:
+    return (*(token.word for token in words[run.first : run.last]), words[run.last].base)
+
+
+def _runs(
+    text: str, words: Sequence[Token], registry: Registry, lower: frozenset[str], language: Language
+) -> Iterator[Run]:
+    """The capitalised runs that may be names, what the registry knows left out."""
+    known = {at for hit in match(text, words, registry, lower, language).hits for at in range(hit.first, hit.last + 1)}
+    index = 0
+    while index < len(words):
+        if not _may_be_name(words[index]):
+            index += 1
+            continue
+        end = _reach(words, index, language)
+        run = _trim(words, index, end, known, lower, language)
+        if run is not None:
+            yield run
+        index = end + 1
+
+
+def _may_be_name(token: Token) -> bool:
+    return token.capital and any(char.isalpha() for char in token.word)
+
+
+def _reach(words: Sequence[Token], first: int, language: Language) -> int:
+    """The last word of the run that starts at ``first``."""
+    pack, last = language.actors, first
+    while last + 1 < len(words) and last - first < _LONGEST:
+        at = last + 1
+        whole = words[last].word.casefold() in pack.possessive_names and not words[at].gap
+        if not (joined(words, at) or whole or words[at].gap == "&"):
+            break
+        if words[at].capital:
+            last = at
+            continue
+        allowed = pack.person_particles
+        if any(words[each].low in pack.organisation_first for each in (first, last)):
+            allowed = allowed | pack.organisation_particles
+        skip = at
+        while skip < len(words) and words[skip].word in allowed and joined(words, skip + 1) and skip < at + 2:
+            skip += 1
+        if skip == at or skip >= len(words) or not words[skip].capital:
+            break
+        last = skip
+    return last
+
+
+def _trim(
+    words: Sequence[Token], first: int, last: int, known: set[int], lower: frozenset[str], language: Language
+) -> Run | None:
+    """The run without what stands before and behind a name (opening words, titles, dates); None if nothing is left."""
+    pack, titled = language.actors, False
+    while first <= last and (
+        (words[first].opens and opener(words[first], lower, language) and first < last)
+        or (words[first].low in language.stop_words and words[first].low not in pack.name_heads)
+        or words[first].low in pack.calendar
+        or (words[first].low in pack.openers and words[first].opens)
+    ):
+        first += 1
+    if not is_organisation(words, first, last, pack):
+        for at in range(last - 1, first - 1, -1):
+            if words[at].low in pack.title_heads or words[at].low in pack.honorifics:
+                first, titled = at + 1, True
+                break
+    while first <= last and (first in known or words[first].low in pack.not_names) and first < last:
+        first += 1
+    while first <= last and (
+        words[last].low in pack.title_heads or words[last].low in pack.calendar or words[last].low in pack.not_names
+    ):
+        last -= 1
+    if first > last or any(at in known for at in range(first, last + 1)):
+        return None
+    return Run(first, last, titled) if _plausible(words, first, last, lower, language) else None
+
+
+def _plausible(words: Sequence[Token], first: int, last: int, lower: frozenset[str], language: Language) -> bool:
+    """Whether the words are no ordinary ones in capitals, and no product with a number (``X500``)."""
+    if any(char.isdigit() for char in words[last].word):
+        return False
+    if last > first:
+        return True
+    token, pack = words[first], language.actors
+    if len(token.base) < 2 or token.low in lower or token.low in language.stop_words or token.gap in ("-", "‑"):
+        return False
+    if token.opens and opener(token, lower, language):
+        return False
+    every = (pack.title_heads, pack.title_parts, pack.honorifics, pack.organisation_last, pack.organisation_first)
+    return not any(token.low in some for some in every)
+
+
+def _abbreviates(words: Sequence[Token], long: Run, short: Run) -> bool:
+    """``Example Space Agency (ESA)``: an acronym in brackets, its letters those of the words before."""
+    token = words[short.first]
+    if short.first != short.last or short.first != long.last + 1 or "(" not in token.gap or long.first == long.last:
+        return False
+    initials = "".join(each.word[0] for each in words[long.first : long.last + 1] if each.capital)
+    return token.base.isupper() and token.base == initials[: len(token.base)] and len(token.base) > 1

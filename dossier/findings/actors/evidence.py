@@ -1,0 +1,150 @@
+"""What stands beside a capitalised run and tells that it is a person, an organisation or a place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.findings.actors.names import Token
+from dossier.language import ActorWords, Language, SpeechWords
+
+Clue = Literal["person", "organisation", "agency", "speaks", "acts", "placed", "the"]
+"""What evidence tells: of which kind the name is, that it speaks or acts, that it is a place, has an article."""
+_APPOSITION = 6
+"""Words after a comma among which an apposition's noun must stand."""
+_ASIDE = 16
+"""Words of the longest apposition after which a verb is still the name's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words ``first`` to ``last`` of a passage that may be a name."""
+
+    first: int
+    last: int
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The words that evidence is told by."""
+
+    pack: ActorWords
+    speech: SpeechWords
+    saying: frozenset[str]
+
+
+def cues_of(language: Language) -> Cues:
+    """The pack's words with the forms of verbs of saying that are no nouns."""
+    speech = language.speech
+    forms = {form for verb in (*speech.saying, *speech.telling, *speech.reporting) for form in verb[1:3]}
+    return Cues(language.actors, speech, frozenset(forms) - speech.ambiguous)
+
+
+def clues(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
+    """The evidence beside one run."""
+    if is_organisation(words, run.first, run.last, cues.pack):
+        yield "organisation"
+    elif run.titled:
+        yield "person"
+    yield from _before(words, run, cues)
+    at = run.last + 1
+    agency = next((phrase for phrase in cues.pack.agency_words if _reads(words, at, phrase)), None)
+    if agency is not None:
+        yield "agency"
+        at += agency.count(" ") + 1
+    yield from _behind(words, run, at, cues)
+
+
+def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
+    """Titles, nouns, places and verbs of saying right before."""
+    pack, at = cues.pack, run.first - 1
+    if at < 0 or words[run.first].opens:
+        return
+    low, gap = words[at].low, words[run.first].gap
+    if gap == "" and low in pack.determiners:
+        yield "the"
+    if gap == "" and not words[at].possessive:
+        if low in pack.title_heads or low in pack.honorifics:
+            yield "person"
+        elif low in pack.place_prepositions - pack.receiving.keys() - pack.of:
+            yield "placed"
+        elif low in cues.saying or " ".join(token.low for token in words[max(0, at - 1) : at + 1]) in (
+            cues.speech.according
+        ):
+            yield "speaks"
+    if gap in ("", ",") and low in pack.organisation_nouns:
+        yield "organisation"
+
+
+def _reads(words: Sequence[Token], at: int, phrase: str) -> bool:
+    """Whether the words from ``at`` are the phrase."""
+    wanted = phrase.split()
+    return [token.low for token in words[at : at + len(wanted)]] == wanted
+
+
+def _behind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Clue]:
+    """Verbs, followers and appositions from ``at``, right behind the run."""
+    pack = cues.pack
+    if at >= len(words) or words[at].opens:
+        return
+    if words[at].gap == ",":
+        yield from _apposition(words, run, at, cues)
+        return
+    if words[at].gap or words[run.last].possessive:
+        return
+    if words[at].low in pack.organisation_followers and not run.titled:
+        yield "organisation"
+        return
+    helped = False
+    for token in words[at : at + 4]:
+        if token.gap or token.opens:
+            return
+        if token.low in cues.saying:
+            yield "speaks"
+            return
+        if token.low in pack.business_verbs or token.low in pack.acting_verbs:
+            if run.first == 0 or words[run.first].opens or words[run.first].gap or not _under(words, run, cues):
+                yield "acts"
+            return
+        helped = helped or token.low in pack.auxiliaries
+        if not (token.low in pack.auxiliaries or token.low in pack.adverbs or token.low in pack.copulas):
+            return
+
+
+def _under(words: Sequence[Token], run: Run, cues: Cues) -> bool:
+    """Whether a preposition or article right before makes the run no subject, or a thing."""
+    low = words[run.first - 1].low
+    pack = cues.pack
+    return low in pack.place_prepositions or low in pack.determiners or low in cues.speech.prepositions
+
+
+def _apposition(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Clue]:
+    """``Ian Doe, head of the bank, said``: the first noun that tells what somebody is, and a verb behind it all."""
+    pack = cues.pack
+    for token in words[at : at + _APPOSITION]:
+        if token.opens or (token.gap and token is not words[at]) or token.low in cues.saying:
+            return
+        if token.low in pack.title_heads and run.last > run.first:
+            yield "person"
+            break
+        if token.low in pack.organisation_nouns:
+            yield "organisation"
+            break
+        if token.low in pack.of or token.low in pack.relatives:
+            return
+    else:
+        return
+    closing = next((token for token in words[at + 1 : at + _ASIDE] if token.opens or "," in token.gap), None)
+    if closing is not None and not closing.opens and closing.low in cues.saying:
+        yield "speaks"
+
+
+def is_organisation(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:
+    """Whether a word of the name is one that organisations have: ``Ministry of …``, ``… Bank``."""
+    if last <= first:
+        return False
+    if words[last].low in pack.organisation_last:
+        return True
+    return words[first].low in pack.organisation_first and any(
+        token.low in pack.organisation_particles for token in words[first + 1 : last]
+    )

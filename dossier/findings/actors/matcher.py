@@ -1,0 +1,140 @@
+"""Where the wordings of the registry stand in a passage, before it is decided whom they mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.findings.actors.names import Token, headline_case, is_date, joined, opener, title_ahead
+from dossier.findings.actors.registry import Entry, Registry
+from dossier.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wording of the registry in a passage; ``first`` and ``last`` are indices of its words."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the registry's wordings are in one passage."""
+
+    hits: tuple[Hit, ...]
+    """In order, not overlapping."""
+    parts: tuple[Hit, ...]
+    """Wordings that are part of a longer name, and so name somebody or something else."""
+
+
+def match(text: str, words: Sequence[Token], registry: Registry, lower: frozenset[str], language: Language) -> Match:
+    """All wordings of the registry in ``text``, a passage of ``words``: leftmost, then longest.
+
+    ``lower`` are the words that the article writes in lower case somewhere: at the head of a sentence such a
+    word is no first name. Words are compared whole, so that "Russian" is never found in "presidential".
+    """
+    found = _longest(words, registry)
+    starts = {hit.first for hit in found}
+    ends = {hit.last for hit in found}
+    headline = headline_case(text, words)
+    hits: list[Hit] = []
+    parts: list[Hit] = []
+    for hit in found:
+        alone = _ends_here(words, hit, starts, headline, language) and _starts_here(
+            words, hit, ends, headline, lower, language
+        )
+        (hits if alone else parts).append(hit)
+    return Match(tuple(hits), tuple(parts))
+
+
+def _longest(words: Sequence[Token], registry: Registry) -> list[Hit]:
+    found = []
+    index = 0
+    while index < len(words):
+        token = words[index]
+        entries = registry.table.get(token.word, ())
+        if token.base != token.word:
+            entries = (*entries, *registry.table.get(token.base, ()))
+        fitting = [entry for entry in entries if _fits(words, index, entry)]
+        if fitting:
+            entry = max(fitting, key=lambda each: len(each.words))
+            found.append(Hit(index, index + len(entry.words) - 1, entry))
+            index += len(entry.words)
+        else:
+            index += 1
+    return found
+
+
+def _fits(words: Sequence[Token], index: int, entry: Entry) -> bool:
+    """Whether the words from ``index`` are the entry's, the last one perhaps with a possessive."""
+    last = index + len(entry.words) - 1
+    if last >= len(words) or entry.words[-1] not in (words[last].word, words[last].base):
+        return False
+    return all(
+        words[index + at].word == entry.words[at] and (words[index + at].possessive or joined(words, index + at + 1))
+        for at in range(len(entry.words) - 1)
+    )
+
+
+def _ends_here(words: Sequence[Token], hit: Hit, starts: set[int], headline: bool, language: Language) -> bool:
+    """Whether no capitalised word right behind makes the wording part of a longer name."""
+    at = hit.last + 1
+    if at >= len(words) or not words[at].capital or words[at].opens:
+        return True
+    pack = language.actors
+    if words[at].gap == "&":
+        return False
+    if not joined(words, at) or at in starts or is_date(words, at, pack):
+        return True
+    if words[at].low in pack.name_tails and words[at].low not in pack.state_organs:
+        return False
+    if headline:
+        return True
+    if hit.entry.kind == "metonym":
+        return words[at].low in pack.government_followers
+    if hit.entry.kind == "short":
+        return False
+    return _serves(words, at, language)
+
+
+def _serves(words: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether a title or an organ of a state follows: ``Russian Foreign Minister``, ``US Treasury``."""
+    pack = language.actors
+    end = title_ahead(words, at, pack)
+    return end is not None or words[at].low in pack.state_organs
+
+
+def _starts_here(
+    words: Sequence[Token], hit: Hit, ends: set[int], headline: bool, lower: frozenset[str], language: Language
+) -> bool:
+    """Whether no capitalised word right before makes the wording part of a longer name."""
+    pack, at = language.actors, hit.first - 1
+    if words[hit.first].gap == "&":
+        return False
+    if not joined(words, hit.first):
+        return True
+    before = words[at]
+    if before.low in pack.of:
+        return not _of_a_name(words, at, ends, language)
+    if not before.capital or at in ends:
+        return not (words[hit.first].gap == "-" and hit.entry.kind == "short" and before.capital)
+    if before.low in pack.name_heads:
+        return False
+    if before.low in pack.title_heads or before.low in pack.honorifics or before.low in pack.calendar:
+        return True
+    if words[hit.first].gap == "-":
+        return hit.entry.kind != "short"
+    if before.opens or before.low in language.stop_words:
+        return opener(before, lower, language)
+    return headline
+
+
+def _of_a_name(words: Sequence[Token], of: int, ends: set[int], language: Language) -> bool:
+    """Whether "X of" right before is the head of a longer name: ``Bank of Russia``."""
+    at, pack = of - 1, language.actors
+    if not joined(words, of) or not words[at].capital or at in ends:
+        return False
+    low = words[at].low
+    if words[at].opens:
+        return low in pack.organisation_first
+    return low not in pack.title_heads and low not in pack.state_organs

@@ -1,0 +1,194 @@
+"""Mentions: the words of an article that refer to an actor of the registry.
+
+Wordings are matched whole and by case (US is not us), diacritics folded; a wording inside a longer name is no
+mention. Roles are read at the article's date. Precision first: what is in doubt is left unlinked.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from dossier import edtf
+from dossier.findings.actors.matcher import Hit, match
+from dossier.findings.actors.metonyms import acts
+from dossier.findings.actors.names import Token, joined, lower_words, tokens
+from dossier.findings.actors.registry import Registry
+from dossier.findings.actors.roles import LONGEST, Description, Known, descriptions, in_time
+from dossier.language import ActorWords, Language
+from dossier.model import Actor, ActorKind, Mention, MentionKind, Passage, Role
+from dossier.problems import Problem, sorted_problems
+from dossier.settings import ActorEntry, SiteFile
+
+__all__ = ["Registry", "check_actors", "find_mentions", "from_settings"]
+
+_RULES: dict[str, tuple[MentionKind, str]] = {
+    "name": ("name", "full-name"),
+    "short": ("name", "short-name"),
+    "demonym": ("demonym", "demonym"),
+    "metonym": ("metonym", "metonym"),
+}
+_FORMER_BEFORE = 3
+"""How many words before a name may tell that it is a former holder's ("the late president Hugo Chávez")."""
+
+
+def from_settings(settings: SiteFile) -> tuple[Actor, ...]:
+    """The registry that the editor gives, in its order; agencies among ``sources:`` are actors as well."""
+    actors = [_actor(entry) for entry in settings.actors]
+    known = {actor.id for actor in actors}
+    agencies = [
+        Actor(source.id, source.name, "agency", aliases=source.aliases)
+        for source in settings.sources
+        if source.kind == "agency" and source.id not in known
+    ]
+    return (*actors, *agencies)
+
+
+def _actor(entry: ActorEntry) -> Actor:
+    kind: ActorKind = entry.kind
+    return Actor(
+        id=entry.id,
+        name=entry.name,
+        kind=kind,
+        aliases=entry.aliases,
+        weak_aliases=entry.weak_aliases,
+        demonyms=entry.demonyms,
+        metonyms=entry.metonyms,
+        roles=tuple(Role(role.title, role.state, role.start, role.end) for role in entry.roles),
+        same_as=entry.same_as,
+    )
+
+
+def check_actors(settings: SiteFile, path: str) -> tuple[Problem, ...]:
+    """What is wrong with the registry in the settings file ``path``.
+
+    Ids and wordings given twice, roles that end before they start, roles in a state that is not there.
+    """
+    problems = [*_twice(settings, path)]
+    known = {actor.id for actor in from_settings(settings)}
+    for index, entry in enumerate(settings.actors):
+        for number, role in enumerate(entry.roles):
+            field = f"actors[{index}].roles[{number}]"
+            if role.state is not None and role.state not in known:
+                message = f'expected the id of an actor, got "{role.state}"'
+                problems.append(Problem(path, None, f"{field}.state", message, "add it under actors"))
+            if role.start and role.end and _after(role.start, role.end):
+                message = f"the role starts ({role.start}) after it ends ({role.end})"
+                problems.append(Problem(path, None, f"{field}.start", message, "change one of the two dates"))
+    return sorted_problems(problems)
+
+
+def _after(start: str, end: str) -> bool:
+    first, last = edtf.parse(start).earliest, edtf.parse(end).latest
+    return first is not None and last is not None and first > last
+
+
+def _twice(settings: SiteFile, path: str) -> Iterable[Problem]:
+    """Ids and strong wordings that two actors share."""
+    ids: dict[str, int] = {}
+    owners: dict[str, int] = {}
+    for index, entry in enumerate(settings.actors):
+        if entry.id in ids:
+            message = f'the id "{entry.id}" is already that of actors[{ids[entry.id]}]'
+            yield Problem(path, None, f"actors[{index}].id", message, "give each actor an id of its own")
+        ids.setdefault(entry.id, index)
+        for field in ("name", "aliases", "demonyms", "metonyms"):
+            given = getattr(entry, field)
+            for wording in (given,) if isinstance(given, str) else given:
+                other = owners.setdefault(wording, index)
+                if other != index:
+                    message = f'"{wording}" already means {settings.actors[other].name} (actors[{other}])'
+                    hint = "use weak_aliases for a name that only a full name before it makes clear"
+                    yield Problem(path, None, f"actors[{index}].{field}", message, hint)
+
+
+def find_mentions(
+    passages: Sequence[Passage], registry: Registry, published: str | None, language: Language
+) -> tuple[Mention, ...]:
+    """The mentions in one article, in the order of its text, not overlapping; offsets into the article's text.
+
+    ``published`` is the article's date as EDTF: descriptions mean who held the office then.
+    """
+    split = [tokens(passage, language) for passage in passages]
+    lower = lower_words(split)
+    mentions: list[Mention] = []
+    seen = _Seen()
+    for passage, words in zip(passages, split, strict=True):
+        matched = match(passage.text, words, registry, lower, language)
+        named = [
+            (hit, actor)
+            for hit in matched.hits
+            if (actor := seen.resolve(words, hit, registry, published, language.actors))
+        ]
+        known = Known(published, frozenset(seen.current))
+        told = descriptions(words, named, registry, known, language.actors)
+        mentions += _mentions(passage, words, named, told, language.actors)
+    return tuple(mentions)
+
+
+class _Seen:
+    """Who was named in the article so far; lives for one article."""
+
+    def __init__(self) -> None:
+        self.named: set[str] = set()
+        self.current: set[str] = set()
+        """Those named at least once other than as a former or late one."""
+
+    def resolve(
+        self, words: Sequence[Token], hit: Hit, registry: Registry, published: str | None, pack: ActorWords
+    ) -> str | None:
+        """Whom a wording means, or None: a short name the one who was named before or has his title before it."""
+        candidates = hit.entry.actors
+        if hit.entry.kind == "short" or len(candidates) > 1:
+            named = tuple(actor for actor in candidates if actor in self.named)
+            candidates = named or tuple(
+                actor for actor in candidates if _bears_title(words, hit, actor, registry, published)
+            )
+        if len(candidates) != 1:
+            return None
+        actor = candidates[0]
+        if hit.entry.kind in ("name", "short"):
+            self.named.add(actor)
+        before = words[max(0, hit.first - _FORMER_BEFORE) : hit.first]
+        if not any(token.low in pack.former for token in before):
+            self.current.add(actor)
+        return actor
+
+
+def _bears_title(words: Sequence[Token], hit: Hit, actor: str, registry: Registry, published: str | None) -> bool:
+    """Whether a title of the actor's at the date stands right before a short name: ``Foreign Minister Roe``."""
+    titles = {
+        office.title
+        for offices in registry.offices.values()
+        for office in offices
+        if office.actor == actor and in_time(office, published)
+    }
+    phrase, at = "", hit.first
+    while at > 0 and joined(words, at) and hit.first - at < LONGEST:
+        at -= 1
+        phrase = f"{words[at].low} {phrase}".strip()
+        if titles & registry.phrases.get(phrase, frozenset()):
+            return True
+    return False
+
+
+def _mentions(
+    passage: Passage,
+    words: Sequence[Token],
+    named: Sequence[tuple[Hit, str]],
+    told: Sequence[Description],
+    pack: ActorWords,
+) -> list[Mention]:
+    """Descriptions, and the names outside them that stand for an actor."""
+    taken = {index for each in told for index in range(each.first, each.last + 1)}
+    ends, starts = {hit.last: hit for hit, _ in named}, {hit.first: hit for hit, _ in named}
+    found = [_mention(passage, words, each.first, each.last, each.actor, ("description", each.rule)) for each in told]
+    for hit, actor in named:
+        if hit.first in taken or (hit.entry.kind == "metonym" and not acts(words, hit, ends, starts, pack)):
+            continue
+        found.append(_mention(passage, words, hit.first, hit.last, actor, _RULES[hit.entry.kind]))
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _mention(
+    passage: Passage, words: Sequence[Token], first: int, last: int, actor: str, rule: tuple[MentionKind, str]
+) -> Mention:
+    span = passage.span(words[first].start, words[last].base_end)
+    return Mention(span.start, span.end, actor, *rule)

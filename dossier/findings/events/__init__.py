@@ -1,0 +1,1 @@
+"""What happened: happenings of one article, tied into events across articles."""

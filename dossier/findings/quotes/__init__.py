@@ -1,0 +1,1 @@
+"""Who says what: quotations with content, cue and speaker (PARC 3.0)."""

@@ -1,0 +1,199 @@
+"""What follows a verb of speech: the hearer, the occasion, and the clause that tells what was said."""
+
+from collections.abc import Sequence
+
+from dossier.findings.quotes.cues import Cue, Form, VerbTable
+from dossier.findings.quotes.phrases import Token, is_adverb, is_possessive, is_time
+from dossier.language import SpeechWords
+
+_REACH = 16
+"""Words within which ``that`` may follow its verb."""
+
+
+def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
+    """Index of the first token after the verb, its hearer, times and occasions, and ``that``."""
+    at = cue.last
+    if at < len(tokens) and tokens[at].low in words.reflexives and cue.kind != "telling":
+        return at
+    if cue.kind == "telling" or (cue.kind == "saying" and _names_hearer(tokens, at, words)):
+        at = _after_hearer(tokens, at, words)
+    for _ in range(5):
+        onward = _after_adjunct(tokens, at, words)
+        if onward == at:
+            break
+        at = onward
+    that = _that(tokens, at, words)
+    if that is None:
+        return at
+    # "said that, if elected, …"
+    return that + 2 if that + 1 < len(tokens) and tokens[that + 1].text == "," else that + 1
+
+
+def _names_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether "warned", "reminded" and the like have a hearer of one word."""
+    return at < len(tokens) and tokens[at].low in words.objects
+
+
+def _after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
+    """Past the one who is told: ``reporters``, ``the court``, ``Fox News``."""
+    if at >= len(tokens) or not tokens[at].is_word:
+        return at
+    if tokens[at].low in words.objects:
+        return at + 1
+    end = at
+    if tokens[end].low in words.determiners:
+        end += 1
+    while end < len(tokens) and end - at < 8:
+        token = tokens[end]
+        stops = token.low in words.boundaries or token.low in words.prepositions or token.low in words.determiners
+        if token.quoted is not None and end > at and is_possessive(tokens[end - 1]):
+            return end + 1
+        if not token.is_word or (stops and not _joins_name(tokens, end)) or is_time(token, words):
+            break
+        if end > at and tokens[end - 1].is_capital and not token.is_capital and token.low not in words.persons:
+            break
+        end += 1
+    return end
+
+
+def _joins_name(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a small word is part of a name (``Bank of America``)."""
+    return (
+        tokens[index].low in ("of", "and")
+        and tokens[index - 1].is_capital
+        and index + 1 < len(tokens)
+        and tokens[index + 1].is_capital
+    )
+
+
+def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
+    """Past one time, adverb or occasion (``on Monday``, ``in a statement to the paper``), or ``at`` itself."""
+    if at >= len(tokens) or not tokens[at].is_word:
+        return at
+    token = tokens[at]
+    if is_time(token, words) or (is_adverb(token, words) and token.low not in words.determiners):
+        return at + 1
+    if (
+        token.low in words.determiners
+        and token.low != "the"
+        and at + 1 < len(tokens)
+        and is_time(tokens[at + 1], words)
+    ):
+        return _past(tokens, at + 1, words)
+    if token.low not in words.prepositions:
+        return at
+    end = at + 1
+    while end < len(tokens) and end - at < 8 and tokens[end].is_word:
+        low = tokens[end].low
+        if is_time(tokens[end], words) or low in words.occasions:
+            return _past(tokens, end, words)
+        if tokens[end].is_capital:
+            return _past_capitals(tokens, end)
+        if low in words.boundaries or low in words.finite:
+            break
+        end += 1
+    return _rest_without_verb(tokens, at, words)
+
+
+def _past(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
+    """Past the run of times and occasions at ``end``."""
+    while end < len(tokens) and (is_time(tokens[end], words) or tokens[end].low in words.occasions):
+        end += 1
+    return end
+
+
+def _past_capitals(tokens: Sequence[Token], end: int) -> int:
+    """Past the run of capitals at ``end``."""
+    while end < len(tokens) and tokens[end].is_capital:
+        end += 1
+    return end
+
+
+def _rest_without_verb(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
+    """To the next mark if no finite verb stands before it, else ``at``."""
+    end = at
+    while end < len(tokens) and tokens[end].is_word:
+        if tokens[end].low in words.finite or tokens[end].low in words.complementizers:
+            return at
+        end += 1
+    return end
+
+
+def _that(tokens: Sequence[Token], at: int, words: SpeechWords) -> int | None:
+    """Index of the ``that`` which opens the clause: at ``at``, or after a phrase or an aside without a verb."""
+    for index in range(at, min(len(tokens), at + _REACH)):
+        token = tokens[index]
+        if token.low in words.complementizers:
+            opens = index == at or tokens[index - 1].text == "," or tokens[index - 1].is_word
+            return index if opens else None
+        if token.quoted is not None or token.low in words.finite or token.text in ":;":
+            return None
+        if index == at and not (token.text == "," or token.low in words.prepositions or token.low.endswith("ed")):
+            return None
+    return None
+
+
+def has_verb(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> bool:
+    """Whether a finite verb stands anywhere among the words, as far as their shape tells."""
+    return any(
+        token.low in words.finite or (token.low.endswith("ed") and not token.is_capital and len(token.low) > 4)
+        for token in tokens[start:end]
+    )
+
+
+def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> bool:
+    """Whether the words start with a finite clause, as far as their shape tells: a verb before the first comma."""
+    for index in range(start, end):
+        token = tokens[index]
+        verb = token.low in words.finite or (token.low.endswith("ed") and not token.is_capital and len(token.low) > 4)
+        if verb and (index > start or token.low in words.pronouns):
+            return True
+        if token.text == ",":
+            return False
+    return False
+
+
+def clause_end(tokens: Sequence[Token], start: int, table: VerbTable, words: SpeechWords) -> int:
+    """Where the clause that starts at ``start`` ends: before another attribution of the sentence, or its full stop."""
+    for index in range(start, len(tokens)):
+        if tokens[index].text in (",", ";", "–", "—") and _parts(tokens, index + 1, table, words):
+            return index
+        if index > start and _and_says(tokens, index, table, words):
+            return index
+    end = len(tokens)
+    while end > start and tokens[end - 1].quoted is None and tokens[end - 1].text in ".!?…":
+        end -= 1
+    return end
+
+
+def _form(token: Token, table: VerbTable) -> Form | None:
+    """The form of the verb of speech that the word is, or None."""
+    entry = table.get(token.low)
+    return entry[1] if entry else None
+
+
+def _parts(tokens: Sequence[Token], at: int, table: VerbTable, words: SpeechWords) -> bool:
+    """Whether an attribution of its own starts at ``at``: ``adding that``, ``according to``, ``but Roe said``."""
+    if at >= len(tokens):
+        return False
+    pair = " ".join(token.low for token in tokens[at : at + 2])
+    if pair in words.according:
+        return True
+    skip = at
+    while skip < len(tokens) and (is_adverb(tokens[skip], words) or tokens[skip].low in words.contrasts):
+        skip += 1
+    if skip < len(tokens) and _form(tokens[skip], table) == "participle":
+        return True
+    if tokens[at].low not in words.contrasts:
+        return False
+    return any(_form(token, table) in ("third", "past") for token in tokens[at + 1 : at + 9])
+
+
+def _and_says(tokens: Sequence[Token], index: int, table: VerbTable, words: SpeechWords) -> bool:
+    """Whether the subject goes on to say more (``and said``, ``and also warned``)."""
+    if tokens[index].low not in ("and", "but"):
+        return False
+    at = index + 1
+    while at < len(tokens) and is_adverb(tokens[at], words):
+        at += 1
+    return at < len(tokens) and _form(tokens[at], table) in ("third", "past", "participle")

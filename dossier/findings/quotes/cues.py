@@ -1,0 +1,260 @@
+"""Verbs of speech in a sentence and their subjects: who says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.findings.quotes.phrases import Phrase, Token, is_adverb, is_possessive, is_time, phrase_before
+from dossier.language import SpeechWords
+
+CueKind = Literal["saying", "telling", "reporting", "quoting", "judging"]
+Form = Literal["plain", "third", "past", "participle"]
+_FORMS: tuple[Form, ...] = ("plain", "third", "past", "participle")
+_DASHES = "–—―"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb of speech, as indices into the tokens of its sentence, half-open."""
+
+    first: int
+    last: int
+    kind: CueKind
+    form: Form
+    ambiguous: bool
+    """Whether its form is a noun as often as a verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The words before a verb of speech that name its subject."""
+
+    phrase: Phrase | None
+    """None where the verb shares the subject of what stands before it (``…, adding``)."""
+    left: int
+    """Index of the first token of subject and verb together."""
+    pronoun: bool = False
+
+
+VerbTable = dict[str, tuple[CueKind, Form]]
+
+
+def verb_table(words: SpeechWords) -> VerbTable:
+    """Each form of each verb of speech, in lower case, with what it is."""
+    kinds: tuple[tuple[CueKind, tuple[tuple[str, str, str, str], ...]], ...] = (
+        ("judging", words.judging),
+        ("quoting", words.quoting),
+        ("reporting", words.reporting),
+        ("telling", words.telling),
+        ("saying", words.saying),
+    )
+    table: VerbTable = {}
+    for kind, verbs in kinds:
+        for verb in verbs:
+            for form, text in reversed(tuple(zip(_FORMS, verb, strict=True))):
+                table[text] = (kind, form)
+            # "read" and the like: the past looks like the plain form.
+            if verb[0] == verb[2]:
+                table[verb[2]] = (kind, "past")
+    return table
+
+
+def find_cues(tokens: Sequence[Token], table: VerbTable, words: SpeechWords) -> list[Cue]:
+    """The verbs of speech of a sentence outside quotations, in order."""
+    cues = []
+    headline = _in_title_case(tokens)
+    for index, token in enumerate(tokens):
+        # A headline names its speaker first; a capital within a sentence is a name.
+        if not token.is_word:
+            continue
+        if token.is_capital and index > 0:
+            final = not any(other.is_word for other in tokens[index + 1 :])
+            if not headline or (index > 4 and not final):
+                continue
+        pair = f"{token.low} {tokens[index + 1].low}" if index + 1 < len(tokens) else ""
+        low, length = (pair, 2) if pair in table else (token.low, 1)
+        if low in table:
+            kind, form = table[low]
+            cues.append(Cue(index, index + length, kind, form, low in words.ambiguous))
+    return cues
+
+
+def _in_title_case(tokens: Sequence[Token]) -> bool:
+    """Whether the sentence is set like a headline, each longer word with a capital."""
+    long = [token for token in tokens if token.is_word and len(token.text) > 4 and token.text[0].isalpha()]
+    return len(long) > 2 and sum(token.is_capital for token in long) >= 0.9 * len(long)
+
+
+def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechWords) -> Subject | None:
+    """The subject before a verb; None where there is none or where the words bar it (``refused to say``)."""
+    end, passive, barred = _skip_back(tokens, cue.first, floor, words)
+    progressive = passive and cue.form == "participle"
+    if barred or (passive and not progressive):
+        return None
+    if cue.form == "participle" and not progressive:
+        return _shared(tokens, end, cue, floor, words)
+    if end <= floor:
+        return None
+    before = tokens[end - 1]
+    if before.low in words.pronouns:
+        return None if before.low in ("i", "we") else _pronoun(end)
+    if before.low in words.relatives:
+        return _antecedent(tokens, end - 1, floor, words)
+    if before.low in ("and", "but", "or"):
+        return Subject(None, end - 1)
+    if before.text == "," or before.text in _DASHES:
+        return _beside(tokens, end - 1, floor, words)
+    phrase = phrase_before(tokens, end, floor, words)
+    if phrase is None or not _agrees(tokens, phrase, cue, words):
+        return None
+    return Subject(phrase, phrase.outer_first)
+
+
+def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWords) -> bool:
+    """Whether the phrase can be the subject of the verb: "critics call", not "a call", "the editor's note"."""
+    last = tokens[phrase.outer_last - 1]
+    if is_possessive(last) or last.low in words.determiners:
+        return False
+    if cue.form != "plain":
+        return True
+    head = tokens[phrase.head].low
+    several = any(token.low == "and" for token in tokens[phrase.first : phrase.last])
+    return several or (head.endswith("s") and not head.endswith("ss")) or head in words.plurals
+
+
+def _skip_back(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> tuple[int, bool, bool]:
+    """``end`` moved back past auxiliaries, adverbs and times; whether a form of "be" was met; whether it is barred."""
+    be = False
+    while end > floor:
+        token = tokens[end - 1]
+        phrase = " ".join(other.low for other in tokens[max(floor, end - 3) : end])
+        going_on = next((p for p in words.going_on if phrase.endswith(p)), None)
+        if going_on is not None:
+            end -= len(going_on.split())
+            continue
+        if token.low in words.barring or token.low.endswith(("n't", "n’t")):
+            return end, be, True
+        if token.low in words.be:
+            be = True
+        elif is_time(token, words):
+            if end - 2 >= floor and tokens[end - 2].low in words.prepositions:
+                end -= 1
+        elif token.low not in words.perfect and not is_adverb(token, words):
+            break
+        end -= 1
+    return end, be, False
+
+
+def _pronoun(end: int) -> Subject:
+    return Subject(Phrase(end - 1, end, end - 1, end - 1, end), end - 1, pronoun=True)
+
+
+def _shared(tokens: Sequence[Token], end: int, cue: Cue, floor: int, words: SpeechWords) -> Subject | None:
+    """The subject of a participle: that of the sentence (``…, adding``, ``in a note saying``)."""
+    before = tokens[end - 1] if end > 0 else None
+    if before is None:
+        return None
+    if before.quoted or before.text in (",", ";") or before.text in _DASHES or before.low in ("by", "and"):
+        return Subject(None, end - 1 if before.is_word else end)
+    if before.low in words.occasions and cue.kind in ("saying", "telling"):
+        return Subject(None, end)
+    first = end
+    while first > floor and (tokens[first - 1].is_capital or tokens[first - 1].low in words.persons):
+        first -= 1
+    quotes_follow = any(token.quoted is not None for token in tokens[cue.last : cue.last + 2])
+    if first < end and quotes_follow:
+        # "a recording of Jane Roe saying, …"
+        return Subject(Phrase(first, end, end - 1, first, end), first)
+    return None
+
+
+def _antecedent(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> Subject | None:
+    """The noun phrase to which "who" belongs."""
+    last = end - 1 if end > floor and tokens[end - 1].text == "," else end
+    first = last
+    while first > floor and (tokens[first - 1].is_capital or tokens[first - 1].low in words.persons):
+        first -= 1
+    phrase = phrase_before(tokens, last, first if first < last else floor, words)
+    return None if phrase is None else Subject(phrase, phrase.outer_first)
+
+
+def _beside(tokens: Sequence[Token], comma: int, floor: int, words: SpeechWords) -> Subject | None:
+    """The subject before what stands between commas or dashes (``Jane Roe, a lawyer from Barlow, said``)."""
+    mark = tokens[comma].text
+    best: Phrase | None = None
+    for index in range(comma - 2, max(floor, comma - 40), -1):
+        if tokens[index].quoted is not None:
+            break
+        if tokens[index].text != mark:
+            continue
+        phrase = phrase_before(tokens, index, floor, words)
+        if phrase is None or not _starts_apposition(tokens, index + 1, words):
+            continue
+        best = phrase
+        if not _is_apposition(tokens, phrase, floor):
+            break
+    if best is None:
+        return None
+    named = _name_between(tokens, best, comma, words)
+    first, head, last = (best.first, named.head, named.last) if named else (best.first, best.head, best.last)
+    return Subject(Phrase(first, last, head, best.first, comma + 1), best.first)
+
+
+def _starts_apposition(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
+    """Whether what follows the comma can hang on the noun before it."""
+    token = tokens[index]
+    return token.is_word and token.low not in words.pronouns and token.low not in ("that", "and", "but")
+
+
+def _is_apposition(tokens: Sequence[Token], phrase: Phrase, floor: int) -> bool:
+    """Whether the phrase itself stands between commas as a description of what is before it."""
+    before = phrase.first - 1
+    if before <= floor or tokens[before].text != ",":
+        return False
+    return not tokens[phrase.first].is_capital
+
+
+def _name_between(tokens: Sequence[Token], phrase: Phrase, comma: int, words: SpeechWords) -> Phrase | None:
+    """The name beside an office (``the bank's chairman, Jane Roe, said``)."""
+    if tokens[phrase.head].low not in words.persons or comma - phrase.last < 3:
+        return None
+    between = range(phrase.last + 1, comma)
+    if all(tokens[i].is_capital for i in between):
+        return Phrase(phrase.first, comma, comma - 1, phrase.first, comma)
+    return None
+
+
+def sentence_subject(tokens: Sequence[Token], words: SpeechWords) -> Subject | None:
+    """The subject at the head of a sentence, where a name, a title or a pronoun stands there."""
+    first = 0
+    while first < len(tokens) and tokens[first].low in words.leads:
+        first += 1
+    if first < len(tokens) and (tokens[first].low in words.prepositions or tokens[first].low.endswith("ing")):
+        comma = next((i for i in range(first, len(tokens)) if tokens[i].text == ","), None)
+        if comma is None:
+            return None
+        first = comma + 1
+    if first < len(tokens) and tokens[first].text == ",":
+        first += 1
+    if first < len(tokens) and tokens[first].low in words.personal | {"they"}:
+        return Subject(Phrase(first, first + 1, first, first, first + 1), first, pronoun=True)
+    return _leading_name(tokens, first, words)
+
+
+def _leading_name(tokens: Sequence[Token], first: int, words: SpeechWords) -> Subject | None:
+    """The run of titles and capitals that starts at ``first``."""
+    end = first
+    if end < len(tokens) and tokens[end].low in words.determiners:
+        end += 1
+    start = end
+    last = end
+    while end < len(tokens) and end - start < 10:
+        token = tokens[end]
+        if token.is_capital or token.low in words.persons:
+            last = end + 1
+        elif token.low not in words.carriers and not (token.low == "of" and last == end):
+            break
+        end += 1
+    if last == start:
+        return None
+    return Subject(Phrase(first, last, last - 1, first, last), first)

@@ -1,0 +1,200 @@
+"""Quotations: who says what, in whose words (PARC 3.0: content, cue, source).
+
+Direct quotations with their marks, mixed ones (a clause partly in the speaker's own words) and indirect ones.
+A speaker is given where the sentence names one; quoted words alone carry the last speaker on while nobody else speaks.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from dossier.findings.quotes.attribution import SentenceReader
+from dossier.findings.quotes.cues import sentence_subject, verb_table
+from dossier.findings.quotes.marks import Quoted, quoted_words
+from dossier.findings.quotes.phrases import Token, read
+from dossier.findings.quotes.sentence import Attribution, Who
+from dossier.findings.quotes.speakers import Speaker, SpeakerMemory
+from dossier.language import Language
+from dossier.model import Mention, Passage, Quote, QuoteKind, Span
+from dossier.text import words
+
+_FRAGMENT = 3
+"""Quoted words that stand alone and are fewer than these: a title or a heading, no quotation."""
+_TURN = re.compile(r"[\"“”'‘]?\s*([A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}):\s")
+"""A name in capitals and a colon at the head of a paragraph: a turn of a printed conversation."""
+
+Voice = tuple[Speaker, Span]
+"""A speaker and the words that attributed."""
+
+
+def find_quotes(passages: Sequence[Passage], mentions: Sequence[Mention], language: Language) -> tuple[Quote, ...]:
+    """The quotations of an article, by their start.
+
+    Offsets index the article's text. ``mentions`` say which words name an actor; without them speakers have
+    their words (``speaker_span``) but no id. ``said_on`` stays None. The rules' reasons stand in the language pack.
+    """
+    finder = _Finder(passages, mentions, language)
+    for passage, quoted in zip(passages, quoted_words(passages), strict=True):
+        if not finder.turn(passage):
+            finder.passage(passage, quoted)
+    finder.settle()
+    return tuple(sorted(finder.quotes, key=lambda quote: (quote.start, quote.end)))
+
+
+class _Finder:
+    """Goes through the passages of one article and keeps in mind who spoke last."""
+
+    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], language: Language) -> None:
+        self.language = language
+        self.table = verb_table(language.speech)
+        self.memory = SpeakerMemory(passages, mentions, language.speech)
+        self.quotes: list[Quote] = []
+        self.voice: Voice | None = None
+        """Who speaks on in quoted words that stand alone."""
+        self.waiting: list[Span] = []
+        """Quoted words that stand alone and have no speaker yet."""
+        self.voice_rule = "carried"
+        """The rule by which quoted words that stand alone are the voice's."""
+        self.spoken_here = False
+        """Whether the voice spoke in this passage."""
+        self.introduced = False
+        """Whether the passage before ended in a line that introduces the voice."""
+        self.told_of: Speaker | None = None
+        """The person of whom the sentence before tells."""
+        self.turns = _conversation(passages)
+        """Who speaks in turns, in capitals, where the article prints a conversation."""
+
+    def turn(self, passage: Passage) -> bool:
+        """Note a turn of a printed conversation (``ROE: We will.``); whether the passage is one."""
+        match = _TURN.match(passage.text)
+        if match is None or match.group(1) not in self.turns or not passage.text[match.end() :].strip():
+            return False
+        self.settle()
+        name = Span(match.start(1), match.end(1))
+        last = words(name.of(passage.text))[-1]
+        who = Who(name.start, name.end, Span(name.start + last.start, name.start + last.end))
+        speaker = self.memory.identify(passage, who, None)
+        colon = passage.span(match.end(1), match.end(1) + 1)
+        content = passage.span(match.end(), len(passage.text.rstrip()))
+        self._emit(content, "direct", "turn", (speaker, colon))
+        self.voice = None
+        return True
+
+    def passage(self, passage: Passage, quoted: Sequence[Quoted]) -> None:
+        """Note the quotations of one passage."""
+        if not (quoted and quoted[0].goes_on):
+            self.settle()
+        self.spoken_here = False
+        if passage.kind == "quote" and not quoted and self.introduced:
+            self._emit(passage.span(0, len(passage.text.rstrip())), "direct", "introduced", self.voice)
+            return
+        self.introduced = False
+        before: Token | None = None
+        for tokens in read(passage.text, quoted, self.language):
+            reading = SentenceReader(tokens, before, self.table, self.language.speech).read()
+            for attribution in reading.attributions:
+                self._note(passage, attribution)
+            self._rest(passage, tokens, reading.attributions)
+            if reading.introduces is not None:
+                who, cue = reading.introduces
+                speaker = self.memory.identify(passage, who, self.told_of)
+                self.voice = (speaker, passage.span(cue.start, cue.end))
+                self.introduced, self.voice_rule = True, "introduced"
+            before = tokens[-1] if tokens[-1].quoted is not None else None
+
+    def _rest(self, passage: Passage, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> None:
+        """What a sentence holds beside its attributions: quoted words alone, or the reporter's own."""
+        loose = [t for t in tokens if t.quoted and not any(a.content.contains(t) for a in attributions)]
+        if attributions:
+            return
+        if _is_alone(tokens) and not _is_heading(tokens, passage):
+            self.waiting += [passage.span(token.start, token.end) for token in loose]
+        else:
+            self._told(passage, tokens)
+
+    def _note(self, passage: Passage, attribution: Attribution) -> None:
+        """One attributed content; quoted words that waited in its paragraph have found their speaker too."""
+        content = passage.span(attribution.content.start, attribution.content.end)
+        speaker = self.memory.identify(passage, attribution.who, self.told_of)
+        voice = (speaker, passage.span(attribution.cue.start, attribution.cue.end))
+        self.waiting = [span for span in self.waiting if span != content]
+        if attribution.rule == "quote-before" and not self.spoken_here:
+            for span in self.waiting:
+                self._emit(span, "direct", "continued", voice)
+            self.waiting = []
+        else:
+            self.settle()
+        self._emit(content, attribution.kind, attribution.rule, voice)
+        self.voice, self.voice_rule = voice, "carried"
+        self.spoken_here = True
+        self.told_of = speaker if speaker.person else None
+
+    def _told(self, passage: Passage, tokens: Sequence[Token]) -> None:
+        """A sentence of the reporter's own: the voice goes on after it only if it tells of the same speaker."""
+        self.settle()
+        subject = sentence_subject(tokens, self.language.speech)
+        if subject is None or subject.phrase is None:
+            self.told_of = self.voice = None
+            return
+        if subject.pronoun:
+            return
+        phrase = subject.phrase
+        head = tokens[phrase.head]
+        who = Who(tokens[phrase.first].start, tokens[phrase.last - 1].end, Span(head.start, head.end))
+        person = self.memory.named(passage, who)
+        self.told_of = person if person.person else None
+        if self.voice is not None and self.voice[0].key != person.key:
+            self.voice = None
+
+    def settle(self) -> None:
+        """Give the quoted words that wait to whoever speaks on, or to nobody."""
+        rule = "unattributed" if self.voice is None else self.voice_rule
+        for span in self.waiting:
+            self._emit(span, "direct", rule, self.voice)
+        self.waiting = []
+
+    def _emit(self, span: Span, kind: QuoteKind, rule: str, voice: Voice | None) -> None:
+        """Note a quotation, each stretch of text once."""
+        if any(span.contains(quote) and quote.contains(span) for quote in self.quotes[-4:]):
+            return
+        speaker, cue = voice if voice is not None else (None, None)
+        self.quotes.append(
+            Quote(
+                span.start,
+                span.end,
+                kind=kind,
+                rule=rule,
+                speaker=speaker.actor if speaker else None,
+                speaker_span=speaker.span if speaker else None,
+                cue=cue,
+            )
+        )
+
+
+def _conversation(passages: Sequence[Passage]) -> frozenset[str]:
+    """The names that stand in capitals before turns, if two or more do; ``NOTE:`` and ``UPDATE:`` are none.
+
+    A name counts that takes several turns or that the article spells out elsewhere.
+    """
+    turns = Counter(match.group(1) for passage in passages if (match := _TURN.match(passage.text)))
+    names = {
+        name
+        for name, count in turns.items()
+        if count > 1 or any(name.split()[-1].capitalize() in passage.text for passage in passages)
+    }
+    return frozenset(names if len(names) > 1 else ())
+
+
+def _is_alone(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is nothing but quoted words, of a sentence's length."""
+    if any(token.is_word for token in tokens):
+        return False
+    return sum(len(words(token.text)) for token in tokens if token.quoted is not None) >= _FRAGMENT
+
+
+def _is_heading(tokens: Sequence[Token], passage: Passage) -> bool:
+    """Whether the quoted words are a heading: alone in their passage and set with capitals."""
+    if tokens[0].start > 0 or tokens[-1].end < len(passage.text.rstrip()):
+        return False
+    long = [word for token in tokens for word in token.text.split() if len(word.strip("\"'“”‘’.,")) > 3]
+    return len(long) < 7 and all(word.strip("\"'“”‘’")[:1].isupper() for word in long)

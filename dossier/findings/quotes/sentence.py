@@ -1,0 +1,157 @@
+"""One sentence while its attributions are read: its tokens, what was found, and how far it is read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.findings.quotes.clauses import clause_end
+from dossier.findings.quotes.cues import VerbTable
+from dossier.findings.quotes.phrases import Phrase, Token
+from dossier.language import SpeechWords
+from dossier.model import QuoteKind, Span
+
+_LONG = 3
+"""Letters of a word that titles set small at most (``of``, ``the``)."""
+_PAUSES = ",:–—―-"
+
+
+@dataclass(frozen=True, slots=True)
+class Who(Span):
+    """The words that name a speaker, as offsets into the passage."""
+
+    head: Span
+    """The word of it that says who it is (``Roe`` of ``Barlow lawyer Jane Roe``)."""
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A content and whose it is, as offsets into the passage."""
+
+    content: Span
+    kind: QuoteKind
+    rule: str
+    cue: Span
+    who: Who
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReading:
+    """What a sentence attributes, and whom it introduces as the speaker of the next paragraph."""
+
+    attributions: tuple[Attribution, ...] = ()
+    introduces: tuple[Who, Span] | None = None
+    """Speaker and cue of a line that ends in a colon."""
+
+
+class Sentence:
+    """The tokens of a sentence and what they attribute so far."""
+
+    def __init__(self, tokens: Sequence[Token], before: Token | None, table: VerbTable, words: SpeechWords) -> None:
+        """``before``: the quotation that ends the sentence before, if nothing else follows it."""
+        self.tokens = tokens
+        self.before = before
+        self.table = table
+        self.words = words
+        self.floor = 0
+        self.busy = 0
+        self.found: list[Attribution] = []
+        self.introduces: tuple[Who, Span] | None = None
+        self.last_who: Who | None = None
+
+    def pairs(self, phrases: tuple[str, ...]) -> list[int]:
+        """Where phrases of two words start."""
+        lows = [token.low for token in self.tokens]
+        return [i for i in range(len(lows) - 1) if f"{lows[i]} {lows[i + 1]}" in phrases]
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from token ``first`` to before token ``last``."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def who(self, phrase: Phrase, pronoun: bool = False) -> Who:
+        """The speaker whom the phrase names."""
+        span = self.span(phrase.first, phrase.last)
+        return Who(span.start, span.end, self.span(phrase.head, phrase.head + 1), pronoun)
+
+    def is_quote(self, index: int) -> bool:
+        """Whether the token at ``index`` is a quotation."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].quoted is not None
+
+    def is_pause(self, index: int) -> bool:
+        """Whether the token at ``index`` is a comma, colon or dash."""
+        return 0 <= index < len(self.tokens) and self.tokens[index].text in _PAUSES
+
+    def inner(self, index: int) -> str:
+        """The words of the quotation at ``index``."""
+        return self.inner_of(self.tokens[index])
+
+    @staticmethod
+    def inner_of(token: Token) -> str:
+        """The words of a quotation without marks, its own and those within it at its ends."""
+        inner = token.quoted.inner if token.quoted is not None else token
+        return token.text[inner.start - token.start : inner.end - token.start].strip(" \xa0\"'“”‘’«»")
+
+    def is_title(self, index: int) -> bool:
+        """Whether the quoted words are the name of a work or broadcast (``on "The Late Table," Roe said``)."""
+        after_word = index > 0 and self.tokens[index - 1].is_word and self.tokens[index - 1].low not in self.table
+        return after_word and self.in_capitals(index)
+
+    def in_capitals(self, index: int) -> bool:
+        """Whether each longer word of a quotation has a capital, as in a title."""
+        long = [word for word in self.inner(index).split() if len(word.strip(",.")) > _LONG]
+        return all(word[0].isupper() or word[0].isdigit() for word in long)
+
+    def add(self, first: int, last: int, kind: QuoteKind, rule: str, cue: Span, who: Who) -> None:
+        """Note the tokens from ``first`` to ``last`` as a content."""
+        self.found.append(Attribution(self.span(first, last), kind, rule, cue, who))
+        self.last_who = who
+        self.busy = max(self.busy, last)
+        self.floor = max(self.floor, last)
+
+    def region_start(self) -> int:
+        """First token of the clause that ends where an attribution starts."""
+        first = self.floor
+        while first < len(self.tokens) and not self.tokens[first].is_word and not self.is_quote(first):
+            first += 1
+        return first
+
+    def region(self, first: int, last: int, rule: str, cue: Span, who: Who) -> None:
+        """The tokens as a content, of the kind that the quotations in it make it."""
+        quotes = [i for i in range(first, last) if self.is_quote(i)]
+        words = [i for i in range(first, last) if self.tokens[i].is_word]
+        kind: QuoteKind = "indirect" if not quotes else "mixed" if words else "direct"
+        self.add(first, last, kind, rule, cue, who)
+
+    def introduced_quote(self, verb_end: int, start: int) -> int | None:
+        """Index of the quotation that a verb introduces: at ``start``, or after a mark and no finite clause."""
+        if self.is_quote(start) and not self.is_title(start):
+            return start
+        for index in range(verb_end, len(self.tokens)):
+            if self.is_quote(index):
+                pause = self.is_pause(index - 1)
+                return index if pause and (index <= start + 1 or self.inner(index)[:1].isupper()) else None
+            token = self.tokens[index]
+            if index >= start and (token.low in self.table or token.low in self.words.finite):
+                return None
+        return None
+
+    def quote_after(self, quote: int, start: int, cue: Span, who: Who) -> None:
+        """Quoted words behind the verb: alone, or with the clause that they are part of."""
+        end = clause_end(self.tokens, quote, self.table, self.words)
+        inner = self.inner(quote)
+        whole = inner[:1].isupper() and inner[-1:] in tuple(".?!…")
+        alone = end <= quote + 1 or not self.tokens[quote + 1].is_word
+        if whole or alone or not self.is_quote(start):
+            self.add(quote, quote + 1, "direct", "quote-after", cue, who)
+            self.quotes_after(quote + 1, cue, who)
+        else:
+            self.add(quote, end, "mixed", "clause-after", cue, who)
+
+    def quotes_after(self, right: int, cue: Span, who: Who) -> None:
+        """Quoted words that go on behind ``"…," Roe said``."""
+        for index in range(right, len(self.tokens)):
+            linked = self.is_pause(index - 1) or index == right or self.tokens[index - 1].low in self.words.contrasts
+            if self.is_quote(index) and linked and not self.is_title(index):
+                self.add(index, index + 1, "direct", "continued", cue, who)
+                return
+            if self.tokens[index].low in self.table or self.is_quote(index):
+                return

@@ -1,0 +1,75 @@
+"""Attribution without a verb of speech and its subject: "according to", "quoted as saying", a name behind a dash."""
+
+from dossier.findings.quotes.clauses import clause_end, content_start
+from dossier.findings.quotes.cues import Cue, subject_before
+from dossier.findings.quotes.phrases import phrase_after
+from dossier.findings.quotes.sentence import Attribution, Sentence
+from dossier.model import Span
+
+_REACH = 16
+"""Words between "quoted" and "as saying" at most."""
+_CREDIT = 8
+"""Words that may follow the name of a credit."""
+
+
+def read_according(sentence: Sentence, index: int) -> None:
+    """``according to X``, before or behind the clause."""
+    phrase = phrase_after(sentence.tokens, index + 2, sentence.words)
+    if phrase is None:
+        return
+    cue, who = sentence.span(index, index + 2), sentence.who(phrase)
+    first = sentence.region_start()
+    if index - first > 1:
+        last = index - 1 if sentence.is_pause(index - 1) else index
+        sentence.region(first, last, "according-to", cue, who)
+        sentence.busy = sentence.floor = max(sentence.busy, phrase.outer_last)
+        return
+    comma = next((i for i in range(phrase.outer_last, len(sentence.tokens)) if sentence.tokens[i].text == ","), None)
+    if comma is not None and comma + 1 < len(sentence.tokens):
+        end = clause_end(sentence.tokens, comma + 1, sentence.table, sentence.words)
+        if end > comma + 1:
+            sentence.region(comma + 1, end, "according-to", cue, who)
+
+
+def read_as_saying(sentence: Sentence, index: int) -> None:
+    """``quoted X as saying``, ``X was quoted as saying``."""
+    reach = range(index - 1, max(-1, index - _REACH), -1)
+    verb = next((i for i in reach if sentence.tokens[i].low in sentence.words.quoted), None)
+    if verb is None:
+        return
+    if verb + 1 < index and sentence.tokens[verb + 1].low not in sentence.words.prepositions:
+        phrase = phrase_after(sentence.tokens, verb + 1, sentence.words)
+    else:
+        passive = Cue(verb, verb + 1, "saying", "participle", ambiguous=False)
+        subject = subject_before(sentence.tokens, passive, sentence.floor, sentence.words)
+        phrase = subject.phrase if subject else None
+    if phrase is None:
+        return
+    who, span = sentence.who(phrase), sentence.span(index, index + 2)
+    cue = Cue(index, index + 2, "saying", "participle", ambiguous=False)
+    start = content_start(sentence.tokens, cue, sentence.words)
+    quote = sentence.introduced_quote(index + 2, start)
+    if quote is not None:
+        sentence.quote_after(quote, start, span, who)
+    elif start < len(sentence.tokens) and sentence.tokens[start].is_word:
+        sentence.region(
+            start, clause_end(sentence.tokens, start, sentence.table, sentence.words), "as-saying", span, who
+        )
+
+
+def read_credits(sentence: Sentence) -> None:
+    """``"…" — Jane Roe``: a name alone behind a dash."""
+    for index, token in enumerate(sentence.tokens):
+        if token.text not in ("–", "—", "―", "-") or index + 1 >= len(sentence.tokens):
+            continue
+        quote = sentence.tokens[index - 1] if index else sentence.before
+        if quote is None or quote.quoted is None or sentence.inner_of(quote)[-1:] not in tuple(".?!…"):
+            continue
+        phrase = phrase_after(sentence.tokens, index + 1, sentence.words)
+        if phrase is None or not sentence.tokens[index + 1].is_capital:
+            continue
+        rest = sentence.tokens[phrase.outer_last :]
+        if not rest or rest[0].quoted is not None or (len(rest) < _CREDIT and rest[0].text in ",.("):
+            content, cue = Span(quote.start, quote.end), sentence.span(index, index + 1)
+            sentence.found = [other for other in sentence.found if other.content != content]
+            sentence.found.append(Attribution(content, "direct", "credited", cue, sentence.who(phrase)))

@@ -1,0 +1,132 @@
+"""Makers of tags that count: so many units from an anchor, durations, sets, and references to now and then.
+
+Each takes a match and the grammar and gives the tag, or None where the words are no expression of time.
+"""
+
+from dossier.findings.times.grammar import Found, Grammar
+from dossier.findings.times.parts import Counted, clock, duration, mod, number, quantity, shift, tag, time_unit, unit
+from dossier.findings.times.values import unknown
+from dossier.model import Anchor, Direction, TimeTag, TimeUnit
+
+_POINT_MODS = {
+    "MORE_THAN": "BEFORE",
+    "LESS_THAN": "AFTER",
+    "EQUAL_OR_MORE": "ON_OR_BEFORE",
+    "EQUAL_OR_LESS": "ON_OR_AFTER",
+}
+"""A modifier of a length ("more than a year") as one of the point that it leads back to ("… ago")."""
+
+
+def nothing(_found: Found, _grammar: Grammar) -> TimeTag | None:
+    """A guard: the words look like an expression of time and are none."""
+    return None
+
+
+def offset(found: Found, grammar: Grammar) -> TimeTag | None:
+    """A fixed number of days from the publication: ``the day before yesterday``, ``last night``."""
+    value = "XXXX-XX-XX" + (found.rule.value or clock(found, grammar))
+    return tag(found, value, mod(found, grammar), counted=Counted("publication", found.rule.unit, found.rule.offset))
+
+
+def shifted_unit(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``last week``, ``earlier this month``, ``the end of next year``."""
+    return _whole_unit(found, grammar, "publication")
+
+
+def story_unit(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``the same day``, ``the following week``: from the date last spoken of."""
+    return _whole_unit(found, grammar, "narrative")
+
+
+def _whole_unit(found: Found, grammar: Grammar, anchor: Anchor) -> TimeTag | None:
+    """So many whole units from the anchor."""
+    name, times = unit(found, grammar)
+    steps, meant = shift(found, grammar), time_unit(name)
+    if meant is None or steps is None or meant in ("minute", "hour"):
+        return None
+    return tag(found, unknown(meant), mod(found, grammar), counted=Counted(anchor, meant, steps * times))
+
+
+def shifted_season(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``last summer``, ``this autumn``: one of the seasons next to the publication."""
+    name = "SEASON" if "season" in found.parts else "FALL"
+    steps = shift(found, grammar)
+    value = "XXXX-" + grammar.value(name, found.parts[name.casefold()])
+    return tag(found, value, mod(found, grammar), counted=Counted("publication", offset=steps))
+
+
+def ago(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``two weeks ago``; ``PAST_REF`` where nobody says how many."""
+    return _counted(found, grammar, "past", "publication")
+
+
+def from_now(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``three months from now``."""
+    return _counted(found, grammar, "future", "publication")
+
+
+def story_count(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``a day earlier``, ``two weeks later``: from the date last spoken of."""
+    return _counted(found, grammar, found.rule.direction, "narrative")
+
+
+def _counted(found: Found, grammar: Grammar, direction: Direction, anchor: Anchor) -> TimeTag | None:
+    """So many units before or after an anchor."""
+    name, times = unit(found, grammar)
+    count, meant = number(found, grammar), time_unit(name)
+    said = mod(found, grammar)
+    changed = _POINT_MODS.get(said, said) if said else None
+    if count is None or meant is None or count != int(count):
+        return tag(
+            found, "PAST_REF" if direction == "past" else "FUTURE_REF", changed, counted=Counted(direction=direction)
+        )
+    steps = int(count) * times * (-1 if direction == "past" else 1)
+    if meant in ("minute", "hour"):
+        value = "XXXX-XX-XXTXX:XX"
+        return tag(found, value, changed, counted=Counted(anchor, meant, steps, direction=direction))
+    return tag(found, unknown(meant), changed, counted=Counted(anchor, meant, steps, direction=direction))
+
+
+def length(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``three months``, ``a five-year plan``, ``the past few years``."""
+    name, times = unit(found, grammar)
+    single = {"unit_one", "stretch"} & found.parts.keys() and not {"num", "vague", "half"} & found.parts.keys()
+    count = "1" if single else quantity(found, grammar, times)
+    return tag(found, duration(count, name), mod(found, grammar), kind="DURATION")
+
+
+def within(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``in two weeks``: a length; where the clause lies ahead, the point at its end (settled by the caller)."""
+    name, times = unit(found, grammar)
+    count, meant = number(found, grammar), time_unit(name)
+    steps = int(count) * times if count is not None and count == int(count) else None
+    counted: TimeUnit | None = meant if steps is not None and meant not in ("minute", "hour") else None
+    value = duration(quantity(found, grammar, times), name)
+    return tag(found, value, mod(found, grammar), kind="DURATION", counted=Counted(unit=counted, offset=steps))
+
+
+def rate(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``once a year``, ``every two weeks``, ``15 a day``."""
+    name, times = unit(found, grammar)
+    count = number(found, grammar) or 1
+    return tag(found, duration(f"{count * times:g}", name), kind="SET")
+
+
+def adverb_set(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``daily``, ``annual``."""
+    return tag(found, grammar.value("ADVERB_SET", found.parts["adverb_set"]), kind="SET")
+
+
+def weekday_set(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``every Friday``, ``on Mondays``."""
+    name = "WEEKDAY" if "weekday" in found.parts else "WEEKDAYS"
+    value = "XXXX-WXX-" + grammar.value(name, found.parts[name.casefold()]) + clock(found, grammar)
+    return tag(found, value, kind="SET")
+
+
+def reference(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``now``, ``recently``, ``in the near future``."""
+    for name in ("NOW", "LATELY", "SOON"):
+        if (said := found.parts.get(name.casefold())) is not None:
+            return tag(found, grammar.value(name, said))
+    return tag(found, found.rule.value)

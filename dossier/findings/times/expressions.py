@@ -1,0 +1,130 @@
+"""Temporal expressions: finding them (TIMEX3; TimeML, ISO 24617-1) and dating them against the publication.
+
+Finding needs the words and their sentence alone; dating needs the publication's date and what was spoken of
+before. In between stands the :class:`TimeTag`, from which publication dates can be inferred.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from dossier.findings.times import counts, dates
+from dossier.findings.times.grammar import Found, Grammar, grammar
+from dossier.findings.times.resolution import resolve
+from dossier.findings.times.values import unknown
+from dossier.findings.times.window import publication_window
+from dossier.language import Language
+from dossier.model import Direction, Passage, TimeTag
+from dossier.tense import verb_at
+from dossier.text import sentences
+
+__all__ = ["publication_window", "resolve", "tag"]
+
+_MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
+    "adverb_set": counts.adverb_set,
+    "ago": counts.ago,
+    "calendar": dates.calendar,
+    "calendar_weekend": dates.weekend,
+    "century": dates.century,
+    "clock_alone": dates.clock_alone,
+    "decade": dates.decade,
+    "from_now": counts.from_now,
+    "holiday": dates.holiday,
+    "iso": dates.iso,
+    "length": counts.length,
+    "nothing": counts.nothing,
+    "numeric": dates.numeric,
+    "offset": counts.offset,
+    "part_of_today": dates.part_of_today,
+    "rate": counts.rate,
+    "reference": counts.reference,
+    "shifted_season": counts.shifted_season,
+    "shifted_unit": counts.shifted_unit,
+    "short_year": dates.short_year,
+    "story_count": counts.story_count,
+    "story_unit": counts.story_unit,
+    "weekday_set": counts.weekday_set,
+    "within": counts.within,
+}
+
+_SIGNAL_REACH = 20
+"""Characters before an expression in which its signal word ("since") stands."""
+
+
+def tag(passages: Sequence[Passage], language: Language) -> tuple[TimeTag, ...]:
+    """The temporal expressions of the passages, as their words and sentences alone give them.
+
+    Offsets index the article's text. The tags are sorted and do not overlap; none crosses passages.
+    """
+    return tuple(found for passage in passages for found in _tag_passage(passage, language))
+
+
+def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
+    rules = grammar(language.code)
+    made = [(found, _MAKERS[found.rule.make](found, rules)) for found in rules.find(passage.text)]
+    drafts = [draft for _, draft in made if draft is not None]
+    if not drafts:
+        return []
+    sentence_spans = sentences(passage.text, language)
+    tags: list[TimeTag] = []
+    place = 0
+    for draft in drafts:
+        while sentence_spans[place].end <= draft.start:
+            place += 1
+        sentence = sentence_spans[place]
+        facing = _direction(draft, sentence.of(passage.text), draft.start - sentence.start, language)
+        tags.append(_settled(draft, facing))
+    tags = _with_years_of_ranges(tags, passage.text, language)
+    return [replace(each, start=each.start + passage.start, end=each.end + passage.start) for each in tags]
+
+
+def _direction(draft: TimeTag, sentence: str, position: int, language: Language) -> Direction:
+    """On which side of its anchor an expression lies, from a signal word before it or the tense of its clause."""
+    if draft.direction != "none" or draft.type == "SET" or draft.value.endswith("_REF"):
+        return draft.direction
+    if draft.offset and draft.type != "DURATION":
+        return "past" if draft.offset < 0 else "future"
+    signal = sentence[max(0, position - _SIGNAL_REACH) : position].split()[-1:]
+    word = signal[0].casefold() if signal else ""
+    if word in language.time.since:
+        return "past"
+    verb = verb_at(sentence, position, language)
+    past = verb is not None and verb.tense in ("past", "perfect")
+    if past or word in language.time.until:
+        # "was closed until Friday": that Friday may be over or not.
+        return "future" if not past else "none" if word in language.time.until else "past"
+    if verb is not None and verb.tense == "future":
+        return "future"
+    # "The trial opens on Monday": only of a day, and only where the verb leads up to it.
+    scheduled = verb is not None and verb.scheduled and verb.start < position and _names_day(draft)
+    return "future" if scheduled else "none"
+
+
+def _names_day(draft: TimeTag) -> bool:
+    """Whether the words name a weekday or a day of a month."""
+    return draft.value[5:8] == "WXX" or draft.value[8:10].isdigit()
+
+
+def _settled(draft: TimeTag, facing: Direction) -> TimeTag:
+    """The tag with its direction; ``in two weeks`` is a point where its clause lies ahead, else a length."""
+    if draft.type != "DURATION":
+        return replace(draft, direction=facing)
+    if draft.unit is None or draft.offset is None:
+        return draft
+    if facing == "future":
+        return replace(draft, type="DATE", value=unknown(draft.unit), anchor="publication", direction="future")
+    return replace(draft, unit=None, offset=None)
+
+
+def _with_years_of_ranges(tags: list[TimeTag], text: str, language: Language) -> list[TimeTag]:
+    """``between March and May 2019``: the first month is of the year that stands with the second."""
+    settled = list(tags)
+    for index in range(len(tags) - 1):
+        first, second = tags[index], tags[index + 1]
+        joined = text[first.end : second.start].strip() in language.time.range_joiners
+        if joined and first.value.startswith("XXXX-") and first.value[5:7].isdigit() and second.value[:4].isdigit():
+            months = first.value[5:7], second.value[5:7]
+            if len(second.value) < 7 or not months[1].isdigit():
+                continue
+            year = int(second.value[:4]) - (months[0] > months[1])
+            settled[index] = replace(first, value=f"{year:04}{first.value[4:]}", anchor="none", direction="none")
+    return settled

@@ -1,0 +1,188 @@
+"""The grammar of time: the rules of a language pack, compiled once and matched in linear time.
+
+A rule is a pattern over classes of words: ``MONTH DAY (,? YEAR)?`` reads the same in every language that puts
+the month first. In a pattern a word in capitals is a class of the pack (or NUM, DAY, HOUR, YEAR … for
+numbers), a lower-case word or mark stands for itself, ``@name`` for a shape of the pack, and ``( ) | ? *`` are as
+in regular expressions.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dossier.findings.times.words import Coded, WordClasses
+from dossier.language import Language, TimeRule, load
+
+_ELEMENT = re.compile(r"[()|?*]|[^\s()|?*]+")
+_SHAPE = re.compile(r"@([a-z_]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place where a rule matches, as offsets into the text."""
+
+    rule: TimeRule
+    start: int
+    end: int
+    parts: dict[str, str]
+    """The word that each class of the pattern took, by the class's name in lower case; a second one of the
+    same class as ``name_2``."""
+
+
+class Grammar:
+    """The rules of one language, ready for use."""
+
+    def __init__(self, language: Language) -> None:
+        words = self.words = language.time
+        self._shapes = words.shapes
+        self._rules = words.rules
+        self._classes = WordClasses(words.classes, self._literals(), language.stop_words)
+        self._able = self._by_first_word()
+        self._starters = re.compile(f"[{''.join(self._able)}]")
+        # Compiled when first needed: most of a pack's rules never meet a text that could match them.
+        self._each: dict[int, re.Pattern[str]] = {}
+        self._joined: dict[str, re.Pattern[str]] = {}
+
+    def find(self, text: str) -> Iterator[Found]:
+        """All matches from left to right, none overlapping; at one place the first rule of the pack wins."""
+        coded = self._classes.code(text)
+        codes, position = coded.codes, 0
+        for starter in self._starters.finditer(codes):
+            start = starter.start()
+            match = self._rules_at(starter.group()).match(codes, start) if start >= position else None
+            if match is None:
+                continue
+            index = int((match.lastgroup or "r0")[1:])
+            position = match.end()
+            yield Found(
+                self._rules[index],
+                coded.starts[start],
+                coded.ends[position - 1],
+                self._parts(index, start, coded, text),
+            )
+
+    def _parts(self, index: int, start: int, coded: Coded, text: str) -> dict[str, str]:
+        """The words of each class that the rule took at a place."""
+        if index not in self._each:
+            self._each[index] = re.compile(self._pattern(self._rules[index], named=True))
+        named = self._each[index].match(coded.codes, start)
+        parts: dict[str, str] = {}
+        for name in () if named is None else named.groupdict():
+            if named is not None and (place := named.start(name)) >= 0:
+                _put(parts, name.partition("__")[0], text[coded.starts[place] : coded.ends[place]])
+        return parts
+
+    def _rules_at(self, character: str) -> re.Pattern[str]:
+        """The rules that can start with a character, as alternatives in their order."""
+        if character not in self._joined:
+            patterns = (
+                f"(?P<r{index}>{self._pattern(self._rules[index], named=False)})" for index in self._able[character]
+            )
+            self._joined[character] = re.compile("|".join(patterns))
+        return self._joined[character]
+
+    def _by_first_word(self) -> dict[str, list[int]]:
+        """The characters that can start a match, each with the rules that can start with it, in their order."""
+        able: dict[str, list[int]] = {}
+        for index, rule in enumerate(self._rules):
+            names, _ = first_words(_ELEMENT.findall(self._expand(rule.pattern)))
+            for character in self._one_of(tuple(sorted(names)))[1:-1]:
+                if index not in able.setdefault(character, []):
+                    able[character].append(index)
+        return dict(sorted(able.items()))
+
+    def value(self, name: str, word: str) -> str:
+        """What a word of a class of the pack means: ``value("MONTH", "Sept.")`` is ``9``."""
+        entries = self.words.classes[name]
+        straight = word.replace("’", "'")
+        return entries[straight] if straight in entries else entries[straight.casefold()]
+
+    def _literals(self) -> list[str]:
+        """All words that stand for themselves in a pattern."""
+        return sorted({element for rule in self._rules for element in self._elements(rule) if not element.isupper()})
+
+    def _elements(self, rule: TimeRule) -> list[str]:
+        """The elements of all patterns of a rule, without the marks of the pattern language."""
+        patterns = (rule.pattern, *rule.after, *rule.not_after, *rule.before, *rule.not_before)
+        found = (element for pattern in patterns for element in _ELEMENT.findall(self._expand(pattern)))
+        return [element for element in found if element not in "()|?*"]
+
+    def _expand(self, pattern: str) -> str:
+        """The pattern with its shapes written out; shapes may use shapes."""
+        while "@" in pattern:
+            pattern = _SHAPE.sub(lambda match: f"({self._shapes[match.group(1)]})", pattern)
+        return pattern
+
+    def _pattern(self, rule: TimeRule, *, named: bool) -> str:
+        """The regular expression of a rule over the characters of meaning."""
+        seen: dict[str, int] = {}
+        parts = [self._element(element, named, seen) for element in _ELEMENT.findall(self._expand(rule.pattern))]
+        return "".join(
+            (
+                f"(?<={self._one_of(rule.after)})" if rule.after else "",
+                f"(?<!{self._one_of(rule.not_after)})" if rule.not_after else "",
+                *parts,
+                f"(?={self._one_of(rule.before)})" if rule.before else "",
+                f"(?!{self._one_of(rule.not_before)})" if rule.not_before else "",
+            )
+        )
+
+    def _element(self, element: str, named: bool, seen: dict[str, int]) -> str:
+        """One element of a pattern as a regular expression."""
+        if element in "()|?*":
+            return "(?:" if element == "(" else element
+        characters = self._one_of((element,))
+        if not named or not element.isupper():
+            return characters
+        seen[element] = seen.get(element, 0) + 1
+        name = element.casefold() + (f"__{seen[element]}" if seen[element] > 1 else "")
+        return f"(?P<{name}>{characters})"
+
+    def _one_of(self, names: tuple[str, ...]) -> str:
+        """A set of all characters that can be one of ``names``."""
+        characters = "".join(self._classes.matching(name) for name in names)
+        if not characters:
+            raise ValueError(f"no word of the language pack can be {' or '.join(names)}")
+        return f"[{characters}]"
+
+
+def first_words(elements: list[str]) -> tuple[set[str], bool]:
+    """The elements with which a pattern can start, and whether it can match nothing."""
+    names, nullable, _ = _alternatives(elements, 0)
+    return names, nullable
+
+
+def _alternatives(elements: list[str], at: int) -> tuple[set[str], bool, int]:
+    """:func:`first_words` of the alternatives from ``at`` to the closing bracket, and where that stands."""
+    names, nullable, open_so_far = set[str](), False, True
+    while at < len(elements) and elements[at] != ")":
+        if elements[at] == "|":
+            nullable, open_so_far, at = nullable or open_so_far, True, at + 1
+            continue
+        if elements[at] == "(":
+            inner, skippable, at = _alternatives(elements, at + 1)
+        else:
+            inner, skippable = {elements[at]}, False
+        at += 1
+        if at < len(elements) and elements[at] in "?*":
+            skippable, at = True, at + 1
+        if open_so_far:
+            names |= inner
+        open_so_far = open_so_far and skippable
+    return names, nullable or open_so_far, at
+
+
+def _put(parts: dict[str, str], name: str, word: str) -> None:
+    """Enter a word under its class; further words of one class as ``name_2``, ``name_3``."""
+    key, count = name, 1
+    while key in parts:
+        count += 1
+        key = f"{name}_{count}"
+    parts[key] = word
+
+
+@cache
+def grammar(code: str) -> Grammar:
+    """The grammar of a language, by its code."""
+    return Grammar(load(code))

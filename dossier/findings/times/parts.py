@@ -1,0 +1,153 @@
+"""What the words of a match say: its number, unit, modifier, hour. For the makers of tags."""
+
+from dataclasses import dataclass
+from math import prod
+
+from dossier.findings.times.grammar import Found, Grammar
+from dossier.model import Anchor, Direction, TimeTag, TimeUnit, TimexType
+
+LETTERS = {
+    "second": "TS",
+    "minute": "TM",
+    "hour": "TH",
+    "day": "D",
+    "week": "W",
+    "weekend": "WE",
+    "month": "M",
+    "quarter": "Q",
+    "season": "S",
+    "year": "Y",
+    "decade": "DE",
+    "century": "CE",
+}
+"""A unit as the letter of an ISO 8601 duration, a ``T`` before those of the clock."""
+
+_TIME_UNITS: dict[str, TimeUnit] = {
+    "minute": "minute",
+    "hour": "hour",
+    "day": "day",
+    "week": "week",
+    "weekend": "weekend",
+    "month": "month",
+    "quarter": "quarter",
+    "season": "season",
+    "year": "year",
+    "decade": "decade",
+    "century": "century",
+}
+_FORTNIGHT = "fortnight"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """From where and how far an expression counts, as the fields of :class:`TimeTag`."""
+
+    anchor: Anchor = "none"
+    unit: TimeUnit | None = None
+    offset: int | None = None
+    direction: Direction = "none"
+
+
+_ABSOLUTE = Counted()
+
+
+def tag(
+    found: Found, value: str, mod: str | None = None, counted: Counted = _ABSOLUTE, *, kind: TimexType | None = None
+) -> TimeTag:
+    """A tag over the whole match, with offsets into the passage; TIME where the value has an hour or part of a day."""
+    if kind is None:
+        kind = "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
+    return TimeTag(
+        found.start,
+        found.end,
+        kind,
+        value,
+        found.rule.id,
+        mod,
+        counted.anchor,
+        counted.unit,
+        counted.offset,
+        counted.direction,
+    )
+
+
+def word(found: Found, *names: str) -> str | None:
+    """The first word that any of the classes took, or None."""
+    return next((found.parts[name] for name in names if name in found.parts), None)
+
+
+def mod(found: Found, grammar: Grammar) -> str | None:
+    """The TimeML modifier that the words give, or None."""
+    for name in ("EDGE", "EDGE_POINT", "EDGE_RANK", "MORE_OR_LESS"):
+        if (said := word(found, name.casefold())) is not None:
+            return grammar.value(name, said) or None
+    return None
+
+
+def unit(found: Found, grammar: Grammar) -> tuple[str, int]:
+    """The unit in which a match counts, and how many of it one stands for (a fortnight is two weeks)."""
+    for name in ("UNIT_ONE", "UNIT_MANY", "PLAIN_UNIT", "STRETCH", "UNIT"):
+        if (said := word(found, name.casefold())) is not None:
+            meant = grammar.value(name, said)
+            return ("week", 2) if meant == _FORTNIGHT else (meant, 1)
+    return found.rule.unit or "day", 1
+
+
+def time_unit(name: str) -> TimeUnit | None:
+    """The unit by its name; None for one too small to date anything."""
+    return _TIME_UNITS.get(name)
+
+
+def number(found: Found, grammar: Grammar) -> float | None:
+    """How many, or None where the words are vague ("several") or a range of figures ("10-15")."""
+    said = [found.parts[name] for name in ("num", "num_2", "num_3") if name in found.parts]
+    if "vague" in found.parts or sum(part[0].isdigit() for part in said) > 1:
+        return None
+    values = [float(part) if part[0].isdigit() else float(grammar.value("NUM", part)) for part in said]
+    if not values:
+        return 0.5 if "half" in found.parts else None
+    # "Twenty-five" adds, "two dozen", "a hundred", "a single" multiply.
+    adds = len(values) > 1 and values[0] >= 20 and values[1] < 10
+    return (sum(values) if adds else prod(values)) + (0.5 if "half" in found.parts else 0)
+
+
+def quantity(found: Found, grammar: Grammar, times: int = 1) -> str:
+    """How many as a duration writes it: ``3``, ``2.5``, ``X`` where it is vague."""
+    count = number(found, grammar)
+    return "X" if count is None else f"{count * times:g}"
+
+
+def duration(count: str, unit_name: str) -> str:
+    """An ISO 8601 duration: ``P3M``, ``PT2H``, ``PXY``."""
+    letters = LETTERS[unit_name]
+    return f"PT{count}{letters[1:]}" if letters.startswith("T") else f"P{count}{letters}"
+
+
+def shift(found: Found, grammar: Grammar) -> int | None:
+    """Steps from the anchor that a word such as ``last`` or ``following`` gives."""
+    for name in ("SHIFT", "STORY_SHIFT", "DAY_WORD"):
+        if (said := word(found, name.casefold())) is not None:
+            return int(grammar.value(name, said))
+    return found.rule.offset
+
+
+def clock(found: Found, grammar: Grammar) -> str:
+    """The hour or part of the day behind a date: ``T19:09``, ``T10:00Z``, ``TNI``; empty where there is none."""
+    if (noon := word(found, "noon")) is not None:
+        return "T" + grammar.value("NOON", noon)
+    if (part := word(found, "part")) is not None:
+        return "T" + grammar.value("PART", part)
+    said = word(found, "clock", "decimal", "hour", "four_digits")
+    if said is None:
+        return ""
+    digits = f"{said[:2]}:{said[2:]}" if "four_digits" in found.parts else said.replace(".", ":")
+    hour, *rest = (int(part) for part in digits.split(":"))
+    half = word(found, "ampm")
+    if half is not None:
+        hour = hour % 12 + int(grammar.value("AMPM", half)) if hour <= 12 else 99
+    if hour > 24 or any(part > 59 for part in rest):
+        return ""
+    zone = word(found, "zone")
+    return (
+        "T" + ":".join(f"{part:02}" for part in (hour, *(rest or [0]))) + (grammar.value("ZONE", zone) if zone else "")
+    )

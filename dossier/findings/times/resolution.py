@@ -1,0 +1,147 @@
+"""From tags to dates: what an incomplete expression means, given when its article was published.
+
+A date is stated only where every day on which the article can have been published gives the same; otherwise
+the value keeps its ``X`` and the EDTF gives the bounds. Values follow TIMEX3 (TimeML, ISO 24617-1).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dossier import edtf
+from dossier.findings.times.meaning import Dated, denoted
+from dossier.findings.times.values import as_edtf
+from dossier.language import Language
+from dossier.model import Passage, TemporalExpression, TimeTag
+from dossier.tense import tense
+from dossier.text import sentences
+
+_STORY_PASSAGES = 2
+"""A date spoken of so many passages before can still be the anchor of "a day earlier"."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What is known of the publication."""
+
+    first: date
+    last: date
+    doubtful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """The date last spoken of, and in which passage."""
+
+    when: edtf.Edtf
+    passage: int
+
+
+def resolve(
+    tags: Sequence[TimeTag], passages: Sequence[Passage], published: str | None, language: Language
+) -> tuple[TemporalExpression, ...]:
+    """The tags with their values, in the same order and number.
+
+    ``published`` is the publication date as EDTF, or None where it is unknown.
+    """
+    publication = _publication(published)
+    resolved: list[TemporalExpression] = []
+    spoken: _Spoken | None = None
+    place = 0
+    for tag in tags:
+        while place + 1 < len(passages) and passages[place + 1].start <= tag.start:
+            place += 1
+        if tag.anchor == "none" or tag.type in ("DURATION", "SET"):
+            one = _expression(tag, tag.value, as_edtf(tag.value))
+        elif tag.anchor == "publication":
+            one = _from_publication(tag, publication, sure=True)
+        else:
+            near = spoken if spoken is not None and place - spoken.passage <= _STORY_PASSAGES else None
+            statement = _reports_statement(tag, passages[place], language)
+            one = _from_story(tag, publication, near, place, statement=statement)
+        resolved.append(one)
+        if one.type in ("DATE", "TIME") and one.edtf is not None and "X" not in one.value:
+            spoken = _Spoken(edtf.parse(one.edtf), place)
+    return tuple(resolved)
+
+
+def _reports_statement(tag: TimeTag, passage: Passage, language: Language) -> bool:
+    """Whether the sentence tells in the present tense what comes after what: "The remarks come a day after …".
+
+    Then "a day earlier" counts from the report itself, which is published with what it reports.
+    """
+    start, text = tag.start - passage.start, passage.text
+    sentence = next((span for span in sentences(text, language) if start < span.end), None)
+    return sentence is not None and tense(sentence.of(text), language) == "present"
+
+
+def _publication(published: str | None) -> _Published | None:
+    """First and last day of publication, or None where either is open."""
+    if published is None:
+        return None
+    when = edtf.parse(published)
+    if when.earliest is None or when.latest is None:
+        return None
+    return _Published(when.earliest, when.latest, when.uncertain or when.approximate)
+
+
+def _from_story(
+    tag: TimeTag, publication: _Published | None, spoken: _Spoken | None, place: int, *, statement: bool
+) -> TemporalExpression:
+    """Counted from the date last spoken of; of another passage's date nobody can be certain.
+
+    Where none was spoken of, the day before and the hours of the day are taken to be next to the publication; that is
+    certain only in a report of a statement.
+    """
+    if spoken is not None and spoken.when.earliest is not None and _fine_enough(tag, spoken.when):
+        dated = denoted(tag, spoken.when.earliest)
+        certain = spoken.passage == place and not spoken.when.uncertain
+        return _expression(tag, *_with_doubt(dated, certain=certain)) if dated else _expression(tag, tag.value, None)
+    beside = tag.unit == "day" and (tag.offset == -1 or "T" in tag.value)
+    if statement or (spoken is None and beside):
+        return _from_publication(tag, publication, sure=statement)
+    return _expression(tag, tag.value, None)
+
+
+def _from_publication(tag: TimeTag, publication: _Published | None, *, sure: bool) -> TemporalExpression:
+    """Counted from the publication: stated where all days that it can be give the same, else only bounded."""
+    first = None if publication is None else denoted(tag, publication.first)
+    last = None if publication is None else denoted(tag, publication.last)
+    if publication is None or first is None or last is None:
+        return _expression(tag, tag.value, None)
+    if first.value != last.value:
+        return _expression(tag, tag.value, _span(first.value, last.value))
+    certain = sure and not publication.doubtful and first.certain and last.certain
+    return _expression(tag, *_with_doubt(first, certain=certain))
+
+
+def _fine_enough(tag: TimeTag, spoken: edtf.Edtf) -> bool:
+    """Whether the date spoken of is exact enough to count the tag's unit from it."""
+    if tag.unit in ("day", "week", "weekend"):
+        return spoken.is_day
+    if tag.unit == "month":
+        return spoken.precision in ("day", "month")
+    return spoken.precision in ("day", "month", "year")
+
+
+def _expression(tag: TimeTag, value: str, date_text: str | None) -> TemporalExpression:
+    if date_text is not None and tag.mod == "APPROX" and not date_text.endswith(("~", "?", "]")):
+        date_text += "~"
+    return TemporalExpression(tag.start, tag.end, tag.type, value, date_text, tag.rule, tag.mod)
+
+
+def _with_doubt(dated: Dated, *, certain: bool) -> tuple[str, str | None]:
+    """The value and its EDTF, marked where another reading is possible."""
+    text = as_edtf(dated.value)
+    if text is not None and not (certain and dated.certain) and not text.endswith("]"):
+        text += "?"
+    return dated.value, text
+
+
+def _span(first: str, last: str) -> str | None:
+    """The EDTF of all days from the first value to the last."""
+    start, end = as_edtf(first), as_edtf(last)
+    if start is None or end is None:
+        return None
+    earliest, latest = edtf.parse(start).earliest, edtf.parse(end).latest
+    return None if earliest is None or latest is None or latest < earliest else edtf.from_bounds(earliest, latest)

@@ -1,0 +1,1 @@
+"""Downloads: the machine-readable views of a dossier."""

@@ -1,0 +1,74 @@
+"""``chronology.ics``: the chronology as a calendar of all-day events (RFC 5545, RFC 7986)."""
+
+from datetime import UTC, datetime, time, timedelta
+from uuid import NAMESPACE_URL, uuid5
+
+from icalendar import Calendar, Event as Entry
+from icalendar.prop import vText
+
+from dossier.model import Event
+from dossier.pages.data.bounds import Bounds, bounds
+from dossier.pages.dates import When, when
+from dossier.pages.encode import one_line, printable
+from dossier.pages.reports import reported
+from dossier.pages.views.book import Book
+from dossier.pages.views.page import absolute
+
+
+def calendar(book: Book) -> bytes:
+    """The calendar. An event whose date is wholly unknown has no place in it; lines end in CR LF."""
+    settings = book.site.settings
+    out = Calendar()
+    out.add("prodid", "-//dossier//chronology//EN")
+    out.add("version", "2.0")
+    out.add("calscale", "GREGORIAN")
+    out.add("method", "PUBLISH")
+    for name in ("name", "x-wr-calname"):
+        out.add(name, vText(one_line(settings.title)))
+    if settings.description:
+        for name in ("description", "x-wr-caldesc"):
+            out.add(name, vText(one_line(settings.description)))
+    for event in book.dossier.events:
+        days = bounds(event.date)
+        if days is not None:
+            out.add_component(_entry(book, event, days))
+    content: bytes = out.to_ical()
+    return content
+
+
+def _entry(book: Book, event: Event, days: Bounds) -> Entry:
+    date = when(event.date, book.language)
+    page = absolute(book.site, f"events/{event.id}.html")
+    entry = Entry()
+    entry.add("uid", str(uuid5(NAMESPACE_URL, f"{book.site.settings.base_url or book.site.settings.title}#{event.id}")))
+    # Not the clock's: the same dossier gives the same bytes.
+    entry.add("dtstamp", datetime.combine(days.first, time(), UTC))
+    entry.add("dtstart", days.first)
+    if days.last < days.last.max:
+        entry.add("dtend", days.last + timedelta(days=1))
+    entry.add("summary", _summary(event, date))
+    entry.add("description", _description(book, event, date))
+    entry.add("status", "TENTATIVE" if event.status == "planned" else "CONFIRMED")
+    entry.add("transp", "TRANSPARENT")
+    if names := [one_line(book.names[actor]) for actor in event.actors if actor in book.names]:
+        entry.add("categories", names)
+    if page:
+        entry.add("url", page)
+    return entry
+
+
+def _summary(event: Event, date: When) -> str:
+    """The title; whatever is not sure of the date stands in it, since calendars show little else."""
+    planned = "Planned: " if event.status == "planned" else ""
+    doubt = "" if date.certain else f" ({date.words})"
+    return one_line(f"{planned}{event.title}{doubt}")
+
+
+def _description(book: Book, event: Event, date: When) -> str:
+    lines = [f"Date: {date.words} (EDTF {date.edtf})"]
+    if event.status != "occurred":
+        lines.append(f"Status: {event.status}")
+    if not date.certain:
+        lines.append("The date is not known to the day, or not for certain; the days marked are its bounds.")
+    lines += [f"Reported by {report.words} ({report.date.words})" for report in reported(book, event)]
+    return "\n".join(printable(" ".join(line.split())) for line in lines)

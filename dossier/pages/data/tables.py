@@ -1,0 +1,155 @@
+"""The dossier as tables: ``data/articles.csv``, ``events.csv``, ``quotes.csv`` and ``figures.csv`` (RFC 4180, UTF-8).
+
+A spreadsheet takes a cell that starts with ``=``, ``+``, ``-`` or ``@`` for a formula, and a headline can
+hold anything: such a cell gets an apostrophe before it, as OWASP advises. Plain numbers are left alone.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+
+from dossier.model import AnnotatedArticle, Event, Figure, Quote, Span
+from dossier.pages.body import paragraph_number
+from dossier.pages.dates import When, when
+from dossier.pages.encode import address, printable, to_bytes
+from dossier.pages.views.book import Book
+from dossier.pages.views.refer import place, shows_text, words
+
+_FORMULA = frozenset("=+-@＝＋－＠")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+ARTICLES = (
+    *("id", "file", "sha256", "headline", "headline_source", "publisher", "agencies", "byline", "place"),
+    *("published", "published_words", "earliest", "latest", "published_source", "language"),
+    *("url", "original_url", "archive_url"),
+)
+EVENTS = (
+    "id",
+    "date",
+    "date_words",
+    "earliest",
+    "latest",
+    "status",
+    "title",
+    "actors",
+    "articles",
+    "planned_by",
+    "url",
+)
+QUOTES = (
+    *("article", "paragraph", "start", "end", "kind", "speaker", "speaker_name", "speaker_words", "cue"),
+    *("said_on", "text", "url"),
+)
+FIGURES = (*("article", "paragraph", "start", "end", "quantity", "unit", "of", "as_of", "approximate", "text", "url"),)
+
+Row = Sequence[str | int | None]
+
+
+def tables(book: Book) -> dict[str, bytes]:
+    """The four tables, by their path."""
+    articles = book.dossier.articles
+    return {
+        "data/articles.csv": table(ARTICLES, (_article(book, one) for one in articles)),
+        "data/events.csv": table(EVENTS, (_event(book, event) for event in book.dossier.events)),
+        "data/quotes.csv": table(QUOTES, (_quote(book, one, quote) for one in articles for quote in one.quotes)),
+        "data/figures.csv": table(FIGURES, (_figure(book, one, found) for one in articles for found in one.figures)),
+    }
+
+
+def table(header: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """A header line and one line a row; lines end in CR LF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return to_bytes(out.getvalue())
+
+
+def cell(value: str | int | None) -> str:
+    """A value that no spreadsheet runs: an apostrophe before what would open a formula; None is empty."""
+    text = "" if value is None else printable(str(value))
+    opens = text[:1] in ("\t", "\r", "\n") or text.lstrip()[:1] in _FORMULA
+    return "'" + text if text and opens and not _NUMBER.fullmatch(text) else text
+
+
+def _article(book: Book, one: AnnotatedArticle) -> Row:
+    article = one.article
+    date = book.dates[article.id]
+    return (
+        article.id,
+        article.file,
+        article.sha256,
+        article.headline,
+        article.headline_source,
+        article.publisher,
+        "; ".join(article.agencies),
+        "; ".join(article.byline),
+        article.dateline.place if article.dateline else None,
+        *_dated(date),
+        article.published.source,
+        article.language,
+        address(book.site, f"articles/{article.id}.html"),
+        article.original_url,
+        article.archive_url,
+    )
+
+
+def _event(book: Book, event: Event) -> Row:
+    return (
+        event.id,
+        *_dated(when(event.date, book.language)),
+        event.status,
+        event.title,
+        "; ".join(event.actors),
+        "; ".join(event.articles),
+        "; ".join(event.planned_by),
+        address(book.site, f"events/{event.id}.html"),
+    )
+
+
+def _dated(date: When) -> tuple[str, str, str, str]:
+    """EDTF, words, first and last day."""
+    first, last = (day.isoformat() if day else "" for day in (date.earliest, date.latest))
+    return date.edtf, date.words if date.edtf else "", first, last
+
+
+def _quote(book: Book, one: AnnotatedArticle, quote: Quote) -> Row:
+    article = one.article
+    return (
+        *_where(one, quote),
+        quote.kind,
+        quote.speaker,
+        book.names.get(quote.speaker) if quote.speaker else None,
+        _said(book, one, quote.speaker_span),
+        _said(book, one, quote.cue),
+        quote.said_on,
+        _said(book, one, quote),
+        address(book.site, place(book, article, quote.start)[0]),
+    )
+
+
+def _figure(book: Book, one: AnnotatedArticle, figure: Figure) -> Row:
+    return (
+        *_where(one, figure),
+        figure.quantity,
+        figure.unit,
+        figure.thing,
+        figure.as_of,
+        "yes" if figure.approximate else "no",
+        _said(book, one, figure),
+        address(book.site, place(book, one.article, figure.start)[0]),
+    )
+
+
+def _where(one: AnnotatedArticle, span: Span) -> tuple[str, int, int, int]:
+    """Article, number of the paragraph, offsets."""
+    return one.article.id, paragraph_number(one.article, span.start), span.start, span.end
+
+
+def _said(book: Book, one: AnnotatedArticle, span: Span | None) -> str:
+    """The article's words, empty where the settings keep them back."""
+    if span is None or not shows_text(book):
+        return ""
+    # A plain span: a figure's field ``of`` (what is counted) hides the span's method of that name.
+    return words(one.article, Span(span.start, span.end))

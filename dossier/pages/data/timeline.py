@@ -1,0 +1,57 @@
+"""``data/timeline.json``: the chronology in the JSON format of Knight Lab's TimelineJS 3.
+
+TimelineJS puts its texts into the page as HTML; whatever comes from an article is escaped here.
+"""
+
+from datetime import date
+from html import escape
+from typing import Any
+
+from dossier.model import Event
+from dossier.pages.data.bounds import bounds
+from dossier.pages.dates import When, when
+from dossier.pages.encode import to_bytes, to_json
+from dossier.pages.reports import reported
+from dossier.pages.views.book import Book
+from dossier.pages.views.page import absolute
+
+
+def timeline(book: Book) -> bytes:
+    """The slides, one event to a line; an event whose date is wholly unknown has no place among them."""
+    settings = book.site.settings
+    title = to_json({"text": {"headline": escape(settings.title), "text": escape(settings.description)}})
+    slides = [slide for event in book.dossier.events if (slide := _slide(book, event)) is not None]
+    lines = ",\n".join(to_json(slide) for slide in slides)
+    return to_bytes(f'{{"title":{title},\n"events":[\n{lines}\n]}}' if slides else f'{{"title":{title},\n"events":[]}}')
+
+
+def _slide(book: Book, event: Event) -> dict[str, Any] | None:
+    days = bounds(event.date)
+    if days is None:
+        return None
+    shown = when(event.date, book.language, planned=event.status == "planned")
+    slide: dict[str, Any] = {"unique_id": event.id, "start_date": _day(days.first)}
+    if shown.datetime:
+        # A month or a year is written as one: TimelineJS shows no day that nobody stated.
+        slide["start_date"] = dict(zip(("year", "month", "day"), map(int, shown.datetime.split("-")), strict=False))
+    elif days.last != days.first:
+        slide["end_date"] = _day(days.last)
+    return slide | {
+        "display_date": escape(f"planned for {shown.words}" if event.status == "planned" else shown.words),
+        "text": {"headline": escape(event.title), "text": _text(book, event, shown)},
+    }
+
+
+def _day(day: date) -> dict[str, int]:
+    return {"year": day.year, "month": day.month, "day": day.day}
+
+
+def _text(book: Book, event: Event, shown: When) -> str:
+    """Who reports it, as safe HTML."""
+    reports = []
+    for report in reported(book, event):
+        name = escape(report.words)
+        page = absolute(book.site, report.path)
+        reports.append(f'<li><a href="{escape(page)}">{name}</a></li>' if page else f"<li>{name}</li>")
+    doubt = "" if shown.certain else "<p>The date is not known to the day, or not for certain.</p>"
+    return doubt + (f"<p>Reported by:</p><ul>{''.join(reports)}</ul>" if reports else "")
