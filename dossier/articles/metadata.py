@@ -139,18 +139,31 @@ def _as_registered(name: str, settings: SiteFile) -> str:
 
 
 def _published(cleaned: Cleaned) -> PublicationDate:
-    """The publication date as stated; only a whole date counts."""
+    """The publication date as stated; only a whole date counts.
+
+    Where the page tells only when it was last updated, that day is taken, marked uncertain: it appeared then or before.
+    """
     source, page = cleaned.source, cleaned.source.page
     if source.stated.date:
         return PublicationDate(source.stated.date, source.stated.said_by("date") or "front matter")
-    for removal in cleaned.removed:
-        for name, value in removal.facts:
-            if name == "date":
-                evidence = Evidence(removal.start, removal.end, source.id)
-                return PublicationDate(value, "text", removal.rule, (evidence,))
+    if stamped := _stamped(cleaned, "date"):
+        return PublicationDate(stamped[0], "text", stamped[1].rule, (_evidence(cleaned, stamped[1]),))
     if page is not None and page.date:
         return PublicationDate(page.date, "markup", "page-metadata")
+    if stamped := _stamped(cleaned, "updated"):
+        reason = "The page tells only when it was last updated."
+        return PublicationDate(stamped[0] + "?", "text", stamped[1].rule, (_evidence(cleaned, stamped[1]),), reason)
     return PublicationDate(None, "unknown")
+
+
+def _stamped(cleaned: Cleaned, name: str) -> tuple[str, Removal] | None:
+    """The first fact of that name, and what it was read from."""
+    found = ((value, removal) for removal in cleaned.removed for fact, value in removal.facts if fact == name)
+    return next(found, None)
+
+
+def _evidence(cleaned: Cleaned, removal: Removal) -> Evidence:
+    return Evidence(removal.start, removal.end, cleaned.source.id)
 
 
 def _headline(cleaned: Cleaned, paragraphs: tuple[Block, ...], language: Language) -> tuple[str, HeadlineSource]:

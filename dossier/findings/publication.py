@@ -140,7 +140,28 @@ def _infer_one(
     against = [v for v in votes if v not in support]
     if sum(v.weight for v in against) * MARGIN > sum(v.weight for v in support):
         return Contradiction(article, _heaviest(support), _heaviest(against))
+    earliest, latest = _filed(known[article], earliest, latest)
     return _published(known, earliest, latest, support)
+
+
+def _filed(annotated: AnnotatedArticle, earliest: date, latest: date) -> tuple[date, date]:
+    """The window, narrowed to the day of a dateline without a year ("Aug 9") where just one such day lies in it."""
+    hints = [value for one in annotated.article.removed for name, value in one.facts if name == "date_hint"]
+    years = range(earliest.year, min(latest.year, earliest.year + 1) + 1)
+    days = [
+        date.fromisoformat(hint.replace("XXXX", str(year))) for hint in hints for year in years if _exists(hint, year)
+    ]
+    fitting = sorted({day for day in days if earliest <= day <= latest})
+    return (fitting[0], fitting[0]) if len(fitting) == 1 else (earliest, latest)
+
+
+def _exists(hint: str, year: int) -> bool:
+    """Whether ``XXXX-02-29`` names a day in that year."""
+    try:
+        date.fromisoformat(hint.replace("XXXX", str(year)))
+    except ValueError:
+        return False
+    return True
 
 
 def _heaviest(votes: Sequence[Vote]) -> Vote:

@@ -91,14 +91,14 @@ def test_derived_headlines(sentence: str, expected: str) -> None:
         (BODY, {"date": "2021-03"}, "2021-03", "config", ""),
         (f" date 2021-03-04 {BODY}", None, "2021-03-04", "text", "time-stamp"),
         (f"OSLO, March 4 (Reuters) - {BODY}", None, None, "unknown", ""),
-        (f"Updated: 4 March 2021\n\n{BODY}", None, None, "unknown", ""),
+        (f"Updated: 4 March 2021\n\n{BODY}", None, "2021-03-04?", "text", "time-stamp-update"),
         (BODY, None, None, "unknown", ""),
     ],
 )
 def test_publication_date_and_how_it_is_known(
     text: str, given: dict[str, str] | None, edtf: str | None, known: str, rule: str
 ) -> None:
-    """Only a whole date of publication counts; a day without a year or the date of a change is none."""
+    """Only a whole date of publication counts; a day without a year is none, that of a change is doubtful."""
     told = article(text, given=FrontMatter.model_validate(given) if given else None).published
     assert (told.edtf, told.source, told.rule) == (edtf, known, rule)
     assert bool(told.evidence) == (known == "text")

@@ -16,6 +16,7 @@ from dossier.model import (
     Happening,
     PublicationDate,
     QuoteRef,
+    Removal,
     Role,
 )
 from dossier.pipeline import annotate
@@ -44,8 +45,11 @@ ACTORS = (
 REGISTRY = Registry.build(ACTORS, ENGLISH)
 
 
-def tell(name: str, text: str, published: str | None = None) -> AnnotatedArticle:
-    """A report with everything found in it; paragraphs are parted by blank lines."""
+def tell(name: str, text: str, published: str | None = None, filed: str | None = None) -> AnnotatedArticle:
+    """A report with everything found in it; paragraphs are parted by blank lines.
+
+    ``filed`` is the day of a dateline without a year (``XXXX-03-11``), which cleaning took from before the text.
+    """
     paragraphs = []
     start = 0
     for part in text.split("\n\n"):
@@ -60,7 +64,7 @@ def tell(name: str, text: str, published: str | None = None) -> AnnotatedArticle
         blocks=tuple(paragraphs),
         markup=(),
         paragraphs=tuple(paragraphs),
-        removed=(),
+        removed=(Removal(0, 0, "dateline", "dateline", "", facts=(("date_hint", filed),)),) if filed else (),
         headline=name.capitalize(),
         headline_source="text",
         published=PublicationDate(published, "text" if published else "unknown"),

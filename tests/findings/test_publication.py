@@ -45,6 +45,14 @@ def test_the_inferred_date_resolves_the_expressions_of_the_article() -> None:
     assert [found.value for found in annotated.temporal_expressions] == ["2021-03-10"]
 
 
+def test_a_dateline_without_a_year_narrows_the_week_to_a_day() -> None:
+    """A tie gives the week, the dateline the day in it; one that lies outside of the week narrows nothing."""
+    filed = tell("filed", WEEKDAY.article.text, filed="XXXX-03-11")
+    assert published(infer(DATED, filed), "filed").article.published.edtf == "2021-03-11?"
+    strange = tell("strange", WEEKDAY.article.text, filed="XXXX-06-11")
+    assert bounds(published(infer(DATED, strange), "strange").article.published.edtf) == ("2021-03-10", "2021-03-16")
+
+
 def test_a_weekday_that_does_not_fit_ties_nothing() -> None:
     """10 March 2021 was a Wednesday: a report of "Thursday" tells of something else."""
     thursday = tell(

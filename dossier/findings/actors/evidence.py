@@ -74,6 +74,20 @@ def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
             yield "speaks"
     if gap in ("", ",") and low in pack.organisation_nouns:
         yield "organisation"
+    elif _in_apposition(words, run, pack):
+        yield "person"
+
+
+def _in_apposition(words: Sequence[Token], run: Run, pack: ActorWords) -> bool:
+    """``The chairwoman, Ann Doe``: a full name behind the comma after a title."""
+    before = words[run.first - 1] if run.first else None
+    return (
+        before is not None
+        and run.last > run.first
+        and words[run.first].gap == ","
+        and before.low in pack.title_heads
+        and not before.capital
+    )
 
 
 def _reads(words: Sequence[Token], at: int, phrase: str) -> bool:
@@ -119,23 +133,31 @@ def _under(words: Sequence[Token], run: Run, cues: Cues) -> bool:
 
 
 def _apposition(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Clue]:
-    """``Ian Doe, head of the bank, said``: the first noun that tells what somebody is, and a verb behind it all."""
+    """``Ian Doe, head of the bank, said``: the first noun that tells what somebody is, and a verb behind it all.
+
+    ``The chairwoman, Ann Doe, said``: the name is the apposition itself, and the verb follows the comma.
+    """
     pack = cues.pack
+    if words[at].low in cues.saying:
+        if _in_apposition(words, run, pack):
+            yield "speaks"
+        return
+    told = words[at].low in cues.speech.determiners
     for token in words[at : at + _APPOSITION]:
         if token.opens or (token.gap and token is not words[at]) or token.low in cues.saying:
-            return
+            break
         if token.low in pack.title_heads and run.last > run.first:
             yield "person"
+            told = True
             break
         if token.low in pack.organisation_nouns:
             yield "organisation"
+            told = True
             break
         if token.low in pack.of or token.low in pack.relatives:
-            return
-    else:
-        return
+            break
     closing = next((token for token in words[at + 1 : at + _ASIDE] if token.opens or "," in token.gap), None)
-    if closing is not None and not closing.opens and closing.low in cues.saying:
+    if told and closing is not None and not closing.opens and closing.low in cues.saying:
         yield "speaks"
 
 

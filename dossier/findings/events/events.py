@@ -40,7 +40,7 @@ def find_events(
         (d for a in articles for h in happenings[a.article.id] if (d := date_happening(a, h)) is not None),
         key=lambda d: d.order,
     )
-    clusters = _clusters(dated, linker)
+    clusters = _clusters(_one_a_sentence(dated), linker)
     by_id = {annotated.article.id: annotated for annotated in articles}
     events: list[Event] = []
     used: set[str] = set()
@@ -51,6 +51,14 @@ def find_events(
     return tuple(events)
 
 
+def _one_a_sentence(dated: Sequence[Dated]) -> list[Dated]:
+    """Of two expressions of one sentence for the same days ("at noon on Monday") the more certain one."""
+    best: dict[tuple[str, int, object, object], Dated] = {}
+    for one in sorted(dated, key=lambda d: (d.date.uncertain or d.date.approximate, d.order)):
+        best.setdefault((one.happening.article, one.happening.start, one.date.earliest, one.date.latest), one)
+    return sorted(best.values(), key=lambda d: d.order)
+
+
 def date_happening(annotated: AnnotatedArticle, happening: Happening) -> Dated | None:
     """The happening with its date, or None where it has none to the year at least, or nobody acts in it."""
     text = _date_text(annotated, happening)
@@ -59,8 +67,10 @@ def date_happening(annotated: AnnotatedArticle, happening: Happening) -> Dated |
     value = edtf.parse(text)
     if not happening.ongoing and _days(value) > _YEAR_DAYS:
         return None
-    if not happening.actors and not (value.is_day and happening.tense != "none"):
+    if not happening.actors and not (value.is_day and happening.tense in ("past", "perfect", "future")):
         return None
+    if happening.tag is None and happening.tense == "future":
+        return None  # what will happen on no day that is said cannot stand on the day of publication
     published = annotated.article.published.edtf
     order = (published or "9999", annotated.article.id, happening.start)
     return Dated(happening, value, _status(annotated, happening, value), order)

@@ -13,6 +13,8 @@ from dossier.tense import tense_at
 from dossier.text import WORD, fold, kinds_by_stem, sentences, stem
 
 _UNDATED = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
+_CLOCK = re.compile(r"(XXXX-XX-XX)?T\d")
+"""An hour of a day that is not named: of which day, nobody can tell."""
 _COMPARISON_WIDTH = 60
 _SIGNAL_WIDTH = 24
 """How many characters before a date a signal word such as "since" is looked for."""
@@ -44,7 +46,7 @@ def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
 def _dates_a_happening(annotated: AnnotatedArticle, index: int, sentence: Span, language: Language) -> bool:
     """Whether the expression names a date, not within somebody's quoted words and not as a mere measure."""
     tag = annotated.time_tags[index]
-    if tag.type not in ("DATE", "TIME") or tag.value in _UNDATED or tag.value.startswith("T"):
+    if tag.type not in ("DATE", "TIME") or tag.value in _UNDATED or _CLOCK.match(tag.value):
         return False
     before = fold(annotated.article.text[max(sentence.start, tag.start - _COMPARISON_WIDTH) : tag.start])
     if any(re.search(rf"\b{re.escape(phrase)}\b(?:[^,;]|,(?=\d))*$", before) for phrase in language.events.comparison):

@@ -124,6 +124,11 @@ def weekday_set(found: Found, grammar: Grammar) -> TimeTag | None:
     return tag(found, value, kind="SET")
 
 
+def any_weekday(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``on a Sunday``: of no certain week."""
+    return tag(found, "XXXX-WXX-" + grammar.value("WEEKDAY", found.parts["weekday"]) + clock(found, grammar))
+
+
 def reference(found: Found, grammar: Grammar) -> TimeTag | None:
     """``now``, ``recently``, ``in the near future``."""
     for name in ("NOW", "LATELY", "SOON"):

@@ -20,6 +20,7 @@ from dossier.text import sentences
 __all__ = ["publication_window", "resolve", "tag"]
 
 _MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
+    "any_weekday": counts.any_weekday,
     "adverb_set": counts.adverb_set,
     "ago": counts.ago,
     "calendar": dates.calendar,
