@@ -246,6 +246,17 @@ class Article:
         masks = sorted((*self.removed, *self.markup), key=lambda span: span.start)
         return tuple(_masked(self.text, block, masks) for block in self.paragraphs)
 
+    def words(self, span: Span) -> str:
+        """The words of ``span`` for a reader: removed text and markup left out, white space folded."""
+        kept = list(self.text[span.start : span.end])
+        for mask in (*self.removed, *self.markup):
+            if mask.overlaps(span):
+                first, last = max(mask.start, span.start), min(mask.end, span.end)
+                # Emphasis parts no words; a new line or a removed sentence does.
+                parts = mask in self.removed or any(char.isspace() for char in self.text[first:last])
+                kept[first - span.start : last - span.start] = [" " if parts else "", *[""] * (last - first - 1)]
+        return " ".join("".join(kept).split())
+
 
 def _masked(text: str, block: Block, masks: Iterable[Span]) -> Passage:
     """The block's words, each character under a mask replaced by a space."""
@@ -392,8 +403,6 @@ class Happening(Span):
     """One sentence of an article that tells of something which happened, happens or will happen."""
 
     article: str
-    paragraph: int
-    """Place of its passage in the article, from 0."""
     tag: int | None
     """Place of its temporal expression in :attr:`AnnotatedArticle.time_tags`; None for a first sentence
     without one, which is news of the day of publication."""

@@ -24,7 +24,7 @@ def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Ha
     """The happenings of one article, in the order of its text; offsets into its text."""
     found: list[Happening] = []
     lead_seen = False
-    for number, passage in enumerate(annotated.article.passages()):
+    for passage in annotated.article.passages():
         if passage.kind in ("heading", "code", "row"):
             continue
         for sentence in sentences(passage.text, language):
@@ -32,9 +32,9 @@ def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Ha
                 continue
             span = passage.span(sentence.start, sentence.end)
             tags = [i for i in _tags_in(annotated, span) if _dates_a_happening(annotated, i, span, language)]
-            found.extend(_happening(annotated, passage, number, span, tag, not lead_seen, language) for tag in tags)
+            found.extend(_happening(annotated, passage, span, tag, not lead_seen, language) for tag in tags)
             if not tags and not lead_seen:
-                found.append(_happening(annotated, passage, number, span, None, True, language))
+                found.append(_happening(annotated, passage, span, None, True, language))
             lead_seen = True
     return tuple(found)
 
@@ -57,7 +57,6 @@ def _dates_a_happening(annotated: AnnotatedArticle, index: int, sentence: Span, 
 def _happening(
     annotated: AnnotatedArticle,
     passage: Passage,
-    number: int,
     span: Span,
     tag: int | None,
     lead: bool,
@@ -70,7 +69,6 @@ def _happening(
         start=span.start,
         end=span.end,
         article=annotated.article.id,
-        paragraph=number,
         tag=tag,
         lead=lead,
         tense=tense_at(words, position, language),

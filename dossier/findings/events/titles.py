@@ -22,20 +22,13 @@ def title_of(happenings: Sequence[Happening], articles: Mapping[str, AnnotatedAr
     ("He", "This") is worse. It is not shortened: what follows a comma may be who said it.
     """
     best = max(happenings, key=lambda h: (_quality(h, articles[h.article]), -h.start, h.article))
-    passage_text = _words(best, articles[best.article])
-    return passage_text.removesuffix(".")
-
-
-def _words(happening: Happening, annotated: AnnotatedArticle) -> str:
-    """The sentence without removed text and markup, white space folded."""
-    passage = annotated.article.passages()[happening.paragraph]
-    return " ".join(passage.text[happening.start - passage.start : happening.end - passage.start].split())
+    return articles[best.article].article.words(best).removesuffix(".")
 
 
 def _quality(happening: Happening, annotated: AnnotatedArticle) -> float:
-    text = _words(happening, annotated)
+    length = len(annotated.article.words(happening))
     quality = 2.0 * happening.lead + min(len(happening.actors), _MANY_ACTORS)
-    quality -= max(0, len(text) - _LONG) / 50
+    quality -= max(0, length - _LONG) / 50
     if happening.actors and not any(_early(mention, happening) for mention in annotated.mentions):
         quality -= 1.0
     if any(happening.contains(quote) and quote.kind == "direct" for quote in annotated.quotes):

@@ -28,15 +28,8 @@ SUMMARY_LENGTH = 260
 
 
 def words(article: Article, span: Span) -> str:
-    """The words of ``span`` as a reader should see them: removed text and markup left out, white space folded."""
-    kept = list(article.text[span.start : span.end])  # a figure has another "of"
-    for mask in (*article.removed, *article.markup):
-        if mask.overlaps(span):
-            # Emphasis parts no words; a new line or a removed sentence does.
-            joint = " " if mask in article.removed or _SPACE.search(article.text, mask.start, mask.end) else ""
-            first, last = max(mask.start, span.start) - span.start, min(mask.end, span.end) - span.start
-            kept[first:last] = [joint, *[""] * (last - first - 1)]
-    return _SPACE.sub(" ", "".join(kept)).strip()
+    """The words of ``span`` as a reader should see them; see :meth:`~dossier.model.Article.words`."""
+    return article.words(span)
 
 
 def shortened(text: str, length: int = SUMMARY_LENGTH) -> str:
