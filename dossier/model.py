@@ -408,12 +408,17 @@ class Happening(Span):
     without one, which is news of the day of publication."""
     lead: bool
     """Whether it is the article's first sentence."""
+    opening: bool
+    """Whether it tells the article's own news: the first whole sentence, or a standfirst before it."""
     tense: str
     """Of the verb beside the temporal expression: past, perfect, present, future or none."""
     ongoing: bool
     """Whether it tells of something that has gone on since then."""
     actors: tuple[str, ...]
     """Ids, in the order of their first mention in the sentence."""
+    company: tuple[str, ...]
+    """For an opening the ids of all who are named in the first paragraphs, as openings name offices and states and
+    leave the names to the next sentence; else the same as ``actors``."""
     stems: tuple[str, ...]
     """Stems of its telling words, sorted; neither names of its actors nor words of time."""
     kinds: tuple[str, ...]

@@ -16,6 +16,8 @@ Tense = Literal["past", "perfect", "present", "future", "none"]
 
 _TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|['’]\w+|[,;:—–\"“”()]")
 _BREAKS = frozenset(';:—–"“”()')
+_OBJECT_WORDS = 7
+"""Words of the longest object between "expected" and "to meet"."""
 _COMMA_COST = 20
 """A verb beyond a comma counts as so many words further away."""
 
@@ -71,7 +73,13 @@ def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | Non
         return None
     here = max(0, bisect_right(analysis.tokens, position, key=lambda token: token.start) - 1)
     clause = analysis.tokens[here].clause
-    own = [entry for entry in analysis.groups if analysis.tokens[entry[0]].clause == clause]
+    marks = language.tense.infinitive
+    own = [
+        (index, group)
+        for index, group in analysis.groups
+        # "asked them on Monday to leave": the infinitive governs what follows it alone.
+        if analysis.tokens[index].clause == clause and not (index > here and analysis.tokens[index].word in marks)
+    ]
     if own:
         return min(own, key=lambda entry: (_distance(analysis.tokens, here, entry[0]), entry[0] > here))[1]
     before = [entry for entry in analysis.groups if entry[0] < here]
@@ -135,6 +143,8 @@ class _Lexicon:
             return self._have(tokens, index)
         if word in words.be_present or word in words.be_past:
             return self._be(tokens, index)
+        if word in words.infinitive and self._has_governor(tokens, index):
+            return self._verb_end(tokens, index + 1) - index, "future", False
         before = tokens[index - 1].word if index else ""
         if before in words.infinitive or before in words.nominal:
             return None
@@ -143,6 +153,11 @@ class _Lexicon:
         if word in words.present:
             return 1, "present", False
         return (1, "past", False) if word in words.past or self._is_regular(word) else None
+
+    def _has_governor(self, tokens: list[_Token], index: int) -> bool:
+        """Whether an object stands between a verb such as "expected" and the infinitive at ``index``."""
+        near = tokens[max(0, index - _OBJECT_WORDS) : index - 1]
+        return any(one.word in self.words.object_infinitive and one.clause == tokens[index].clause for one in near)
 
     def _have(self, tokens: list[_Token], index: int) -> tuple[int, Tense, bool]:
         """``has`` alone is present, with a participle perfect, "has to" lies ahead; ``had`` is past throughout."""

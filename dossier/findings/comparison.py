@@ -1,6 +1,7 @@
 """The reports of one event side by side: who was quoted, with which figures, and what is the same."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dossier import edtf
 from dossier.language import Language
@@ -16,7 +17,7 @@ from dossier.model import (
     QuoteRef,
     Span,
 )
-from dossier.text import WORD, fold, stem
+from dossier.text import WORD, fold, sentences, stem
 
 
 def compare(
@@ -98,33 +99,59 @@ def _undated(annotated: AnnotatedArticle, figure: Figure) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A figure with what its words and its sentence say of it."""
+
+    figure: Figure
+    thing: frozenset[str]
+    context: frozenset[str]
+
+
 def _same_figures(
     accounts: Sequence[Account], articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language]
 ) -> Iterator[tuple[FigureRef, ...]]:
     """Groups of figures of the same thing in the same unit, each from several articles."""
     by_id = {annotated.article.id: annotated for annotated in articles}
-    groups: list[tuple[Figure, frozenset[str], list[FigureRef]]] = []
+    groups: list[tuple[_Stated, list[FigureRef]]] = []
     for account in accounts:
         for ref in account.figures:
-            figure = by_id[ref.article].figures[ref.index]
-            words = _thing(figure, languages[ref.article])
-            group = next((g for g in groups if _same_thing(g[0], g[1], figure, words)), None)
+            stated = _stated(by_id[ref.article], ref, languages[ref.article])
+            group = next((refs for first, refs in groups if _same_thing(first, stated)), None)
             if group is None:
-                groups.append((figure, words, [ref]))
+                groups.append((stated, [ref]))
             else:
-                group[2].append(ref)
-    return (tuple(refs) for _, _, refs in groups if len({ref.article for ref in refs}) > 1)
+                group.append(ref)
+    return (tuple(refs) for _, refs in groups if len({ref.article for ref in refs}) > 1)
 
 
-def _thing(figure: Figure, language: Language) -> frozenset[str]:
-    """Stems of what a figure counts, its unit among them: "1.5 million doses of vaccine" counts vaccine doses."""
-    words = (fold(match.group()) for match in WORD.finditer(f"{figure.thing} {figure.unit}"))
+def _stated(annotated: AnnotatedArticle, ref: FigureRef, language: Language) -> _Stated:
+    figure = annotated.figures[ref.index]
+    thing = _stems(f"{figure.thing} {figure.unit}", language)
+    passage = next((p for p in annotated.article.passages() if p.start <= figure.start < p.start + len(p.text)), None)
+    if passage is None:
+        return _Stated(figure, thing, frozenset())
+    place = figure.start - passage.start
+    sentence = next((one for one in sentences(passage.text, language) if one.start <= place < one.end), None)
+    return _Stated(figure, thing, _stems(sentence.of(passage.text), language) - thing if sentence else frozenset())
+
+
+def _stems(text: str, language: Language) -> frozenset[str]:
+    """Stems of the telling words of a text."""
+    words = (fold(match.group()) for match in WORD.finditer(text))
     return frozenset(stem(word, language.code) for word in words if word not in language.stop_words)
 
 
-def _same_thing(a: Figure, a_words: frozenset[str], b: Figure, b_words: frozenset[str]) -> bool:
-    """Whether two figures count the same: all words of the shorter description stand in the longer one."""
-    if not a_words or not b_words:
+def _same_thing(a: _Stated, b: _Stated) -> bool:
+    """Whether two figures count the same: the shorter description's words all stand in the longer one.
+
+    A description of one word ("people") may be of anything: then the number or the sentence must agree as well.
+    """
+    smaller, larger = sorted((a.thing, b.thing), key=len)
+    if not smaller or not smaller <= larger or not (a.figure.unit == b.figure.unit or _equal(a, b)):
         return False
-    smaller, larger = sorted((a_words, b_words), key=len)
-    return smaller <= larger and (a.unit == b.unit or a.quantity == b.quantity)
+    return len(smaller) > 1 or _equal(a, b) or len(a.context & b.context) > 1
+
+
+def _equal(a: _Stated, b: _Stated) -> bool:
+    return a.figure.quantity == b.figure.quantity

@@ -9,6 +9,7 @@ to a fixed point. Articles that merely resemble each other lend each other nothi
 persons or organisations and a shared utterance, figure or telling words.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ _MIN_AGENTS = 2
 _MIN_SPECIFIC_DAY = 2.5
 _MIN_SPECIFIC_MONTH = 1.0
 _MIN_KINDS_MONTH = 2
+_MONTH = re.compile(r"[X\d]{4}-\d\d$")
 
 Dated = Callable[[AnnotatedArticle, str], AnnotatedArticle]
 """Resolves an article's temporal expressions anew for a publication date (EDTF)."""
@@ -114,7 +116,7 @@ def _witnesses(
         for happening in happenings[name]:
             told = date_of(annotated, happening)
             if told is not None:
-                for agent in filter(linker.is_agent, happening.actors):
+                for agent in filter(linker.is_agent, happening.company):
                     found[agent].append((happening, told))
     return found
 
@@ -140,6 +142,8 @@ def _infer_one(
     against = [v for v in votes if v not in support]
     if sum(v.weight for v in against) * MARGIN > sum(v.weight for v in support):
         return Contradiction(article, _heaviest(support), _heaviest(against))
+    if latest == date.max:
+        return None  # "not before" alone is no date
     earliest, latest = _filed(known[article], earliest, latest)
     return _published(known, earliest, latest, support)
 
@@ -176,7 +180,7 @@ def _votes(
 ) -> Iterator[Vote]:
     """What the dated articles say of when this one was published."""
     for ours in happenings:
-        agents = [actor for actor in ours.actors if linker.is_agent(actor)]
+        agents = [actor for actor in ours.company if linker.is_agent(actor)]
         if len(agents) < _MIN_AGENTS:
             continue
         tag = undated.time_tags[ours.tag] if ours.tag is not None else None
@@ -222,7 +226,7 @@ def _tie(tag: TimeTag | None, link: Link) -> str:
         return ""
     if tag is None:
         return "same-utterance" if link.utterance else ""
-    if tag.unit in ("month", "season", "quarter") or tag.value.count("-") == 1:
+    if tag.unit in ("month", "season", "quarter") or _MONTH.match(tag.value):
         strong = link.specific >= _MIN_SPECIFIC_MONTH or len(link.kinds) >= _MIN_KINDS_MONTH
         return "same-event-month" if link.utterance or strong else ""
     if tag.unit in ("year", "decade", "century"):
@@ -271,9 +275,8 @@ def _published(
     evidence = dict.fromkeys(
         Evidence(h.start, h.end, h.article) for vote in ordered for h in (vote.happening, vote.witness)
     )
-    end = None if latest == date.max else latest
     return PublicationDate(
-        edtf=edtf.from_bounds(earliest, end, uncertain=earliest == end),
+        edtf=edtf.from_bounds(earliest, latest, uncertain=earliest == latest),
         source="inferred",
         rule=ordered[0].rule,
         evidence=tuple(evidence),

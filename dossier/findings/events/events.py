@@ -140,21 +140,24 @@ def _pairs(dated: Sequence[Dated], linker: Linker) -> Iterator[tuple[float, int,
 
 
 def _candidates(dated: Sequence[Dated]) -> list[tuple[int, int]]:
-    """Pairs that share an actor or, on one day of one article, a kind of happening: all others cannot be one."""
+    """Pairs that share an actor and a month, or a day: all others cannot be one."""
     buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, one in enumerate(dated):
-        for year in _years(one.date):
-            for actor in one.happening.actors:
-                buckets["actor", actor, year].append(index)
-            for kind in one.happening.kinds:
-                buckets["kind", one.happening.article, kind, year].append(index)
+        for month in _months(one.date):
+            for actor in one.happening.company:
+                buckets["actor", actor, month].append(index)
+        if one.date.is_day:
+            buckets["day", one.date.text[:10]].append(index)
     return sorted({(a, b) for bucket in buckets.values() for i, a in enumerate(bucket) for b in bucket[i + 1 :]})
 
 
-def _years(value: Edtf) -> list[str]:
-    """The years that a date touches; those without an end or beginning by the bound that they have."""
-    known = [bound.year for bound in (value.earliest, value.latest) if bound is not None]
-    return [str(year) for year in range(min(known), max(known) + 1)] if known else []
+def _months(value: Edtf) -> list[str]:
+    """The months that a date touches; of what has no end or no beginning the month of the bound that there is."""
+    known = [bound for bound in (value.earliest, value.latest) if bound is not None]
+    if not known:
+        return []
+    first, last = (bound.year * 12 + bound.month - 1 for bound in (min(known), max(known)))
+    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
 def _same_event(one: Dated, other: Dated, link: Link) -> bool:
@@ -163,11 +166,13 @@ def _same_event(one: Dated, other: Dated, link: Link) -> bool:
     same_day = one.date.is_day and other.date.is_day
     if one.happening.article == other.happening.article:
         nobody = not one.happening.actors or not other.happening.actors
-        return same_day and (agents > 1 or (kinds > 0 and (agents > 0 or nobody)))
+        news = one.happening.opening and other.happening.opening  # a standfirst and the first sentence
+        return same_day and (news or agents > 1 or (kinds > 0 and (agents > 0 or nobody)))
     if one.status == "ongoing":
         return bool(agents or link.states) and link.specific >= 1.0 and one.date.earliest == other.date.earliest
     if same_day:
-        return _same_on_one_day(agents, kinds, link)
+        stated = not (one.date.uncertain or other.date.uncertain)
+        return _same_on_one_day(agents, kinds, link) or (stated and kinds > 0 and link.specific >= 1.3)
     if max(_days(one.date), _days(other.date)) > 31:
         # "Last year" is when many things happened: much more must agree.
         return agents > 0 and (link.specific >= 2.0 or (link.utterance and agents > 1))
@@ -181,7 +186,7 @@ def _same_on_one_day(agents: int, kinds: int, link: Link) -> bool:
         return link.utterance or kinds > 0 or link.specific >= 1.0
     if agents == 1:
         return link.utterance or link.specific >= 1.5 or (kinds > 0 and link.specific >= 1.0)
-    return bool(link.states) and kinds > 0 and link.specific >= 2.0
+    return kinds > 0 and link.specific >= 2.0
 
 
 def _meet(members: Sequence[Dated]) -> Edtf:

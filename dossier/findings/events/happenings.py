@@ -6,12 +6,17 @@ case: without a date of its own it is news of the day of publication.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Passage, Span
 from dossier.tense import tense_at
 from dossier.text import WORD, fold, kinds_by_stem, sentences, stem
 
+_NO_PROSE = ("heading", "code", "row")
+_CLOSED = (".", "!", "?", '"', "”", "»", "'", "’", ")")
+_COMPANY = 3
+"""Paragraphs after the first in which those who act in an article's own news are named."""
 _UNDATED = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 _CLOCK = re.compile(r"(XXXX-XX-XX)?T\d")
 """An hour of a day that is not named: of which day, nobody can tell."""
@@ -22,21 +27,47 @@ _SIGNAL_WIDTH = 24
 
 def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Happening, ...]:
     """The happenings of one article, in the order of its text; offsets into its text."""
+    prose = [passage for passage in annotated.article.passages() if passage.kind not in _NO_PROSE]
+    company = _company(annotated, prose)
     found: list[Happening] = []
-    lead_seen = False
-    for passage in annotated.article.passages():
-        if passage.kind in ("heading", "code", "row"):
-            continue
+    lead_seen = opened = False
+    for passage in prose:
         for sentence in sentences(passage.text, language):
             if not WORD.search(sentence.of(passage.text)):
                 continue
             span = passage.span(sentence.start, sentence.end)
             tags = [i for i in _tags_in(annotated, span) if _dates_a_happening(annotated, i, span, language)]
-            found.extend(_happening(annotated, passage, span, tag, not lead_seen, language) for tag in tags)
-            if not tags and not lead_seen:
-                found.append(_happening(annotated, passage, span, None, True, language))
+            if tags or not lead_seen:
+                one = _sentence(annotated, passage, span, language)
+                one = replace(one, lead=not lead_seen, opening=not opened)
+                one = replace(one, company=company if one.opening else one.actors)
+                found += _of_its_dates(annotated, one, tags, passage, language)
             lead_seen = True
+            opened = opened or sentence.of(passage.text).endswith(_CLOSED)
     return tuple(found)
+
+
+def _company(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> tuple[str, ...]:
+    """Who is named up to the first whole sentence's paragraph and in the few after it."""
+    if not prose:
+        return ()
+    opens = next((place for place, passage in enumerate(prose) if passage.text.rstrip().endswith(_CLOSED)), 0)
+    last = prose[min(opens + _COMPANY, len(prose) - 1)]
+    return _actors_in(annotated, Span(prose[0].start, last.start + len(last.text)))
+
+
+def _of_its_dates(
+    annotated: AnnotatedArticle, one: Happening, tags: Sequence[int], passage: Passage, language: Language
+) -> list[Happening]:
+    """The happening once for each of its dates; what has merely gone on since a date only where no other stands."""
+    words = passage.text[one.start - passage.start : one.end - passage.start]
+    found = []
+    for tag in tags:
+        position = annotated.time_tags[tag].start - one.start
+        ongoing = _goes_on(words[:position], language)
+        found.append(replace(one, tag=tag, tense=tense_at(words, position, language), ongoing=ongoing))
+    happened = [each for each in found if not each.ongoing]
+    return happened or found or [one]
 
 
 def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
@@ -54,26 +85,22 @@ def _dates_a_happening(annotated: AnnotatedArticle, index: int, sentence: Span, 
     return not any(quote.kind == "direct" and quote.contains(tag) for quote in annotated.quotes)
 
 
-def _happening(
-    annotated: AnnotatedArticle,
-    passage: Passage,
-    span: Span,
-    tag: int | None,
-    lead: bool,
-    language: Language,
-) -> Happening:
-    position = (annotated.time_tags[tag].start if tag is not None else _news(annotated, span)) - span.start
+def _sentence(annotated: AnnotatedArticle, passage: Passage, span: Span, language: Language) -> Happening:
+    """What a sentence tells, before its dates are looked at."""
     words = passage.text[span.start - passage.start : span.end - passage.start]
     stems = _telling_stems(annotated, span, words, language)
+    actors = _actors_in(annotated, span)
     return Happening(
         start=span.start,
         end=span.end,
         article=annotated.article.id,
-        tag=tag,
-        lead=lead,
-        tense=tense_at(words, position, language),
-        ongoing=tag is not None and _goes_on(words[:position], language),
-        actors=_actors_in(annotated, span),
+        tag=None,
+        lead=False,
+        opening=False,
+        tense=tense_at(words, _news(annotated, span), language),
+        ongoing=False,
+        actors=actors,
+        company=actors,
         stems=stems,
         kinds=tuple(kind for kind, kind_stems in kinds_by_stem(language) if kind_stems & set(stems)),
         numbers=tuple(sorted({figure.quantity for figure in annotated.figures if span.contains(figure)})),
@@ -81,9 +108,9 @@ def _happening(
 
 
 def _news(annotated: AnnotatedArticle, span: Span) -> int:
-    """Where the news of a sentence without a date stands: that somebody said it, else how it begins."""
+    """Where in a sentence without a date its news stands: where somebody said it, else at its beginning."""
     cues = (quote.cue for quote in annotated.quotes)
-    return next((cue.start for cue in cues if cue is not None and span.contains(cue)), span.start)
+    return next((cue.start - span.start for cue in cues if cue is not None and span.contains(cue)), 0)
 
 
 def _goes_on(before: str, language: Language) -> bool:

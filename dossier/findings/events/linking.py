@@ -63,7 +63,8 @@ class Linker:
 
     def link(self, a: Happening, b: Happening) -> Link:
         """What ``a`` and ``b`` share."""
-        shared = [actor for actor in a.actors if actor in b.actors]
+        ours, theirs = (a.company, b.company) if a.opening and b.opening else (a.actors, b.actors)
+        shared = [actor for actor in ours if actor in theirs]
         agents = tuple(sorted(actor for actor in shared if self.is_agent(actor)))
         speakers = self._utterances.get((a.article, b.article), frozenset())
         return Link(
