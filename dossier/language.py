@@ -415,6 +415,8 @@ class TenseWords(Section):
     be_past: frozenset[str]
     infinitive: frozenset[str]
     """Marks of the infinitive: "is to meet" lies ahead."""
+    object_infinitive: frozenset[str]
+    """Verbs whose object is to do something later ("expected them to meet")."""
     infinitive_auxiliary: frozenset[str]
     """Auxiliaries that stand before the verb of an infinitive (``be``, ``have been``)."""
     present: frozenset[str]

@@ -22,7 +22,10 @@ def words(text: str) -> list[Span]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``text`` without diacritics and case, apostrophes straight: for comparing, never for showing."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    straight = text.replace("’", "'")
+    if straight.isascii():
+        return straight.casefold()
+    decomposed = unicodedata.normalize("NFKD", straight)
     return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 

@@ -52,6 +52,8 @@ def test_tense(sentence: str, expected: str) -> None:
         ("He resigned in May, weeks before a vote.", "May", "past"),
         ("Will Smith sang on Friday.", "Friday", "past"),
         ("No verb on Friday", "Friday", "none"),
+        ("They expected the board to meet on Friday.", "Friday", "future"),
+        ("They asked the board on Friday to meet.", "Friday", "past"),
     ],
 )
 def test_tense_at(sentence: str, word: str, expected: str) -> None:

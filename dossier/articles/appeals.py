@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 from dossier.articles import furniture
 from dossier.articles.page import Line, Page, runs
-from dossier.language import BoilerplateCue
+from dossier.language import BoilerplateCue, Language
 from dossier.model import Removal, Span
 from dossier.text import fold
 
@@ -39,6 +39,13 @@ def find(page: Page) -> Iterator[Removal]:
         yield _removal(page, run)
 
 
+@cache
+def joined_cues(language: Language) -> tuple[tuple[BoilerplateCue, re.Pattern[str]], ...]:
+    """Each cue of the pack with all its patterns as one, for text in small letters."""
+    cues = language.boilerplate.cues
+    return tuple((cue, re.compile("|".join(f"(?:{pattern.pattern})" for pattern in cue.patterns))) for cue in cues)
+
+
 @dataclass(frozen=True)
 class Reading:
     """What in a line speaks for an appeal, and what against."""
@@ -49,8 +56,8 @@ class Reading:
     @cached_property
     def cues(self) -> tuple[BoilerplateCue, ...]:
         """The cues of the language pack that stand in the line, outside quotation marks."""
-        bare = self.line.bare
-        return tuple(cue for cue in self.page.words.cues if any(pattern.search(bare) for pattern in cue.patterns))
+        bare = self.line.bare.casefold()
+        return tuple(cue for cue, pattern in joined_cues(self.page.language) if pattern.search(bare))
 
     @cached_property
     def asks(self) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dossier.articles import appeals, bylines, furniture, heads, leads
+from dossier.articles import appeals, bylines, edges, furniture, heads, leads
 from dossier.articles.page import Page, page, whole
 from dossier.language import Language
 from dossier.model import Cleaned, Removal, Source, Span
@@ -33,6 +33,8 @@ STAGES: tuple[Stage, ...] = (
     furniture.find_links,
     furniture.find_comments,
     bylines.find_notes,
+    edges.find_capitals,
+    edges.find_edges,
 )
 """The rules in their order. Notes on authors and time stamps are looked for again when what surrounds them is gone."""
 

@@ -1,9 +1,11 @@
 """Lines that are none of the article as a whole: navigation, sharing, comments, advertisements, links, rights."""
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dossier.articles.page import Line, Page, whole
-from dossier.language import BoilerplateRule
+from dossier.language import BoilerplateRule, Language
 from dossier.model import Removal
 
 _LONGEST_TITLE = 22
@@ -20,7 +22,25 @@ def find(page: Page) -> Iterator[Removal]:
             yield page.removal(whole(line), rule.id)
 
 
-def _fits(page: Page, line: Line, rule: BoilerplateRule) -> bool:
+def knows(page: Page, line: Line) -> BoilerplateRule | None:
+    """The rule that knows the line as a whole, where it stands, or None."""
+    table, patterns = _tables(page.language)
+    told = line.plain.strip()
+    if line.key not in table and line.folded not in table and not patterns.fullmatch(told):
+        return None
+    return next((rule for rule in page.words.rules if _fits(page, line, told, rule)), None)
+
+
+@cache
+def _tables(language: Language) -> tuple[frozenset[str], re.Pattern[str]]:
+    """The lines of all rules, and their patterns as one: most lines of an article are none of them."""
+    rules = language.boilerplate.rules
+    lines = frozenset(words for rule in rules for words in rule.lines)
+    joined = "|".join(f"(?:{pattern.pattern})" for rule in rules for pattern in rule.patterns)
+    return lines, re.compile(joined or r"(?!)", re.IGNORECASE)
+
+
+def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule) -> bool:
     """Whether the rule knows the line, and it stands where the rule allows."""
     if not rule.lines and not rule.patterns:
         return False
@@ -32,12 +52,7 @@ def _fits(page: Page, line: Line, rule: BoilerplateRule) -> bool:
         return False
     if line.key in rule.lines or line.folded in rule.lines:
         return True
-    return any(pattern.fullmatch(line.plain.strip()) for pattern in rule.patterns)
-
-
-def knows(page: Page, line: Line) -> BoilerplateRule | None:
-    """The rule that knows the line as a whole, where it stands, or None."""
-    return next((rule for rule in page.words.rules if _fits(page, line, rule)), None)
+    return any(pattern.fullmatch(told) for pattern in rule.patterns)
 
 
 def find_links(page: Page) -> Iterator[Removal]:

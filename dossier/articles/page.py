@@ -1,6 +1,7 @@
 """What the cleaning rules see: an article line by line, with what earlier rules have taken out already."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -96,25 +97,44 @@ class Page:
         """The page after a rule; of what overlaps an earlier removal only the earlier one stays."""
         kept = list(self.removed)
         for removal in found:
-            if not any(removal.overlaps(other) for other in kept):
-                kept.append(removal)
-        return replace(self, removed=tuple(sorted(kept, key=lambda removal: removal.start)))
+            at = bisect_left(kept, removal.start, key=lambda other: other.start)
+            before = at > 0 and kept[at - 1].end > removal.start
+            if not before and not (at < len(kept) and removal.overlaps(kept[at])):
+                kept.insert(at, removal)
+        return self if len(kept) == len(self.removed) else replace(self, removed=tuple(kept))
 
     @cached_property
     def open(self) -> tuple[Line, ...]:
         """The lines of which anything is left."""
-        return tuple(line for line in self.lines if self.rest(line) is not None)
+        return tuple(line for line in self.lines if self._rests[line.index] is not None)
 
     def rest(self, line: Line) -> Span | None:
         """What is left of a line: without removals at its ends, or None."""
-        start, end = line.block.start, line.block.end
-        for removal in self.removed:
-            if removal.start <= start < removal.end:
-                start = removal.end
-        for removal in reversed(self.removed):
-            if removal.start < end <= removal.end:
-                end = removal.start
-        return trim(self.text, Span(start, end)) if start < end else None
+        return self._rests[line.index]
+
+    @cached_property
+    def _rests(self) -> tuple[Span | None, ...]:
+        """What is left of each line, in one walk over lines and removals."""
+        rests: list[Span | None] = []
+        first = 0
+        for line in self.lines:
+            start, end = line.block.start, line.block.end
+            while first < len(self.removed) and self.removed[first].end <= start:
+                first += 1
+            after = first
+            while after < len(self.removed) and self.removed[after].start < end:
+                after += 1
+            for removal in self.removed[first:after]:
+                if removal.start <= start < removal.end:
+                    start = removal.end
+            for removal in reversed(self.removed[first:after]):
+                if removal.start < end <= removal.end:
+                    end = removal.start
+            if start < end and after > first:
+                rests.append(trim(self.text, Span(start, end)))
+            else:
+                rests.append(Span(start, end) if start < end else None)
+        return tuple(rests)
 
     @property
     def has_prose(self) -> bool:

@@ -74,6 +74,7 @@
   function filter(form) {
     var entries = Array.from(document.querySelectorAll('.entry'));
     var status = form.querySelector('[role="status"]');
+    var reset = form.querySelector('[type="reset"]');
     function apply() {
       var wanted = Array.from(new FormData(form)).filter(function (pair) { return pair[1]; });
       var shown = entries.filter(function (entry) {
@@ -86,12 +87,24 @@
           element.hidden = !element.querySelector('.entry:not([hidden])');
         });
       });
+      var left = new Set(shown.map(function (entry) { return entry.id; }));
+      document.querySelectorAll('[data-event]').forEach(function (dot) {
+        dot.classList.toggle('out', !left.has(dot.dataset.event));
+      });
+      reset.hidden = !wanted.length;
       status.textContent = shown.length === entries.length
         ? counted(entries.length, 'event') : shown.length + ' of ' + counted(entries.length, 'event');
     }
     recall(form);
     apply();
     form.addEventListener('change', function () { apply(); remember(form); });
+    reset.addEventListener('click', function (event) {
+      event.preventDefault();
+      form.reset();
+      apply();
+      remember(form);
+      form.elements[0].focus();
+    });
     form.addEventListener('submit', function (event) { event.preventDefault(); });
   }
 

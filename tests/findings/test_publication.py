@@ -108,6 +108,18 @@ def test_own_full_dates_bound_from_below() -> None:
     assert published(infer(DATED, newer), "newer").article.published.edtf is None
 
 
+def test_not_before_alone_is_no_date() -> None:
+    """An article that gives the full date of a known happening appeared on any day from then."""
+    full = tell("full", DATED.article.text.replace("met President", "had met President"))
+    assert published(infer(DATED, full), "full").article.published.edtf is None
+
+
+def test_last_week_needs_as_much_as_a_day() -> None:
+    """Kinds of happening are shared by many weeks: only a month may be tied by them."""
+    week = tell("week", "Ines Holt denied it. Anna Berg met Tomas Vale last week for talks in Ostra.")
+    assert published(infer(DATED, week), "week").article.published.edtf is None
+
+
 def test_a_stated_date_is_never_changed() -> None:
     """An article that has a date keeps it, whatever its neighbours say."""
     stated = tell("stated", WEEKDAY.article.text, "2021-06-02")

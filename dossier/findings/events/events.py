@@ -9,6 +9,7 @@ What is only similar stays apart.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dossier import edtf
 from dossier.edtf import Edtf
@@ -26,9 +27,9 @@ class Dated:
     """A happening with its date and status."""
 
     happening: Happening
-    date: Edtf
+    when: Edtf
     status: EventStatus
-    order: tuple[str, str, int]
+    order: tuple[date, date, str, int]
     """Publication and place, for a stable order."""
 
 
@@ -54,8 +55,8 @@ def find_events(
 def _one_a_sentence(dated: Sequence[Dated]) -> list[Dated]:
     """Of two expressions of one sentence for the same days ("at noon on Monday") the more certain one."""
     best: dict[tuple[str, int, object, object], Dated] = {}
-    for one in sorted(dated, key=lambda d: (d.date.uncertain or d.date.approximate, d.order)):
-        best.setdefault((one.happening.article, one.happening.start, one.date.earliest, one.date.latest), one)
+    for one in sorted(dated, key=lambda d: (d.when.uncertain or d.when.approximate, d.order)):
+        best.setdefault((one.happening.article, one.happening.start, one.when.earliest, one.when.latest), one)
     return sorted(best.values(), key=lambda d: d.order)
 
 
@@ -72,7 +73,8 @@ def date_happening(annotated: AnnotatedArticle, happening: Happening) -> Dated |
     if happening.tag is None and happening.tense == "future":
         return None  # what will happen on no day that is said cannot stand on the day of publication
     published = annotated.article.published.edtf
-    order = (published or "9999", annotated.article.id, happening.start)
+    appeared = edtf.parse(published).sort_key[:2] if published else (date.max, date.max)
+    order = (*appeared, annotated.article.id, happening.start)
     return Dated(happening, value, _status(annotated, happening, value), order)
 
 
@@ -122,8 +124,8 @@ def _clusters(dated: Sequence[Dated], linker: Linker) -> list[list[Dated]]:
 
 
 def _can_meet(members: Sequence[Dated]) -> bool:
-    starts = [m.date.earliest for m in members if m.date.earliest]
-    ends = [m.date.latest for m in members if m.date.latest]
+    starts = [m.when.earliest for m in members if m.when.earliest]
+    ends = [m.when.latest for m in members if m.when.latest]
     return not starts or not ends or max(starts) <= min(ends)
 
 
@@ -131,7 +133,7 @@ def _pairs(dated: Sequence[Dated], linker: Linker) -> Iterator[tuple[float, int,
     """(score, index, index) of the happenings that may be one event."""
     for a, b in _candidates(dated):
         one, other = dated[a], dated[b]
-        if not one.date.overlaps(other.date) or (one.status == "ongoing") != (other.status == "ongoing"):
+        if not one.when.overlaps(other.when) or (one.status == "ongoing") != (other.status == "ongoing"):
             continue
         link = linker.link(one.happening, other.happening)
         if _same_event(one, other, link):
@@ -143,11 +145,11 @@ def _candidates(dated: Sequence[Dated]) -> list[tuple[int, int]]:
     """Pairs that share an actor and a month, or a day: all others cannot be one."""
     buckets: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, one in enumerate(dated):
-        for month in _months(one.date):
+        for month in _months(one.when):
             for actor in one.happening.company:
                 buckets["actor", actor, month].append(index)
-        if one.date.is_day:
-            buckets["day", one.date.text[:10]].append(index)
+        if one.when.is_day:
+            buckets["day", one.when.text[:10]].append(index)
     return sorted({(a, b) for bucket in buckets.values() for i, a in enumerate(bucket) for b in bucket[i + 1 :]})
 
 
@@ -163,17 +165,17 @@ def _months(value: Edtf) -> list[str]:
 def _same_event(one: Dated, other: Dated, link: Link) -> bool:
     """Whether what two happenings share makes them one event."""
     agents, kinds = len(link.agents), len(link.kinds)
-    same_day = one.date.is_day and other.date.is_day
+    same_day = one.when.is_day and other.when.is_day
     if one.happening.article == other.happening.article:
         nobody = not one.happening.actors or not other.happening.actors
         news = one.happening.opening and other.happening.opening  # a standfirst and the first sentence
         return same_day and (news or agents > 1 or (kinds > 0 and (agents > 0 or nobody)))
     if one.status == "ongoing":
-        return bool(agents or link.states) and link.specific >= 1.0 and one.date.earliest == other.date.earliest
+        return bool(agents or link.states) and link.specific >= 1.0 and one.when.earliest == other.when.earliest
     if same_day:
-        stated = not (one.date.uncertain or other.date.uncertain)
+        stated = not (one.when.uncertain or other.when.uncertain)
         return _same_on_one_day(agents, kinds, link) or (stated and kinds > 0 and link.specific >= 1.3)
-    if max(_days(one.date), _days(other.date)) > 31:
+    if max(_days(one.when), _days(other.when)) > 31:
         # "Last year" is when many things happened: much more must agree.
         return agents > 0 and (link.specific >= 2.0 or (link.utterance and agents > 1))
     if agents > 1:
@@ -191,12 +193,12 @@ def _same_on_one_day(agents: int, kinds: int, link: Link) -> bool:
 
 def _meet(members: Sequence[Dated]) -> Edtf:
     """The date on which all members agree: the narrowest, or what their bounds have in common."""
-    best = min(members, key=lambda m: (_days(m.date), m.date.uncertain, m.date.approximate, m.order))
-    starts = [m.date.earliest for m in members if m.date.earliest]
-    ends = [m.date.latest for m in members if m.date.latest]
+    best = min(members, key=lambda m: (_days(m.when), m.when.uncertain, m.when.approximate, m.order))
+    starts = [m.when.earliest for m in members if m.when.earliest]
+    ends = [m.when.latest for m in members if m.when.latest]
     earliest, latest = max(starts, default=None), min(ends, default=None)
-    if (best.date.earliest, best.date.latest) == (earliest, latest) or best.status == "ongoing":
-        return best.date
+    if (best.when.earliest, best.when.latest) == (earliest, latest) or best.status == "ongoing":
+        return best.when
     return edtf.parse(edtf.from_bounds(earliest, latest))
 
 

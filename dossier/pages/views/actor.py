@@ -10,7 +10,7 @@ from dossier.model import Actor, QuoteRef
 from dossier.pages.dates import UNKNOWN, When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
-from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, page_view
 from dossier.pages.views.refer import (
     actor_link,
     article_link,
@@ -22,7 +22,8 @@ from dossier.pages.views.refer import (
 
 KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "agency": "News agencies"}
 """The kinds of actors in the order of the pages, with the heading of each."""
-_SCHEMA = {"person": "Person", "organisation": "Organization", "state": "Country", "agency": "NewsMediaOrganization"}
+MAIN_COMPANIONS = 8
+"""Companions that are shown at once; the others stand behind a click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,10 @@ class ActorView:
     events: tuple[EventLink, ...]
     companions: tuple[Companion, ...]
     """Most shared articles first."""
+    other_companions: tuple[Companion, ...]
+    """Those after the first few."""
+    source: Link | None
+    """Its page as a source, where articles come from it or credit it."""
     publishers: tuple[ByPublisher, ...]
     articles: int
     """Number of articles that name it."""
@@ -95,6 +100,8 @@ class ActorRow:
     statements: int
     events: int
     discovered: bool
+    credited: int
+    """Number of articles that credit it as an agency, or that it published."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ def actor_row(book: Book, actor: Actor) -> ActorRow:
         statements=len(book.statements.get(actor.id, ())),
         events=len(book.actor_events.get(actor.id, ())),
         discovered=actor.discovered,
+        credited=len({*source.credited, *source.published}) if (source := book.source(actor.name)) else 0,
     )
 
 
@@ -137,7 +145,7 @@ def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
     path = f"actors/{actor_id}.html"
     counted = f"{view.articles} article{'' if view.articles == 1 else 's'}"
     data = {
-        "@type": _SCHEMA[actor.kind],
+        "@type": SCHEMA_TYPES[actor.kind],
         "name": actor.name,
         "alternateName": list(actor.aliases),
         "url": absolute(book.site, path),
@@ -156,7 +164,7 @@ def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
 
 def _view(book: Book, actor: Actor) -> ActorView:
     rows, scale = _roles(book, actor)
-    articles = book.actor_articles.get(actor.id, ())
+    articles, companions = book.actor_articles.get(actor.id, ()), _companions(book, actor)
     return ActorView(
         id=actor.id,
         name=actor.name,
@@ -169,7 +177,9 @@ def _view(book: Book, actor: Actor) -> ActorView:
         scale_to=scale[1],
         statements=_statements(book, actor),
         events=tuple(event_link(book, one) for one in book.actor_events.get(actor.id, ())),
-        companions=_companions(book, actor),
+        companions=companions[:MAIN_COMPANIONS],
+        other_companions=companions[MAIN_COMPANIONS:],
+        source=source_link(book, actor.name),
         publishers=_publishers(book, actor, articles),
         articles=len(articles),
     )
@@ -252,4 +262,9 @@ def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], .
             for mention in one.mentions
             if mention.actor == actor.id and mention.kind != "pronoun"
         )
-    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+    # A name that only a sentence's start makes a capital is not another name.
+    merged: Counter[str] = Counter()
+    for name, count in counted.items():
+        small = name[:1].lower() + name[1:]
+        merged[small if small in counted else name] += count
+    return tuple(sorted(merged.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -13,12 +13,13 @@ from dossier.pages.dates import When
 from dossier.pages.views import cite
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, Report
-from dossier.pages.views.page import PageView, absolute, direction, page_view
+from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, direction, page_view
 from dossier.pages.views.refer import (
     actor_links,
     article_link,
     event_link,
     figure,
+    lines,
     place,
     reports,
     shortened,
@@ -218,7 +219,7 @@ def _removed(book: Book, article: Article) -> tuple[RemovedLine, ...]:
     shown = book.site.settings.publish == "full"
     return tuple(
         RemovedLine(
-            text=" ".join(one.of(article.text).split()) if shown else "",
+            text=lines(one.of(article.text)) if shown else "",
             category=one.category,
             rule=one.rule,
             reason=one.reason,
@@ -238,19 +239,20 @@ def _neighbours(book: Book, article_id: str) -> tuple[ArticleLink | None, Articl
 
 
 def _data(book: Book, article: Article, view: ArticleView) -> Mapping[str, Any]:
-    """schema.org NewsArticle; a date only where it is one stated or certain day."""
+    """schema.org NewsArticle; a date only where it is one day, stated and certain."""
     page = absolute(book.site, f"articles/{article.id}.html")
     return {
         "@type": "NewsArticle",
         "headline": view.headline,
         "description": shortened(view.standfirst),
         "url": page,
-        "datePublished": view.when.datetime if view.when.certain else "",
+        "datePublished": view.when.datetime if view.when.certain and not view.date_inferred else "",
         "inLanguage": view.language,
+        "isPartOf": {"@type": "WebSite", "name": book.site.settings.title, "url": absolute(book.site, "index.html")},
         "author": [{"@type": "Person", "name": name} for name in article.byline],
         "publisher": {"@type": "Organization", "name": view.publisher.text} if view.publisher else None,
         "isBasedOn": [url for url in (view.source.original_url, view.source.archive_url) if url],
         "locationCreated": article.dateline.place if article.dateline else None,
         "keywords": list(view.tags),
-        "mentions": [{"@type": "Thing", "name": actor.name} for actor in view.actors],
+        "mentions": [{"@type": SCHEMA_TYPES[actor.kind], "name": actor.name} for actor in view.actors],
     }

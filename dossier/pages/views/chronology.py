@@ -19,8 +19,8 @@ MAX_TICKS = 60
 """Years for which each has a tick of its own."""
 _LABEL = 11.5
 """Width that the label of a year takes on a phone, in percent."""
-_DOT = 1.6
-"""Width that a dot takes on the overview, in percent."""
+_DOT = 3.4
+"""Width that a dot takes on a phone's overview, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Month:
 
     name: str
     """Empty where only the year is known."""
+    ongoing: bool
+    """Whether all of its events go on."""
     entries: tuple[Entry, ...]
 
 
@@ -57,6 +59,9 @@ class Year:
 @dataclass(frozen=True, slots=True)
 class Dot:
     """An event on the overview; positions are in percent of its width."""
+
+    event: str
+    """Id of the event."""
 
     left: str
     width: str
@@ -135,13 +140,17 @@ def _years(entries: list[Entry], language: str) -> tuple[Year, ...]:
     years = []
     for year, in_year in groupby(ordered, key=lambda entry: place(entry)[0]):
         months = tuple(
-            Month(names[month] if month else "", tuple(group))
+            _month(names[month] if month else "", tuple(group))
             for month, group in groupby(in_year, key=lambda entry: place(entry)[1])
         )
         known = year <= date.max.year
         name, anchor = (str(year), f"y{year}") if known else ("Date unknown", "undated")
         years.append(Year(name, anchor, months, sum(len(month.entries) for month in months)))
     return tuple(years)
+
+
+def _month(name: str, entries: tuple[Entry, ...]) -> Month:
+    return Month(name, all(entry.event.status == "ongoing" for entry in entries), entries)
 
 
 def _scale(dated: list[When]) -> tuple[date, int]:
@@ -157,19 +166,22 @@ def _dots(events: list[EventLink]) -> tuple[Dot, ...]:
     if not known:
         return ()
     first, days = _scale([event.when for event in known])
-    stacks: dict[int, int] = {}
-    dots = []
+    drawn = []
     for event in known:
         start = event.when.earliest or event.when.latest or first
         end = event.when.latest or start
         left, right = 100 * (start - first).days / days, 100 * (end - first).days / days
         bar = event.when.marker == "range" and right - left > _DOT
         middle = left if bar else (left + right) / 2
-        level = stacks.get(int(middle / _DOT), 0)
-        stacks[int(middle / _DOT)] = level + 1
-        width = f"{right - left:.2f}" if bar else ""
+        drawn.append((middle, right - left if bar else 0.0, event))
+    free = [-_DOT] * MAX_STACK  # where each level is free again
+    dots = []
+    for left, width, event in sorted(drawn, key=lambda one: one[:2]):
+        level = next((number for number, edge in enumerate(free) if edge <= left), MAX_STACK - 1)
+        free[level] = left + width + _DOT
         words = f"{event.when.words}: {event.title}"
-        dots.append(Dot(f"{middle:.2f}", width, min(level, MAX_STACK - 1), event.when.marker, words))
+        bar_width = f"{width:.2f}" if width else ""
+        dots.append(Dot(event.id, f"{left:.2f}", bar_width, level, event.when.marker, words))
     return tuple(dots)
 
 

@@ -12,7 +12,7 @@ from dossier.pages.views.page import PageView, absolute, page_view
 from dossier.pages.views.refer import article_link, event_link
 from dossier.text import fold
 
-KEY_EVENTS = 7
+KEY_EVENTS = 5
 MAIN_ACTORS = 8
 
 
@@ -49,8 +49,8 @@ class Difference:
     """An event that several articles tell."""
 
     event: EventLink
-    publishers: tuple[str, ...]
-    """Of the reports; empty names stand for unknown publishers."""
+    publishers: tuple[tuple[str, int], ...]
+    """(publisher, or the agency credited, or empty where neither is known; its reports), in the order of the reports."""
     accounts: int
     utterances: int
     """Groups of the same words in several wordings."""
@@ -156,7 +156,14 @@ def _counts(book: Book) -> tuple[tuple[int, str], ...]:
 
 
 def _key_events(book: Book) -> tuple[EventLink, ...]:
-    ranked = sorted(book.event_ids, key=lambda one: -len(book.events[one].articles))[:KEY_EVENTS]
+    """Those with most reports; among equals what happened, on a known day, with most actors."""
+
+    def weight(one: str) -> tuple[int, bool, bool, int]:
+        event = book.events[one]
+        known = event_link(book, one).when.marker == "exact"
+        return -len(event.articles), event.status == "planned", not known, -len(event.actors)
+
+    ranked = sorted(book.event_ids, key=weight)[:KEY_EVENTS]
     return tuple(event_link(book, one) for one in book.event_ids if one in ranked)
 
 
@@ -164,11 +171,11 @@ def _differences(book: Book) -> tuple[Difference, ...]:
     found = []
     for comparison in book.comparisons.values():
         if len(comparison.accounts) > 1 and comparison.event in book.events:
-            names = [article_link(book, account.article).publisher for account in comparison.accounts]
+            links = [article_link(book, account.article) for account in comparison.accounts]
             found.append(
                 Difference(
                     event_link(book, comparison.event),
-                    tuple(dict.fromkeys(name for name in names if name)),
+                    tuple(Counter(link.publisher or link.agencies for link in links).items()),
                     len(comparison.accounts),
                     len(comparison.utterances),
                     len(comparison.figures),

@@ -84,6 +84,8 @@ class Statement:
     href: str
     number: int
     """Number of the paragraph."""
+    role: str = ""
+    """The speaker's role on that day, else at the article's date."""
     elsewhere: tuple["Statement", ...] = ()
     """The same words in the wording of other articles."""
 

@@ -32,6 +32,13 @@ _SECTIONS = {
     "about.html": "about",
 }
 """Entry of the navigation under which a page stands, by the first part of its path."""
+SCHEMA_TYPES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "state": "Country",
+    "agency": "NewsMediaOrganization",
+}
+"""Type of schema.org for each kind of actor."""
 _KINDS = {"articles": "article", "actors": "profile"}
 """Open Graph type, by the first part of a page's path."""
 
@@ -167,8 +174,13 @@ def page_view(
 
 def json_ld(data: Mapping[str, Any]) -> Markup:
     """Linked data for a script element: empty values left out, and nothing in it that could end the element."""
-    filled = {key: value for key, value in data.items() if value not in (None, "", [], {})}
-    text = json.dumps({"@context": "https://schema.org", **filled}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"@context": "https://schema.org", **_filled(data)}, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704 - every character that means something to HTML is escaped
+
+
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is not empty, in nested objects too."""
+    nested = {key: _filled(value) if isinstance(value, Mapping) else value for key, value in data.items()}
+    return {key: value for key, value in nested.items() if value not in (None, "", [], {})}

@@ -23,6 +23,7 @@ from dossier.pages.views.links import (
 from dossier.text import sentences
 
 _SPACE = re.compile(r"\s+")
+_BLANK = re.compile(r"\n[ \t]*\n")
 SUMMARY_LENGTH = 260
 """Characters after which a summary is cut at a word's end."""
 
@@ -74,7 +75,7 @@ def _article_link(book: Book, article_id: str) -> ArticleLink:
 
 
 def summary(article: Article) -> str:
-    """The standfirst, else the first sentence that does not merely repeat the headline."""
+    """The standfirst, else the first whole sentence that does not merely repeat the headline."""
     if article.description:
         return article.description
     pack = language.load(article.language)
@@ -82,9 +83,21 @@ def summary(article: Article) -> str:
     for block in [one for one in article.paragraphs if one.kind != "heading"][:3]:
         text = words(article, block)
         for span in sentences(text, pack):
-            if not span.of(text).startswith(headline):
+            if not span.of(text).startswith(headline) and _whole(span.of(text)):
                 return span.of(text)
     return ""
+
+
+def _whole(sentence: str) -> bool:
+    """Whether the sentence neither opens nor ends a quotation of several sentences."""
+    return sentence.count('"') % 2 == 0 and sentence.count("“") == sentence.count("”")
+
+
+def lines(text: str) -> str:
+    """``text`` with its paragraphs parted by line breaks; where blank lines part them, the lines within are joined."""
+    paragraphs = _BLANK.split(text.strip())
+    parts = paragraphs if len(paragraphs) > 1 else text.split("\n")
+    return "\n".join(" ".join(part.split()) for part in parts if part.strip())
 
 
 def actor_link(book: Book, actor_id: str, at: When | None = None) -> ActorLink:
@@ -163,15 +176,17 @@ def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statem
     quote = one.quotes[ref.index]
     href, number = place(book, one.article, quote.start)
     speaker = book.actors.get(quote.speaker) if quote.speaker else None
+    said_on = when(quote.said_on, book.language)
     others = tuple(other for other in book.utterances.get(ref, ()) if other != ref) if with_others else ()
     return Statement(
         text=words(one.article, quote) if shows_text(book) else "",
         kind=quote.kind,
         speaker=Link(f"actors/{speaker.id}.html", speaker.name) if speaker else None,
-        said_on=when(quote.said_on, book.language),
+        said_on=said_on,
         article=article_link(book, ref.article),
         href=href,
         number=number,
+        role=role_at(speaker, said_on if said_on.edtf else book.dates[ref.article]) if speaker else "",
         elsewhere=tuple(statement(book, other) for other in others),
     )
 

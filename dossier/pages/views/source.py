@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dossier.pages.views.book import Book, SourceRef
 from dossier.pages.views.links import ActorLink, ArticleLink, Link
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import actor_link, article_link, source_link
+from dossier.pages.views.refer import actor_link, article_link, lines, source_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,6 @@ def _removed(book: Book, source: SourceRef) -> tuple[Taken, ...]:
     for article_id in source.published:
         article = book.articles[article_id].article
         for one in article.removed:
-            text = " ".join(one.of(article.text).split()) if shown else ""
+            text = lines(one.of(article.text)) if shown else ""
             bearers.setdefault((text, one.category, one.rule, one.reason), {})[article_id] = None
     return tuple(Taken(*key, tuple(article_link(book, one) for one in ids)) for key, ids in bearers.items())
