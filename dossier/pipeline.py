@@ -27,7 +27,7 @@ from dossier.findings.events.linking import Linker
 from dossier.findings.quotes import quotes
 from dossier.findings.times import expressions as times
 from dossier.language import Language, load as load_language
-from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Happening, QuoteRef, Source
+from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Event, Happening, QuoteRef, Source
 from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.settings import Site
 
@@ -129,12 +129,12 @@ def _describe(site: Site, sources: Sequence[Source], progress: Progress) -> tupl
 
 
 def _registry(site: Site, articles: Sequence[Article]) -> Registry:
-    """Step 4: the editor's actors, then the discovered ones."""
+    """Step 4: the editor's actors, those of the gazetteer, then the discovered ones."""
     language = load_language(site.settings.language)
-    given = mentions.from_settings(site.settings)
-    registry = Registry.build(given, language)
+    known = mentions.known_actors(site.settings)
+    registry = Registry.build(known, language)
     texts = [(article.id, article.passages()) for article in articles]
-    return Registry.build((*given, *discovery.discover(texts, registry, language)), language)
+    return Registry.build((*known, *discovery.discover(texts, registry, language)), language)
 
 
 def _annotate(
@@ -188,7 +188,7 @@ def _tie(
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
     compared = comparison.compare(dated, edited, same_words, languages)
-    actors = _actors_seen(registry, dated)
+    actors = _actors_seen(site, registry, dated, edited)
     contradictions = tuple(_contradiction(c, dated) for c in inferred.contradictions)
     return Dossier(tuple(dated), actors, edited, compared), (*problems, *contradictions)
 
@@ -213,10 +213,15 @@ def _by_publication(annotated: AnnotatedArticle) -> tuple[bool, object, str]:
     return (published is None, edtf.parse(published).sort_key if published else (), annotated.article.file)
 
 
-def _actors_seen(registry: Registry, articles: Sequence[AnnotatedArticle]) -> tuple[Actor, ...]:
-    """The registry's actors, and the discovered ones that are mentioned anywhere."""
-    seen = {mention.actor for annotated in articles for mention in annotated.mentions}
-    return tuple(actor for actor in registry.actors if not actor.discovered or actor.id in seen)
+def _actors_seen(
+    site: Site, registry: Registry, articles: Sequence[AnnotatedArticle], gathered: Sequence[Event]
+) -> tuple[Actor, ...]:
+    """The editor's actors and the states of their roles, and all others that are mentioned anywhere."""
+    given = mentions.from_settings(site.settings)
+    seen = {actor.id for actor in given} | {role.state for actor in given for role in actor.roles}
+    seen |= {mention.actor for annotated in articles for mention in annotated.mentions}
+    seen |= {actor for event in gathered for actor in event.actors}
+    return tuple(actor for actor in registry.actors if actor.id in seen)
 
 
 def _contradiction(found: publication.Contradiction, articles: Sequence[AnnotatedArticle]) -> Problem:

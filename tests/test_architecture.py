@@ -33,6 +33,7 @@ DISK = {
     "config": "reads the settings",
     "articles.load": "reads the articles",
     "language": "reads the language packs, which are part of the program",
+    "gazetteer": "reads the facts on states and bodies, which are part of the program",
     "pages.data.contract": "reads the schema, which is part of the program",
     "pages.render": "reads the templates",
     "pages.paths": "looks at the output folder",

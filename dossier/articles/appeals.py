@@ -70,6 +70,11 @@ class Reading:
         return not self.page.words.first_person.isdisjoint(self.line.words)
 
     @cached_property
+    def says_you(self) -> bool:
+        """Whether it addresses the reader."""
+        return not self.page.words.second_person.isdisjoint(self.line.words)
+
+    @cached_property
     def reports(self) -> bool:
         """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
         words = self.page.words
@@ -80,7 +85,7 @@ class Reading:
     def points(self) -> int:
         """The weights of the cues, with whom the line addresses and what it asks; at most 2 where it has no topic."""
         points = sum(cue.weight for cue in self.cues)
-        points += self.says_we + (not self.page.words.second_person.isdisjoint(self.line.words)) + self.asks
+        points += self.says_we + self.says_you + self.asks
         points -= _REPORTED * self.reports
         if not any(cue.topic for cue in self.cues):
             return min(points, 2)
@@ -95,12 +100,14 @@ class Reading:
         if not line.words or (line.size > _LONG and not self.says_we and not self.asks):
             return False
         topics = sum(1 for cue in self.cues if cue.topic and cue.weight >= _FULL)
+        if line.plain.rstrip().endswith("?") and not self.asks and topics < _FULL:
+            return False
         if line.size <= _SHORT:
             return self.points >= _ANCHOR or (self.points == _ANCHOR - 1 and self.asks and not line.is_prose)
         if self.points < _ANCHOR or self.points - topics < _FULL:
             return False
         if line.size <= _LONG:
-            return self.asks or topics > 1
+            return self.asks or (topics > 1 and (self.says_we or self.says_you or not line.closed))
         prompts = self.asks or any(not cue.topic for cue in self.cues)
         return (topics > 1 or (self.says_we and prompts)) and all(cue.weight > 0 for cue in self.cues)
 

@@ -11,6 +11,7 @@ _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’
 _NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я(][\w'’.)-]*|[a-z]{1,4})){0,6}")
 _LONGEST_CAPTION, _LONGEST_CREDIT, _LONGEST_BYLINE, _LONGEST_NOTE = 75, 60, 18, 120
 _LEAST_COPY = 4
+_LONGEST_NAME = 4
 
 
 def find_captions(page: Page) -> Iterator[Removal]:
@@ -162,7 +163,22 @@ def find_notes(page: Page) -> Iterator[Removal]:
         if not page.words.note_signs.search(line.bare):
             continue
         # The biography pattern ends with its verb; what stands before is the name.
-        surname = fold(match.group().split()[-2]) if len(match.group().split()) > 1 else ""
+        name = fold(" ".join(match.group().split()[:-1]))
+        surname = name.split()[-1] if name else ""
         others = " ".join(other.folded for other in page.open if other.index != line.index and other.is_prose)
-        if not surname or not re.search(rf"\b{re.escape(surname)}\b", others):
+        signed = " " in name and any(other.key == name for other in page.lines)
+        if not surname or signed or not re.search(rf"\b{re.escape(surname)}\b", others):
             yield page.removal(whole(line), "biography")
+
+
+def find_signatures(page: Page) -> Iterator[Removal]:
+    """The author's name alone in a line, where a note below the report says who that is, or it stands at both ends."""
+    notes = [fold(r.of(page.text)) for r in page.removed if r.rule == "biography"]
+    known = {value for removal in page.removed for name, value in removal.facts if name == "byline"}
+    names = [line for line in page.open if line.size <= _LONGEST_NAME and _NAME.fullmatch(line.plain.strip())]
+    for line in names:
+        ends = line.index < page.first_prose, line.index > page.last_prose
+        twice = any(other.key == line.key and other.index > page.last_prose for other in names) and ends[0]
+        signed = fold(" ".join(sorted(known)))
+        if any(ends) and (twice or line.key in signed or any(note.startswith(line.key) for note in notes)):
+            yield page.removal(whole(line), "byline", [("byline", line.plain.strip())] if ends[0] else [])

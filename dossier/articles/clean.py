@@ -33,6 +33,7 @@ STAGES: tuple[Stage, ...] = (
     furniture.find_links,
     furniture.find_comments,
     bylines.find_notes,
+    bylines.find_signatures,
     edges.find_capitals,
     edges.find_edges,
 )

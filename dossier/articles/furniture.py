@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from dossier.articles.page import Line, Page, whole
 from dossier.language import BoilerplateRule, Language
@@ -11,6 +12,9 @@ from dossier.model import Removal
 _LONGEST_TITLE = 22
 _LONGEST_TEASER = 45
 _LONGEST_HEADING = 8
+_LEAST_TITLES = 3
+_LONGEST_LIST = 0.7
+"""How long a list with teasers may be, as a share of the report above it."""
 _LEAST_REPORT, _LEAST_SIGNS, _FIRST_SIGN, _LONGEST_SIGN = 3, 3, 6, 14
 
 
@@ -59,7 +63,8 @@ def find_links(page: Page) -> Iterator[Removal]:
     """Lists of other articles: the line that announces them, and the titles below it.
 
     Titles have no full stop and are short. Between two of them may stand a teaser of one sentence, but only
-    below the report; the list stops at the first paragraph that goes on reporting.
+    below the report; the list stops at the first paragraph that goes on reporting. A list that closes the page is
+    taken to its end.
     """
     lines = page.open
     last = _end_of_report(lines)
@@ -70,9 +75,28 @@ def find_links(page: Page) -> Iterator[Removal]:
         if not _announces(page, line):
             continue
         yield page.removal(whole(line), "links")
+        if _closes_the_page(lines, i):
+            yield from (page.removal(whole(other), "links") for other in lines[i:])
+            return
         while i < len(lines) and not _announces(page, lines[i]) and _is_link(lines, i, last):
             yield page.removal(whole(lines[i]), "links")
             i += 1
+
+
+def _closes_the_page(lines: Sequence[Line], start: int) -> bool:
+    """Whether from ``start`` to the end of the page stand titles, each with one teaser at most.
+
+    The report above is longer, and is itself no such row of headings with one paragraph each.
+    """
+    above, below = lines[:start], lines[start:]
+    titles = sum(not line.closed and line.size <= _LONGEST_TITLE for line in below)
+    if titles < _LEAST_TITLES or any(one.closed and other.closed for one, other in pairwise(below)):
+        return False
+    prose = sum(line.is_prose for line in above)
+    running = sum(one.is_prose and other.is_prose for one, other in pairwise(above))
+    if running < _LEAST_REPORT or running * 2 < prose:
+        return False
+    return sum(line.size for line in below) < sum(line.size for line in above) * _LONGEST_LIST
 
 
 def _announces(page: Page, line: Line) -> bool:
@@ -101,16 +125,20 @@ def _end_of_report(lines: Sequence[Line]) -> int:
 
 
 def find_comments(page: Page) -> Iterator[Removal]:
-    """The comments of readers below the report, from their heading on.
+    """The comments of readers below the report, from their heading to the end.
 
-    Only where at least three lines below the heading part one comment from the next.
+    Only where the report stands above the heading, and lines below it part one comment from the next: at least
+    three, or two where the heading counts the comments or the last of them asks for another.
     """
     headings = [removal for removal in page.removed if removal.rule == "comments"]
-    for heading in headings:
+    for number, heading in enumerate(headings):
         below = [line for line in page.lines if line.block.start >= heading.end]
         signs = [line for line in below if _is_sign(page, line)]
         reported = sum(line.is_prose for line in page.lines if line.block.end <= heading.start)
-        if reported < _LEAST_REPORT or len(signs) < _LEAST_SIGNS or signs[0].index - below[0].index > _FIRST_SIGN:
+        sure = any(char.isdigit() for char in heading.of(page.text)) or number + 1 < len(headings)
+        if reported < _LEAST_REPORT or len(signs) < _LEAST_SIGNS - sure:
+            continue
+        if not sure and signs[0].index - below[0].index > _FIRST_SIGN:
             continue
         yield from (page.removal(whole(line), "comments") for line in page.open if line.block.start >= heading.end)
         return

@@ -13,7 +13,9 @@ from dossier.text import WORD, fold, trim
 _STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", "'''''\"\"\"\"      ")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|«[^»]{0,2000}(?:»|\Z)|‘[^‘’]{0,400}’(?!\w)")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_CLOSED = re.compile(r"[.!?…][\"')\]»]*\s*$")
+_CLOSED = re.compile(r"[.!?…。！？][\"')\]»」』]*\s*$")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of languages that do not part words: about two of them make one."""
 _PROSE_WORDS = 12
 
 
@@ -48,7 +50,8 @@ class Line:
     @cached_property
     def size(self) -> int:
         """How many words it has."""
-        return len(WORD.findall(self.plain))
+        unspaced = 0 if self.plain.isascii() else len(_UNSPACED.findall(self.plain))
+        return len(WORD.findall(self.plain)) + unspaced // 2
 
     @cached_property
     def closed(self) -> bool:
@@ -185,6 +188,8 @@ def page(source: Source, repeated: frozenset[str], language: Language) -> Page:
 
 def _unquoted(raw: str, plain: str) -> str:
     """``plain`` with what stands in quotation marks blanked; single marks are told from apostrophes by ``raw``."""
+    if not any(mark in plain for mark in "\"«'"):
+        return plain
     text = plain
     for match in _QUOTED.finditer("".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))):
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]

@@ -7,17 +7,18 @@ mention. Roles are read at the article's date. Precision first: what is in doubt
 from collections.abc import Iterable, Sequence
 
 from dossier import edtf
+from dossier.findings.actors.known import from_settings, known_actors
 from dossier.findings.actors.matcher import Hit, match
 from dossier.findings.actors.metonyms import acts
 from dossier.findings.actors.names import Token, joined, lower_words, tokens
 from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.roles import LONGEST, Description, Known, descriptions, in_time
 from dossier.language import ActorWords, Language
-from dossier.model import Actor, ActorKind, Mention, MentionKind, Passage, Role
+from dossier.model import Mention, MentionKind, Passage
 from dossier.problems import Problem, sorted_problems
-from dossier.settings import ActorEntry, SiteFile
+from dossier.settings import SiteFile
 
-__all__ = ["Registry", "check_actors", "find_mentions", "from_settings"]
+__all__ = ["Registry", "check_actors", "find_mentions", "from_settings", "known_actors"]
 
 _RULES: dict[str, tuple[MentionKind, str]] = {
     "name": ("name", "full-name"),
@@ -29,40 +30,13 @@ _FORMER_BEFORE = 3
 """How many words before a name may tell that it is a former holder's ("the late president Hugo Chávez")."""
 
 
-def from_settings(settings: SiteFile) -> tuple[Actor, ...]:
-    """The registry that the editor gives, in its order; agencies among ``sources:`` are actors as well."""
-    actors = [_actor(entry) for entry in settings.actors]
-    known = {actor.id for actor in actors}
-    agencies = [
-        Actor(source.id, source.name, "agency", aliases=source.aliases)
-        for source in settings.sources
-        if source.kind == "agency" and source.id not in known
-    ]
-    return (*actors, *agencies)
-
-
-def _actor(entry: ActorEntry) -> Actor:
-    kind: ActorKind = entry.kind
-    return Actor(
-        id=entry.id,
-        name=entry.name,
-        kind=kind,
-        aliases=entry.aliases,
-        weak_aliases=entry.weak_aliases,
-        demonyms=entry.demonyms,
-        metonyms=entry.metonyms,
-        roles=tuple(Role(role.title, role.state, role.start, role.end) for role in entry.roles),
-        same_as=entry.same_as,
-    )
-
-
 def check_actors(settings: SiteFile, path: str) -> tuple[Problem, ...]:
     """What is wrong with the registry in the settings file ``path``.
 
     Ids and wordings given twice, roles that end before they start, roles in a state that is not there.
     """
     problems = [*_twice(settings, path)]
-    known = {actor.id for actor in from_settings(settings)}
+    known = {actor.id for actor in known_actors(settings)}
     for index, entry in enumerate(settings.actors):
         for number, role in enumerate(entry.roles):
             field = f"actors[{index}].roles[{number}]"

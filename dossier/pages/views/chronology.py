@@ -1,8 +1,8 @@
 """The view of the chronology: what happened, in the order in which it happened."""
 
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from datetime import date, timedelta
+from itertools import groupby, pairwise
 
 from babel.dates import get_month_names
 
@@ -18,7 +18,7 @@ MAX_STACK = 4
 MAX_TICKS = 60
 """Years for which each has a tick of its own."""
 _LABEL = 11.5
-"""Width that the label of a year takes on a phone, in percent."""
+"""Width that a label takes on a phone, in percent."""
 _DOT = 3.4
 """Width that a dot takes on a phone's overview, in percent."""
 
@@ -39,6 +39,8 @@ class Month:
     """The events of one month."""
 
     name: str
+    """Empty where only the year is known."""
+    anchor: str
     """Empty where only the year is known."""
     ongoing: bool
     """Whether all of its events go on."""
@@ -74,14 +76,14 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """Where a year begins on the axis of the overview."""
+    """Where a year, or in a dossier of one year a month, begins on the axis of the overview."""
 
     left: str
     middle: str
     """Where its label stands."""
     name: str
     anchor: str
-    """Empty where the year has no event, or where there is no room for its label."""
+    """Empty where the time has no event, or where there is no room for its label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def chronology_page(book: Book) -> tuple[PageView, ChronologyView]:
     view = ChronologyView(
         years=years,
         dots=_dots([one.event for one in entries]),
-        ticks=_ticks(dated),
+        ticks=_ticks(dated, book.language),
         actors=tuple(Link(actor.id, actor.name) for actor in book.actors.values() if actor.id in used),
         publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
         events=len(entries),
@@ -140,7 +142,7 @@ def _years(entries: list[Entry], language: str) -> tuple[Year, ...]:
     years = []
     for year, in_year in groupby(ordered, key=lambda entry: place(entry)[0]):
         months = tuple(
-            _month(names[month] if month else "", tuple(group))
+            _month(year, names[month] if month else "", month, tuple(group))
             for month, group in groupby(in_year, key=lambda entry: place(entry)[1])
         )
         known = year <= date.max.year
@@ -149,23 +151,28 @@ def _years(entries: list[Entry], language: str) -> tuple[Year, ...]:
     return tuple(years)
 
 
-def _month(name: str, entries: tuple[Entry, ...]) -> Month:
-    return Month(name, all(entry.event.status == "ongoing" for entry in entries), entries)
+def _month(year: int, name: str, number: int, entries: tuple[Entry, ...]) -> Month:
+    anchor = f"m{year}-{number:02}" if number else ""
+    return Month(name, anchor, all(entry.event.status == "ongoing" for entry in entries), entries)
 
 
-def _scale(dated: list[When]) -> tuple[date, int]:
-    """First day and number of days of the axis: whole years."""
-    years = [when.year for when in dated if when.year is not None]
-    ends = [when.latest.year for when in dated if when.latest]
-    first = date(min(years), 1, 1)
-    return first, (date(max(*years, *ends), 12, 31) - first).days + 1
+def _scale(dated: list[When]) -> tuple[date, int, bool]:
+    """First day and number of days of the axis, and whether it shows months: those of a single year, else whole years."""
+    starts = [day for when in dated if (day := when.earliest or when.latest)]
+    ends = [day for when in dated if (day := when.latest or when.earliest)]
+    first, last = min(starts), max(ends)
+    by_month = first.year == last.year and all(when.month for when in dated)
+    if not by_month:
+        return date(first.year, 1, 1), (date(last.year, 12, 31) - date(first.year, 1, 1)).days + 1, False
+    until = date(last.year + last.month // 12, last.month % 12 + 1, 1)
+    return first.replace(day=1), (until - first.replace(day=1)).days, True
 
 
 def _dots(events: list[EventLink]) -> tuple[Dot, ...]:
     known = [event for event in events if event.when.year is not None]
     if not known:
         return ()
-    first, days = _scale([event.when for event in known])
+    first, days, _ = _scale([event.when for event in known])
     drawn = []
     for event in known:
         start = event.when.earliest or event.when.latest or first
@@ -185,21 +192,29 @@ def _dots(events: list[EventLink]) -> tuple[Dot, ...]:
     return tuple(dots)
 
 
-def _ticks(dated: list[When]) -> tuple[Tick, ...]:
-    """A tick for each year (of a long time: for some); a label for those with events, as far as there is room."""
+def _ticks(dated: list[When], language: str) -> tuple[Tick, ...]:
+    """A tick for each year or month (of a long time: for some); a label for those with events, as there is room."""
     if not dated:
         return ()
-    first, days = _scale(dated)
-    years = range(first.year, first.year + round(days / 365.2425))
-    with_events = {when.year for when in dated}
+    first, days, by_month = _scale(dated)
+    end = first + timedelta(days)
+    if by_month:
+        names = get_month_names("abbreviated", context="stand-alone", locale=language.replace("-", "_"))
+        months = range(first.month, first.month + 12)
+        starts = [day for month in months if month <= 12 and (day := first.replace(month=month)) < end]
+        labels = [(names[day.month], f"m{day.year}-{day.month:02}") for day in starts]
+        used = {f"m{when.year}-{when.month:02}" for when in dated if when.month}
+    else:
+        starts = [date(year, 1, 1) for year in range(first.year, (end - timedelta(1)).year + 1)]
+        labels = [(str(day.year), f"y{day.year}") for day in starts]
+        used = {f"y{when.year}" for when in dated}
     ticks = []
     labelled = -_LABEL
-    for year in years:
-        left = 100 * (date(year, 1, 1) - first).days / days
-        middle = left + 50 * 365.2425 / days
-        anchor = ""
-        if year in with_events and middle - labelled >= _LABEL:
-            anchor, labelled = f"y{year}", middle
-        if anchor or len(years) <= MAX_TICKS:
-            ticks.append(Tick(f"{left:.2f}", f"{middle:.2f}", str(year), anchor))
+    for (name, target), (start, after) in zip(labels, pairwise([*starts, end]), strict=True):
+        left, right = (100 * (day - first).days / days for day in (start, after))
+        middle, anchor = (left + right) / 2, ""
+        if target in used and middle - labelled >= _LABEL:
+            anchor, labelled = target, middle
+        if anchor or len(starts) <= MAX_TICKS:
+            ticks.append(Tick(f"{left:.2f}", f"{middle:.2f}", name, anchor))
     return tuple(ticks)

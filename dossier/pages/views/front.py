@@ -49,8 +49,8 @@ class Difference:
     """An event that several articles tell."""
 
     event: EventLink
-    publishers: tuple[tuple[str, int], ...]
-    """(publisher, or the agency credited, or empty where neither is known; its reports), in the order of the reports."""
+    publishers: tuple[tuple[str, str, int], ...]
+    """(publisher or empty where unknown, agencies, number of reports), in the order of the reports."""
     accounts: int
     utterances: int
     """Groups of the same words in several wordings."""
@@ -172,10 +172,11 @@ def _differences(book: Book) -> tuple[Difference, ...]:
     for comparison in book.comparisons.values():
         if len(comparison.accounts) > 1 and comparison.event in book.events:
             links = [article_link(book, account.article) for account in comparison.accounts]
+            tellers = Counter((link.publisher, link.agencies) for link in links)
             found.append(
                 Difference(
                     event_link(book, comparison.event),
-                    tuple(Counter(link.publisher or link.agencies for link in links).items()),
+                    tuple((*teller, count) for teller, count in tellers.items()),
                     len(comparison.accounts),
                     len(comparison.utterances),
                     len(comparison.figures),

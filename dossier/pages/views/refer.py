@@ -75,7 +75,7 @@ def _article_link(book: Book, article_id: str) -> ArticleLink:
 
 
 def summary(article: Article) -> str:
-    """The standfirst, else the first whole sentence that does not merely repeat the headline."""
+    """The standfirst, else the first sentence that is not part of a longer quotation and does not repeat the headline."""
     if article.description:
         return article.description
     pack = language.load(article.language)
@@ -83,14 +83,15 @@ def summary(article: Article) -> str:
     for block in [one for one in article.paragraphs if one.kind != "heading"][:3]:
         text = words(article, block)
         for span in sentences(text, pack):
-            if not span.of(text).startswith(headline) and _whole(span.of(text)):
+            whole = not _quoting(text[: span.start]) and not _quoting(text[: span.end])
+            if whole and not span.of(text).startswith(headline):
                 return span.of(text)
     return ""
 
 
-def _whole(sentence: str) -> bool:
-    """Whether the sentence neither opens nor ends a quotation of several sentences."""
-    return sentence.count('"') % 2 == 0 and sentence.count("“") == sentence.count("”")
+def _quoting(text: str) -> bool:
+    """Whether a quotation is still open where ``text`` ends."""
+    return text.count('"') % 2 == 1 or text.count("“") > text.count("”")
 
 
 def lines(text: str) -> str:
