@@ -89,6 +89,8 @@ class BoilerplateWords(Section):
     """What follows a name and is no part of it."""
     note_signs: CaselessPattern
     """Words of a note on the author, somewhere in it."""
+    posts: CaselessPattern
+    """At the end of a line, what somebody does at a paper."""
     agencies: tuple[str, ...]
     """News agencies, as they are credited; by case."""
     places: frozenset[str]
@@ -113,6 +115,8 @@ class BoilerplateWords(Section):
     """Whole blocks that part the comments of readers: a name and "says", a time of day."""
     headings_of_lists: frozenset[str]
     """Lines above links to other articles, folded."""
+    headings_of_tags: frozenset[str]
+    """Lines above the tags of an article, folded."""
     heads_of_lists: tuple[str, ...]
     """How such lines start, folded."""
     closing_words: frozenset[str]
@@ -341,6 +345,12 @@ class ActorWords(Section):
     """Capitalised, but nobody's name."""
     organisation_particles: frozenset[str]
     person_particles: frozenset[str]
+    things: frozenset[str]
+    """Last words of names of places, papers and occasions (``Summit``), which do not act; also before "of"."""
+    possessed: frozenset[str]
+    """Last words of bodies named after somebody (``the Commissioner's Office``)."""
+    neuter: frozenset[str]
+    """After a verb of saying: the speaker is no person ("said its …", "said it has …")."""
     organisation_first: frozenset[str]
     organisation_last: frozenset[str]
     company_forms: frozenset[str]

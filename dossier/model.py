@@ -5,9 +5,10 @@ offsets into :attr:`Source.text`, the article's own text, which no stage alters.
 :class:`Span` into it, so that each statement on a page can be traced to the words it came from.
 """
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 Format = Literal["text", "markdown", "html"]
 BlockKind = Literal["paragraph", "heading", "item", "quote", "row", "code"]
@@ -43,6 +44,9 @@ class Span:
     def contains(self, other: "Span") -> bool:
         """Whether ``other`` lies wholly within this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+_SpanT = TypeVar("_SpanT", bound=Span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +247,19 @@ class Article:
 
     def passages(self) -> tuple[Passage, ...]:
         """The kept paragraphs as the finders see them, removed text and markup blanked out."""
-        masks = sorted((*self.removed, *self.markup), key=lambda span: span.start)
-        return tuple(_masked(self.text, block, masks) for block in self.paragraphs)
+        return tuple(
+            _masked(self.text, block, (*overlapping(self.removed, block), *overlapping(self.markup, block)))
+            for block in self.paragraphs
+        )
 
     def words(self, span: Span) -> str:
         """The words of ``span`` for a reader: removed text and markup left out, white space folded."""
         kept = list(self.text[span.start : span.end])
-        for mask in (*self.removed, *self.markup):
-            if mask.overlaps(span):
+        for masks, always in ((self.removed, True), (self.markup, False)):
+            for mask in overlapping(masks, span):
                 first, last = max(mask.start, span.start), min(mask.end, span.end)
                 # Emphasis parts no words; a new line or a removed sentence does.
-                parts = mask in self.removed or any(char.isspace() for char in self.text[first:last])
+                parts = always or any(char.isspace() for char in self.text[first:last])
                 kept[first - span.start : last - span.start] = [" " if parts else "", *[""] * (last - first - 1)]
         return " ".join("".join(kept).split())
 
@@ -262,10 +268,15 @@ def _masked(text: str, block: Block, masks: Iterable[Span]) -> Passage:
     """The block's words, each character under a mask replaced by a space."""
     words = block.of(text)
     for mask in masks:
-        if mask.overlaps(block):
-            start, end = max(mask.start, block.start) - block.start, min(mask.end, block.end) - block.start
-            words = words[:start] + " " * (end - start) + words[end:]
+        start, end = max(mask.start, block.start) - block.start, min(mask.end, block.end) - block.start
+        words = words[:start] + " " * (end - start) + words[end:]
     return Passage(block.start, words, block.kind)
+
+
+def overlapping(spans: Sequence[_SpanT], span: Span) -> Sequence[_SpanT]:
+    """Those of ``spans`` that share a character with ``span``; they must be sorted and not overlap each other."""
+    first = bisect_right(spans, span.start, key=lambda one: one.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ EdtfText = Annotated[str, BeforeValidator(_edtf_text)]
 WrittenDate = Annotated[str, BeforeValidator(_written_date)]
 Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
+"""The shape of a BCP 47 tag (RFC 5646), without the registry that says which are in use."""
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 
 
@@ -56,7 +58,7 @@ class FrontMatter(Model):
     url: Url | None = Field(None, validation_alias=AliasChoices("url", "link", "original_url", "canonical"))
     archive_url: Url | None = Field(None, validation_alias=AliasChoices("archive_url", "archived"))
     access_date: WrittenDate | None = Field(None, validation_alias=AliasChoices("access_date", "accessed", "retrieved"))
-    language: str | None = Field(None, validation_alias=AliasChoices("language", "lang"))
+    language: LanguageTag | None = Field(None, validation_alias=AliasChoices("language", "lang"))
     description: str | None = Field(None, validation_alias=AliasChoices("description", "standfirst", "summary"))
     tags: Strings = Field((), validation_alias=AliasChoices("tags", "keywords"))
     slug: Slug | None = None

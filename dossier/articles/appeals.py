@@ -27,7 +27,7 @@ _FULL = 2
 """Weight of a cue that speaks of what appeals are about, and of nothing else."""
 _MOST_BETWEEN = 3
 """Lines without evidence of their own between two that are beyond doubt."""
-_SENTENCE_START = re.compile(r"(?:^\s*|[.!?:•|]\s+|\n)[\"'(]?([a-z]+(?:'[a-z]+)?)")
+_SENTENCE_START = re.compile(r"(?:^\s*|[.!?:•|]\s+|\n|\bplease\s+)[\"'(]?([a-z]+(?:'[a-z]+)?)")
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 
 
@@ -128,8 +128,9 @@ class Reading:
     @property
     def joins(self) -> bool:
         """Whether a line right below an appeal belongs to it: it asks too, or is a button (``Not now``)."""
-        if furniture.knows(self.page, self.line) is not None:
-            return True
+        rule = furniture.knows(self.page, self.line)
+        if rule is not None:
+            return rule.category != "comments"
         return self.points >= _NEXT_TO_ANCHOR and not self.stops
 
 

@@ -11,7 +11,9 @@ _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’
 _NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я(][\w'’.)-]*|[a-z]{1,4})){0,6}")
 _LONGEST_CAPTION, _LONGEST_CREDIT, _LONGEST_BYLINE, _LONGEST_NOTE = 75, 60, 18, 120
 _LEAST_COPY = 4
-_LONGEST_NAME = 4
+_FIRST_LINES = 10
+"""Below several standfirsts a byline still stands among these."""
+_LONGEST_NAME, _LONGEST_POST, _LEAST_HEADLINE = 4, 9, 4
 
 
 def find_captions(page: Page) -> Iterator[Removal]:
@@ -112,7 +114,8 @@ def find_bylines(page: Page) -> Iterator[Removal]:
     """Lines at the edges that name the authors."""
     for line in page.open:
         told = line.plain.strip()
-        if line.size > _LONGEST_BYLINE or not (page.is_head(line) or line.index > page.last_prose):
+        near = line.index < _FIRST_LINES and not line.closed
+        if line.size > _LONGEST_BYLINE or not (near or page.is_head(line) or line.index > page.last_prose):
             continue
         match = page.words.byline.fullmatch(told)
         if match is not None:
@@ -121,8 +124,23 @@ def find_bylines(page: Page) -> Iterator[Removal]:
             continue
         elif (name := _agency_name(page, told)) is not None:
             yield page.removal(whole(line), "byline", [("agency", name)])
+        elif _names_a_writer(page, line):
+            yield page.removal(whole(line), "byline", [("byline", found.group())] if (found := _NAME.match(told)) else [])
         elif _is_next_to_stamp(page, line) and (authors := _bare_names(page, line)):
             yield page.removal(whole(line), "byline", authors)
+
+
+def _names_a_writer(page: Page, line: Line) -> bool:
+    """Whether the line is a name and what its bearer does at the paper (``Ann Lee Sports reporter``)."""
+    below_headline = any(other.index < line.index and other.size >= _LEAST_HEADLINE for other in page.open)
+    told = line.plain.strip()
+    return (
+        below_headline
+        and line.size <= _LONGEST_POST
+        and not line.closed
+        and _NAME.match(told) is not None
+        and bool(page.words.posts.search(told))
+    )
 
 
 def _is_next_to_stamp(page: Page, line: Line) -> bool:
@@ -172,13 +190,13 @@ def find_notes(page: Page) -> Iterator[Removal]:
 
 
 def find_signatures(page: Page) -> Iterator[Removal]:
-    """The author's name alone in a line, where a note below the report says who that is, or it stands at both ends."""
-    notes = [fold(r.of(page.text)) for r in page.removed if r.rule == "biography"]
-    known = {value for removal in page.removed for name, value in removal.facts if name == "byline"}
-    names = [line for line in page.open if line.size <= _LONGEST_NAME and _NAME.fullmatch(line.plain.strip())]
-    for line in names:
-        ends = line.index < page.first_prose, line.index > page.last_prose
-        twice = any(other.key == line.key and other.index > page.last_prose for other in names) and ends[0]
-        signed = fold(" ".join(sorted(known)))
-        if any(ends) and (twice or line.key in signed or any(note.startswith(line.key) for note in notes)):
-            yield page.removal(whole(line), "byline", [("byline", line.plain.strip())] if ends[0] else [])
+    """The author's name alone in a line at the edges, where a byline or a note below the report tells who that is."""
+    notes = tuple(fold(r.of(page.text)) for r in page.removed if r.rule == "biography")
+    known = {fold(value) for removal in page.removed for name, value in removal.facts if name == "byline"}
+    for line in page.open:
+        at_head = line.index < page.first_prose
+        if not (at_head or line.index > page.last_prose) or not 2 <= line.size <= _LONGEST_NAME:
+            continue
+        name = line.plain.strip()
+        if _NAME.fullmatch(name) and (line.key in known or any(note.startswith(line.key) for note in notes)):
+            yield page.removal(whole(line), "byline", [("byline", name)] if at_head else [])

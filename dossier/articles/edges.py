@@ -13,13 +13,13 @@ from dossier.articles.page import Line, Page, whole
 from dossier.model import Removal
 
 _ENOUGH = 4
-_BRIEF, _TITLE, _TEASER = 8, 22, 45
-"""Most words of a label, of a title, of the teaser below a title."""
+_LABEL, _BRIEF, _TITLE, _TEASER = 4, 8, 22, 45
+"""Most words of a name or section, of a button, of a title, of the teaser below a title."""
 _ROUNDS = 6
 """A line that goes is a neighbour of the next one: so often is looked again."""
 _LEAST_CAPITALS = 8
 _SPOKEN = re.compile(r"^\s*[\"'“‘«(\[—–-]")
-_NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[*])\s")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[*•·])\s")
 
 
 def find_edges(page: Page) -> Iterator[Removal]:
@@ -71,19 +71,25 @@ def _reason(page: Page, line: Line, taken: dict[int, str], headline: int | None,
     if line.block.kind in ("row", "code", "quote") or page.rest(line) != whole(line):
         return None
     above, below = taken.get(line.index - 1), taken.get(line.index + 1)
+    if line.size <= _TITLE and line.plain.rstrip().endswith("?") and {above, below} <= {"navigation", "related"}:
+        return "edge-between"
     if line.index > end and line.closed:
         return "edge-teaser" if _is_teaser(line, above, below) else None
     if line.closed or line.size > _TITLE or not line.size:
         return None
     points = 1 + (line.size <= _BRIEF) + _counts(above) + _counts(below)
-    points -= bool(_SPOKEN.match(line.plain)) + bool(_NUMBERED.match(line.plain)) + line.plain.rstrip().endswith(":")
     points += line.folded in page.repeated
+    listed = bool(_SPOKEN.match(line.plain)) + bool(_NUMBERED.match(line.plain)) + line.plain.rstrip().endswith(":")
     if headline is not None and line.index < headline:
         return "edge-head" if points + 2 >= _ENOUGH else None
     if line.index > end:
         before = [category for index, category in taken.items() if end < index < line.index]
-        points += 2 * (any(c in _ENDS for c in before) or sum(c in _WEAK_ENDS for c in before) > 1)
+        ended = any(c in _ENDS for c in before) or sum(c in _WEAK_ENDS for c in before) > 1
+        points += 2 if ended else -listed
         return "edge-tail" if points >= _ENOUGH else None
+    if line.index < page.first_prose and line.size <= _LABEL and above not in (None, "headline") and below:
+        return "edge-between"
+    points -= listed
     if page.first_prose < line.index and {above, below} & _INSIDE:
         return None
     return "edge-between" if points >= _ENOUGH and line.size <= _BRIEF else None

@@ -25,9 +25,9 @@ def split(text: str, file: str) -> Front:
     Front matter stands between two lines of three hyphens or more at the very head. What stands there and
     is no mapping is text. Raises :class:`BuildError` for a mapping that cannot be read or does not fit.
     """
-    if not _HANDLER.detect(text):
+    if not _HANDLER.detect(text[:200].replace("\r", "\n")):  # the library knows no lines that end in CR alone
         return None, 0, ()
-    bounds = re.compile(r"^-{3,}[^\S\r\n]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+    bounds = re.compile(r"(?<![^\r\n])-{3,}[^\S\r\n]*(?:\r\n|\n|\r|\Z)")
     opening = bounds.match(text)
     if opening is None:
         return None, 0, ()

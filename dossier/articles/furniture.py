@@ -9,13 +9,18 @@ from dossier.articles.page import Line, Page, whole
 from dossier.language import BoilerplateRule, Language
 from dossier.model import Removal
 
+_LONGEST_LINE = 420
+"""Characters."""
+_TOLD_OF = frozenset({"cookies", "copyright"})
+"""Categories of which reports tell: a sentence that quotes such words is a report's."""
+_LONGEST_TAG = 5
 _LONGEST_TITLE = 22
 _LONGEST_TEASER = 45
 _LONGEST_HEADING = 8
 _LEAST_TITLES = 3
 _LONGEST_LIST = 0.7
 """How long a list with teasers may be, as a share of the report above it."""
-_LEAST_REPORT, _LEAST_SIGNS, _FIRST_SIGN, _LONGEST_SIGN = 3, 3, 6, 14
+_LEAST_REPORT, _LEAST_SIGNS, _MANY_SIGNS, _FIRST_SIGN, _LONGEST_SIGN = 3, 3, 5, 6, 14
 
 
 def find(page: Page) -> Iterator[Removal]:
@@ -27,10 +32,13 @@ def find(page: Page) -> Iterator[Removal]:
 
 
 def knows(page: Page, line: Line) -> BoilerplateRule | None:
-    """The rule that knows the line as a whole, where it stands, or None."""
+    """The rule that knows the line as a whole, where it stands, or None; a line above a list is left to the list."""
+    if line.key in page.words.headings_of_tags or _announces(page, line):
+        return None
     table, patterns = _tables(page.language)
     told = line.plain.strip()
-    if line.key not in table and line.folded not in table and not patterns.fullmatch(told):
+    known = line.key in table or line.folded in table
+    if not known and (len(told) > _LONGEST_LINE or not patterns.fullmatch(told)):
         return None
     return next((rule for rule in page.words.rules if _fits(page, line, told, rule)), None)
 
@@ -56,6 +64,8 @@ def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule) -> bool:
         return False
     if line.key in rule.lines or line.folded in rule.lines:
         return True
+    if rule.category in _TOLD_OF and line.closed and line.bare != line.plain:
+        return False
     return any(pattern.fullmatch(told) for pattern in rule.patterns)
 
 
@@ -68,17 +78,29 @@ def find_links(page: Page) -> Iterator[Removal]:
     """
     lines = page.open
     last = _end_of_report(lines)
+    headline = next((removal.start for removal in page.removed if removal.rule == "headline"), -1)
     i = 0
     while i < len(lines):
         line = lines[i]
         i += 1
+        if line.key in page.words.headings_of_tags:
+            yield page.removal(whole(line), "tags")
+            while i < len(lines) and not lines[i].closed and lines[i].size <= _LONGEST_TAG:
+                if _announces(page, lines[i]) or line.block.start < headline < lines[i].block.start:
+                    break
+                yield page.removal(whole(lines[i]), "tags")
+                i += 1
+            continue
         if not _announces(page, line):
             continue
         yield page.removal(whole(line), "links")
         if _closes_the_page(lines, i):
             yield from (page.removal(whole(other), "links") for other in lines[i:])
             return
+        above = line.block.start < headline
         while i < len(lines) and not _announces(page, lines[i]) and _is_link(lines, i, last):
+            if above and lines[i].block.start > headline:
+                break
             yield page.removal(whole(lines[i]), "links")
             i += 1
 
@@ -90,7 +112,9 @@ def _closes_the_page(lines: Sequence[Line], start: int) -> bool:
     """
     above, below = lines[:start], lines[start:]
     titles = sum(not line.closed and line.size <= _LONGEST_TITLE for line in below)
-    if titles < _LEAST_TITLES or any(one.closed and other.closed for one, other in pairwise(below)):
+    # A title may end as a sentence does; paragraphs that follow one another are no list.
+    paragraphs = sum(one.closed and other.closed for one, other in pairwise(below))
+    if titles < _LEAST_TITLES or paragraphs * 2 > titles:
         return False
     prose = sum(line.is_prose for line in above)
     running = sum(one.is_prose and other.is_prose for one, other in pairwise(above))
@@ -136,7 +160,9 @@ def find_comments(page: Page) -> Iterator[Removal]:
         signs = [line for line in below if _is_sign(page, line)]
         reported = sum(line.is_prose for line in page.lines if line.block.end <= heading.start)
         sure = any(char.isdigit() for char in heading.of(page.text)) or number + 1 < len(headings)
-        if reported < _LEAST_REPORT or len(signs) < _LEAST_SIGNS - sure:
+        least = 1 if len(signs) >= _MANY_SIGNS else _LEAST_REPORT
+        least = 1 if sure and len(signs) >= _LEAST_SIGNS else least
+        if reported < least or len(signs) < _LEAST_SIGNS - sure:
             continue
         if not sure and signs[0].index - below[0].index > _FIRST_SIGN:
             continue

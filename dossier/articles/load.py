@@ -26,8 +26,9 @@ FORMATS: dict[str, Format] = {
 def find_files(site: Site) -> tuple[Path, ...]:
     """The articles under ``seeds/`` and its sub-folders, sorted by path.
 
-    Hidden files and those whose name starts with ``_`` are passed over, and so are folders named so.
-    Raises :class:`BuildError` where the folder is missing, or a link leads out of it.
+    Hidden files and those whose name starts with ``_`` are passed over, and so are folders named so and the
+    folder ``X_files`` that a browser saves beside ``X.html``. Raises :class:`BuildError` where the folder is
+    missing, a link leads out of it, or a name is not UTF-8.
     """
     problems: list[Problem] = []
     found = [path for path in _walk(site, problems) if path.suffix.casefold() in FORMATS]
@@ -67,12 +68,18 @@ def _walk(site: Site, problems: list[Problem]) -> Iterator[Path]:
     home = site.seeds.resolve()
     found: list[Path] = []
     for folder, names, files in os.walk(site.seeds):
-        names[:] = sorted(name for name in names if not name.startswith((".", "_")))
+        pages = {Path(name).stem for name in files if FORMATS.get(Path(name).suffix.casefold()) == "html"}
+        # A browser saves "Page.html" with the folder "Page_files": styles, pictures, frames with advertisements.
+        pictures = {f"{page}_files" for page in pages}
+        names[:] = sorted(name for name in names if not name.startswith((".", "_")) and name not in pictures)
         for name in (*files, *names):
             path = Path(folder) / name
             if name.startswith((".", "_")) or not (path.is_symlink() or path.is_file()):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(home):
+            if any("\ud800" <= char <= "\udfff" for char in name):  # how Python shows a byte that is no UTF-8
+                shown = _relative(site, path).encode("utf-8", "replace").decode()
+                problems.append(Problem(shown, None, "", "the name of the file is not UTF-8", "rename the file"))
+            elif path.is_symlink() and not path.resolve().is_relative_to(home):
                 message = "a link that leads out of the folder of articles is not followed"
                 problems.append(Problem(_relative(site, path), None, "", message, "copy the file instead"))
             elif path.is_symlink() and not path.is_file():

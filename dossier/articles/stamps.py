@@ -11,6 +11,9 @@ _ISO = re.compile(
 )
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_NUMERIC = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
+"""A date in figures alone; which is the day and which the month may stay open."""
+_ENDS_SENTENCE = re.compile(r"(?<!\b[ap]\.m)[.?!]\s*$")
 _CLOCK_AND_MARKS = re.compile(
     r"(?:[T,]?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[A-Z]{2,4}|[ap]\.?m\.?)\b)?)?[\s\]).,:|·–—-]*"
 )
@@ -97,6 +100,8 @@ def _named(text: str, words: BoilerplateWords) -> list[Date]:
 
 def stamp(text: str, words: BoilerplateWords) -> Stamp | None:
     """What ``text`` states of the report's dates, if it is a time stamp and nothing else, else None."""
+    if _NUMERIC.fullmatch(text):
+        return read(text, dates(text, words), words)
     tokens = [token.group().casefold().rstrip(".") for token in _TOKEN.finditer(text)]
     if not 2 <= len(tokens) <= _MOST_TOKENS or not all(_is_of_a_stamp(token, words) for token in tokens):
         return None
@@ -114,7 +119,7 @@ def signed(text: str, words: BoilerplateWords) -> tuple[Stamp, str] | None:
     """
     tokens = list(_TOKEN.finditer(text))
     found = dates(text, words)
-    if not found or not found[0].is_complete or len(tokens) > _MOST_TOKENS or text.rstrip().endswith((".", "?", "!")):
+    if not found or not found[0].is_complete or len(tokens) > _MOST_TOKENS or _ENDS_SENTENCE.search(text):
         return None
     others = [token.group() for token in tokens if not _is_of_a_stamp(token.group().casefold().rstrip("."), words)]
     names = [word for word in others if word.casefold() not in words.by]

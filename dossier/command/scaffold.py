@@ -27,6 +27,8 @@ def init(folder: Path) -> tuple[str, ...]:
     """
     files = {place: (_STARTER / name).read_text("utf-8") for place, name in _PLACES.items()}
     files |= {"seeds/.gitkeep": "", "requirements.txt": requirement()}
+    if folder.exists() and not folder.is_dir():
+        raise BuildError([Problem(folder.as_posix(), None, "", "expected a folder, got a file", "choose a new folder")])
     there = [name for name in files if (folder / name).exists()]
     if there:
         hint = "choose a new folder"

@@ -27,7 +27,7 @@ def serve(builder: "Builder", host: str, port: int) -> None:
         server = Server((host, port), builder.shown)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise PortTakenError(f"cannot listen on {host}:{port} ({reason}): choose another with --port") from error
+        raise PortTakenError(f"cannot listen on {host}:{port} ({reason}): choose another with --host or --port") from error
     stop = threading.Event()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -96,6 +96,8 @@ def changes(builder: Builder, stop: threading.Event) -> Iterator[None]:
                 before = after
                 yield
             if builder.folders != watched:
+                # A folder that has only now come may hold what the last build had not.
+                yield
                 break
 
 

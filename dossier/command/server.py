@@ -112,7 +112,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """A page, the script of the pages, or the stream of news of builds."""
-        path = urlsplit(self.path).path
+        try:
+            path = urlsplit(self.path).path
+        except ValueError:  # such as GET http://[x
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
         if path == EVENTS:
             self._stream()
         elif path == SCRIPT:

@@ -51,6 +51,7 @@ def publish(files: Mapping[str, bytes], output: Path, *, force: bool = False, dr
     try:
         if dry_run:
             return _compare(site, output, _check(site, output, force=force))
+        _refuse(_no_folder(output))
         output.mkdir(parents=True, exist_ok=True)
         with _alone(output):
             return _publish(site, output, _check(site, output, force=force))
@@ -80,8 +81,7 @@ def _check(site: Mapping[str, bytes], output: Path, *, force: bool) -> frozenset
     """The files that are ours so far; raises where publishing would hurt something that is not."""
     if not output.exists():
         return frozenset()
-    if not output.is_dir():
-        raise BuildError([Problem(output.as_posix(), None, "output", "expected a folder, got a file")])
+    _refuse(_no_folder(output))
     known = (output / MANIFEST).is_file()
     ours = _manifest(output) if known else frozenset[str]()
     foreign = [] if known or force else sorted(name for name in os.listdir(output) if not _harmless(name))
@@ -92,6 +92,12 @@ def _check(site: Mapping[str, bytes], output: Path, *, force: bool) -> frozenset
         raise BuildError([Problem(output.as_posix(), None, "output", message, hint)])
     _refuse(blocked(output, site, ours, force=force))
     return ours
+
+
+def _no_folder(output: Path) -> Iterator[Problem]:
+    """A file that stands where the folder is to be."""
+    if output.exists() and not output.is_dir():
+        yield Problem(output.as_posix(), None, "output", "expected a folder, got a file", "choose another with -o")
 
 
 def _harmless(name: str) -> bool:

@@ -95,6 +95,11 @@ def test_the_chronology_can_be_filtered(folder: Path, browser: Browser) -> None:
         expect(page).to_have_url(re.compile(r"\?actor=oke-brandt$"))
         page.goto((folder / "chronology.html").as_uri() + "?kind=planned")
         expect(page.locator(".entry:visible .what")).to_have_text(["The ferry is to sail again"])
+        expect(page.locator(".dots > :not(.out)")).to_have_count(1)
+        page.get_by_role("button", name="Show all").click()
+        expect(page.locator(".entry:visible")).to_have_count(4)
+        expect(page.get_by_role("button", name="Show all")).to_be_hidden()
+        expect(page).to_have_url(re.compile(r"chronology\.html$"))
 
 
 def test_pages_are_whole_without_scripts(folder: Path, browser: Browser) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.model import Actor, Dateline, Role
+from dossier.model import Actor, Dateline, Mention, Role
 from dossier.pages import dates
 from dossier.pages.dates import UNKNOWN, when
 from dossier.pages.views import actor, article, chronology, cite, event, front, links, page, source
@@ -18,7 +18,7 @@ from dossier.pages.views.chronology import chronology_page
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, search_page
 from dossier.pages.views.page import absolute, direction, json_ld
-from dossier.pages.views.refer import role_at, shortened, summary, words
+from dossier.pages.views.refer import lines, role_at, shortened, summary, words
 from dossier.pages.views.source import source_page, sources_page
 from tests.pages import sample
 
@@ -130,6 +130,37 @@ def test_a_summary_does_not_repeat_a_derived_headline() -> None:
     assert summary(sample.dossier().articles[3].article) == "Ines Calloway has not answered questions since."
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('The pier is shut. "It is old. It is wet. Go home," the warden said. Nobody went.', "Nobody went."),
+        ("The pier is shut. “It is old. It is wet. Go home,” the warden said.", ""),
+        ("The pier is shut. “Go home,” the warden said. Nobody went.", "“Go home,” the warden said."),
+    ],
+)
+def test_a_summary_is_never_the_middle_of_a_quotation(text: str, expected: str) -> None:
+    """Without its marks and its speaker a sentence would seem to be the article's own."""
+    plain = sample.dossier().articles[3].article
+    blocks = sample.paragraphs(text)
+    made = replace(
+        plain, text=text, headline="The pier is shut", description=None, blocks=blocks, paragraphs=blocks, removed=()
+    )
+    assert summary(made) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dear readers,\nwe need you.", "Dear readers,\nwe need you."),
+        ("Dear\nreaders,\n\n  we need\nyou.\n", "Dear readers,\nwe need you."),
+        ("One  line", "One line"),
+    ],
+)
+def test_what_was_removed_keeps_its_paragraphs(text: str, expected: str) -> None:
+    """A long appeal stays readable: lines are joined only where blank lines part the paragraphs."""
+    assert lines(text) == expected
+
+
 def test_long_summaries_end_at_a_word() -> None:
     """A cut is marked by an ellipsis and parts no word."""
     assert shortened("one two three", 9) == "one two …"
@@ -144,6 +175,41 @@ def test_statements_are_newest_first_and_the_same_words_once() -> None:
         '"The contract stands."',
     ]
     assert [one.text for one in view.statements[0].elsewhere] == ["“We shall not leave the island without a ship,”"]
+    assert {one.role for one in view.statements} == {role_at(book().actors["ines-calloway"], when("2031-03-11"))}
+
+
+def test_the_list_of_companions_is_cut() -> None:
+    """The first few stand at once; none is lost."""
+    opened = book()
+    _, whole = actor_page(opened, "ines-calloway")
+    assert len(whole.companions) <= actor.MAIN_COMPANIONS
+    assert not whole.other_companions
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(actor, "MAIN_COMPANIONS", 1)
+        _, cut = actor_page(opened, "ines-calloway")
+    assert (*cut.companions, *cut.other_companions) == whole.companions
+    assert len(cut.companions) == 1
+
+
+def test_a_capital_at_a_sentences_start_makes_no_other_name() -> None:
+    """“The minister” and “the minister” are one name, counted together."""
+    text = "The mayor spoke. Then the mayor left. Brandt stayed."
+    found = [(0, 9), (22, 31), (38, 44)]
+    undated = sample.dossier().articles[3]
+    blocks = sample.paragraphs(text)
+    made = replace(
+        undated,
+        article=replace(undated.article, text=text, blocks=blocks, paragraphs=blocks, removed=()),
+        mentions=tuple(Mention(start, end, "oke-brandt", "description") for start, end in found),
+        quotes=(),
+        temporal_expressions=(),
+        figures=(),
+    )
+    opened = open_book(
+        replace(sample.dossier(), articles=(made,), events=(), comparisons=()), sample.site(Path("/nowhere"))
+    )
+    _, view = actor_page(opened, "oke-brandt")
+    assert view.publishers[0].names == (("the mayor", 2), ("Brandt", 1))
 
 
 def test_companions_are_ranked_and_names_are_by_publisher() -> None:
@@ -184,6 +250,26 @@ def test_the_chronology_goes_by_year_and_month() -> None:
     ]
     assert [dot.marker for dot in view.dots] == ["range", "exact", "exact", "planned"]
     assert [tick.name for tick in view.ticks] == ["2030", "2031"]
+    assert not any(month.ongoing for year in view.years for month in year.months)
+
+
+def test_a_dossier_of_one_year_is_drawn_by_month() -> None:
+    """The overview of a short affair shows its months, each leading to its events, and no dot on another."""
+    short = tuple(
+        replace(event, id=f"e{number}", date=day)
+        for number, (event, day) in enumerate(
+            zip(sample.dossier().events, ["2031-03-03", "2031-03-04", "2031-03-04", "2031-05-30"], strict=True)
+        )
+    )
+    opened = open_book(replace(sample.dossier(), events=short, comparisons=()), sample.site(Path("/nowhere")))
+    _, view = chronology_page(opened)
+    assert [(tick.name, tick.anchor) for tick in view.ticks] == [
+        ("March", "m2031-03"),
+        ("April", ""),
+        ("May", "m2031-05"),
+    ]
+    assert [month.anchor for year in view.years for month in year.months] == ["m2031-03", "m2031-05"]
+    assert sorted((dot.event, dot.level) for dot in view.dots) == [("e0", 0), ("e1", 1), ("e2", 2), ("e3", 0)]
 
 
 def test_an_event_that_was_announced_says_by_whom() -> None:
@@ -236,6 +322,18 @@ def test_the_index_counts_and_orders() -> None:
     assert [(one.event.id, one.accounts, one.utterances, one.figures) for one in view.differences] == [
         ("promise", 2, 1, 1)
     ]
+    assert [count for _, _, count in view.differences[0].publishers] == [1, 1]
+
+
+def test_key_events_are_those_with_most_reports_in_order_of_time() -> None:
+    """Where there are too many, what fewest articles tell gives way, and first what was only announced."""
+    events = sample.dossier().events
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(front, "KEY_EVENTS", 2)
+        _, view = front_page(book())
+    most = max(len(event.articles) for event in events)
+    assert [one.reports for one in view.key_events] == [most, most]
+    assert [one.id for one in view.key_events] == [event.id for event in events if len(event.articles) == most][:2]
 
 
 def test_a_to_z_has_every_actor_and_headline() -> None:
@@ -274,12 +372,16 @@ def test_linked_data_cannot_end_its_element() -> None:
 
 
 def test_an_uncertain_date_is_not_stated_to_machines() -> None:
-    """JSON-LD has ``datePublished`` only for a day that is certain."""
+    """JSON-LD has ``datePublished`` only for a day that is stated and certain."""
     opened = book(base_url="https://s.example/d/")
     certain, _ = article_page(opened, "gazette-ferry")
     inferred, _ = article_page(opened, "tribune-promises")
     assert json.loads(str(certain.json_ld))["datePublished"] == "2031-03-11"
     assert "datePublished" not in json.loads(str(inferred.json_ld))
+    part = json.loads(str(certain.json_ld))["isPartOf"]
+    assert part == {"@type": "WebSite", "name": opened.site.settings.title, "url": "https://s.example/d/"}
+    near, _ = article_page(book(), "gazette-ferry")
+    assert "url" not in json.loads(str(near.json_ld))["isPartOf"]
 
 
 @pytest.mark.parametrize(

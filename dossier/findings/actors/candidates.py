@@ -12,7 +12,7 @@ from dossier.findings.actors.evidence import Clue, Run, clues, cues_of, is_organ
 from dossier.findings.actors.matcher import match
 from dossier.findings.actors.names import Token, headline_case, joined, lower_words, opener, tokens
 from dossier.findings.actors.registry import Registry
-from dossier.language import Language
+from dossier.language import ActorWords, Language
 from dossier.model import Passage
 
 _LONGEST = 8
@@ -47,7 +47,9 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
         if passage.kind == "heading" or headline_case(passage.text, words):
             continue
         before: Run | None = None
-        for run in _runs(passage.text, words, registry, lower, language):
+        for run, known in _runs(passage.text, words, registry, lower, language):
+            if known and not (before is not None and _abbreviates(words, before, run)):
+                continue
             name = _name(words, run)
             shown.setdefault(name, passage.text[words[run.first].start : words[run.last].base_end])
             told[name] += clues(words, run, cues)
@@ -64,8 +66,11 @@ def _name(words: Sequence[Token], run: Run) -> tuple[str, ...]:
 
 def _runs(
     text: str, words: Sequence[Token], registry: Registry, lower: frozenset[str], language: Language
-) -> Iterator[Run]:
-    """The capitalised runs that may be names, what the registry knows left out."""
+) -> Iterator[tuple[Run, bool]]:
+    """The capitalised runs that may be names, what the registry knows left out.
+
+    The acronyms in brackets that it knows are told as such: what the article itself abbreviates so may be another.
+    """
     known = {at for hit in match(text, words, registry, lower, language).hits for at in range(hit.first, hit.last + 1)}
     index = 0
     while index < len(words):
@@ -75,7 +80,9 @@ def _runs(
         end = _reach(words, index, language)
         run = _trim(words, index, end, known, lower, language)
         if run is not None:
-            yield run
+            yield run, False
+        elif index == end and words[index].gap == "(" and words[index].base.isupper() and index in known:
+            yield Run(index, index, titled=False), True
         index = end + 1
 
 
@@ -88,7 +95,8 @@ def _reach(words: Sequence[Token], first: int, language: Language) -> int:
     pack, last = language.actors, first
     while last + 1 < len(words) and last - first < _LONGEST:
         at = last + 1
-        whole = words[last].word.casefold() in pack.possessive_names and not words[at].gap
+        body = words[last].possessive and words[at].capital and words[at].low in pack.possessed
+        whole = (body or words[last].word.casefold() in pack.possessive_names) and not words[at].gap
         if not (joined(words, at) or whole or words[at].gap == "&"):
             break
         if words[at].capital:
@@ -123,6 +131,8 @@ def _trim(
             if words[at].low in pack.title_heads or words[at].low in pack.honorifics:
                 first, titled = at + 1, True
                 break
+        else:
+            first, titled = _past_office(words, first, last, pack)
     while first <= last and (first in known or words[first].low in pack.not_names) and first < last:
         first += 1
     while first <= last and (
@@ -134,13 +144,24 @@ def _trim(
     return Run(first, last, titled) if _plausible(words, first, last, lower, language) else None
 
 
+def _past_office(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> tuple[int, bool]:
+    """``Secretary of State Ann Doe``: the name behind the rest of a title; whether there is one."""
+    held = first > 1 and words[first - 1].low in pack.of and words[first - 2].low in pack.title_heads
+    at = first
+    while held and at < last and words[at].low in pack.title_parts:
+        at += 1
+    return at, at > first
+
+
 def _plausible(words: Sequence[Token], first: int, last: int, lower: frozenset[str], language: Language) -> bool:
     """Whether the words are no ordinary ones in capitals, and no product with a number (``X500``)."""
     if any(char.isdigit() for char in words[last].word):
         return False
+    pack = language.actors
     if last > first:
-        return True
-    token, pack = words[first], language.actors
+        headed = words[first].low in pack.things and words[first + 1].low in pack.of
+        return not headed and words[last].low not in pack.things
+    token = words[first]
     if len(token.base) < 2 or token.low in lower or token.low in language.stop_words or token.gap in ("-", "‑"):
         return False
     if token.opens and opener(token, lower, language):

@@ -77,14 +77,17 @@ def reduce_sightings(
                 long_forms.setdefault(sighting.words, sighting.long_form)
     _join_acronyms(found, long_forms)
     _join_company_forms(found, language.actors)
+    _join_short_names(found)
     _name_units(found)
     _join_surnames(found, registry)
-    return {name: one for name, one in found.items() if _counts(one)}
+    return {name: one for name, one in found.items() if _counts(name, one)}
 
 
-def _counts(one: _Found) -> bool:
+def _counts(name: Name, one: _Found) -> bool:
     clues = one.clues
     strong = clues["person"] + clues["organisation"] + clues["agency"] + clues["speaks"]
+    if len(name) == 1 and not clues["inside"] and not strong:
+        return False
     if clues["placed"] > strong + clues["acts"]:
         return False
     known = strong > 0 or clues["acts"] >= _ENOUGH
@@ -117,6 +120,19 @@ def _join_company_forms(found: dict[Name, _Found], pack: ActorWords) -> None:
             found[long[:-1]].clues["organisation"] += 1
 
 
+def _join_short_names(found: dict[Name, _Found]) -> None:
+    """``Example`` is the one body whose longer name starts so (``Example Terminals``), where both stand together."""
+    for short in [name for name in found if len(name) == 1]:
+        one = found[short]
+        longer = [name for name in found if len(name) > 1 and name[0] == short[0]]
+        if len(longer) != 1 or one.clues["person"]:
+            continue
+        owner = found[longer[0]]
+        body = owner.clues["organisation"] > owner.clues["person"]
+        if body and not one.articles.isdisjoint(owner.articles) and not one.clues["placed"]:
+            owner.absorb(found.pop(short), alias=True)
+
+
 def _join_surnames(found: dict[Name, _Found], registry: Registry) -> None:
     """A last name alone is the one person of that name, an alias where it stands without the full name."""
     owners: dict[str, list[Name]] = defaultdict(list)
@@ -130,6 +146,9 @@ def _join_surnames(found: dict[Name, _Found], registry: Registry) -> None:
             del found[short]
         elif len(owners[short[0]]) == 1 and _like_a_person(clues):
             _join_surname(found, owners[short[0]][0], short)
+        elif len(owners[short[0]]) > 1 and _like_a_person(clues):
+            # Each article tells which of them it means.
+            del found[short]
 
 
 def _like_a_person(clues: Counter[str]) -> bool:

@@ -34,7 +34,7 @@ def _actor(entry: ActorEntry) -> Actor:
         weak_aliases=entry.weak_aliases,
         demonyms=entry.demonyms,
         metonyms=entry.metonyms,
-        roles=tuple(Role(role.title, role.state, role.start, role.end) for role in entry.roles),
+        roles=tuple(Role(role.title, role.state, role.start, role.end, role.disputed) for role in entry.roles),
         same_as=entry.same_as,
     )
 

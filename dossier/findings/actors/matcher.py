@@ -7,6 +7,9 @@ from dossier.findings.actors.names import Token, headline_case, is_date, joined,
 from dossier.findings.actors.registry import Entry, Registry
 from dossier.language import Language
 
+_SIGNS = ("$", "£", "€", "¥")
+"""What makes a currency of the letters right before it (``US$``)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -40,6 +43,8 @@ def match(text: str, words: Sequence[Token], registry: Registry, lower: frozense
     hits: list[Hit] = []
     parts: list[Hit] = []
     for hit in found:
+        if text[words[hit.last].end : words[hit.last].end + 1] in _SIGNS:
+            continue
         alone = _ends_here(words, hit, starts, headline, language) and _starts_here(
             words, hit, ends, headline, lower, language
         )

@@ -10,7 +10,7 @@ from dossier import edtf
 from dossier.findings.actors.known import from_settings, known_actors
 from dossier.findings.actors.matcher import Hit, match
 from dossier.findings.actors.metonyms import acts
-from dossier.findings.actors.names import Token, joined, lower_words, tokens
+from dossier.findings.actors.names import Token, joined, lower_words, split, tokens
 from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.roles import LONGEST, Description, Known, descriptions, in_time
 from dossier.language import ActorWords, Language
@@ -102,28 +102,54 @@ class _Seen:
 
     def __init__(self) -> None:
         self.named: set[str] = set()
+        self.meant: dict[tuple[str, ...], str] = {}
+        """Whom a wording first meant."""
         self.current: set[str] = set()
         """Those named at least once other than as a former or late one."""
+
+    def _namesakes(self, hit: Hit, registry: Registry) -> tuple[str, ...]:
+        """Whom a wording can mean; a place whose name is part of a person's who was named before is that person.
+
+        After "Ann Jordan" the name "Jordan" is hers; after "Sofia Doe" the capital is nobody for certain.
+        """
+        owners = hit.entry.actors
+        if hit.entry.kind == "short" or len(hit.entry.words) > 1:
+            return owners
+        people = [
+            actor for actor in registry.bearers.get(hit.entry.words[0], ()) if actor in self.named - set(owners)
+        ]
+        if not people:
+            return owners
+        last = [actor for actor in people if split(registry.by_id[actor].name)[-1] == hit.entry.words[0]]
+        return tuple(last) if len(people) == 1 else ()
 
     def resolve(
         self, words: Sequence[Token], hit: Hit, registry: Registry, published: str | None, pack: ActorWords
     ) -> str | None:
         """Whom a wording means, or None: a short name the one who was named before or has his title before it."""
-        candidates = hit.entry.actors
+        candidates = self._namesakes(hit, registry)
         if hit.entry.kind == "short" or len(candidates) > 1:
             named = tuple(actor for actor in candidates if actor in self.named)
             candidates = named or tuple(
                 actor for actor in candidates if _bears_title(words, hit, actor, registry, published)
             )
+        if len(candidates) > 1 and hit.entry.kind == "short" and not _called(words, hit, pack):
+            # Of two with one last name it means the one of whom the article has used it so far.
+            candidates = tuple(actor for actor in candidates if actor == self.meant.get(hit.entry.words))
         if len(candidates) != 1:
             return None
         actor = candidates[0]
-        if hit.entry.kind in ("name", "short"):
-            self.named.add(actor)
+        self.named.add(actor)
+        self.meant.setdefault(hit.entry.words, actor)
         before = words[max(0, hit.first - _FORMER_BEFORE) : hit.first]
         if not any(token.low in pack.former for token in before):
             self.current.add(actor)
         return actor
+
+
+def _called(words: Sequence[Token], hit: Hit, pack: ActorWords) -> bool:
+    """Whether "Mrs" or the like stands right before: it may be the other one of that name."""
+    return joined(words, hit.first) and words[hit.first - 1].low in pack.honorifics
 
 
 def _bears_title(words: Sequence[Token], hit: Hit, actor: str, registry: Registry, published: str | None) -> bool:

@@ -104,8 +104,9 @@ def _is_place(words: Sequence[Token], first: int, ends: Mapping[int, Hit], pack:
 
 def _subject(words: Sequence[Token], at: int, starts: Mapping[int, Hit], pack: ActorWords) -> bool:
     """Whether a verb of saying or deciding follows, perhaps after "and Caracas", ", which", adverbs, auxiliaries."""
-    if at + 1 < len(words) and words[at].low in pack.joiners and at + 1 in starts:
-        at = starts[at + 1].last + 1
+    if at + 2 < len(words) and words[at].low in pack.joiners:
+        partner = at + 2 if words[at + 1].low in pack.determiners else at + 1
+        at = starts[partner].last + 1 if partner in starts else at
     if at < len(words) and words[at].gap == "," and words[at].low in pack.relatives:
         at += 1
     elif at < len(words) and words[at].gap:

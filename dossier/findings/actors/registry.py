@@ -47,6 +47,8 @@ class Registry:
     """State or organisation → the offices held in it."""
     phrases: Mapping[str, frozenset[str]]
     """What a description may say (``leader``) → the titles that it may mean."""
+    bearers: Mapping[str, tuple[str, ...]]
+    """Word of a person's name → the persons, by id, where others than persons are called so as well."""
 
     @classmethod
     def build(cls, actors: Sequence[Actor], language: Language) -> "Registry":
@@ -61,9 +63,27 @@ class Registry:
         for state, office in offices:
             held[state].append(office)
             phrases.setdefault(office.title, frozenset({office.title}))
-        return cls(
-            tuple(actors), by_id, _table(actors, language.actors), {key: tuple(held[key]) for key in held}, phrases
-        )
+        table = _table(actors, language.actors)
+        kept = {key: tuple(held[key]) for key in held}
+        return cls(tuple(actors), by_id, table, kept, phrases, _bearers(actors))
+
+
+def _bearers(actors: Sequence[Actor]) -> dict[str, tuple[str, ...]]:
+    """The persons by each word of their names that is another's whole name, people or seat."""
+    others = {
+        split(name)[0]
+        for actor in actors
+        if actor.kind != "person"
+        for name in (actor.name, *actor.aliases, *actor.demonyms, *actor.metonyms)
+        if len(split(name)) == 1
+    }
+    found: dict[str, list[str]] = defaultdict(list)
+    for actor in actors:
+        if actor.kind == "person":
+            for word in dict.fromkeys(split(actor.name)):
+                if word in others:
+                    found[word].append(actor.id)
+    return {word: tuple(ids) for word, ids in found.items()}
 
 
 def _table(actors: Sequence[Actor], pack: ActorWords) -> dict[str, tuple[Entry, ...]]:

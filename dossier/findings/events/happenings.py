@@ -5,14 +5,17 @@ case: without a date of its own it is news of the day of publication.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Happening, Passage, Span
+from dossier.model import AnnotatedArticle, Happening, Passage, Span, overlapping
 from dossier.tense import tense_at
 from dossier.text import WORD, fold, kinds_by_stem, sentences, stem
 
+_Found = TypeVar("_Found", bound=Span)
 _NO_PROSE = ("heading", "code", "row")
 _CLOSED = (".", "!", "?", '"', "”", "»", "'", "’", ")")
 _COMPANY = 3
@@ -31,20 +34,44 @@ def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Ha
     company = _company(annotated, prose)
     found: list[Happening] = []
     lead_seen = opened = False
-    for passage in prose:
+    for passage, local in zip(prose, _parted(annotated, prose), strict=True):
         for sentence in sentences(passage.text, language):
             if not WORD.search(sentence.of(passage.text)):
                 continue
             span = passage.span(sentence.start, sentence.end)
-            tags = [i for i in _tags_in(annotated, span) if _dates_a_happening(annotated, i, span, language)]
+            tags = [i for i in _tags_in(local, span) if _dates_a_happening(local, i, span, language)]
             if tags or not lead_seen:
-                one = _sentence(annotated, passage, span, language)
+                one = _sentence(local, passage, span, language)
                 one = replace(one, lead=not lead_seen, opening=not opened)
                 one = replace(one, company=company if one.opening else one.actors)
                 found += _of_its_dates(annotated, one, tags, passage, language)
             lead_seen = True
             opened = opened or sentence.of(passage.text).endswith(_CLOSED)
     return tuple(found)
+
+
+def _parted(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> list[AnnotatedArticle]:
+    """For each passage the article with what was found in that passage alone; all expressions of time stay."""
+    starts = [passage.start for passage in prose]
+
+    def by_passage(spans: Sequence[_Found], reach: Callable[[_Found], tuple[int, int]]) -> list[list[_Found]]:
+        parts: list[list[_Found]] = [[] for _ in prose]
+        for span in spans:
+            first, last = reach(span)
+            for place in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last)):
+                parts[place].append(span)
+        return parts
+
+    mentions = by_passage(annotated.mentions, lambda one: (one.start, one.end))
+    figures = by_passage(annotated.figures, lambda one: (one.start, one.end))
+    quotes = by_passage(
+        annotated.quotes,
+        lambda one: (min(one.start, (one.cue or one).start), max(one.end, (one.cue or one).end)),
+    )
+    return [
+        replace(annotated, mentions=tuple(m), figures=tuple(f), quotes=tuple(q))
+        for m, f, q in zip(mentions, figures, quotes, strict=True)
+    ]
 
 
 def _company(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> tuple[str, ...]:
@@ -71,7 +98,9 @@ def _of_its_dates(
 
 
 def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
-    return (i for i, tag in enumerate(annotated.time_tags) if span.contains(tag))
+    first = bisect_left(annotated.time_tags, span.start, key=lambda tag: tag.start)
+    inside = overlapping(annotated.time_tags, span)
+    return (i for i, tag in enumerate(inside, first) if span.contains(tag))
 
 
 def _dates_a_happening(annotated: AnnotatedArticle, index: int, sentence: Span, language: Language) -> bool:
@@ -128,7 +157,8 @@ def _actors_in(annotated: AnnotatedArticle, span: Span) -> tuple[str, ...]:
 
 def _telling_stems(annotated: AnnotatedArticle, span: Span, words: str, language: Language) -> tuple[str, ...]:
     """Stems of the sentence's words, without stop words, names of its actors and words of time."""
-    covered: Sequence[Span] = [found for found in (*annotated.mentions, *annotated.time_tags) if span.contains(found)]
+    found = (*annotated.mentions, *overlapping(annotated.time_tags, span))
+    covered: Sequence[Span] = [one for one in found if span.contains(one)]
     stems = set()
     for match in WORD.finditer(words):
         place = Span(span.start + match.start(), span.start + match.end())

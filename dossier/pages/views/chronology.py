@@ -13,10 +13,12 @@ from dossier.pages.views.links import ActorLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.refer import actor_links, event_link, reports
 
-MAX_STACK = 4
+MAX_STACK = 8
 """Dots above one another on the overview, at most."""
 MAX_TICKS = 60
 """Years for which each has a tick of its own."""
+FEW_MONTHS = 3
+"""Months whose names have room in full on the overview."""
 _LABEL = 11.5
 """Width that a label takes on a phone, in percent."""
 _DOT = 3.4
@@ -157,7 +159,7 @@ def _month(year: int, name: str, number: int, entries: tuple[Entry, ...]) -> Mon
 
 
 def _scale(dated: list[When]) -> tuple[date, int, bool]:
-    """First day and number of days of the axis, and whether it shows months: those of a single year, else whole years."""
+    """First day of the axis, its days, and whether it shows months: those of a single year, else whole years."""
     starts = [day for when in dated if (day := when.earliest or when.latest)]
     ends = [day for when in dated if (day := when.latest or when.earliest)]
     first, last = min(starts), max(ends)
@@ -199,9 +201,9 @@ def _ticks(dated: list[When], language: str) -> tuple[Tick, ...]:
     first, days, by_month = _scale(dated)
     end = first + timedelta(days)
     if by_month:
-        names = get_month_names("abbreviated", context="stand-alone", locale=language.replace("-", "_"))
-        months = range(first.month, first.month + 12)
-        starts = [day for month in months if month <= 12 and (day := first.replace(month=month)) < end]
+        starts = [day for month in range(first.month, 13) if (day := first.replace(month=month)) < end]
+        width = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
+        names = get_month_names(width, context="stand-alone", locale=language.replace("-", "_"))
         labels = [(names[day.month], f"m{day.year}-{day.month:02}") for day in starts]
         used = {f"m{when.year}-{when.month:02}" for when in dated if when.month}
     else:

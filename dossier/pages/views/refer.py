@@ -75,7 +75,7 @@ def _article_link(book: Book, article_id: str) -> ArticleLink:
 
 
 def summary(article: Article) -> str:
-    """The standfirst, else the first sentence that is not part of a longer quotation and does not repeat the headline."""
+    """The standfirst, else the first sentence that neither repeats the headline nor is part of a longer quotation."""
     if article.description:
         return article.description
     pack = language.load(article.language)
