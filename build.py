@@ -1,6 +1,13 @@
 """``python build.py …`` is the same as ``dossier …``; without a verb both build the site."""
 
-from dossier.cli import main
+import sys
 
 if __name__ == "__main__":
-    main(prog_name="build.py")
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever starts this has not installed it, which would have told
+        sys.exit(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}")
+    try:
+        from dossier.cli import main
+
+        main(prog_name="build.py")
+    except ModuleNotFoundError as error:
+        sys.exit(f"{error.name} is missing: run `make site`, or `python -m pip install .` in your own environment")

@@ -144,7 +144,7 @@ def check(options: Options, *, suggest: bool) -> None:
 )
 @click.option("--force", is_flag=True, help="Write into a folder that holds files of other origin.")
 def serve(options: Options, *, host: str, port: int, force: bool) -> None:
-    """Build, show the site on this machine, and build again whenever a file changes."""
+    """Show the site here, built again on every change."""
     from dossier import config
     from dossier.command import serve as server
 
@@ -183,13 +183,18 @@ def init(folder: Path) -> None:
     for name in scaffold.init(folder):
         click.echo(f"  {name}")
     click.echo(f"Now put articles into {_shown(folder / 'seeds')}/, fill in site.yaml, and run `dossier` there.")
+    if not scaffold.installs():
+        click.echo("Before you push it to GitHub, say in requirements.txt where this program can be had.")
 
 
 @main.command()
 @click.argument("title")
 @_common
 def new(options: Options, *, title: str) -> None:
-    """Start a new article: a Markdown file in seeds/ with its front matter explained."""
+    """Start a new article.
+
+    A Markdown file in the folder of articles, its front matter explained, marked as a draft.
+    """
     from dossier.command import scaffold
 
     try:
@@ -202,7 +207,10 @@ def new(options: Options, *, title: str) -> None:
 @main.command()
 @_common
 def clean(options: Options) -> None:
-    """Remove the site from the output folder; files of other origin stay."""
+    """Remove the site that was built.
+
+    Files of other origin in the output folder stay.
+    """
     from dossier.pages import write
 
     site = options.site()

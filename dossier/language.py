@@ -71,6 +71,8 @@ class BoilerplateWords(Section):
     """Verbs that ask something of the reader at the head of a sentence."""
     reporting: frozenset[str]
     """Verbs that tell of somebody's words: such a sentence is the article's."""
+    reporting_nouns: frozenset[str]
+    """Forms of these verbs that are nouns too (``special reports``)."""
     months: dict[str, int]
     weekdays: frozenset[str]
     clock: frozenset[str]
@@ -103,6 +105,8 @@ class BoilerplateWords(Section):
     """Whole sentences that credit agencies and reporters (group ``names``)."""
     unnamed_agencies: frozenset[str]
     """What credits say of agencies that they do not name, folded."""
+    caption_labels: frozenset[str]
+    """Lines above a caption, folded."""
     photo_credits: tuple[Pattern[str], ...]
     """The end of a caption; by case."""
     captions: tuple[CaselessPattern, ...]
@@ -345,6 +349,8 @@ class ActorWords(Section):
     """Capitalised, but nobody's name."""
     organisation_particles: frozenset[str]
     person_particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    """Letters behind a person's name (``QC``)."""
     things: frozenset[str]
     """Last words of names of places, papers and occasions (``Summit``), which do not act; also before "of"."""
     possessed: frozenset[str]
@@ -358,6 +364,8 @@ class ActorWords(Section):
     agency_words: tuple[str, ...]
     organisation_nouns: frozenset[str]
     organisation_followers: frozenset[str]
+    belongings: frozenset[str]
+    """Before "of" and a name: it is an organisation's (``shares``)."""
     business_verbs: VerbGroups
     possessive_names: frozenset[str]
     """Words of names that end like a possessive."""

@@ -279,6 +279,16 @@ def overlapping(spans: Sequence[_SpanT], span: Span) -> Sequence[_SpanT]:
     return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
 
 
+def parted(spans: Iterable[_SpanT], parts: Sequence[Span]) -> list[list[_SpanT]]:
+    """For each of ``parts``, which are sorted and do not overlap, those of ``spans`` that share a character with it."""
+    starts, ends = [part.start for part in parts], [part.end for part in parts]
+    found: list[list[_SpanT]] = [[] for _ in parts]
+    for span in spans:
+        for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
+            found[place].append(span)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     """An office or function of an actor, in time."""

@@ -44,6 +44,8 @@ class Analysis:
     """Warnings; an error is raised as :class:`~dossier.problems.BuildError`."""
     suggestions: tuple[Actor, ...]
     """Discovered actors, for the registry."""
+    drafts: int = 0
+    """How many articles were left out because they are drafts."""
 
 
 def _silent(step: str, done: int, total: int) -> None:
@@ -56,18 +58,18 @@ def analyse(site: Site, progress: Progress | None = None) -> Analysis:
     Raises :class:`~dossier.problems.BuildError` with all problems where a file or setting cannot be used.
     """
     progress = progress or _silent
-    sources, problems = _read(site, progress)
+    sources, problems, drafts = _read(site, progress)
     articles = _describe(site, sources, progress)
     languages = {article.id: load_language(article.language) for article in articles}
     registry = _registry(site, articles)
     annotated = _annotate(articles, registry, languages, progress)
     dossier, found = _tie(site, annotated, registry, languages)
     suggestions = tuple(actor for actor in registry.actors if actor.discovered)
-    return Analysis(dossier, sorted_problems([*problems, *found]), suggestions)
+    return Analysis(dossier, sorted_problems([*problems, *found]), suggestions, drafts)
 
 
-def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
-    """Step 1; all unreadable files are told at once."""
+def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...], int]:
+    """Step 1: the articles, warnings, and how many drafts were left out; all unreadable files are told at once."""
     paths = load.find_files(site)
     sources: list[Source] = []
     errors: list[Problem] = list(mentions.check_actors(site.settings, _settings_name(site)))
@@ -89,7 +91,7 @@ def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Pro
         errors.append(_no_articles(site))
     if errors:
         raise BuildError([*errors, *warnings])
-    return tuple(sources), tuple(warnings)
+    return tuple(sources), tuple(warnings), len(paths) - len(sources)
 
 
 def _settings_name(site: Site) -> str:

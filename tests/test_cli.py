@@ -91,8 +91,8 @@ def test_a_verb_can_be_the_value_of_an_option(folder: Path) -> None:
 def test_the_summary_tells_what_was_found(folder: Path) -> None:
     """One line with articles, actors, events, removals, problems and seconds, on standard output."""
     result = run()
-    assert result.stdout.splitlines()[-1].startswith("Built output: 1 article, 1 actor, ")
-    for word in ("event", "removal", "no problems", " s"):
+    assert result.stdout.splitlines()[-1].startswith("Built output: 1 article (1 draft left out; -D")
+    for word in ("1 actor", "event", "removal", "no problems", " s"):
         assert word in result.stdout.splitlines()[-1]
     assert run("-q").stdout == ""
     assert (folder / "output" / "data" / "dossier.json").is_file()
@@ -115,6 +115,13 @@ def test_drafts_are_built_when_asked(folder: Path) -> None:
     assert articles(folder / "output") == ["seeds/harbour.txt"]
     run("-D")
     assert articles(folder / "output") == ["seeds/harbour.txt", "seeds/ferry.txt"]
+
+
+@pytest.mark.usefixtures("folder")
+def test_drafts_that_are_left_out_are_counted() -> None:
+    """Whoever wonders where the new article is finds the answer in the summary."""
+    assert "1 article (1 draft left out; -D includes drafts), " in run("check").stdout
+    assert "left out" not in run("check", "-D").stdout
 
 
 def test_the_address_can_be_given(folder: Path) -> None:
@@ -221,7 +228,8 @@ def test_inspect_does_not_let_an_article_steer_the_terminal(folder: Path) -> Non
 def test_init_and_new_start_a_dossier_that_builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new dossier has all it needs; a new article is a draft with its title and its front matter explained."""
     monkeypatch.chdir(tmp_path)
-    assert run("init", "mine").exit_code == 0
+    result = run("init", "mine")
+    assert result.exit_code == 0
     made = sorted(path.relative_to("mine").as_posix() for path in Path("mine").rglob("*") if path.is_file())
     assert made == [
         ".github/workflows/pages.yml",
@@ -232,6 +240,8 @@ def test_init_and_new_start_a_dossier_that_builds(tmp_path: Path, monkeypatch: p
         "site.yaml",
     ]
     monkeypatch.chdir("mine")
+    unfinished = Path("requirements.txt").read_text("utf-8").startswith("#")
+    assert ("requirements.txt" in result.stdout.splitlines()[-1]) == unfinished
     title = "Talks: “yes”, 'no' & #1 {x}"
     assert run("new", title).stdout == "seeds/talks-yes-no-1-x.md\n"
     assert run("build", "-D").exit_code == 0
@@ -248,6 +258,8 @@ def test_init_and_new_overwrite_nothing(folder: Path) -> None:
     assert run("new", "Ferry").exit_code == 0
     again = run("new", "Ferry")
     assert again.stderr == "seeds/ferry.md: is there already (choose another title)\n1 problem\n"
+    (folder / "note").write_text("mine")
+    assert run("init", "note").stderr == "note: expected a folder, got a file (choose a new folder)\n1 problem\n"
     nameless = run("new", "?!")
     assert nameless.exit_code == 2
     assert 'expected a title with at least one letter or digit, got "?!"' in nameless.stderr
@@ -267,6 +279,8 @@ def test_clean_leaves_foreign_files(folder: Path) -> None:
     [
         (["biuld"], "No such command 'biuld'"),
         (["--nonsense"], "--nonsense"),
+        (["--bas-url", "https://example.org"], "No such option '--bas-url'. Did you mean '--base-url'?"),
+        (["-q", "--ouput=x", "site"], "No such option '--ouput'. Did you mean '--output'?"),
         (["serve", "--port", "99999"], "99999 is not in the range"),
         (["inspect"], "Missing argument 'FILE'"),
         (["new"], "Missing argument 'TITLE'"),
@@ -302,6 +316,16 @@ def test_help_and_version(arguments: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert __version__ in done.stdout or "Usage:" in done.stdout
+
+
+def test_without_what_it_needs_it_says_what_to_do() -> None:
+    """In a fresh clone, before anything is installed, ``python build.py`` ends with one line and no traceback."""
+    done = subprocess.run(  # -S leaves out what is installed
+        [sys.executable, "-S", "build.py"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("click is missing: run `make site`, or ")
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("command", [["build.py"], ["-m", "dossier"]])

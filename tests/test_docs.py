@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 from pydantic import AliasChoices
 
 from dossier import config, settings, yamlfile
@@ -129,3 +130,17 @@ def test_the_changelog_knows_the_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert "## [Unreleased]" in changelog
     assert tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dynamic"] == ["version"]
+
+
+@pytest.mark.parametrize("file", [".github/workflows/pages.yml", "dossier/command/starter/pages.yml"])
+def test_the_site_is_published_with_the_least_rights(file: str) -> None:
+    """Warnings fail the build; only ``main`` is deployed; no job may do more than its actions ask for."""
+    workflow = yaml.safe_load((ROOT / file).read_text("utf-8"))
+    build, deploy = workflow["jobs"]["build"], workflow["jobs"]["deploy"]
+    assert workflow["permissions"] == {"contents": "read"}
+    assert build["permissions"] == {"contents": "read", "pages": "read"}  # configure-pages reads the site's address
+    assert deploy["permissions"] == {"pages": "write", "id-token": "write"}
+    assert deploy["if"] == "github.ref == 'refs/heads/main' && github.event_name != 'pull_request'"
+    assert any("dossier build --strict" in step.get("run", "") for step in build["steps"])
+    actions = [step["uses"] for job in (build, deploy) for step in job["steps"] if "uses" in step]
+    assert all(re.search(r"@[0-9a-f]{40}$", action) for action in actions)

@@ -73,6 +73,15 @@ def test_what_is_not_there_is_not_found(address: str, path: str) -> None:
     assert content.startswith(b"<html>gone")
 
 
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    """A request that cannot be read is answered with 400, and the next one is served."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as client:
+        client.sendall(b"GET http://[x HTTP/1.1\r\n\r\n")
+        assert client.recv(100).startswith(b"HTTP/1.1 400 ")
+    assert get(address + "/")[0] == 200
+
+
 def events(stream: HTTPResponse) -> dict[str, object]:
     """The next state that the stream tells."""
     for line in stream:
@@ -138,9 +147,9 @@ def test_a_folder_that_may_not_be_written_does_not_keep_the_site_down(folder: Pa
     assert [path.name for path in (folder / "output").iterdir()] == ["letter.doc"]
 
 
-@pytest.mark.parametrize("file", ["seeds/a.txt", "seeds/sub/new.txt", "site.yaml"])
+@pytest.mark.parametrize("file", ["seeds/a.txt", "seeds/sub/new.txt", "site.yaml", "templates/about.html"])
 def test_changes_are_noticed(folder: Path, file: str) -> None:
-    """A changed article, a new one in a new folder, and changed settings each lead to a build."""
+    """A changed article, a new one in a new folder, changed settings, a first template each lead to a build."""
     building = builder(folder, [])
     building.build()
     stop = threading.Event()
@@ -166,5 +175,6 @@ def test_a_taken_port_is_told(folder: Path) -> None:
     """Where something else listens already, that is wrong use and no traceback."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(PortTakenError, match=f"cannot listen on 127.0.0.1:{port} .*: choose another with --port"):
+        told = f"cannot listen on 127.0.0.1:{port} .*: choose another with --host or --port"
+        with pytest.raises(PortTakenError, match=told):
             serve(builder(folder, []), "127.0.0.1", port)

@@ -9,12 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from dossier.articles import furniture
-from dossier.articles.page import Line, Page, runs
-from dossier.language import BoilerplateCue, Language
+from dossier.articles.page import Line, Page, joined_cues, runs
+from dossier.language import BoilerplateCue
 from dossier.model import Removal, Span
 from dossier.text import fold
 
@@ -25,6 +25,7 @@ _REPORTED = 4
 _SHORT, _LONG = 9, 25
 _FULL = 2
 """Weight of a cue that speaks of what appeals are about, and of nothing else."""
+_LONGEST_FILL = 50
 _MOST_BETWEEN = 3
 """Lines without evidence of their own between two that are beyond doubt."""
 _SENTENCE_START = re.compile(r"(?:^\s*|[.!?:•|]\s+|\n|\bplease\s+)[\"'(]?([a-z]+(?:'[a-z]+)?)")
@@ -37,13 +38,6 @@ def find(page: Page) -> Iterator[Removal]:
     taken = _spread(readings)
     for run in runs([reading.line for reading, is_taken in zip(readings, taken, strict=True) if is_taken]):
         yield _removal(page, run)
-
-
-@cache
-def joined_cues(language: Language) -> tuple[tuple[BoilerplateCue, re.Pattern[str]], ...]:
-    """Each cue of the pack with all its patterns as one, for text in small letters."""
-    cues = language.boilerplate.cues
-    return tuple((cue, re.compile("|".join(f"(?:{pattern.pattern})" for pattern in cue.patterns))) for cue in cues)
 
 
 @dataclass(frozen=True)
@@ -79,7 +73,8 @@ class Reading:
         """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
         words = self.page.words
         we = words.first_person - words.objects
-        return not words.reporting.isdisjoint(self.line.words) and we.isdisjoint(self.line.words)
+        verbs = words.reporting - words.reporting_nouns if self.asks else words.reporting
+        return not verbs.isdisjoint(self.line.words) and we.isdisjoint(self.line.words)
 
     @cached_property
     def points(self) -> int:
@@ -123,6 +118,8 @@ class Reading:
     @property
     def may_fill(self) -> bool:
         """Whether the line may belong to the appeals above and below it: nothing in it is reported."""
+        if self.line.size > _LONGEST_FILL and not self.says_we:
+            return False
         return not self.stops and (self.points >= 1 or not self.line.is_prose)
 
     @property

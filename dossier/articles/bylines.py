@@ -3,45 +3,63 @@
 import re
 from collections.abc import Iterator
 
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.page import Line, Page, joined_captions, joined_credits, whole
 from dossier.model import Removal, Span
 from dossier.text import fold, sentences
 
 _NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’.-]*|de|van|von|der|al|bin|la|le|del)){1,3}")
 _NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я(][\w'’.)-]*|[a-z]{1,4})){0,6}")
+_NAME_LIST = re.compile(r"[^\W\d_][\w .'’/-]*(?:, ?[A-ZÀ-Þ][\w .'’-]*){0,2},?")
 _LONGEST_CAPTION, _LONGEST_CREDIT, _LONGEST_BYLINE, _LONGEST_NOTE = 75, 60, 18, 120
-_LEAST_COPY = 4
+_LEAST_COPY, _LONGEST_OWNER = 4, 8
 _FIRST_LINES = 10
 """Below several standfirsts a byline still stands among these."""
 _LONGEST_NAME, _LONGEST_POST, _LEAST_HEADLINE = 4, 9, 4
 
 
 def find_captions(page: Page) -> Iterator[Removal]:
-    """Captions by their head, or by the photo credit at their end; and further copies of them."""
+    """Captions by their head, by the photo credit at their end, or by a label above; and further copies of them."""
     captions: list[str] = []
+    labelled = {line.index + 1 for line in page.lines if line.key in page.words.caption_labels}
     for line in page.open:
         rule = _caption_rule(page, line)
+        if rule is None and line.index in labelled and line.size <= _LONGEST_CAPTION and _stands_twice(page, line):
+            rule = "photo-caption"
         if rule is not None:
             captions.append(line.folded)
             yield page.removal(whole(line), rule, [("caption", " ".join(line.raw.split()))])
     for line in page.open:
-        if line.size < _LEAST_COPY or _caption_rule(page, line) is not None:
+        if not captions or line.size < _LEAST_COPY or line.folded in captions:
             continue
-        if any(caption.startswith(line.folded) and caption != line.folded for caption in captions):
+        folded = line.folded.lstrip("•· ")
+        if any(caption.startswith(folded) for caption in captions):
             yield page.removal(whole(line), "caption-repeated")
+
+
+def _stands_twice(page: Page, line: Line) -> bool:
+    """Whether the article holds the line once more, as the galleries of pictures do."""
+    return sum(other.folded.lstrip("•· ") == line.folded for other in page.lines) > 1
 
 
 def _caption_rule(page: Page, line: Line) -> str | None:
     told = line.plain.strip()
     if line.size > _LONGEST_CAPTION or line.block.kind == "heading":
         return None
-    if any(pattern.fullmatch(told) for pattern in page.words.captions):
+    if joined_captions(page.language).fullmatch(told):
         return "photo-caption"
+    if line.size <= _LONGEST_OWNER and not line.closed and _names_an_owner(page, told):
+        return "photo-credit"
     for pattern in page.words.photo_credits:
         for match in pattern.finditer(told):
             if not told[match.end() :].strip(" .") and not _is_agency_at_end(page, line, match):
                 return "photo-credit"
     return None
+
+
+def _names_an_owner(page: Page, told: str) -> bool:
+    """Whether a line is a photographer with an agency and nothing else (``Ann Lee, Reuters``, ``City Hall via AP``)."""
+    maker, mark, owner = told.rpartition(" via " if " via " in told else ", ")
+    return bool(mark) and _NAME_LIKE.fullmatch(maker) is not None and _agency_name(page, owner) is not None
 
 
 def _is_agency_at_end(page: Page, line: Line, match: re.Match[str]) -> bool:
@@ -68,6 +86,8 @@ def find_credits(page: Page) -> Iterator[Removal]:
 
 def _credit(page: Page, told: str) -> list[tuple[str, str]] | None:
     """What a credit states, or None if the words are none."""
+    if not joined_credits(page.language).fullmatch(told):
+        return None
     for pattern in page.words.credits:
         credit = pattern.fullmatch(told)
         if credit is None:
@@ -122,10 +142,11 @@ def find_bylines(page: Page) -> Iterator[Removal]:
             yield page.removal(whole(line), "byline", _authors(page, match.group("names").split("|")[0]))
         elif line.index >= page.first_prose:
             continue
-        elif (name := _agency_name(page, told)) is not None:
+        elif (name := _agency_name(page, told.split(",")[0])) is not None and _NAME_LIST.fullmatch(told):
             yield page.removal(whole(line), "byline", [("agency", name)])
         elif _names_a_writer(page, line):
-            yield page.removal(whole(line), "byline", [("byline", found.group())] if (found := _NAME.match(told)) else [])
+            found = _NAME.match(told)
+            yield page.removal(whole(line), "byline", [("byline", found.group())] if found else [])
         elif _is_next_to_stamp(page, line) and (authors := _bare_names(page, line)):
             yield page.removal(whole(line), "byline", authors)
 
@@ -173,15 +194,19 @@ def _authors(page: Page, names: str) -> list[tuple[str, str]]:
 
 
 def find_notes(page: Page) -> Iterator[Removal]:
-    """Notes on the author below the report; somebody of whom the report itself speaks is not its author."""
+    """Notes on the author below the report, or in a box under the name.
+
+    Somebody of whom the report itself speaks is not its author, unless the name stands alone in a line too.
+    """
     for line in page.open:
         match = page.words.biography.match(line.plain.strip())
-        if match is None or not page.is_tail(line) or line.size > _LONGEST_NOTE:
-            continue
-        if not page.words.note_signs.search(line.bare):
+        if match is None or line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
             continue
         # The biography pattern ends with its verb; what stands before is the name.
         name = fold(" ".join(match.group().split()[:-1]))
+        boxed = line.index > page.first_prose and f"{page.lines[line.index - 1].key} ".startswith(f"{name} ")
+        if not (boxed or page.is_tail(line) or page.copies[line.folded] > 1):
+            continue
         surname = name.split()[-1] if name else ""
         others = " ".join(other.folded for other in page.open if other.index != line.index and other.is_prose)
         signed = " " in name and any(other.key == name for other in page.lines)
@@ -192,11 +217,15 @@ def find_notes(page: Page) -> Iterator[Removal]:
 def find_signatures(page: Page) -> Iterator[Removal]:
     """The author's name alone in a line at the edges, where a byline or a note below the report tells who that is."""
     notes = tuple(fold(r.of(page.text)) for r in page.removed if r.rule == "biography")
+    noted = {removal.start for removal in page.removed if removal.rule == "biography"}
     known = {fold(value) for removal in page.removed for name, value in removal.facts if name == "byline"}
+    below = {fold(removal.of(page.text)) for removal in page.removed if removal.rule == "links"}
     for line in page.open:
-        at_head = line.index < page.first_prose
-        if not (at_head or line.index > page.last_prose) or not 2 <= line.size <= _LONGEST_NAME:
+        at_head = page.is_head(line)
+        boxed = line.index + 1 < len(page.lines) and page.lines[line.index + 1].block.start in noted
+        if not (at_head or boxed or line.index >= page.last_prose) or not 2 <= line.size <= _LONGEST_NAME:
             continue
         name = line.plain.strip()
-        if _NAME.fullmatch(name) and (line.key in known or any(note.startswith(line.key) for note in notes)):
+        told = line.key in known or line.key in below or any(note.startswith(line.key) for note in notes)
+        if _NAME.fullmatch(name) and told:
             yield page.removal(whole(line), "byline", [("byline", name)] if at_head else [])

@@ -19,6 +19,7 @@ _ROUNDS = 6
 """A line that goes is a neighbour of the next one: so often is looked again."""
 _LEAST_CAPITALS = 8
 _SPOKEN = re.compile(r"^\s*[\"'“‘«(\[—–-]")
+_QUOTED = re.compile(r"[\"'“‘«].*[\"'”’»]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[*•·])\s")
 
 
@@ -85,7 +86,8 @@ def _reason(page: Page, line: Line, taken: dict[int, str], headline: int | None,
     if line.index > end:
         before = [category for index, category in taken.items() if end < index < line.index]
         ended = any(c in _ENDS for c in before) or sum(c in _WEAK_ENDS for c in before) > 1
-        points += 2 if ended else -listed
+        alone = taken.get(line.index + 1) in _ENDS and line.index == end + 1
+        points += 2 if ended else alone - listed
         return "edge-tail" if points >= _ENOUGH else None
     if line.index < page.first_prose and line.size <= _LABEL and above not in (None, "headline") and below:
         return "edge-between"
@@ -96,7 +98,7 @@ def _reason(page: Page, line: Line, taken: dict[int, str], headline: int | None,
 
 
 _ENDS = frozenset({"comments", "copyright", "related", "credit", "byline", "cookies"})
-"""What ends a report: short lines below one of these are hardly its own. Appeals and advertisements stand inside too."""
+"""What ends a report: short lines below one of these are hardly its own. Appeals stand inside reports too."""
 _WEAK_ENDS = frozenset({"share", "navigation"})
 """What ends a report where there are two of them."""
 _INSIDE = frozenset({"advertisement", "appeal", "caption", "headline", None})
@@ -120,10 +122,19 @@ def find_capitals(page: Page) -> Iterator[Removal]:
     """Titles of other articles in capitals between two paragraphs of a report that is not written so itself."""
     lines = page.open
     for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
-        told = line.plain.strip()
-        if line.size >= _LEAST_CAPITALS and told.isupper() and not line.closed and not _SPOKEN.match(told):
-            if above.is_prose and below.is_prose and not _is_loud(lines):
-                yield page.removal(whole(line), "links")
+        if not _is_title_in_capitals(line):
+            continue
+        inside = page.first_prose < line.index < page.last_prose and (above.is_prose or below.is_prose)
+        if inside and not _is_loud(lines):
+            yield page.removal(whole(line), "links")
+
+
+def _is_title_in_capitals(line: Line) -> bool:
+    """Whether the line is long, in capitals and open at its end, and no quotation or row of figures."""
+    told = line.plain.strip()
+    spelt = sum(word.isalpha() for word in line.words)
+    shaped = line.size >= _LEAST_CAPITALS and spelt >= _LEAST_CAPITALS - 2 and told.isupper()
+    return shaped and not line.closed and not _QUOTED.fullmatch(told)
 
 
 def _is_loud(lines: Sequence[Line]) -> bool:

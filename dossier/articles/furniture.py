@@ -13,6 +13,8 @@ _LONGEST_LINE = 420
 """Characters."""
 _TOLD_OF = frozenset({"cookies", "copyright"})
 """Categories of which reports tell: a sentence that quotes such words is a report's."""
+_COUNTED = re.compile(r"\s*\d{1,5} \w+ \w{2} \S")
+"""A heading that counts the comments on a title (``7 thoughts on …``) stands above them alone."""
 _LONGEST_TAG = 5
 _LONGEST_TITLE = 22
 _LONGEST_TEASER = 45
@@ -162,7 +164,8 @@ def find_comments(page: Page) -> Iterator[Removal]:
         sure = any(char.isdigit() for char in heading.of(page.text)) or number + 1 < len(headings)
         least = 1 if len(signs) >= _MANY_SIGNS else _LEAST_REPORT
         least = 1 if sure and len(signs) >= _LEAST_SIGNS else least
-        if reported < least or len(signs) < _LEAST_SIGNS - sure:
+        counted = _COUNTED.match(heading.of(page.text)) is not None
+        if reported < least or (len(signs) < _LEAST_SIGNS - sure and not counted):
             continue
         if not sure and signs[0].index - below[0].index > _FIRST_SIGN:
             continue

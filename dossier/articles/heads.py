@@ -14,6 +14,7 @@ _SAME = 90.0
 _LEAST, _MOST = 4, 24
 """Words of a headline."""
 _FIRST_LINES = 4
+_LEAST_SHARED = 2
 _OPEN_END = re.compile(r"[.:;,…]$")
 
 
@@ -48,17 +49,30 @@ def _known_headline(page: Page) -> Line | None:
 
 
 def _headline_by_shape(page: Page) -> Line | None:
-    """The first line above the report with the shape of a headline."""
+    """The first line above the report with the shape of a headline.
+
+    Where the report speaks of nothing in it, the next such line of which it does speak: above a headline may stand
+    the outlet's own words.
+    """
     if page.first_prose >= len(page.lines):
         return None
+    found: list[Line] = []
     for line in page.open[:_FIRST_LINES]:
         if line.index >= page.first_prose or page.rest(line) != Span(line.block.start, line.block.end):
-            return None
+            break
         if line.block.kind == "heading" and line.block.level == 1:
             return line
         if line.block.kind in ("heading", "paragraph") and _looks_like_headline(line):
-            return line
-    return None
+            found.append(line)
+    if len(found) < 2 or _shared(page, found[0]):
+        return found[0] if found else None
+    return next((line for line in found[1:] if _shared(page, line) >= _LEAST_SHARED), found[0])
+
+
+def _shared(page: Page, line: Line) -> int:
+    """How many of the line's words that tell something stand in the report."""
+    told = {word for other in page.open if other.is_prose for word in other.words}
+    return sum(word in told and word not in page.language.stop_words for word in set(line.words))
 
 
 def _looks_like_headline(line: Line) -> bool:

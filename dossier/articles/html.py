@@ -14,6 +14,8 @@ from dossier.problems import BuildError, Problem
 
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
 """Only dates that the markup states; a fixed bound, since the library's own is the day of the build."""
+_LEAST_PART, _MOST_PARTS, _MAIN_SHARE = 60, 16, 0.6
+"""Words in paragraphs of one part of a body, how many parts, and their share of the page's paragraphs."""
 _SPACE = re.compile(r"\s+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LEAVES: dict[str, BlockKind] = {"p": "paragraph", "head": "heading", "item": "item", "quote": "quote", "code": "code"}
@@ -25,12 +27,23 @@ def extract(page: str, file: str) -> tuple[str, tuple[Block, ...], PageMetadata,
     A page in which no main text is found gives whatever text it has, with a warning. Raises
     :class:`BuildError` where the page has no words at all.
     """
-    from trafilatura import bare_extraction, html2txt  # noqa: PLC0415 - heavy, and needed for HTML alone
+    from trafilatura import bare_extraction, html2txt, load_html  # noqa: PLC0415 - heavy, and needed for HTML alone
 
     # The library tells the command line what it discards; we tell the editor ourselves.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    found = bare_extraction(page, with_metadata=True, include_comments=False, date_extraction_params=_DATES)
+    tree = load_html(page)
+    if tree is not None:
+        _join_parts(tree)
+    found = bare_extraction(
+        page if tree is None else tree,
+        with_metadata=True,
+        include_comments=False,
+        date_extraction_params=_DATES,
+        # Its second opinion (readability, jusText) brings in more that is none of the article than it finds.
+        fast=True,
+        favor_recall=True,
+    )
     parts = list(_parts(found.body)) if found is not None and not isinstance(found, dict) else []
     problems: tuple[Problem, ...] = ()
     if not parts:
@@ -42,6 +55,27 @@ def extract(page: str, file: str) -> tuple[str, tuple[Block, ...], PageMetadata,
         raise BuildError([Problem(file, None, "", "the page has no text", hint)])
     text, blocks = _laid_out(parts)
     return text, blocks, _metadata(found), problems
+
+
+def _join_parts(tree: Any) -> None:
+    """Make one box of a body that the page's layout has cut into several of the same class.
+
+    The library takes the first of them alone. Only boxes that hold long paragraphs each, and together most of what
+    the page says in paragraphs, are one body: cards and comments are short.
+    """
+    groups: dict[tuple[str, str], list[Any]] = {}
+    told = 0
+    for box in tree.iter("div", "section"):
+        paragraphs = [len(" ".join(child.itertext()).split()) for child in box if child.tag == "p"]
+        told += sum(paragraphs)
+        above = box.getparent()
+        if sum(paragraphs) >= _LEAST_PART and box.get("class") and above is not None:
+            groups.setdefault((box.get("class"), above.get("class") or ""), []).append((sum(paragraphs), box))
+    for parts in groups.values():
+        if 1 < len(parts) <= _MOST_PARTS and sum(words for words, _ in parts) > told * _MAIN_SHARE:
+            first = parts[0][1]
+            for _, other in parts[1:]:
+                first.extend(list(other))
 
 
 def _squeeze(words: str) -> str:

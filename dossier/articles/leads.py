@@ -17,6 +17,8 @@ _HEAD = re.compile(
     r"(?:[.,]? ?(?P<mark>[(/\[])(?P<agency>[^()/\[\]]{2,40})[)/\]])?"
     r"(?P<sep>\s?(?:--|[-–—:|.])?)\s+(?=[\"'“‘«(]?[A-Z0-9À-ÞА-Я“\"'])"
 )
+_SIGNED = re.compile(r"\A[^\W\d_].{3,40}\b(?:19|20)\d\d,? \d{1,2}[:.]\d\d\b.{0,12}\Z")
+"""A name, a date and a time of day: how live blogs sign an entry, anywhere in the text."""
 _LONGEST = 120
 _LEAST_WORDS = 5
 _MOST_PROSE_BEFORE = 2
@@ -36,7 +38,8 @@ def find_stamps(page: Page) -> Iterator[Removal]:
     """Lines at the edges that are time stamps and nothing else, and stamps before the first sentence."""
     for line in page.open:
         told = line.plain.strip()
-        if page.is_head(line) or line.index > page.last_prose or _is_labelled(page, line):
+        anywhere = _is_labelled(page, line) or page.copies[line.folded] > 1 or _SIGNED.search(told)
+        if page.is_head(line) or line.index > page.last_prose or anywhere:
             if (found := stamps.stamp(told, page.words)) is not None:
                 yield _stamp_removal(page, whole(line), found)
                 continue

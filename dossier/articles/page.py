@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
-from dossier.language import BoilerplateRule, BoilerplateWords, Language
+from dossier.language import BoilerplateCue, BoilerplateRule, BoilerplateWords, Language
 from dossier.model import Block, Removal, Source, Span
 from dossier.text import WORD, fold, trim
 
@@ -16,6 +17,7 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _CLOSED = re.compile(r"[.!?…。！？][\"')\]»」』]*\s*$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _PROSE_WORDS = 12
 
 
@@ -139,6 +141,11 @@ class Page:
                 rests.append(Span(start, end) if start < end else None)
         return tuple(rests)
 
+    @cached_property
+    def copies(self) -> Counter[str]:
+        """How often each line, folded, stands in the article."""
+        return Counter(line.folded for line in self.lines)
+
     @property
     def has_prose(self) -> bool:
         """Whether any prose is left."""
@@ -194,6 +201,31 @@ def _unquoted(raw: str, plain: str) -> str:
     for match in _QUOTED.finditer("".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))):
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
+
+
+@cache
+def joined_credits(language: Language) -> re.Pattern[str]:
+    """All patterns of credits as one, to tell at once that none fits."""
+    return _joined(language.boilerplate.credits)
+
+
+@cache
+def joined_captions(language: Language) -> re.Pattern[str]:
+    """All patterns of captions as one."""
+    return _joined(language.boilerplate.captions)
+
+
+@cache
+def joined_cues(language: Language) -> tuple[tuple[BoilerplateCue, re.Pattern[str]], ...]:
+    """Each cue of the pack with all its patterns as one."""
+    return tuple((cue, _joined(cue.patterns)) for cue in language.boilerplate.cues)
+
+
+def _joined(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
+    """One pattern for all of them, without names of groups; all bear the flags of the first."""
+    if not patterns:
+        return re.compile(r"(?!)")
+    return re.compile("|".join(f"(?:{_GROUP_NAME.sub('(?:', one.pattern)})" for one in patterns), patterns[0].flags)
 
 
 def whole(line: Line) -> Span:

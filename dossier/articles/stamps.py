@@ -122,12 +122,12 @@ def signed(text: str, words: BoilerplateWords) -> tuple[Stamp, str] | None:
     if not found or not found[0].is_complete or len(tokens) > _MOST_TOKENS or _ENDS_SENTENCE.search(text):
         return None
     others = [token.group() for token in tokens if not _is_of_a_stamp(token.group().casefold().rstrip("."), words)]
-    names = [word for word in others if word.casefold() not in words.by]
-    if not 1 <= len(names) <= _MOST_NAMES or not all(word[0].isupper() for word in names):
+    said_by = any(token.group().casefold() in words.by for token in tokens)
+    if not 1 <= len(others) <= _MOST_NAMES or not all(word[0].isupper() for word in others):
         return None
-    if len(names) == len(others) and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
+    if not said_by and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
         return None
-    return read(text, found, words), " ".join(names)
+    return read(text, found, words), " ".join(others)
 
 
 def _is_clock(text: str, tokens: list[str]) -> bool:
@@ -143,6 +143,7 @@ def _is_of_a_stamp(token: str, words: BoilerplateWords) -> bool:
         or token in words.clock
         or token in words.published
         or token in words.updated
+        or token in words.by
     )
 
 

@@ -47,8 +47,11 @@ def summary(analysis: "Analysis", seconds: float) -> str:
     """One line on what was found."""
     dossier = analysis.dossier
     removals = sum(len(annotated.article.removed) for annotated in dossier.articles)
+    articles = plural(len(dossier.articles), "article")
+    if analysis.drafts:
+        articles += f" ({plural(analysis.drafts, 'draft')} left out; -D includes drafts)"
     found = [
-        plural(len(dossier.articles), "article"),
+        articles,
         plural(len(dossier.actors), "actor"),
         plural(len(dossier.events), "event"),
         plural(removals, "removal"),

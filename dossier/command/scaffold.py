@@ -71,6 +71,11 @@ def requirement() -> str:
     )
 
 
+def installs() -> bool:
+    """Whether ``requirements.txt`` of a new dossier names the program, or leaves that to the editor."""
+    return not requirement().startswith("#")
+
+
 def _write(file: Path, text: str) -> None:
     """Write a new file, with the folders that it needs; the disk's refusal becomes a problem."""
     try:

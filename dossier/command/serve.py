@@ -27,7 +27,8 @@ def serve(builder: "Builder", host: str, port: int) -> None:
         server = Server((host, port), builder.shown)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise PortTakenError(f"cannot listen on {host}:{port} ({reason}): choose another with --host or --port") from error
+        message = f"cannot listen on {host}:{port} ({reason}): choose another with --host or --port"
+        raise PortTakenError(message) from error
     stop = threading.Event()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

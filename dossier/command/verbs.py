@@ -1,5 +1,8 @@
 """How the command line is read: ``build`` is the default verb, and options may stand before the verb."""
 
+from collections.abc import Sequence
+from difflib import get_close_matches
+
 import click
 
 from dossier.command.report import tell
@@ -12,11 +15,22 @@ class Verbs(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Bring the verb to the front, or put ``build`` there; ``--help`` and ``--version`` alone are the group's."""
         place = self._first_word(args)
+        if place is not None and args[place] not in self.commands and args[0].startswith("-"):
+            self._refuse_unknown_option(ctx, args[:place])
         if place is not None:
             args = [args[place], *args[:place], *args[place + 1 :]]
         elif not set(args) & {*ctx.help_option_names, "--version"}:
             args = ["build", *args]
         return super().parse_args(ctx, args)
+
+    def _refuse_unknown_option(self, ctx: click.Context, args: Sequence[str]) -> None:
+        """What follows a mistyped option is most likely its value, not a mistyped verb."""
+        known = sorted({name for verb in self.commands.values() for option in verb.params for name in option.opts})
+        for arg in args:
+            name = arg.partition("=")[0]
+            if name.startswith("--") and name not in (*known, *ctx.help_option_names, "--version"):
+                near = get_close_matches(name, [name for name in known if name.startswith("--")], n=1)
+                raise click.NoSuchOption(name, possibilities=near, ctx=ctx)
 
     def _first_word(self, args: list[str]) -> int | None:
         """Place of the first argument that is neither an option nor an option's value."""

@@ -5,18 +5,20 @@ that the elements nest; the words between the tags are always exactly those of t
 """
 
 import re
+from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import escape
 
-from dossier.model import AnnotatedArticle, Mention, Quote, Span, TemporalExpression
+from dossier.model import AnnotatedArticle, Mention, Quote, Span, TemporalExpression, overlapping
 from dossier.pages.dates import When, when
 
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"\d{4}")
-_DURATION = re.compile(r"P(\d+[WD]|T(?=\d)(\d+H)?(\d+M)?)")
+_DURATION = re.compile(r"P(\d+D|T(?=\d)(\d+H)?(\d+M)?)")
+_WEEKS = re.compile(r"P(\d{1,4})W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,8 @@ def first_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """
     free: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start, m.actor)):
-        if mention.kind != "pronoun" and not any(mention.overlaps(other) for other in free):
-            free.append(mention)
+        if mention.kind != "pronoun" and not overlapping(free, mention):
+            insort(free, mention, key=lambda m: m.start)
     chosen: dict[str, Mention] = {}
     for mention in sorted(free, key=lambda m: (m.kind not in ("name", "description"), m.start)):
         chosen.setdefault(mention.actor, mention)
@@ -120,9 +122,11 @@ def _mention(mention: Mention, names: Mapping[str, str], root: str) -> Mark:
 def _time(expression: TemporalExpression, words: str, language: str) -> Mark | None:
     """A ``<time>``, or a ``<span>`` where HTML has no value for it; None where nothing is known beyond the words."""
     if expression.edtf is None:
-        if not _DURATION.fullmatch(expression.value):
+        weeks = _WEEKS.fullmatch(expression.value)  # which HTML does not know
+        length = f"P{7 * int(weeks[1])}D" if weeks else expression.value
+        if not _DURATION.fullmatch(length):
             return None
-        opening = f'<time datetime="{escape(expression.value)}">'
+        opening = f'<time datetime="{escape(length)}">'
         return Mark(expression.start, expression.end, opening, "time", rank=1)
     date = when(expression.edtf, language)
     tag = "time" if date.datetime else "span"

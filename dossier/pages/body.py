@@ -1,12 +1,13 @@
 """The text of an article as HTML: its kept blocks, numbered, with annotations."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from dossier.model import AnnotatedArticle, Article, Block
+from dossier.model import AnnotatedArticle, Article, Block, overlapping, parted
 from dossier.pages.annotate import Mark, lay, marks_of
 from dossier.pages.inline import inline
 
@@ -32,19 +33,17 @@ def body(
 
 def paragraph_number(article: Article, offset: int) -> int:
     """Number (from 1) of the kept paragraph in which ``offset`` lies, or of the last one before it."""
-    number = 1
-    for index, block in enumerate(article.paragraphs, start=1):
-        if block.start <= offset:
-            number = index
-    return number
+    return max(1, bisect_right(article.paragraphs, offset, key=lambda block: block.start))
 
 
 class _Body:
     """Writes groups of blocks of one kind."""
 
     def __init__(self, annotated: AnnotatedArticle, marks: Sequence[Mark], names: Mapping[str, str]) -> None:
-        self.annotated, self.article, self.marks, self.names = annotated, annotated.article, marks, names
+        self.article, self.names = annotated.article, names
         self.level = 1
+        self.marks_of = parted(marks, self.article.paragraphs)
+        self.quotes_of = parted(annotated.quotes, self.article.paragraphs)
 
     def group(self, kind: str, blocks: Sequence[tuple[int, Block]]) -> str:
         if kind == "item":
@@ -59,27 +58,28 @@ class _Body:
         return f'<div class="rows">\n{paragraphs}\n</div>' if kind == "row" else paragraphs
 
     def _paragraph(self, number: int, block: Block) -> str:
-        return f"<p{self._attributes(number, block)}>{self._words(block)}{_anchor(number)}</p>"
+        return f"<p{self._attributes(number)}>{self._words(number, block)}{_anchor(number)}</p>"
 
     def _heading(self, number: int, block: Block) -> str:
         # The page has its own first level, and no level is skipped.
         self.level = max(2, min(block.level + 1, self.level + 1, 6))
-        return f'<h{self.level} id="p{number}">{self._words(block)}</h{self.level}>'
+        return f'<h{self.level} id="p{number}">{self._words(number, block)}</h{self.level}>'
 
     def _code(self, number: int, block: Block) -> str:
         return f'<pre id="p{number}"><code>{escape(block.of(self.article.text))}</code></pre>'
 
-    def _words(self, block: Block) -> str:
-        marks = [mark for mark in self.marks if mark.overlaps(block)]
+    def _words(self, number: int, block: Block) -> str:
+        marks = self.marks_of[number - 1]
         if self.article.format == "markdown":
             return inline(self.article, block, marks)
-        return lay(self.article.text, block, marks, (*self.article.removed, *self.article.markup))
+        skip = (*overlapping(self.article.removed, block), *overlapping(self.article.markup, block))
+        return lay(self.article.text, block, marks, skip)
 
-    def _attributes(self, number: int, block: Block) -> str:
+    def _attributes(self, number: int) -> str:
         speakers = [
             self.names[quote.speaker]
-            for quote in self.annotated.quotes
-            if quote.speaker and quote.speaker in self.names and quote.kind != "indirect" and quote.overlaps(block)
+            for quote in self.quotes_of[number - 1]
+            if quote.speaker and quote.speaker in self.names and quote.kind != "indirect"
         ]
         names = escape(", ".join(dict.fromkeys(speakers)))
         return f' id="p{number}"' + (f' class="spoken" data-speakers="{names}"' if names else "")
@@ -98,7 +98,7 @@ class _Body:
                 tag, opening = self._list(block)
                 open_lists.append(tag)
                 pieces.append(opening)
-            pieces.append(f'<li id="p{number}">{self._words(block)}{_anchor(number)}')
+            pieces.append(f'<li id="p{number}">{self._words(number, block)}{_anchor(number)}')
         pieces += [f"</li></{tag}>" for tag in reversed(open_lists)]
         return "\n".join(pieces)
 

@@ -61,6 +61,30 @@ def test_links_out_of_the_folder_are_refused(site: Callable[..., Site], tmp_path
         load.find_files(made)
 
 
+def test_what_a_browser_saves_beside_a_page_is_no_article(site: Callable[..., Site]) -> None:
+    """The folder ``X_files`` of ``X.html`` holds pictures, styles and frames; another folder of such a name counts."""
+    made = site("Vote.html", "Vote_files/frame.html", "Vote_files/style.css", "case_files/a.txt")
+    assert [path.relative_to(made.seeds).as_posix() for path in load.find_files(made)] == [
+        "Vote.html",
+        "case_files/a.txt",
+    ]
+    assert load.unknown_files(made) == ()
+
+
+def test_names_that_are_no_text_are_refused(site: Callable[..., Site]) -> None:
+    """A name in an older encoding would stand on no page; it is told as far as it can be read."""
+    made = site("a.txt")
+    try:
+        (made.seeds / "caf\udce9.txt").write_text("Text.")
+    except (OSError, UnicodeError):
+        pytest.skip("this disk takes no such names")
+    with pytest.raises(BuildError) as raised:
+        load.find_files(made)
+    assert [str(problem) for problem in raised.value.problems] == [
+        "seeds/caf?.txt: the name of the file is not UTF-8 (rename the file)"
+    ]
+
+
 def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
     """Without the folder of articles there is a problem that says what to do."""
     made = Site(root=tmp_path, path=tmp_path / "site.yaml", settings=SiteFile(title="T"), output=tmp_path / "o")
@@ -153,6 +177,15 @@ def test_front_matter_is_split_off_to_the_character() -> None:
 def test_a_rule_at_the_head_that_is_no_mapping_is_text(text: str) -> None:
     """Three hyphens do not make front matter; names and values do."""
     assert read(text).text == text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_front_matter_ends_its_lines_as_its_machine_did(end: str) -> None:
+    """Lines may end as on Unix, on Windows or on old Macs."""
+    text = end.join(["---", "title: The vote", "---", "It was put off.", ""])
+    source, _ = load.parse(text.encode(), "seeds/a.txt", None)
+    assert source.stated.title == "The vote"
+    assert source.text == f"It was put off.{end}"
 
 
 def test_synonyms_and_precedence_of_what_the_editor_says() -> None:

@@ -144,13 +144,13 @@ def test_an_unknown_speaker_is_not_named() -> None:
         ("P3M", None, None),
         ("XXXX-WXX-5", None, None),
         ("PT36H", None, '<time datetime="PT36H">'),
-        ("P2W", None, '<time datetime="P2W">'),
+        ("P2W", None, '<time datetime="P14D">'),
         ("2031", "[2031-02-01..2031-03-12]", '<span class="date resolved" title="'),
         ("2031-02", "2031-02", '<time class="date resolved" datetime="2031-02" title="February 2031">'),
     ],
 )
 def test_time_elements_hold_only_what_html_allows(value: str, edtf: str | None, opening: str | None) -> None:
-    """``datetime`` stands only where HTML has a value for it (durations have no months); the unresolved stays plain."""
+    """``datetime`` stands only where HTML has a value for it: no months in a duration, and weeks as days."""
     text = "then"
     one = AnnotatedArticle(
         sample.article("x", text, "X"), temporal_expressions=(TemporalExpression(0, 4, "DATE", value, edtf, "t"),)

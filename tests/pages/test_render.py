@@ -216,3 +216,34 @@ def test_an_empty_dossier_has_its_pages(tmp_path: Path) -> None:
     files = render_pages(Dossier((), (), (), ()), sample.site(tmp_path), BuildInfo("0.1.0"))
     assert b"There are no articles yet." in files["index.html"]
     assert len(pages(files)) == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "expected"),
+    [
+        ("some 3.6 million people", "people", "<strong>some 3.6 million people</strong>"),
+        ("three parties", "party", "<strong>three parties</strong>"),
+        ("1.5 million doses of vaccine", "flu vaccine", "<strong>1.5 million doses of vaccine</strong>"),
+        ("some 40", "ships", "<strong>some 40</strong> ships"),
+        ("£14,000", "", "<strong>£14,000</strong>"),
+    ],
+)
+def test_what_is_counted_is_named_once(tmp_path: Path, text: str, of: str, expected: str) -> None:
+    """The noun is added to a figure's words only where they leave it out."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    call = (
+        "{% from 'macros.html' import quantity %}{{ quantity({'text': " + repr(text) + ", 'of': " + repr(of) + "}) }}"
+    )
+    (folder / "404.html").write_text(call, "utf-8")
+    assert render(tmp_path)["404.html"].decode() == expected
+
+
+@pytest.mark.parametrize(("length", "name"), [(70, "short"), (71, "long"), (130, "long"), (131, "longest")])
+def test_long_titles_are_set_smaller(tmp_path: Path, length: int, name: str) -> None:
+    """A title that is a whole sentence gets a class by its length; the style sheet scales it."""
+    dossier = sample.dossier()
+    events = (replace(dossier.events[0], title="x" * length), *dossier.events[1:])
+    files = render_pages(replace(dossier, events=events), sample.site(tmp_path), BuildInfo("0.1.0", None, None))
+    page = files[f"events/{events[0].id}.html"].decode()
+    assert f'<h1 class="{name}">' in page

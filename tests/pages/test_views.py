@@ -200,7 +200,7 @@ def test_a_capital_at_a_sentences_start_makes_no_other_name() -> None:
     made = replace(
         undated,
         article=replace(undated.article, text=text, blocks=blocks, paragraphs=blocks, removed=()),
-        mentions=tuple(Mention(start, end, "oke-brandt", "description") for start, end in found),
+        mentions=tuple(Mention(start, end, "oke-brandt", "description", "x") for start, end in found),
         quotes=(),
         temporal_expressions=(),
         figures=(),
@@ -250,7 +250,7 @@ def test_the_chronology_goes_by_year_and_month() -> None:
     ]
     assert [dot.marker for dot in view.dots] == ["range", "exact", "exact", "planned"]
     assert [tick.name for tick in view.ticks] == ["2030", "2031"]
-    assert not any(month.ongoing for year in view.years for month in year.months)
+    assert [month.ongoing for year in view.years for month in year.months] == [True, False, False]
 
 
 def test_a_dossier_of_one_year_is_drawn_by_month() -> None:

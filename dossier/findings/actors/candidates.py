@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.findings.actors.evidence import Clue, Run, clues, cues_of, is_organisation
+from dossier.findings.actors.clues import Clue, Run, cues_of
+from dossier.findings.actors.evidence import clues, is_organisation
 from dossier.findings.actors.matcher import match
 from dossier.findings.actors.names import Token, headline_case, joined, lower_words, opener, tokens
 from dossier.findings.actors.registry import Registry
@@ -135,6 +136,8 @@ def _trim(
             first, titled = _past_office(words, first, last, pack)
     while first <= last and (first in known or words[first].low in pack.not_names) and first < last:
         first += 1
+    while last > first + 1 and words[last].low in pack.name_suffixes:
+        last -= 1
     while first <= last and (
         words[last].low in pack.title_heads or words[last].low in pack.calendar or words[last].low in pack.not_names
     ):

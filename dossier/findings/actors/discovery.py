@@ -153,7 +153,9 @@ def _join_surnames(found: dict[Name, _Found], registry: Registry) -> None:
 
 def _like_a_person(clues: Counter[str]) -> bool:
     """Whether a lone name is used as a surname is: more by titles and speech than as a place, a body or a thing."""
-    return clues["person"] + clues["speaks"] + clues["acts"] > max(clues["organisation"], clues["the"], clues["placed"])
+    contrary = max(clues["organisation"], clues["the"], clues["placed"])
+    told = clues["person"] + clues["speaks"] + clues["acts"]
+    return told > contrary or (contrary == 0 and clues["inside"] > 0)
 
 
 def _join_surname(found: dict[Name, _Found], full: Name, short: Name) -> None:
@@ -162,7 +164,8 @@ def _join_surname(found: dict[Name, _Found], full: Name, short: Name) -> None:
     if not told and owner.articles.isdisjoint(one.articles):
         return
     apart = not one.articles <= owner.articles
-    if apart and not (owner.clues["person"] and (one.clues["person"] or one.clues["speaks"])):
+    seen = one.clues["person"] + one.clues["speaks"] + one.clues["acts"] + one.clues["inside"]
+    if apart and not (owner.clues["person"] and seen):
         return
     owner.absorb(one, alias=apart)
     owner.clues["person"] += 1

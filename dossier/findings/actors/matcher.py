@@ -89,7 +89,7 @@ def _ends_here(words: Sequence[Token], hit: Hit, starts: set[int], headline: boo
     pack = language.actors
     if words[at].gap == "&":
         return False
-    if not joined(words, at) or at in starts or is_date(words, at, pack):
+    if not joined(words, at) or at in starts or is_date(words, at, pack) or words[at].low in pack.name_suffixes:
         return True
     if words[at].low in pack.name_tails and words[at].low not in pack.state_organs:
         return False
@@ -127,6 +127,9 @@ def _starts_here(
         return False
     if before.low in pack.title_heads or before.low in pack.honorifics or before.low in pack.calendar:
         return True
+    if before.low in pack.title_parts and at > 1 and words[at - 1].low in pack.of:
+        # "Secretary of State Ann Doe"
+        return words[at - 2].low in pack.title_heads
     if words[hit.first].gap == "-":
         return hit.entry.kind != "short"
     if before.opens or before.low in language.stop_words:

@@ -115,9 +115,7 @@ class _Seen:
         owners = hit.entry.actors
         if hit.entry.kind == "short" or len(hit.entry.words) > 1:
             return owners
-        people = [
-            actor for actor in registry.bearers.get(hit.entry.words[0], ()) if actor in self.named - set(owners)
-        ]
+        people = [actor for actor in registry.bearers.get(hit.entry.words[0], ()) if actor in self.named - set(owners)]
         if not people:
             return owners
         last = [actor for actor in people if split(registry.by_id[actor].name)[-1] == hit.entry.words[0]]

@@ -5,17 +5,15 @@ case: without a date of its own it is news of the day of publication.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Happening, Passage, Span, overlapping
+from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, overlapping, parted
 from dossier.tense import tense_at
 from dossier.text import WORD, fold, kinds_by_stem, sentences, stem
 
-_Found = TypeVar("_Found", bound=Span)
 _NO_PROSE = ("heading", "code", "row")
 _CLOSED = (".", "!", "?", '"', "”", "»", "'", "’", ")")
 _COMPANY = 3
@@ -52,26 +50,26 @@ def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Ha
 
 def _parted(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> list[AnnotatedArticle]:
     """For each passage the article with what was found in that passage alone; all expressions of time stay."""
-    starts = [passage.start for passage in prose]
-
-    def by_passage(spans: Sequence[_Found], reach: Callable[[_Found], tuple[int, int]]) -> list[list[_Found]]:
-        parts: list[list[_Found]] = [[] for _ in prose]
-        for span in spans:
-            first, last = reach(span)
-            for place in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last)):
-                parts[place].append(span)
-        return parts
-
-    mentions = by_passage(annotated.mentions, lambda one: (one.start, one.end))
-    figures = by_passage(annotated.figures, lambda one: (one.start, one.end))
-    quotes = by_passage(
-        annotated.quotes,
-        lambda one: (min(one.start, (one.cue or one).start), max(one.end, (one.cue or one).end)),
-    )
+    parts = [passage.span(0, len(passage.text)) for passage in prose]
+    quotes = parted([_reach(quote) for quote in annotated.quotes], parts)
     return [
-        replace(annotated, mentions=tuple(m), figures=tuple(f), quotes=tuple(q))
-        for m, f, q in zip(mentions, figures, quotes, strict=True)
+        replace(annotated, mentions=tuple(mentions), figures=tuple(figures), quotes=tuple(one.quote for one in said))
+        for mentions, figures, said in zip(
+            parted(annotated.mentions, parts), parted(annotated.figures, parts), quotes, strict=True
+        )
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said(Span):
+    """A quote with its cue."""
+
+    quote: Quote
+
+
+def _reach(quote: Quote) -> _Said:
+    cue = quote.cue or quote
+    return _Said(min(quote.start, cue.start), max(quote.end, cue.end), quote)
 
 
 def _company(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from dossier.findings.quotes.clauses import clause_end, content_start, has_verb, is_finite
+from dossier.findings.quotes.clauses import after_hearer, clause_end, content_start, has_verb, is_finite
 from dossier.findings.quotes.cues import Cue, Subject, find_cues, sentence_subject, subject_before
 from dossier.findings.quotes.phrases import phrase_after
 from dossier.findings.quotes.sentence import Attribution, Sentence, SentenceReading, Who
@@ -129,6 +129,9 @@ class SentenceReader(Sentence):
         if quote is not None:
             self.quote_after(quote, start, span, who)
             return
+        if subject.left == 0 and self.before is not None and cue.kind in ("quoting", "telling"):
+            # "…?" Roe asked the minister.
+            start = after_hearer(tokens, cue.last, self.words)
         if start >= len(tokens) or (not tokens[start].is_word and tokens[start].text not in "$£€([#@"):
             self._nothing_after(cue, subject, start, span, who)
             return
@@ -189,6 +192,8 @@ class SentenceReader(Sentence):
     def _clause_before(self, left: int, right: int, cue: Span, who: Who) -> None:
         """The clause that ends at the comma before ``left``; where it is broken, its rest behind ``right`` too."""
         first, last = self.region_start(), left - 1
+        # "He has seen much; this, he says, is new": the clause before the semicolon is not what was said.
+        first = next((i + 1 for i in range(last - 1, first, -1) if self.tokens[i].text == ";"), first)
         if last - first < 1 or self.tokens[last].text not in (",", "–", "—", "-"):
             return
         finite = has_verb(self.tokens, first, last, self.words)

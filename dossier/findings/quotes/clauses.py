@@ -16,7 +16,7 @@ def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
     if at < len(tokens) and tokens[at].low in words.reflexives and cue.kind != "telling":
         return at
     if cue.kind == "telling" or (cue.kind == "saying" and _names_hearer(tokens, at, words)):
-        at = _after_hearer(tokens, at, words)
+        at = after_hearer(tokens, at, words)
     for _ in range(5):
         onward = _after_adjunct(tokens, at, words)
         if onward == at:
@@ -34,13 +34,14 @@ def _names_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     return at < len(tokens) and tokens[at].low in words.objects
 
 
-def _after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
+def after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     """Past the one who is told: ``reporters``, ``the court``, ``Fox News``."""
     if at >= len(tokens) or not tokens[at].is_word:
         return at
     if tokens[at].low in words.objects:
         return at + 1
     end = at
+    hearers = words.persons | words.carriers | words.occasions
     if tokens[end].low in words.determiners:
         end += 1
     while end < len(tokens) and end - at < 8:
@@ -48,9 +49,11 @@ def _after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
         stops = token.low in words.boundaries or token.low in words.prepositions or token.low in words.determiners
         if token.quoted is not None and end > at and is_possessive(tokens[end - 1]):
             return end + 1
-        if not token.is_word or (stops and not _joins_name(tokens, end)) or is_time(token, words):
+        # "the paper's Today programme" is no time.
+        time = is_time(token, words) and not is_possessive(tokens[end - 1])
+        if not token.is_word or (stops and not _joins_name(tokens, end)) or time:
             break
-        if end > at and tokens[end - 1].is_capital and not token.is_capital and token.low not in words.persons:
+        if end > at and tokens[end - 1].is_capital and not token.is_capital and token.low not in hearers:
             break
         end += 1
     return end
@@ -71,6 +74,8 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     if at >= len(tokens) or not tokens[at].is_word:
         return at
     token = tokens[at]
+    if token.text.isdigit() and at + 1 < len(tokens) and _is_count(tokens[at + 1], words):
+        return at
     if is_time(token, words) or (is_adverb(token, words) and token.low not in words.determiners):
         return at + 1
     if (
@@ -93,6 +98,11 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
             break
         end += 1
     return _rest_without_verb(tokens, at, words)
+
+
+def _is_count(following: Token, words: SpeechWords) -> bool:
+    """Whether a number before the word counts something (``said 12 people``, not ``said 12 May``)."""
+    return following.is_word and not is_time(following, words)
 
 
 def _past(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
@@ -124,8 +134,9 @@ def _that(tokens: Sequence[Token], at: int, words: SpeechWords) -> int | None:
     for index in range(at, min(len(tokens), at + _REACH)):
         token = tokens[index]
         if token.low in words.complementizers:
-            opens = index == at or tokens[index - 1].text == "," or tokens[index - 1].is_word
-            return index if opens else None
+            # "said, after the vote, that": an aside between commas is closed before.
+            closed = tokens[index - 1].text == "," or (tokens[index - 1].is_word and tokens[at].text != ",")
+            return index if index == at or closed else None
         if token.quoted is not None or token.low in words.finite or token.text in ":;":
             return None
         if index == at and not (token.text == "," or token.low in words.prepositions or token.low.endswith("ed")):
@@ -145,6 +156,8 @@ def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords)
     """Whether the words start with a finite clause, as far as their shape tells: a verb before the first comma."""
     for index in range(start, end):
         token = tokens[index]
+        if token.text == ";":
+            return False
         verb = token.low in words.finite or (token.low.endswith("ed") and not token.is_capital and len(token.low) > 4)
         if verb and (index > start or token.low in words.pronouns):
             return True

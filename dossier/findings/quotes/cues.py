@@ -11,6 +11,8 @@ CueKind = Literal["saying", "telling", "reporting", "quoting", "judging"]
 Form = Literal["plain", "third", "past", "participle"]
 _FORMS: tuple[Form, ...] = ("plain", "third", "past", "participle")
 _DASHES = "–—―"
+_CLAUSE = 16
+"""Words of a relative clause at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,26 @@ def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechW
         return Subject(None, end - 1)
     if before.text == "," or before.text in _DASHES:
         return _beside(tokens, end - 1, floor, words)
+    relative = _relative_before(tokens, end, floor, words)
+    if relative is not None:
+        return _antecedent(tokens, relative, floor, words)
     phrase = phrase_before(tokens, end, floor, words)
     if phrase is None or not _agrees(tokens, phrase, cue, words):
         return None
     return Subject(phrase, phrase.outer_first)
+
+
+def _relative_before(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> int | None:
+    """Index of the "who" whose clause ends right before the verb (``a man who left the firm last year says``)."""
+    for index in range(end - 1, max(floor, end - _CLAUSE) - 1, -1):
+        if not tokens[index].is_word:
+            return None
+        if tokens[index].low in words.relatives:
+            # Not "the man who Roe said was there": the clause needs a verb of its own, right behind.
+            verb = tokens[index + 1].low
+            own = verb in words.finite - words.pronouns or verb.endswith("ed")
+            return index if own and floor < index < end - 2 else None
+    return None
 
 
 def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWords) -> bool:
@@ -236,6 +254,9 @@ def sentence_subject(tokens: Sequence[Token], words: SpeechWords) -> Subject | N
         first = comma + 1
     if first < len(tokens) and tokens[first].text == ",":
         first += 1
+    elif first + 1 < len(tokens) and tokens[first].is_word and tokens[first + 1].text == "," and first == 0:
+        # "Nearby, …": a lone word that sets the scene, unless a name in apposition follows the next comma.
+        first += 0 if any(token.text == "," for token in tokens[first + 2 :]) else 2
     if first < len(tokens) and tokens[first].low in words.personal | {"they"}:
         return Subject(Phrase(first, first + 1, first, first, first + 1), first, pronoun=True)
     return _leading_name(tokens, first, words)

@@ -130,20 +130,26 @@ class _Finder:
         self.told_of = speaker if speaker.person else None
 
     def _told(self, passage: Passage, tokens: Sequence[Token]) -> None:
-        """A sentence of the reporter's own: the voice goes on after it only if it tells of the same speaker."""
-        self.settle()
+        """A sentence of the reporter's own: the voice goes on after it only if it tells of the same speaker.
+
+        Quoted words right before a sentence that tells of another person may be that person's: they are nobody's.
+        """
         subject = sentence_subject(tokens, self.language.speech)
-        if subject is None or subject.phrase is None:
-            self.told_of = self.voice = None
-            return
-        if subject.pronoun:
+        if subject is None or subject.phrase is None or subject.pronoun:
+            self.settle()
+            if subject is None or not subject.pronoun:
+                self.told_of = self.voice = None
             return
         phrase = subject.phrase
         head = tokens[phrase.head]
         who = Who(tokens[phrase.first].start, tokens[phrase.last - 1].end, Span(head.start, head.end))
         person = self.memory.named(passage, who)
         self.told_of = person if person.person else None
-        if self.voice is not None and self.voice[0].key != person.key:
+        other = self.voice is not None and self.voice[0].key != person.key
+        if other and person.person and not self.spoken_here:
+            self.voice = None
+        self.settle()
+        if other:
             self.voice = None
 
     def settle(self) -> None:

@@ -1,6 +1,6 @@
 """Attribution without a verb of speech and its subject: "according to", "quoted as saying", a name behind a dash."""
 
-from dossier.findings.quotes.clauses import clause_end, content_start
+from dossier.findings.quotes.clauses import clause_end, content_start, has_verb
 from dossier.findings.quotes.cues import Cue, subject_before
 from dossier.findings.quotes.phrases import phrase_after
 from dossier.findings.quotes.sentence import Attribution, Sentence
@@ -19,12 +19,14 @@ def read_according(sentence: Sentence, index: int) -> None:
         return
     cue, who = sentence.span(index, index + 2), sentence.who(phrase)
     first = sentence.region_start()
-    if index - first > 1:
+    comma = next((i for i in range(phrase.outer_last, len(sentence.tokens)) if sentence.tokens[i].text == ","), None)
+    # "the mayor, who, according to two aides, will resign": what stands before is no clause.
+    parted = comma is not None and sentence.is_pause(index - 1)
+    if index - first > 1 and not (parted and not has_verb(sentence.tokens, first, index, sentence.words)):
         last = index - 1 if sentence.is_pause(index - 1) else index
         sentence.region(first, last, "according-to", cue, who)
         sentence.busy = sentence.floor = max(sentence.busy, phrase.outer_last)
         return
-    comma = next((i for i in range(phrase.outer_last, len(sentence.tokens)) if sentence.tokens[i].text == ","), None)
     if comma is not None and comma + 1 < len(sentence.tokens):
         end = clause_end(sentence.tokens, comma + 1, sentence.table, sentence.words)
         if end > comma + 1:

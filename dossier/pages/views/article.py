@@ -252,7 +252,7 @@ def _data(book: Book, article: Article, view: ArticleView) -> Mapping[str, Any]:
         "author": [{"@type": "Person", "name": name} for name in article.byline],
         "publisher": {"@type": "Organization", "name": view.publisher.text} if view.publisher else None,
         "isBasedOn": [url for url in (view.source.original_url, view.source.archive_url) if url],
-        "locationCreated": article.dateline.place if article.dateline else None,
+        "locationCreated": {"@type": "Place", "name": article.dateline.place} if article.dateline else None,
         "keywords": list(view.tags),
         "mentions": [{"@type": SCHEMA_TYPES[actor.kind], "name": actor.name} for actor in view.actors],
     }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
+from typing import Literal
 
 from babel.dates import get_month_names
 
@@ -202,7 +203,7 @@ def _ticks(dated: list[When], language: str) -> tuple[Tick, ...]:
     end = first + timedelta(days)
     if by_month:
         starts = [day for month in range(first.month, 13) if (day := first.replace(month=month)) < end]
-        width = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
+        width: Literal["wide", "abbreviated"] = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
         names = get_month_names(width, context="stand-alone", locale=language.replace("-", "_"))
         labels = [(names[day.month], f"m{day.year}-{day.month:02}") for day in starts]
         used = {f"m{when.year}-{when.month:02}" for when in dated if when.month}

@@ -1,0 +1,75 @@
+"""Names in apposition: ``Ian Doe, head of the bank, said``, ``The chairwoman, Ann Doe, said``."""
+
+from collections.abc import Iterator, Sequence
+
+from dossier.findings.actors.clues import Clue, Cues, Run
+from dossier.findings.actors.names import Token
+
+_APPOSITION = 6
+"""Words after a comma among which an apposition's noun must stand."""
+_ASIDE = 16
+"""Words of the longest apposition after which a verb is still the name's."""
+_OFFICE = 8
+"""Words before a comma among which the office of the name behind it must stand."""
+
+
+def is_apposition(words: Sequence[Token], run: Run, cues: Cues) -> bool:
+    """``The chairwoman, Ann Doe``, ``the envoy to the lake, Ann Doe``: a full name behind the comma after an office."""
+    pack, at = cues.pack, run.first - 1
+    offices = pack.title_heads | cues.speech.persons
+    if at < 0 or run.last == run.first or words[run.first].gap != ",":
+        return False
+    if words[at].low in offices and not words[at].capital:
+        return True
+    for index in range(at, max(0, at - _OFFICE), -1):
+        if words[index].opens or words[index].gap or words[index].low in pack.joiners:
+            return False
+        held = words[index - 1]
+        if words[index].low in pack.of | pack.place_prepositions | pack.receiving.keys() and not held.capital:
+            return held.low in offices
+    return False
+
+
+def apposition(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Clue]:
+    """``Ian Doe, head of the bank, said``: the first noun that tells what somebody is, and a verb behind it all.
+
+    ``The chairwoman, Ann Doe, said``: the name is the apposition itself, and the verb follows the comma.
+    """
+    pack = cues.pack
+    if words[at].low in cues.saying | cues.judging:
+        if is_apposition(words, run, cues):
+            yield "speaks"
+        return
+    if words[at].word.isdigit() and at + 1 < len(words) and words[at + 1].gap == "," and run.first != run.last:
+        # "Ann Doe, 34, said"
+        yield "person"
+        if words[at + 1].low in cues.saying:
+            yield "speaks"
+        return
+    kind, told = _told_kind(words, run, at, cues)
+    if kind is not None:
+        yield kind
+    told = told or words[at].low in cues.speech.determiners or not words[at].capital
+    closing = next((token for token in words[at + 1 : at + _ASIDE] if token.opens or "," in token.gap), None)
+    if told and closing is not None and not closing.opens and closing.low in cues.closing:
+        yield "speaks"
+
+
+def _told_kind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> tuple[Clue | None, bool]:
+    """Of which kind the noun or "who" of the apposition makes the name, and whether a noun does."""
+    pack = cues.pack
+    if run.last > run.first and words[at].low in cues.speech.relatives - pack.relatives:
+        # "Ann Doe, who …": "which" would be no person.
+        return "person", False
+    for token in words[at : at + _APPOSITION]:
+        if token.opens or (token.gap and token is not words[at]) or token.low in cues.saying:
+            break
+        if token.possessive:
+            continue
+        if token.low in pack.title_heads and run.last > run.first:
+            return "person", True
+        if token.low in pack.organisation_nouns:
+            return "organisation", True
+        if token.low in pack.of or token.low in pack.relatives:
+            break
+    return None, False

@@ -1,0 +1,77 @@
+"""The gazetteer: what its data must keep to."""
+
+from collections import Counter
+
+import pytest
+
+from dossier import gazetteer
+from dossier.model import Actor
+
+ACTORS = gazetteer.load("en")
+SHARED = {"Congo", "Congolese", "Dominican", "Dominicans", "Brussels"}
+"""What two entries have in common on purpose: it means the one that the article has named."""
+
+
+def strong(actor: Actor) -> tuple[str, ...]:
+    """The wordings of an actor that count by themselves."""
+    return (actor.name, *actor.aliases, *actor.demonyms, *actor.metonyms)
+
+
+def test_ids_are_unique() -> None:
+    """No two entries have one id."""
+    assert [ident for ident, count in Counter(actor.id for actor in ACTORS).items() if count > 1] == []
+
+
+def test_names_have_one_owner() -> None:
+    """A strong wording belongs to one entry, apart from the few that are shared on purpose."""
+    owners = Counter(wording for actor in ACTORS for wording in dict.fromkeys(strong(actor)))
+    assert {wording for wording, count in owners.items() if count > 1} == SHARED
+
+
+def test_each_wording_stands_once() -> None:
+    """No entry has a wording twice, under whatever kind of name."""
+    twice = [
+        (actor.id, wording)
+        for actor in ACTORS
+        for wording, count in Counter((*strong(actor), *actor.weak_aliases)).items()
+        if count > 1
+    ]
+    assert twice == []
+
+
+def test_states_are_complete() -> None:
+    """The 193 members of the United Nations and Kosovo, Palestine, Taiwan and the Vatican, all but it with a demonym."""
+    states = [actor for actor in ACTORS if actor.kind == "state"]
+    assert len(states) == 197
+    assert [state.name for state in states if not state.demonyms] == ["Vatican"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "ident"),
+    [
+        ("U.S.", "united-states"),
+        ("Britain", "united-kingdom"),
+        ("Ivorian", "ivory-coast"),
+        ("Kremlin", "russia"),
+        ("Élysée", "france"),
+        ("Kiev", "ukraine"),
+        ("WHO", "world-health-organization"),
+        ("Nato", "nato"),
+        ("AFP", "agence-france-presse"),
+        ("Tass", "tass"),
+    ],
+)
+def test_common_wordings(wording: str, ident: str) -> None:
+    """States, bodies and agencies are found by the names that newspapers use."""
+    assert [actor.id for actor in ACTORS if wording in strong(actor)] == [ident]
+
+
+def test_homonyms_are_no_governments() -> None:
+    """A capital that is as often a person or another place stands for no government."""
+    metonyms = {wording for actor in ACTORS for wording in actor.metonyms}
+    assert metonyms.isdisjoint({"Victoria", "Santiago", "Kingston", "Luxembourg", "Singapore"})
+
+
+def test_other_languages_have_the_english_names() -> None:
+    """Where there is no gazetteer of a language, the English one serves."""
+    assert gazetteer.load("xx-YY") == ACTORS
