@@ -12,6 +12,8 @@ from babel.dates import get_month_names
 from dossier import edtf
 from dossier.text import fold
 
+_LINKS = ("de", "del", "of", "the", "г")
+"""Words between the parts of a date."""
 _LANGUAGES = ("en", "es", "ru", "fr", "de")
 _SPACE = re.compile(r"[\s,]+")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.\s](\d{1,2})[/.\s](\d{1,2})|(\d{4})(\d{2})(\d{2})|(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -35,6 +37,8 @@ def read(text: str) -> str:
         return edtf.parse(expression).text
     except edtf.EdtfError:
         found = _readings(_CLOCK.sub("", expression))
+        if not found and (month := _month_of_year(expression)):
+            return month
         if not found:
             raise
         days = sorted({day.isoformat() for day in found})
@@ -60,7 +64,7 @@ def _readings(text: str) -> list[date]:
 def _named(text: str) -> list[date]:
     """A date with the month in words, in any of the languages known, with or without a weekday before it."""
     words = [_ORDINAL.sub("", fold(word)).rstrip(".") for word in _SPACE.split(text) if word]
-    words = [word for word in words if word not in ("de", "del", "of", "the", "г")]
+    words = [word for word in words if word not in _LINKS]
     months = [_months()[word] for word in words if word in _months()]
     numbers = [word for word in words if word.isdecimal()]
     others = [word for word in words if word not in _months() and not word.isdecimal()]
@@ -69,6 +73,15 @@ def _named(text: str) -> list[date]:
     years = [number for number in numbers if len(number) == 4]
     days = [number for number in numbers if len(number) <= 2]
     return _days([(int(years[0]), months[0], int(days[0]))]) if len(years) == len(days) == 1 else []
+
+
+def _month_of_year(text: str) -> str | None:
+    """``2018-12`` for "December 2018", or None."""
+    words = [fold(word).rstrip(".") for word in _SPACE.split(text) if word]
+    words = [word for word in words if word not in _LINKS]
+    if len(words) != 2 or words[0] not in _months() or not re.fullmatch(r"\d{4}", words[1]):
+        return None
+    return f"{words[1]}-{_months()[words[0]]:02}"
 
 
 def _days(candidates: list[tuple[int, int, int]]) -> list[date]:

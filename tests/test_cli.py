@@ -258,6 +258,11 @@ def test_init_and_new_overwrite_nothing(folder: Path) -> None:
     assert run("new", "Ferry").exit_code == 0
     again = run("new", "Ferry")
     assert again.stderr == "seeds/ferry.md: is there already (choose another title)\n1 problem\n"
+    (folder / "fresh").mkdir()
+    (folder / "fresh" / "README.md").write_text("mine")
+    assert "README.md" not in run("init", "fresh").stdout
+    assert (folder / "fresh" / "README.md").read_text() == "mine"
+    assert (folder / "fresh" / "site.yaml").exists()
     (folder / "note").write_text("mine")
     assert run("init", "note").stderr == "note: expected a folder, got a file (choose a new folder)\n1 problem\n"
     nameless = run("new", "?!")

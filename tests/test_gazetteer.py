@@ -40,7 +40,7 @@ def test_each_wording_stands_once() -> None:
 
 
 def test_states_are_complete() -> None:
-    """The 193 members of the United Nations and Kosovo, Palestine, Taiwan and the Vatican, all but it with a demonym."""
+    """The members of the United Nations with Kosovo, Palestine, Taiwan and the Vatican, which alone has no demonym."""
     states = [actor for actor in ACTORS if actor.kind == "state"]
     assert len(states) == 197
     assert [state.name for state in states if not state.demonyms] == ["Vatican"]

@@ -87,7 +87,7 @@ def _reason(page: Page, line: Line, taken: dict[int, str], headline: int | None,
         before = [category for index, category in taken.items() if end < index < line.index]
         ended = any(c in _ENDS for c in before) or sum(c in _WEAK_ENDS for c in before) > 1
         alone = taken.get(line.index + 1) in _ENDS and line.index == end + 1
-        points += 2 if ended else alone - listed
+        points += 2 if ended else alone - listed - (above in _WITHIN) - (below in _WITHIN)
         return "edge-tail" if points >= _ENOUGH else None
     if line.index < page.first_prose and line.size <= _LABEL and above not in (None, "headline") and below:
         return "edge-between"
@@ -101,7 +101,8 @@ _ENDS = frozenset({"comments", "copyright", "related", "credit", "byline", "cook
 """What ends a report: short lines below one of these are hardly its own. Appeals stand inside reports too."""
 _WEAK_ENDS = frozenset({"share", "navigation"})
 """What ends a report where there are two of them."""
-_INSIDE = frozenset({"advertisement", "appeal", "caption", "headline", None})
+_WITHIN = frozenset({"advertisement", "appeal", "caption"})
+_INSIDE = frozenset({*_WITHIN, "headline", None})
 """What also stands right above a subheading of a report."""
 _NO_SIGN = frozenset({"headline", "standfirst", "dateline", "date", "byline"})
 """Above the first sentence these say nothing of the line next to them."""

@@ -15,6 +15,8 @@ _TOLD_OF = frozenset({"cookies", "copyright"})
 """Categories of which reports tell: a sentence that quotes such words is a report's."""
 _COUNTED = re.compile(r"\s*\d{1,5} \w+ \w{2} \S")
 """A heading that counts the comments on a title (``7 thoughts on …``) stands above them alone."""
+_SAID_TOO = frozenset({"cookies", "navigation"})
+"""Categories whose buttons are also what people say."""
 _LONGEST_TAG = 5
 _LONGEST_TITLE = 22
 _LONGEST_TEASER = 45
@@ -65,7 +67,9 @@ def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule) -> bool:
     if rule.where == "edge" and not (page.is_head(line) or page.is_tail(line)):
         return False
     if line.key in rule.lines or line.folded in rule.lines:
-        return True
+        # Inside a report "I agree." is what somebody says; a button has no full stop.
+        inside = page.first_prose < line.index < page.last_prose and rule.category in _SAID_TOO
+        return not (inside and told.endswith("."))
     if rule.category in _TOLD_OF and line.closed and line.bare != line.plain:
         return False
     return any(pattern.fullmatch(told) for pattern in rule.patterns)

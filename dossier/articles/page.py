@@ -217,8 +217,8 @@ def joined_captions(language: Language) -> re.Pattern[str]:
 
 @cache
 def joined_cues(language: Language) -> tuple[tuple[BoilerplateCue, re.Pattern[str]], ...]:
-    """Each cue of the pack with all its patterns as one."""
-    return tuple((cue, _joined(cue.patterns)) for cue in language.boilerplate.cues)
+    """Each cue of the pack with all its patterns as one, for text in small letters: by case it is faster."""
+    return tuple((cue, re.compile(_joined(cue.patterns).pattern)) for cue in language.boilerplate.cues)
 
 
 def _joined(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:

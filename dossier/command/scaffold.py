@@ -18,17 +18,21 @@ _PLACES = {
     ".gitignore": "gitignore",
     ".github/workflows/pages.yml": "pages.yml",
 }
+_MAY_BE_THERE = frozenset({"README.md", ".gitignore", "seeds/.gitkeep"})
+"""What a repository that was just made on GitHub has already; it is left as it is."""
 
 
 def init(folder: Path) -> tuple[str, ...]:
-    """Write the files of a new dossier into ``folder``; returns their paths in it.
+    """Write the files of a new dossier into ``folder``; returns the paths in it of those that were written.
 
-    Raises :class:`BuildError`, with nothing written, where one of them is there already.
+    A README or ``.gitignore`` that is there stays. Raises :class:`BuildError`, with nothing written, where
+    another of the files is there already.
     """
     files = {place: (_STARTER / name).read_text("utf-8") for place, name in _PLACES.items()}
     files |= {"seeds/.gitkeep": "", "requirements.txt": requirement()}
     if folder.exists() and not folder.is_dir():
         raise BuildError([Problem(folder.as_posix(), None, "", "expected a folder, got a file", "choose a new folder")])
+    files = {name: text for name, text in files.items() if name not in _MAY_BE_THERE or not (folder / name).exists()}
     there = [name for name in files if (folder / name).exists()]
     if there:
         hint = "choose a new folder"

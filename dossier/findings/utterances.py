@@ -5,6 +5,8 @@ Two reports of one utterance differ in wording where one is translated, shortene
 their telling words agree for the most part; never by words alone.
 """
 
+import math
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,16 +33,26 @@ def date_quotes(annotated: AnnotatedArticle, happenings: Sequence[Happening]) ->
 
 
 def _said_on(annotated: AnnotatedArticle, quote: Quote, happenings: Sequence[Happening]) -> str | None:
-    own = [h for h in happenings if h.contains(quote) or (quote.cue and h.contains(quote.cue))]
-    for happening in own:
+    for happening in _around(quote, happenings):
         if happening.tag is None or happening.tense not in ("past", "perfect"):
             continue
         if not quote.contains(annotated.time_tags[happening.tag]):
             return _day(annotated, happening)
-    lead = next((h for h in happenings if h.lead), None)
+    lead = happenings[0] if happenings and happenings[0].lead else None
     if lead is None or quote.speaker is None or quote.speaker not in lead.actors or lead.tense == "future":
         return None
     return _day(annotated, lead)
+
+
+def _around(quote: Quote, happenings: Sequence[Happening]) -> list[Happening]:
+    """The happenings whose sentence holds the quote or its cue, in the order of the text."""
+    found: list[Happening] = []
+    for span in (quote, quote.cue):
+        if span is not None:
+            first = bisect_left(happenings, span.end, key=lambda one: one.end)
+            last = bisect_right(happenings, span.start, key=lambda one: one.start)
+            found += [one for one in happenings[first:last] if one not in found]
+    return sorted(found, key=lambda one: one.start)
 
 
 def _day(annotated: AnnotatedArticle, happening: Happening) -> str | None:
@@ -111,16 +123,28 @@ def _grouped(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> list[list[Quo
 
 
 def _alike_pairs(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:
+    """(likeness, index, index) of the quotes of different articles that agree for the most part.
+
+    Of the smaller set at least half must be shared, so one of its rarer half is: only the quotes with one of
+    those words are compared with it (prefix filtering; Chaudhuri and others, 2006).
+    """
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, (_, words) in enumerate(quotes):
-        for word in sorted(words):
+        for word in words:
             by_word[word].append(index)
-    candidates = {(a, b) for places in by_word.values() for i, a in enumerate(places) for b in places[i + 1 :]}
-    for a, b in sorted(candidates):
-        if quotes[a][0].article != quotes[b][0].article:
-            likeness = containment(quotes[a][1], quotes[b][1])
-            if likeness >= MIN_CONTAINMENT:
-                yield likeness, a, b
+    found: dict[tuple[int, int], float] = {}
+    for a, (ref, words) in enumerate(quotes):
+        rare_first = sorted(words, key=lambda word: (len(by_word[word]), word))
+        needed = max(MIN_SHARED, math.ceil(MIN_CONTAINMENT * len(words)))
+        for word in rare_first[: len(words) - needed + 1]:
+            for b in by_word[word]:
+                other, others = quotes[b]
+                if ref.article == other.article or len(others) < len(words) or (min(a, b), max(a, b)) in found:
+                    continue
+                likeness = containment(words, others)
+                if likeness >= MIN_CONTAINMENT:
+                    found[min(a, b), max(a, b)] = likeness
+    return ((likeness, a, b) for (a, b), likeness in found.items())
 
 
 def containment(a: frozenset[str], b: frozenset[str]) -> float:

@@ -54,3 +54,17 @@ def test_a_page_without_words_is_a_problem(page: str) -> None:
     """A page without a single word cannot be an article."""
     with pytest.raises(BuildError, match=r"seeds/a\.html: the page has no text"):
         html.extract(page, "seeds/a.html")
+
+
+def test_a_body_in_several_boxes_is_one() -> None:
+    """Where the layout cuts the body into boxes of one class, all of them are read, in their order."""
+    told = "The river rose again on Tuesday, and the people of the lower town carried their beds upstairs once more. "
+    boxes = "".join(
+        f'<div class="part"><p>Part {n} begins here. {told * 4}</p><p>Part {n} ends here. {told * 4}</p></div><hr>'
+        for n in range(1, 4)
+    )
+    page = f"<html><body><h1>The river</h1><article><div class='parts'>{boxes}</div></article></body></html>"
+    text = html.extract(page, "page.html")[0]
+    places = [text.find(f"Part {n} {verb} here.") for n in range(1, 4) for verb in ("begins", "ends")]
+    assert -1 not in places
+    assert places == sorted(places)

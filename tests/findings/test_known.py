@@ -62,22 +62,23 @@ def test_the_editors_come_first() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Japan and the U.S. signed.", [("Japan", "japan"), ("U.S.", "united-states")]),
-        ("Tokyo said no in Tokyo.", [("Tokyo", "japan")]),
-        ("Qatar Airways flew to New Mexico.", []),
+        ("Japan and the U.S. signed.", "japan united-states"),
+        ("Tokyo said no in Tokyo.", "japan"),
+        ("Qatar Airways flew to New Mexico.", ""),
         # Shared: it means the one that the article has named.
-        ("Congo voted.", []),
-        ("DR Congo votes. Congo is large.", [("DR Congo", "democratic-republic-of-the-congo"), ("Congo", "democratic-republic-of-the-congo")]),
+        ("Congo voted.", ""),
+        ("Congo-Brazzaville votes. Congo is small.", "republic-of-the-congo republic-of-the-congo"),
         # Also a state of the USA.
-        ("Georgia voted.", []),
-        ("A Georgian minister came. Georgia voted.", [("Georgian", "georgia-country"), ("Georgia", "georgia-country")]),
-        ("The ICC met.", []),
-        ("The International Criminal Court met. The ICC rose.", [("International Criminal Court", "international-criminal-court"), ("ICC", "international-criminal-court")]),
+        ("Georgia voted.", ""),
+        ("A Georgian minister came. Georgia voted.", "georgia-country georgia-country"),
+        # Short for many things.
+        ("The ICC met.", ""),
+        ("The African Union met. The AU rose.", "african-union african-union"),
     ],
-)  # fmt: skip
-def test_mentions_of_the_gazetteer(text: str, expected: list[tuple[str, str]]) -> None:
+)
+def test_mentions_of_the_gazetteer(text: str, expected: str) -> None:
     """The rules for an editor's names hold for the gazetteer's."""
-    assert found(text) == expected
+    assert " ".join(actor for _, actor in found(text)) == expected
 
 
 def test_a_person_of_that_name_goes_first() -> None:

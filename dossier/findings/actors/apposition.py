@@ -35,7 +35,6 @@ def apposition(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterato
 
     ``The chairwoman, Ann Doe, said``: the name is the apposition itself, and the verb follows the comma.
     """
-    pack = cues.pack
     if words[at].low in cues.saying | cues.judging:
         if is_apposition(words, run, cues):
             yield "speaks"

@@ -49,7 +49,7 @@ def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
         yield "speaks"
     if gap == "" and low in pack.of and at and words[at - 1].low in pack.belongings:
         yield "organisation"
-    if gap in ("", ",") and low in pack.organisation_nouns:
+    if gap in ("", ",") and low in pack.organisation_nouns and not words[at].possessive:
         yield "organisation"
     elif is_apposition(words, run, cues):
         yield "person"
@@ -63,7 +63,8 @@ def _is_said_by(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     title = pack.title_heads | pack.title_parts | pack.honorifics
     while at > 0 and words[at].low in title and words[at].low not in cues.inverted and _touches(words, at):
         at -= 1
-    if words[at].possessive:
+    if words[at].possessive and _touches(words, at):
+        at -= 1
         while at > 0 and (words[at].capital or words[at].low in pack.determiners) and _touches(words, at):
             at -= 1
     pair = " ".join(token.low for token in words[max(0, at - 1) : at + 1])

@@ -115,7 +115,12 @@ class _Finder:
     def _note(self, passage: Passage, attribution: Attribution) -> None:
         """One attributed content; quoted words that waited in its paragraph have found their speaker too."""
         content = passage.span(attribution.content.start, attribution.content.end)
-        speaker = self.memory.identify(passage, attribution.who, self.told_of)
+        alone = (
+            not self.spoken_here
+            and self.told_of is not None
+            and passage.span(0, len(passage.text)).contains(self.told_of.span)
+        )
+        speaker = self.memory.identify(passage, attribution.who, self.told_of, alone=alone)
         voice = (speaker, passage.span(attribution.cue.start, attribution.cue.end))
         self.waiting = [span for span in self.waiting if span != content]
         if attribution.rule == "quote-before" and not self.spoken_here:

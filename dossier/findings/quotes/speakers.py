@@ -43,11 +43,14 @@ class SpeakerMemory:
         self._genders: dict[str, str] = {}
         self._surnames = {match.group(1) for passage in passages for match in _CAPITALS.finditer(passage.text)}
 
-    def identify(self, passage: Passage, who: Who, told_of: Speaker | None) -> Speaker:
+    def identify(self, passage: Passage, who: Who, told_of: Speaker | None, *, alone: bool = False) -> Speaker:
         """The speaker that ``who`` names, noted as the last one to speak.
 
-        ``told_of`` is the person of whom the sentence before tells, if any.
+        ``told_of`` is the person of whom the sentence before tells, if any; ``alone``: in a passage in which nobody has
+        spoken yet, so that a pronoun means that person.
         """
+        if alone and told_of is not None and who.pronoun:
+            self._recent = [told_of, *(other for other in self._recent if other.key != told_of.key)]
         speaker = self._by_pronoun(passage, who, told_of) if who.pronoun else self.named(passage, who)
         if speaker.gender:
             self._genders.setdefault(speaker.key, speaker.gender)
