@@ -198,9 +198,15 @@ def find_notes(page: Page) -> Iterator[Removal]:
 
     Somebody of whom the report itself speaks is not its author, unless the name stands alone in a line too.
     """
+    surnames = {fold(value).split()[-1] for r in page.removed for key, value in r.facts if key == "byline"}
     for line in page.open:
+        if line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
+            continue
+        if line.index > page.first_prose and page.is_tail(line) and line.words and line.words[0] in surnames:
+            yield page.removal(whole(line), "biography")
+            continue
         match = page.words.biography.match(line.plain.strip())
-        if match is None or line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
+        if match is None:
             continue
         # The biography pattern ends with its verb; what stands before is the name.
         name = fold(" ".join(match.group().split()[:-1]))

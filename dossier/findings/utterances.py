@@ -6,7 +6,7 @@ their telling words agree for the most part; never by words alone.
 """
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -45,11 +45,11 @@ def _said_on(annotated: AnnotatedArticle, quote: Quote, happenings: Sequence[Hap
 
 
 def _around(quote: Quote, happenings: Sequence[Happening]) -> list[Happening]:
-    """The happenings whose sentence holds the quote or its cue, in the order of the text."""
+    """The happenings in whose sentence the quote begins or its cue stands, in the order of the text."""
     found: list[Happening] = []
     for span in (quote, quote.cue):
         if span is not None:
-            first = bisect_left(happenings, span.end, key=lambda one: one.end)
+            first = bisect_right(happenings, span.start, key=lambda one: one.end)
             last = bisect_right(happenings, span.start, key=lambda one: one.start)
             found += [one for one in happenings[first:last] if one not in found]
     return sorted(found, key=lambda one: one.start)

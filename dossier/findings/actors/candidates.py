@@ -96,6 +96,10 @@ def _reach(words: Sequence[Token], first: int, language: Language) -> int:
     pack, last = language.actors, first
     while last + 1 < len(words) and last - first < _LONGEST:
         at = last + 1
+        if words[at].gap == "-" and at + 1 < len(words) and joined(words, at + 1) and words[at + 1].capital:
+            # "Jin-ho Park"
+            last = at + 1
+            continue
         body = words[last].possessive and words[at].capital and words[at].low in pack.possessed
         whole = (body or words[last].word.casefold() in pack.possessive_names) and not words[at].gap
         if not (joined(words, at) or whole or words[at].gap == "&"):
@@ -134,7 +138,9 @@ def _trim(
                 break
         else:
             first, titled = _past_office(words, first, last, pack)
-    while first <= last and (first in known or words[first].low in pack.not_names) and first < last:
+    # "Senator Bill Doe": right behind a title the first of two words is a first name.
+    paired = titled and last == first + 1
+    while first < last and (first in known or (words[first].low in pack.not_names and not paired)):
         first += 1
     while last > first + 1 and words[last].low in pack.name_suffixes:
         last -= 1
@@ -169,7 +175,14 @@ def _plausible(words: Sequence[Token], first: int, last: int, lower: frozenset[s
         return False
     if token.opens and opener(token, lower, language):
         return False
-    every = (pack.title_heads, pack.title_parts, pack.honorifics, pack.organisation_last, pack.organisation_first)
+    every = (
+        pack.things,
+        pack.title_heads,
+        pack.title_parts,
+        pack.honorifics,
+        pack.organisation_last,
+        pack.organisation_first,
+    )
     return not any(token.low in some for some in every)
 
 

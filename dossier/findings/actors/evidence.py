@@ -93,6 +93,8 @@ def _behind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[C
         return
     if gap or words[run.last].possessive:
         return
+    if words[at].low in pack.of:
+        at = _past_employer(words, at, cues)
     if words[at].low in pack.organisation_followers and not run.titled:
         yield "organisation"
         return
@@ -122,6 +124,16 @@ def _deeds(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Cl
             return
 
 
+def _past_employer(words: Sequence[Token], at: int, cues: Cues) -> int:
+    """The word behind ``of the Lake School``; ``at`` itself where no name follows."""
+    end = at + 1
+    while end < len(words) and not words[end].opens and words[end].gap in ("", "-"):
+        if not words[end].capital and words[end].low not in cues.pack.determiners | cues.pack.of:
+            return end if words[end - 1].capital else at
+        end += 1
+    return at
+
+
 def _past_brackets(words: Sequence[Token], at: int) -> tuple[int, str]:
     """The first word behind a bracket right after a name, and what stands before it apart from the bracket."""
     if at >= len(words) or words[at].gap != "(":
@@ -148,7 +160,10 @@ def _of_itself(words: Sequence[Token], at: int, cues: Cues) -> bool:
 
 def _in_a_place(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     """Whether the verb is not the name's but that of what stands before: ``the court in Barlow confirmed``."""
-    before = words[run.first - 1] if run.first and not words[run.first].opens and not words[run.first].gap else None
+    at = run.first
+    if at and _touches(words, at) and words[at - 1].low in cues.pack.determiners:
+        at -= 1
+    before = words[at - 1] if at and _touches(words, at) else None
     places = cues.pack.place_prepositions | cues.pack.receiving.keys()
     return before is not None and before.low in places - cues.speech.contrasts
 

@@ -163,7 +163,12 @@ def _joins(tokens: Sequence[Token], index: int, floor: int, end: int, words: Spe
     left = index
     while left > floor and (tokens[left - 1].is_capital or tokens[left - 1].low in words.persons):
         left -= 1
-    names = left < index and (tokens[index + 1].is_capital or tokens[index + 1].low in words.determiners)
+    following = tokens[index + 1]
+    # "the firm's founder and chief executive" as well as "Russia and China"
+    noun = following.is_capital or following.low in words.determiners or following.low in words.persons
+    if left < index and left > floor and is_possessive(tokens[left - 1]):
+        left -= 2 if left - 1 > floor and tokens[left - 2].low in words.determiners else 1
+    names = left < index and noun
     return names and (left == floor or not tokens[left - 1].is_word)
 
 
