@@ -96,7 +96,9 @@ class Page:
         """The removal of ``span`` by the rule ``rule_id``."""
         rule = self.rule(rule_id)
         told = trim(self.text, span) or span
-        return Removal(told.start, told.end, rule.category, rule.id, rule.reason, rule.becomes, tuple(facts))
+        # An appeal that names the publisher becomes that, one that names nobody becomes nothing.
+        becomes = rule.becomes or next((name for name, _ in facts if name == "publisher"), None)
+        return Removal(told.start, told.end, rule.category, rule.id, rule.reason, becomes, tuple(facts))
 
     def with_removed(self, found: Iterable[Removal]) -> "Page":
         """The page after a rule; of what overlaps an earlier removal only the earlier one stays."""

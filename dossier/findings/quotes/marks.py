@@ -109,7 +109,10 @@ def _may_stay_open(text: str, start: int, marks: Sequence[int]) -> bool:
 
 def _is_opening(text: str, index: int) -> bool:
     """Whether the mark at ``index`` stands where an opening one stands: a gap before it, a word after it."""
-    before, after = text[index - 1 : index], text[index + 1 : index + 2]
+    before, after = text[max(index - 1, 0) : index], text[index + 1 : index + 2]
+    if text[index] == "«" and after.isspace() and (not before or before.isspace()):
+        # The French way, with a space inside the marks.
+        return text[index + 2 : index + 3].isalnum()
     if not after or after.isspace() or after in ",;:!?)]}":
         return False
     if before and not before.isspace() and before not in _BEFORE_OPENING and before not in _MARKS:
