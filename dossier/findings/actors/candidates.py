@@ -127,7 +127,7 @@ def _trim(
     while first <= last and (
         (words[first].opens and opener(words[first], lower, language) and first < last)
         or (words[first].low in language.stop_words and words[first].low not in pack.name_heads)
-        or words[first].low in pack.calendar
+        or (words[first].low in pack.calendar and not _is_first_name(words, first, last, pack))
         or (words[first].low in pack.openers and words[first].opens)
     ):
         first += 1
@@ -160,6 +160,12 @@ def _past_office(words: Sequence[Token], first: int, last: int, pack: ActorWords
     while held and at < last and words[at].low in pack.title_parts:
         at += 1
     return at, at > first
+
+
+def _is_first_name(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:
+    """Whether a month's name is a person's (``aide Jan Horvat``): a title right before it, a name right behind."""
+    before = words[first - 1].low if first and not words[first].gap and not words[first].opens else ""
+    return first < last and (before in pack.title_heads or before in pack.honorifics)
 
 
 def _plausible(words: Sequence[Token], first: int, last: int, lower: frozenset[str], language: Language) -> bool:

@@ -58,7 +58,7 @@ def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
 def _is_said_by(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     """``said Ann Doe``, ``according to Prof. Ann Doe``, ``said the bank's Ann Doe``."""
     pack, at = cues.pack, run.first - 1
-    if words[run.last].possessive or words[run.first].gap not in ("", "."):
+    if words[run.last].possessive or words[run.first].gap not in ("", ".") or _has_verb(words, run, pack):
         return False
     title = pack.title_heads | pack.title_parts | pack.honorifics
     while at > 0 and words[at].low in title and words[at].low not in cues.inverted and _touches(words, at):
@@ -69,6 +69,13 @@ def _is_said_by(words: Sequence[Token], run: Run, cues: Cues) -> bool:
             at -= 1
     pair = " ".join(token.low for token in words[max(0, at - 1) : at + 1])
     return words[at].low in cues.inverted or pair in cues.speech.according
+
+
+def _has_verb(words: Sequence[Token], run: Run, pack: ActorWords) -> bool:
+    """``said Lund will wait``: the name is what is spoken of, as a verb of its own follows."""
+    at = run.last + 1
+    verbs = (pack.auxiliaries | pack.copulas | pack.acting_verbs | pack.business_verbs) - {"to"}
+    return at < len(words) and not words[at].gap and not words[at].opens and words[at].low in verbs
 
 
 def _touches(words: Sequence[Token], at: int) -> bool:
@@ -150,6 +157,8 @@ def _of_itself(words: Sequence[Token], at: int, cues: Cues) -> bool:
     for index in range(at, min(at + _ADJUNCT, len(words) - 2)):
         if words[index].gap or words[index].opens:
             return False
+        if words[index].capital and words[index].low not in pack.calendar:
+            return False  # "said Lund will keep its word": somebody else's
         pair = f"{words[index].low} {words[index + 1].low}"
         if words[index].low in pack.neuter:
             return True
