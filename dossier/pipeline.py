@@ -72,7 +72,8 @@ def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Pro
     """Step 1: the articles, warnings, and how many drafts were left out; all unreadable files are told at once."""
     paths = load.find_files(site)
     sources: list[Source] = []
-    errors: list[Problem] = list(mentions.check_actors(site.settings, _settings_name(site)))
+    refused = load.refused_files(site)
+    errors: list[Problem] = [*refused, *mentions.check_actors(site.settings, _settings_name(site))]
     warnings: list[Problem] = list(load.unknown_files(site))
     names = [path.relative_to(site.root).as_posix() for path in paths]
     errors += _unknown_articles(site, names)
@@ -87,7 +88,7 @@ def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Pro
         if site.drafts or not source.stated.draft:
             sources.append(source)
     errors += load.check_ids(sources)
-    if not names:
+    if not names and not refused:
         errors.append(_no_articles(site))
     if errors:
         raise BuildError([*errors, *warnings])

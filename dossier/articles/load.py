@@ -24,17 +24,20 @@ FORMATS: dict[str, Format] = {
 
 
 def find_files(site: Site) -> tuple[Path, ...]:
-    """The articles under ``seeds/`` and its sub-folders, sorted by path.
+    """The articles under ``seeds/`` and its sub-folders, sorted by path; what :func:`refused_files` tells is none.
 
     Hidden files and those whose name starts with ``_`` are passed over, and so are folders named so and the
-    folder ``X_files`` that a browser saves beside ``X.html``. Raises :class:`BuildError` where the folder is
-    missing, a link leads out of it, or a name is not UTF-8.
+    folder ``X_files`` that a browser saves beside ``X.html``.
     """
+    return tuple(path for path in _walk(site, []) if path.suffix.casefold() in FORMATS)
+
+
+def refused_files(site: Site) -> tuple[Problem, ...]:
+    """Why files under ``seeds/`` cannot be looked at: a missing folder, links that lead out of it, odd names."""
     problems: list[Problem] = []
-    found = [path for path in _walk(site, problems) if path.suffix.casefold() in FORMATS]
-    if problems:
-        raise BuildError(problems)
-    return tuple(found)
+    for _ in _walk(site, problems):
+        pass
+    return tuple(problems)
 
 
 def unknown_files(site: Site) -> tuple[Problem, ...]:

@@ -10,6 +10,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined,
 
 import dossier as package
 from dossier.model import Dossier
+from dossier.pages.encode import printable
 from dossier.pages.views.actor import actor_page, actors_page
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
@@ -106,7 +107,7 @@ def _render(
         text = environment.get_template(template).render(site=site, page=page, **variables)
     except TemplateError as error:
         raise BuildError([_problem(error, template, where)]) from error
-    return text.encode()
+    return printable(text).encode()  # an article may hold characters that no page may
 
 
 def _problem(error: TemplateError, template: str, site: Site) -> Problem:

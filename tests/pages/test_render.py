@@ -247,3 +247,14 @@ def test_long_titles_are_set_smaller(tmp_path: Path, length: int, name: str) -> 
     files = render_pages(replace(dossier, events=events), sample.site(tmp_path), BuildInfo("0.1.0", None, None))
     page = files[f"events/{events[0].id}.html"].decode()
     assert f'<h1 class="{name}">' in page
+
+
+def test_control_characters_of_an_article_reach_no_page(tmp_path: Path) -> None:
+    """HTML allows none but white space; the text in the data keeps them."""
+    affair, site = sample.dossier(), sample.site(tmp_path)
+    first = affair.articles[0]
+    rung = replace(first, article=replace(first.article, headline="Bell\x07 and \x1bescape"))
+    files = render_pages(replace(affair, articles=(rung, *affair.articles[1:])), site, BuildInfo("0.1.0", None, None))
+    page = files[f"articles/{first.article.id}.html"].decode()
+    assert "Bell and escape" in page
+    assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", page)
