@@ -9,6 +9,7 @@ from markupsafe import Markup
 from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
 from dossier.pages.body import body
+from dossier.pages.data.citations import bibtex
 from dossier.pages.dates import When
 from dossier.pages.views import cite
 from dossier.pages.views.book import Book
@@ -174,7 +175,7 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         source=_source(article),
         removed=_removed(book, article),
         cite_text=cite.plain(book.site, article, named, date),
-        cite_bibtex=cite.bibtex(book.site, article, named, date),
+        cite_bibtex=bibtex(book.site, article, date),
         previous=before,
         next=after,
     )
