@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dossier.articles.html_metadata import DATES, Markup
 from dossier.model import Block, BlockKind, PageMetadata
 from dossier.problems import BuildError, Problem
 
-_DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
-"""Only dates that the markup states; a fixed bound, since the library's own is the day of the build."""
 _LEAST_PART, _MOST_PARTS, _MAIN_SHARE = 60, 16, 0.6
 """Words in paragraphs of one part of a body, how many parts, and their share of the page's paragraphs."""
 _SPACE = re.compile(r"\s+")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LEAVES: dict[str, BlockKind] = {"p": "paragraph", "head": "heading", "item": "item", "quote": "quote", "code": "code"}
 
 
@@ -33,13 +31,15 @@ def extract(page: str, file: str) -> tuple[str, tuple[Block, ...], PageMetadata,
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     tree = load_html(page)
+    markup = None
     if tree is not None:
+        markup = Markup(tree)
         _join_parts(tree)
     found = bare_extraction(
         page if tree is None else tree,
         with_metadata=True,
         include_comments=False,
-        date_extraction_params=_DATES,
+        date_extraction_params=DATES,
         # Its second opinion (readability, jusText) brings in more that is none of the article than it finds.
         fast=True,
         favor_recall=True,
@@ -54,7 +54,7 @@ def extract(page: str, file: str) -> tuple[str, tuple[Block, ...], PageMetadata,
         hint = "check that the saved page holds the article, and not only a script that loads it"
         raise BuildError([Problem(file, None, "", "the page has no text", hint)])
     text, blocks = _laid_out(parts)
-    return text, blocks, _metadata(found), problems
+    return text, blocks, markup.read(found) if markup is not None else PageMetadata(), problems
 
 
 def _join_parts(tree: Any) -> None:
@@ -146,21 +146,3 @@ def _broken(element: Any) -> list[str]:
         else:
             pieces[-1] += (child.text or "") + (child.tail or "")
     return pieces
-
-
-def _metadata(found: Any) -> PageMetadata:
-    """What the page's markup states."""
-    if found is None:
-        return PageMetadata()
-    date = found.date if found.date and _DAY.match(found.date) else None
-    authors = tuple(name for raw in (found.author or "").split(";") if (name := _squeeze(raw)))
-    url = found.url if found.url and found.url.startswith(("http://", "https://")) else None
-    return PageMetadata(
-        headline=_squeeze(found.title or "") or None,
-        date=date,
-        publisher=_squeeze(found.sitename or "") or None,
-        byline=authors,
-        url=url,
-        description=_squeeze(found.description or "") or None,
-        language=found.language or None,
-    )
