@@ -198,6 +198,16 @@ class TimeWords(Section):
     """Words after which a time lies in the past."""
     until: frozenset[str]
     """Words after which a time lies ahead, unless the clause tells of the past."""
+    afterwards: frozenset[str]
+    """Words before "Sunday's talks": where the clause tells of the past, that Sunday is over."""
+    definite: frozenset[str]
+    """The definite article."""
+    ago: frozenset[str]
+    """Words that count back from a day named after them ("a year ago on Monday")."""
+    possessive: tuple[str, ...]
+    """Endings that make a day the owner of what follows ("Sunday's talks")."""
+    counted: frozenset[str]
+    """Words behind "the Monday": it is counted from something else than the publication."""
     range_joiners: frozenset[str]
     """What stands between two dates of a range."""
 
@@ -439,6 +449,10 @@ class TenseWords(Section):
     """Auxiliaries that stand before the verb of an infinitive (``be``, ``have been``)."""
     present: frozenset[str]
     """Finite present forms of common verbs (``says``, ``does``)."""
+    do: frozenset[str]
+    """Auxiliaries of a negation ("did not meet"): what follows is no verb form of its own."""
+    open: tuple[str, ...]
+    """Patterns, from a verb on, of what was planned or supposed, and need not have come about ("was to have met")."""
     scheduled: frozenset[str]
     """Present forms that tell of what is fixed for a coming day (``starts``, ``expires``)."""
     past: frozenset[str]
@@ -464,6 +478,14 @@ class EventWords(Section):
     """Words before a date that say that something has gone on from then (``since``)."""
     comparison: tuple[str, ...]
     """Phrases before a date that only measure against it (``up from``): nothing is told of that date."""
+    supposed: tuple[str, ...]
+    """Patterns that end at a date and say that it is only supposed, denied, cancelled or a bound ("if he comes on")."""
+    negated: tuple[str, ...]
+    """Patterns that end at a date and say that something was not so then."""
+    cancelled: tuple[str, ...]
+    """Phrases that call something off."""
+    due: tuple[str, ...]
+    """Phrases right before the day for which something is fixed (``planned for``)."""
     classes: dict[str, frozenset[str]]
     """Kind of happening (``meeting``) → words that tell of it (``met``, ``talks``, ``summit``), in any form."""
 
@@ -475,6 +497,8 @@ class Language(Section):
     """BCP 47 primary subtag."""
     abbreviations: frozenset[str]
     """Folded, without the final full stop: no sentence ends after these."""
+    abbreviations_before_numbers: frozenset[str]
+    """The same, but only where a number follows (``No. 10``)."""
     sentence_openers: frozenset[str]
     """Words that open a sentence even after initials (``the``, ``it``)."""
     stop_words: frozenset[str]

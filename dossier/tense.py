@@ -18,6 +18,8 @@ _TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|['’]\w+|[,;:—–\"“”()]")
 _BREAKS = frozenset(';:—–"“”()')
 _OBJECT_WORDS = 7
 """Words of the longest object between "expected" and "to meet"."""
+_OPEN_WORDS = 40
+"""Words in which "was to meet" finds its "but"."""
 _COMMA_COST = 20
 """A verb beyond a comma counts as so many words further away."""
 
@@ -31,6 +33,8 @@ class VerbGroup:
     tense: Tense
     scheduled: bool = False
     """Present, but of what is fixed for a coming day ("The trial opens on Monday")."""
+    open: bool = False
+    """Planned or supposed, and perhaps never come about ("was to have met", "could have left")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +110,15 @@ def _analyse(sentence: str, code: str) -> _Analysis:
             clause += 1
         tokens.append(_Token(match.start(), word, clause))
     groups: list[tuple[int, VerbGroup]] = []
-    index = 0
+    index = open_end = 0
     while index < len(tokens):
         read = lexicon.group_at(tokens, index)
         if read is None:
             index += 1
         else:
             length, name, scheduled = read
-            groups.append((index, VerbGroup(tokens[index].start, name, scheduled)))
+            open_end = max(open_end, lexicon.open_to(tokens, index))
+            groups.append((index, VerbGroup(tokens[index].start, name, scheduled, index < open_end)))
             index += length
     return _Analysis(tuple(tokens), tuple(groups))
 
@@ -127,6 +132,12 @@ class _Lexicon:
         self.openers = words.clause_openers
         self.future = _phrases(words.future)
         self.scheduled = _phrases(sorted(words.scheduled))
+        self.open = re.compile("|".join(rf"(?:{pattern})(?: |$)" for pattern in words.open))
+
+    def open_to(self, tokens: list[_Token], index: int) -> int:
+        """Where the words end that leave open whether it came about, if they begin at ``index``; else 0."""
+        found = self.open.match(" ".join(token.word for token in tokens[index : index + _OPEN_WORDS]))
+        return index + len(found.group().split()) if found else 0
 
     def group_at(self, tokens: list[_Token], index: int) -> tuple[int, Tense, bool] | None:
         """Length in tokens, tense and whether it is scheduled, of the verb group that starts at ``index``."""
@@ -139,6 +150,9 @@ class _Lexicon:
                 words.infinitive, tokens, after + 1
             )
             return self._verb_end(tokens, index + 1) - index, "past" if past else "future", False
+        if word in words.do:
+            length = self._skip(tokens, index + 1) - index + 1
+            return min(length, len(tokens) - index), "past" if word in words.past else "present", False
         if word in words.have_present or word in words.have_past:
             return self._have(tokens, index)
         if word in words.be_present or word in words.be_past:

@@ -88,7 +88,8 @@ def _continues(text: str, match: re.Match[str], language: Language) -> bool:
     if last is None:
         return False
     word = last.group(1)
-    if word.casefold().rstrip(".") in language.abbreviations:
+    short = word.casefold().rstrip(".")
+    if short in language.abbreviations or (short in language.abbreviations_before_numbers and following[:1].isdigit()):
         return True
     # "U.S. Treasury" goes on; "in the U.S. The bank" cannot be told and is left joined only for one letter.
     return bool(_INITIALS.match(word)) and not (len(word) > 1 and _opens_sentence(following, language))

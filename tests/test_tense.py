@@ -68,3 +68,30 @@ def test_scheduled_present() -> None:
     assert group is not None
     assert (group.tense, group.scheduled, group.start) == ("present", True, sentence.index("opens"))
     assert tense("The end of the start", ENGLISH) == "none"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "open_"),
+    [
+        ("She was to have met him on Monday.", True),
+        ("She had been expected to tour the port on Monday.", True),
+        ("She had also hoped to come on Monday.", True),
+        ("She was supposed to sign on Monday.", True),
+        ("He may have left on Monday.", True),
+        ("They could not reach it on Monday.", True),
+        ("She was to sing on Monday, but fell ill.", True),
+        ("She was to sing on Monday.", False),
+        ("She had met him on Monday.", False),
+        ("She will meet him on Monday.", False),
+    ],
+)
+def test_open(sentence: str, open_: bool) -> None:
+    """What was planned or supposed is open: whether it came about, the words do not say."""
+    verb = verb_at(sentence, sentence.index("Monday"), ENGLISH)
+    assert verb is not None
+    assert verb.open is open_
+
+
+def test_the_verb_of_a_negation_is_no_plan() -> None:
+    """The clause of "did not meet" is past, though "meet" alone can tell of what is fixed for a day."""
+    assert tense_at("He did not meet her on Monday.", 23, ENGLISH) == "past"

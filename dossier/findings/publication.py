@@ -144,6 +144,8 @@ def _infer_one(
         return Contradiction(article, _heaviest(support), _heaviest(against))
     if latest == date.max:
         return None  # "not before" alone is no date
+    if _looks_back_on(known[article], earliest, latest):
+        return None
     earliest, latest = _filed(known[article], earliest, latest)
     return _published(known, earliest, latest, support)
 
@@ -235,6 +237,17 @@ def _tie(tag: TimeTag | None, link: Link) -> str:
     return "same-event-day" if link.utterance or strong else ""
 
 
+def _looks_back_on(annotated: AnnotatedArticle, earliest: date, latest: date) -> bool:
+    """Whether the article tells by its bare name of the month in which it should have appeared: it is younger then."""
+    if (earliest.year, earliest.month) != (latest.year, latest.month):
+        return False
+    name = f"XXXX-{earliest.month:02}"
+    return any(
+        tag.value == name and tag.direction == "past" and tag.offset is None and tag.unit is None
+        for tag in annotated.time_tags
+    )
+
+
 def _latest_own_date(annotated: AnnotatedArticle, happenings: Sequence[Happening]) -> date:
     """The last full date that the article tells of as past: it cannot be older than that."""
     latest = date.min
@@ -245,6 +258,10 @@ def _latest_own_date(annotated: AnnotatedArticle, happenings: Sequence[Happening
         text = annotated.temporal_expressions[happening.tag].edtf
         if tag.anchor == "none" and tag.direction != "future" and text and "X" not in tag.value:
             latest = max(latest, edtf.parse(text).earliest or date.min)
+    for tag, found in zip(annotated.time_tags, annotated.temporal_expressions, strict=True):
+        # A date on which something was denied or called off tells no happening, but it is over.
+        if tag.anchor == "none" and tag.direction == "past" and found.edtf and "X" not in tag.value:
+            latest = max(latest, edtf.parse(found.edtf).earliest or date.min)
     return latest
 
 

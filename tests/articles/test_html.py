@@ -240,7 +240,7 @@ def test_the_article_of_a_graph_is_found_and_its_references_followed() -> None:
     ],
 )
 def test_the_address_is_one_that_may_be_linked_to(head: str, url: str | None) -> None:
-    """Only a whole https address of a page, without a password; a relative one is made whole by ``base``."""
+    """Only a whole web address of a page, without a password; a relative one is made whole by ``base``."""
     assert stated(head).url == url
 
 

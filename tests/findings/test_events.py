@@ -1,5 +1,7 @@
 """Events within and across articles."""
 
+import pytest
+
 from dossier.findings.events.events import find_events
 from dossier.model import AnnotatedArticle, Event
 from tests.findings.newsroom import Newsroom, tell
@@ -111,3 +113,78 @@ def test_ids_are_unique_and_tell_the_day() -> None:
 def test_the_order_of_the_articles_makes_no_difference() -> None:
     """Events are the same whatever order the articles come in."""
     assert events(PLAN, HAPPENED, LOOKING_BACK) == events(LOOKING_BACK, PLAN, HAPPENED)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Berg was to have met Vale on Monday.",
+        "Berg had been expected to tour Ostra on Monday with Vale.",
+        "Berg had hoped to see Vale on Monday.",
+        "Berg was to open the quay on Monday, but fell ill.",
+        "Berg would have marked ten years in office on Monday.",
+        "Vale could have left the country on Monday, Berg feared.",
+        "Berg could not reach Ostra on Monday.",
+        "If Vale had come to Ostra on March 1, Berg would have known.",
+        "Had the vote taken place on Monday, Berg would have lost.",
+        "Berg refused to say whether Vale called on Monday.",
+        "Berg denied meeting Vale on Monday.",
+        "Berg denied that she had met Vale in Ostra on Monday.",
+        "Berg rejected reports that Vale paid her on Monday.",
+        "Berg called off a meeting with Vale on Monday.",
+        "A meeting of Berg and Vale planned for Monday was cancelled.",
+        "Berg received two million crowns from Vale between 2011 and 2014.",
+        "Berg is not expected to receive Vale before June.",
+        "Berg will not receive Vale on Friday.",
+        "Berg did not visit Ostra on Monday.",
+        "Ten weeks later Berg had not met Vale on March 5.",
+        "Vale was to be in Ostra by March 1; he never came.",
+        "Berg expected nothing of Thursday's meeting with Vale.",
+        "Berg and Vale fell out on the Monday before the vote.",
+    ],
+)
+def test_what_is_only_supposed_is_no_event(sentence: str) -> None:
+    """Plans that came to nothing, conditions, denials and mere bounds make no event of their date."""
+    told = tell("told", f"Ines Holt spoke in Ostra.\n\n{sentence}", "2021-03-11")
+    assert [event.date for event in events(told)] == ["2021-03-11?"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "status"),
+    [
+        ("Berg denied on Monday that she had met Vale.", "2021-03-08", "occurred"),
+        ("The meeting of Berg and Vale was called off on Monday.", "2021-03-08", "occurred"),
+        ("Berg on Monday postponed Friday's vote on the quay.", "2021-03-08", "occurred"),
+        ("Berg met Vale on Monday, whether he liked it or not.", "2021-03-08", "occurred"),
+        ("Vale was denied entry to Norland on Monday.", "2021-03-08", "occurred"),
+        ("Berg was due to meet Vale on Friday.", "2021-03-12", "planned"),
+        ("A meeting of Berg and Vale is planned for Friday.", "2021-03-12", "planned"),
+    ],
+)
+def test_what_is_told_beside_a_denial_or_a_plan_stays(sentence: str, date: str, status: str) -> None:
+    """The day of a denial, of a calling off and of a plan that still holds is told as a fact."""
+    told = tell("told", f"Ines Holt spoke in Ostra.\n\n{sentence}", "2021-03-11")
+    found = [(event.date, event.status) for event in events(told) if event.date != "2021-03-11?"]
+    assert found == [(date, status)]
+
+
+def test_a_year_ago_today_is_not_today() -> None:
+    """What is told of the day a year ago makes no event of the day of publication."""
+    told = tell("told", "Ines Holt spoke in Ostra.\n\nA year ago today Berg met Vale.", "2021-03-11")
+    assert "2021-03-11" not in [event.date for event in events(told)]
+    told = tell("told", "Ines Holt spoke in Ostra.\n\nA year ago on Monday Berg met Vale.", "2021-03-11")
+    assert "2021-03-08" not in [event.date for event in events(told)]
+
+
+def test_what_did_not_happen_is_not_joined_to_what_did() -> None:
+    """A report that somebody did not come is no evidence for the visit that another report tells of."""
+    denial = tell("denial", "Ines Holt spoke in Ostra.\n\nBerg did not visit Vale in Ostra on Monday.", "2021-03-11")
+    visit = tell("visit", "Anna Berg visited Tomas Vale in Ostra on Monday.", "2021-03-09")
+    assert one_on(events(denial, visit), "2021-03-08").articles == ("visit",)
+
+
+def test_a_first_sentence_may_tell_what_did_not_happen() -> None:
+    """That somebody stayed away is the news of that day."""
+    assert [event.date for event in events(tell("lead", "Berg did not come to Ostra on Monday.", "2021-03-11"))] == [
+        "2021-03-08"
+    ]

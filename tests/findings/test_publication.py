@@ -138,3 +138,15 @@ def test_without_any_dated_article_nothing_is_guessed() -> None:
     """Undated articles cannot date each other."""
     outcome = infer(WEEKDAY, tell("again", WEEKDAY.article.text))
     assert [a.article.published.edtf for a in outcome.articles] == [None, None]
+
+
+def test_a_month_spoken_of_as_past_is_not_the_month_of_publication() -> None:
+    """A report that looks back on "late March" is no report of the week of 10 March: better no date than that."""
+    later = tell("later", WEEKDAY.article.text + "\n\nTalks in late March were called off.")
+    assert published(infer(DATED, later), "later").article.published.edtf is None
+
+
+def test_a_denied_date_bounds_the_publication() -> None:
+    """What is denied of a day is no happening, but the report is younger than that day."""
+    later = tell("later", WEEKDAY.article.text + "\n\nBerg denied meeting Vale on March 14, 2021.")
+    assert bounds(published(infer(DATED, later), "later").article.published.edtf) == ("2021-03-14", "2021-03-16")

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dossier.findings.events.supposed import is_supposed
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, overlapping, parted
 from dossier.tense import tense_at
@@ -37,7 +38,8 @@ def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Ha
             if not WORD.search(sentence.of(passage.text)):
                 continue
             span = passage.span(sentence.start, sentence.end)
-            tags = [i for i in _tags_in(local, span) if _dates_a_happening(local, i, span, language)]
+            inside = _tags_in(local, span)
+            tags = [i for i in inside if _dates_a_happening(local, i, span, language, lead=not lead_seen)]
             if tags or not lead_seen:
                 one = _sentence(local, passage, span, language)
                 one = replace(one, lead=not lead_seen, opening=not opened)
@@ -101,12 +103,17 @@ def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
     return (i for i, tag in enumerate(inside, first) if span.contains(tag))
 
 
-def _dates_a_happening(annotated: AnnotatedArticle, index: int, sentence: Span, language: Language) -> bool:
+def _dates_a_happening(
+    annotated: AnnotatedArticle, index: int, sentence: Span, language: Language, *, lead: bool
+) -> bool:
     """Whether the expression names a date, not within somebody's quoted words and not as a mere measure."""
     tag = annotated.time_tags[index]
     if tag.type not in ("DATE", "TIME") or tag.value in _UNDATED or _CLOCK.match(tag.value):
         return False
     before = fold(annotated.article.text[max(sentence.start, tag.start - _COMPARISON_WIDTH) : tag.start])
+    words = annotated.article.text[sentence.start : sentence.end]
+    if is_supposed(words, tag.start - sentence.start, tag.end - sentence.start, tag.direction, language, lead=lead):
+        return False
     if any(re.search(rf"\b{re.escape(phrase)}\b(?:[^,;]|,(?=\d))*$", before) for phrase in language.events.comparison):
         return False
     return not any(quote.kind == "direct" and quote.contains(tag) for quote in annotated.quotes)

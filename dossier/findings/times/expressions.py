@@ -14,7 +14,7 @@ from dossier.findings.times.values import unknown
 from dossier.findings.times.window import publication_window
 from dossier.language import Language
 from dossier.model import Direction, Passage, TimeTag
-from dossier.tense import verb_at
+from dossier.tense import VerbGroup, verb_at
 from dossier.text import sentences
 
 __all__ = ["publication_window", "resolve", "tag"]
@@ -72,8 +72,10 @@ def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
         while sentence_spans[place].end <= draft.start:
             place += 1
         sentence = sentence_spans[place]
-        facing = _direction(draft, sentence.of(passage.text), draft.start - sentence.start, language)
-        tags.append(_settled(draft, facing))
+        words, position = sentence.of(passage.text), draft.start - sentence.start
+        facing = _direction(draft, words, position, language)
+        anothers = _counted_from_another(draft, words, position, language)
+        tags.append(_settled(replace(draft, anchor="none") if anothers else draft, facing))
     tags = _with_years_of_ranges(tags, passage.text, language)
     return [replace(each, start=each.start + passage.start, end=each.end + passage.start) for each in tags]
 
@@ -89,6 +91,8 @@ def _direction(draft: TimeTag, sentence: str, position: int, language: Language)
     if word in language.time.since:
         return "past"
     verb = verb_at(sentence, position, language)
+    if verb is not None and (verb.open or _is_anothers(draft, sentence, position, verb, language)):
+        return "none"
     past = verb is not None and verb.tense in ("past", "perfect")
     if past or word in language.time.until:
         # "was closed until Friday": that Friday may be over or not.
@@ -98,6 +102,27 @@ def _direction(draft: TimeTag, sentence: str, position: int, language: Language)
     # "The trial opens on Monday": only of a day, and only where the verb leads up to it.
     scheduled = verb is not None and verb.scheduled and verb.start < position and _names_day(draft)
     return "future" if scheduled else "none"
+
+
+def _is_anothers(draft: TimeTag, sentence: str, position: int, verb: VerbGroup, language: Language) -> bool:
+    """Whether the verb does not tell on which side the day lies: "the toll of Sunday's flood will rise"."""
+    owner = sentence.startswith(language.time.possessive, position + draft.end - draft.start)
+    before, after = sentence[:position].casefold(), sentence[position:].casefold()
+    clause = before.rpartition(",")[2] + after.partition(",")[0]
+    off = any(phrase in clause for phrase in language.events.cancelled)
+    due = before.rstrip().endswith(language.events.due)
+    over = before.split()[-1:] and before.split()[-1] in language.time.afterwards
+    leads = verb.start < position and not over  # "expected nothing of Thursday's meeting"
+    return (owner and (off or leads or verb.tense == "future")) or (due and off)
+
+
+def _counted_from_another(draft: TimeTag, sentence: str, position: int, language: Language) -> bool:
+    """Whether a weekday is counted from something that is told, not from the publication: "the Monday before it"."""
+    before, after = sentence[:position].split()[-1:], sentence[position + draft.end - draft.start :].split()[:1]
+    article = bool(before) and before[0].casefold() in language.time.definite
+    weekday = draft.value.startswith("XXXX-WXX-") and draft.offset is None
+    away = not language.time.ago.isdisjoint(sentence[:position].casefold().split()[-2:])  # "a year ago on Monday"
+    return weekday and (away or (article and bool(after) and after[0] in language.time.counted))
 
 
 def _names_day(draft: TimeTag) -> bool:

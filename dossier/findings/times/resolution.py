@@ -13,7 +13,7 @@ from dossier.findings.times.meaning import Dated, denoted
 from dossier.findings.times.values import as_edtf
 from dossier.language import Language
 from dossier.model import Passage, TemporalExpression, TimeTag
-from dossier.tense import tense
+from dossier.tense import Tense, tense
 from dossier.text import sentences
 
 _STORY_PASSAGES = 2
@@ -57,22 +57,32 @@ def resolve(
             one = _from_publication(tag, publication, sure=True)
         else:
             near = spoken if spoken is not None and place - spoken.passage <= _STORY_PASSAGES else None
-            statement = _reports_statement(tag, passages[place], language)
-            one = _from_story(tag, publication, near, place, statement=statement)
+            tells = _tense_of_sentence(tag, passages[place], language)
+            one = _from_story(tag, publication, near, place, statement=tells == "present")
+            if tells in ("past", "perfect") and _lies_ahead(one, publication):
+                # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
+                one = _expression(tag, tag.value, None)
         resolved.append(one)
         if one.type in ("DATE", "TIME") and one.edtf is not None and "X" not in one.value:
             spoken = _Spoken(edtf.parse(one.edtf), place)
     return tuple(resolved)
 
 
-def _reports_statement(tag: TimeTag, passage: Passage, language: Language) -> bool:
-    """Whether the sentence tells in the present tense what comes after what: "The remarks come a day after …".
+def _lies_ahead(found: TemporalExpression, publication: _Published | None) -> bool:
+    """Whether an expression means days after the publication."""
+    first = edtf.parse(found.edtf).earliest if found.edtf is not None else None
+    return publication is not None and first is not None and first > publication.last
 
-    Then "a day earlier" counts from the report itself, which is published with what it reports.
+
+def _tense_of_sentence(tag: TimeTag, passage: Passage, language: Language) -> Tense:
+    """The tense of the sentence in which the expression stands.
+
+    One that tells in the present tense what comes after what ("The remarks come a day after …") reports a statement:
+    then "a day earlier" counts from the report itself, which is published with what it reports.
     """
     start, text = tag.start - passage.start, passage.text
     sentence = next((span for span in sentences(text, language) if start < span.end), None)
-    return sentence is not None and tense(sentence.of(text), language) == "present"
+    return "none" if sentence is None else tense(sentence.of(text), language)
 
 
 def _publication(published: str | None) -> _Published | None:
