@@ -10,7 +10,7 @@ import pytest
 from dossier.model import Actor, Dateline, Mention, Role
 from dossier.pages import dates
 from dossier.pages.dates import UNKNOWN, when
-from dossier.pages.views import actor, article, chronology, event, front, links, page, source
+from dossier.pages.views import actor, article, chronology, cite, event, front, links, page, source
 from dossier.pages.views.actor import actor_page
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
@@ -349,6 +349,17 @@ def test_about_counts_what_was_done() -> None:
     _, view = about_page(book())
     assert view.removed == (("appeal", 1), ("navigation", 1))
     assert (view.quotes, view.attributed, view.expressions, view.resolved) == (5, 5, 6, 4)
+
+
+@pytest.mark.parametrize(
+    ("headline", "cited"),
+    [("A vote.", "“A vote.”"), ("A vote", "“A vote.”"), ("A vote…", "“A vote…”"), ("A vote?", "“A vote?”")],
+)
+def test_a_cited_headline_has_one_mark_at_its_end(headline: str, cited: str) -> None:
+    """A full stop where there is none, and none beside an ellipsis or a question mark."""
+    opened = book()
+    changed = replace(opened.dossier.articles[0].article, headline=headline)
+    assert cited in cite.plain(opened.site, changed, "X", UNKNOWN)
 
 
 def test_bibtex_is_that_of_the_download() -> None:

@@ -11,7 +11,7 @@ def plain(site: Site, article: Article, publisher: str, when: When) -> str:
     who = ", ".join(article.byline) or ", ".join(article.agencies)
     parts = [
         f"{who.rstrip('.')}." if who else "",
-        f"“{article.headline.rstrip('.')}.”",
+        f"“{_ended(article.headline)}”",
         f"{publisher or 'Publisher unknown'}, {when.words if when.edtf else 'date unknown'}.",
         f"{article.original_url}." if article.original_url else "",
         f"Accessed {article.access_date}." if article.access_date else "",
@@ -19,3 +19,8 @@ def plain(site: Site, article: Article, publisher: str, when: When) -> str:
         absolute(site, f"articles/{article.id}.html"),
     ]
     return " ".join(part for part in parts if part)
+
+
+def _ended(headline: str) -> str:
+    """The headline with one mark at its end."""
+    return headline if headline.endswith(("…", "?", "!")) else headline.rstrip(".") + "."
