@@ -39,6 +39,12 @@ def stem(word: str, code: str) -> str:
     return _stemmer(code).stemWord(folded) if code in _STEMMERS else folded
 
 
+def telling_stems(text: str, language: Language) -> frozenset[str]:
+    """The stems of the words of ``text`` that tell something: without the stop words of the language."""
+    folded = (fold(match.group()) for match in WORD.finditer(text))
+    return frozenset(stem(word, language.code) for word in folded if word not in language.stop_words)
+
+
 @cache
 def _stemmer(code: str) -> Any:
     return snowballstemmer.stemmer(_STEMMERS[code])

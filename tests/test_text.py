@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.language import load
-from dossier.text import fold, sentences, stem, words
+from dossier.text import fold, sentences, stem, telling_stems, words
 
 ENGLISH = load("en")
 SENTENCES = [
@@ -53,3 +53,8 @@ def test_folding_takes_accents_and_case() -> None:
 def test_stems(word: str, code: str, expected: str) -> None:
     """Snowball's stem where there is one for the language, else the folded word."""
     assert stem(word, code) == expected
+
+
+def test_telling_stems_leave_out_stop_words() -> None:
+    """What a sentence speaks of, whatever the form of its words."""
+    assert telling_stems("The talks of the two leaders", ENGLISH) == {"talk", "leader"}

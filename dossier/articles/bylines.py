@@ -206,7 +206,7 @@ def find_notes(page: Page) -> Iterator[Removal]:
             yield page.removal(whole(line), "biography")
             continue
         match = page.words.biography.match(line.plain.strip())
-        if match is None:
+        if match is None or not _tells_of_work(page, match):
             continue
         # The biography pattern ends with its verb; what stands before is the name.
         name = fold(" ".join(match.group().split()[:-1]))
@@ -218,6 +218,14 @@ def find_notes(page: Page) -> Iterator[Removal]:
         signed = " " in name and any(other.key == name for other in page.lines)
         if not surname or signed or not re.search(rf"\b{re.escape(surname)}\b", others):
             yield page.removal(whole(line), "biography")
+
+
+def _tells_of_work(page: Page, match: re.Match[str]) -> bool:
+    """Whether the sign of a note stands behind the name: "Editor Ann Lee was arrested" tells of no author."""
+    opening = match.group().split()
+    verb = match.end() - len(opening[-1])
+    named = len(opening) > 1 and opening[1][0].isupper()
+    return not named or page.words.note_signs.search(match.string, verb) is not None
 
 
 def find_signatures(page: Page) -> Iterator[Removal]:

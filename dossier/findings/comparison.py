@@ -17,7 +17,7 @@ from dossier.model import (
     QuoteRef,
     Span,
 )
-from dossier.text import WORD, fold, sentences, stem
+from dossier.text import sentences, telling_stems
 
 
 def compare(
@@ -127,19 +127,15 @@ def _same_figures(
 
 def _stated(annotated: AnnotatedArticle, ref: FigureRef, language: Language) -> _Stated:
     figure = annotated.figures[ref.index]
-    thing = _stems(f"{figure.thing} {figure.unit}", language)
+    thing = telling_stems(f"{figure.thing} {figure.unit}", language)
     passage = next((p for p in annotated.article.passages() if p.start <= figure.start < p.start + len(p.text)), None)
     if passage is None:
         return _Stated(figure, thing, frozenset())
     place = figure.start - passage.start
     sentence = next((one for one in sentences(passage.text, language) if one.start <= place < one.end), None)
-    return _Stated(figure, thing, _stems(sentence.of(passage.text), language) - thing if sentence else frozenset())
-
-
-def _stems(text: str, language: Language) -> frozenset[str]:
-    """Stems of the telling words of a text."""
-    words = (fold(match.group()) for match in WORD.finditer(text))
-    return frozenset(stem(word, language.code) for word in words if word not in language.stop_words)
+    return _Stated(
+        figure, thing, telling_stems(sentence.of(passage.text), language) - thing if sentence else frozenset()
+    )
 
 
 def _same_thing(a: _Stated, b: _Stated) -> bool:

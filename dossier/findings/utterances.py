@@ -14,7 +14,7 @@ from dataclasses import replace
 from dossier import edtf
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef
-from dossier.text import WORD, fold, kinds_by_stem, stem
+from dossier.text import kinds_by_stem, telling_stems
 
 MIN_SHARED = 3
 """Telling words that two wordings must share, at least."""
@@ -71,8 +71,7 @@ def telling_words(annotated: AnnotatedArticle, quote: Quote, language: Language)
 
     A word of one kind of happening ("talks", "dialogue") counts as the kind, so that two translations agree.
     """
-    words = (fold(match.group()) for match in WORD.finditer(quote.of(annotated.article.text)))
-    stems = {stem(word, language.code) for word in words if word not in language.stop_words}
+    stems = telling_stems(quote.of(annotated.article.text), language)
     kinds = kinds_by_stem(language)
     return frozenset(
         token for one in stems for token in ([f"~{kind}" for kind, of_kind in kinds if one in of_kind] or [one])

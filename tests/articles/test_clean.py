@@ -173,12 +173,19 @@ def test_lines_below_a_report_that_go(line: str, rule: str) -> None:
         "The photo was taken on Monday, police said.",
         "If you want to support us, buy our fish. You will not regret it, and we will be grateful for your help.",
         "You cannot run a ferry without a crew, and we have none, said Aas.",
+        "File photos of the crew were shown to the court on Friday.",
+        "In this bleak picture of the coast, the crews are missing from every plan.",
+        "In this big picture nobody asks who pays for the ferry.",
+        "Copyright law does not allow that, the county said.",
+        "Support us, the crews chanted, or lose your ferry.",
+        "Join us, the crowd shouted at the pilots.",
+        "Editor Ann Lee was arrested on Monday.",
     ],
 )
 def test_sentences_of_a_report_that_stay(line: str) -> None:
     """Words of appeals in a report, in somebody's mouth or by chance are no appeal."""
-    text = "\n\n".join((REPORT[0], line, *REPORT[1:]))
-    assert removed(text) == []
+    assert removed("\n\n".join((REPORT[0], line, *REPORT[1:]))) == []
+    assert not any(line in words for _, words in removed("\n\n".join((*REPORT, line))))
     assert removed(report(line)) == []
 
 
