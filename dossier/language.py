@@ -1,10 +1,16 @@
-"""The language packs: the words that rules need, as data in ``languages/*.yaml``."""
+"""The language packs: the words that rules need, as data in ``languages/*.yaml``.
+
+``rules.yaml`` names the rules by which text is taken out; ``und.yaml`` holds the words that sites of all languages use
+(``und`` is undetermined, ISO 639-2), and each pack adds those of its own. What a pack leaves out is empty, and an empty
+pattern matches nothing: so an article in a language without a pack is read by shape, place and repetition alone.
+"""
 
 import re
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from re import Pattern
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_origin
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -58,6 +64,8 @@ class BoilerplateWords(Section):
     """Words that betray text which is not of the article. See :mod:`dossier.articles.clean`."""
 
     rules: tuple[BoilerplateRule, ...]
+    signals: dict[str, str]
+    """Kind of evidence (:class:`dossier.model.Signal`) → what it says, one sentence for the reader."""
     cues: tuple[BoilerplateCue, ...]
     openers: tuple[CaselessPattern, ...]
     """Whole blocks that open an appeal of several blocks."""
@@ -516,14 +524,69 @@ class Language(Section):
         return hash(self.code)
 
 
-@cache
 def load(code: str) -> Language:
-    """The pack of the language ``code`` (any BCP 47 tag); English where there is none yet."""
-    primary = code.partition("-")[0].casefold()
-    folder = resources.files("dossier") / "languages"
-    file = folder / f"{primary}.yaml"
-    if not file.is_file():
-        file = folder / "en.yaml"
-    # Every scalar as text: YAML would read "no" and "on" as booleans, and "12" is a number only where a field says so.
-    data: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    return Language.model_validate(data)
+    """The pack of the language ``code`` (any BCP 47 tag); where there is none, what holds for all languages."""
+    return _pack(code.partition("-")[0].casefold())
+
+
+def has_pack(code: str) -> bool:
+    """Whether the language ``code`` (any BCP 47 tag) has a pack of its own."""
+    return code.partition("-")[0].casefold() in packs()
+
+
+@cache
+def packs() -> tuple[str, ...]:
+    """The codes of all packs, sorted."""
+    names = (file.name.removesuffix(".yaml") for file in _folder().iterdir() if file.name.endswith(".yaml"))
+    return tuple(sorted(name for name in names if name not in ("rules", "und")))
+
+
+@cache
+def _pack(primary: str) -> Language:
+    own = _read(f"{primary}.yaml") if primary in packs() else {}
+    data = {**_laid_over(_read("und.yaml"), own), "code": primary}
+    boilerplate, rules = data["boilerplate"], _read("rules.yaml")
+    words = dict(boilerplate.get("rules", {}))
+    known = [{**rule, **words.pop(rule["id"], {})} for rule in rules["boilerplate"]]
+    # Words of a rule that rules.yaml lacks fail the validation below.
+    boilerplate["rules"] = [*known, *({"id": rule_id, **rest} for rule_id, rest in words.items())]
+    boilerplate["signals"] = rules["signals"]
+    return Language.model_validate(_complete(data, Language))
+
+
+def _folder() -> Traversable:
+    return resources.files("dossier") / "languages"
+
+
+def _read(name: str) -> dict[str, Any]:
+    """One file, every scalar as text: YAML would read "no" as a boolean, and "12" is a number only where a field says so."""
+    data: dict[str, Any] = yaml.load((_folder() / name).read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
+    return data
+
+
+def _laid_over(below: Any, above: Any) -> Any:
+    """Two packs as one: lists follow one another, of anything else the one above holds."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        names = dict.fromkeys([*below, *above])
+        return {name: _laid_over(below.get(name), above[name]) if name in above else below[name] for name in names}
+    return [*below, *above] if isinstance(below, list) and isinstance(above, list) else above
+
+
+def _complete(data: dict[str, Any], section: type[BaseModel]) -> dict[str, Any]:
+    """``data`` with something empty for each required field of the section that it leaves out."""
+    whole = dict(data)
+    for name, field in section.model_fields.items():
+        kind = field.annotation
+        if isinstance(kind, type) and issubclass(kind, Section):
+            whole[name] = _complete(whole.get(name, {}), kind)
+        elif field.is_required() and name not in whole:
+            whole[name] = _empty(kind)
+    return whole
+
+
+def _empty(kind: Any) -> Any:
+    """Nothing, as a field of this type writes it."""
+    origin = get_origin(kind) or kind
+    if origin is Pattern:
+        return "(?!)"
+    return {} if origin is dict else "" if origin is str else []

@@ -14,6 +14,8 @@ Format = Literal["text", "markdown", "html"]
 BlockKind = Literal["paragraph", "heading", "item", "quote", "row", "code"]
 DateSource = Literal["front matter", "config", "text", "markup", "inferred", "unknown"]
 HeadlineSource = Literal["front matter", "config", "text", "markup", "derived"]
+LanguageSource = Literal["front matter", "config", "markup", "detected", "site"]
+"""``site``: neither stated nor told by the words; the language of the settings stands in."""
 ActorKind = Literal["person", "organisation", "state", "agency"]
 MentionKind = Literal["name", "description", "metonym", "demonym", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
@@ -88,12 +90,34 @@ class Evidence(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Link(Span):
+    """Words of the text that lead to another page, and its whole address (http or https)."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadImage:
+    """The picture that a page shows with its article; it is named, never fetched."""
+
+    url: str
+    """Its whole address (http or https)."""
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageMetadata:
     """What the markup of an HTML page states about its article; None or empty where it is silent."""
 
     headline: str | None = None
     date: str | None = None
     """Publication date, ISO 8601 day."""
+    modified: str | None = None
+    """Day of the last change, ISO 8601."""
+    section: str | None = None
+    """Part of the paper or site that files the article."""
+    image: LeadImage | None = None
     publisher: str | None = None
     byline: tuple[str, ...] = ()
     url: str | None = None
@@ -153,8 +177,21 @@ class Source:
     """What front matter says, completed by ``articles:`` of the settings."""
     page: PageMetadata | None = None
     """For HTML, what its markup says."""
+    links: tuple[Link, ...] = ()
+    """Of HTML, in the order of the text, not overlapping; Markdown's are in its markup."""
     first_line: int = 1
     """Line of the file at which ``text`` starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One piece of evidence that a stretch of text is not of the article, or, below zero, that it is."""
+
+    id: str
+    """Kind of evidence, as in ``languages/rules.yaml`` under ``signals``."""
+    points: int
+    words: str = ""
+    """The words that gave it, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +207,17 @@ class Removal(Span):
     """One sentence for the reader."""
     becomes: str | None = None
     """The metadata that it turned into (``date``, ``agencies``, ``headline``, ``description``,
-    ``dateline``, ``caption``, ``byline``, ``publisher``), or None."""
+    ``dateline``, ``caption``, ``byline``, ``publisher``, ``correction``), or None."""
     facts: tuple[tuple[str, str], ...] = ()
     """What was read from it, as (name, value): ``("date", "2018-12-04")``, ``("agency", "TASS")``,
     ``("place", "MOSCOW")``, ``("publisher", "The Moscow Times")`` …; a name may stand more than once."""
+    signals: tuple[Signal, ...] = ()
+    """The evidence, the strongest first; empty for what the editor has taken out."""
+
+    @property
+    def score(self) -> int:
+        """The points of the evidence; :data:`dossier.articles.evidence.ENOUGH` of them take a line out."""
+        return sum(signal.points for signal in self.signals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +282,14 @@ class Article:
     description: str | None = None
     """The standfirst."""
     captions: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
+    """What the publisher has corrected, in its words."""
+    modified: str | None = None
+    """EDTF, when the publisher last changed it."""
+    section: str | None = None
+    image: LeadImage | None = None
+    links: tuple[Link, ...] = ()
+    language_source: LanguageSource = "site"
     original_url: str | None = None
     archive_url: str | None = None
     access_date: str | None = None
@@ -510,6 +562,16 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Reprint:
+    """Articles that carry the same text, as when several outlets print one agency's report."""
+
+    articles: tuple[str, ...]
+    """Their ids, two or more, by publication date."""
+    shared: float
+    """The least share of its words that one of them has in common with the first (0 to 1)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything that the pages are made from."""
 
@@ -521,3 +583,10 @@ class Dossier:
     """By when they happened."""
     comparisons: tuple[Comparison, ...]
     """By their event."""
+    reprints: tuple[Reprint, ...] = ()
+    """No article stands in two of them."""
+
+    def independent(self, articles: Iterable[str]) -> int:
+        """How many independent reports these articles are: those that carry the same text are one."""
+        first = {article: reprint.articles[0] for reprint in self.reprints for article in reprint.articles}
+        return len({first.get(article, article) for article in articles})

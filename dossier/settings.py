@@ -114,8 +114,8 @@ class BoilerplateRule(Model):
     category: str = "editor"
 
 
-class BoilerplateKeep(Model):
-    """A span that no rule may take out."""
+class BoilerplatePassage(Model):
+    """A passage of one article, by its words (white space folded)."""
 
     file: str
     text: str
@@ -126,7 +126,10 @@ class Boilerplate(Model):
 
     rules: tuple[BoilerplateRule, ...] = ()
     off: Strings = ()
-    keep: tuple[BoilerplateKeep, ...] = ()
+    keep: tuple[BoilerplatePassage, ...] = ()
+    """What no rule may take out."""
+    drop: tuple[BoilerplatePassage, ...] = ()
+    """What is to be taken out, whatever the rules say."""
 
 
 class EventEntry(Model):

@@ -13,7 +13,7 @@ from dossier.articles.page import Page, page, whole
 from dossier.language import Language
 from dossier.model import Cleaned, Removal, Source, Span
 from dossier.problems import BuildError, Problem
-from dossier.settings import Boilerplate, BoilerplateRule
+from dossier.settings import Boilerplate, BoilerplatePassage, BoilerplateRule
 from dossier.text import fold
 
 Stage = Callable[[Page], Iterable[Removal]]
@@ -60,6 +60,7 @@ def clean(source: Source, repeated: frozenset[str], rules: Boilerplate, language
     """
     kept = [span for keep in rules.keep if keep.file == source.file for span in _places(source.text, keep.text)]
     start = page(source, repeated, language)
+    start = start.with_removed(_dropped(start, rules.drop))
     start = start.with_removed(_by_editor(start, rules.rules))
     state = _run(start, STAGES, rules, kept)
     if start.has_prose and not state.has_prose:
@@ -75,6 +76,14 @@ def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequenc
         found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
         state = state.with_removed(found)
     return state
+
+
+def _dropped(state: Page, passages: Sequence[BoilerplatePassage]) -> Iterator[Removal]:
+    """The passages of this article that the editor drops."""
+    for passage in passages:
+        if passage.file == state.source.file:
+            for span in _places(state.text, passage.text):
+                yield state.removal(span, "editor")
 
 
 def _by_editor(state: Page, rules: Sequence[BoilerplateRule]) -> Iterator[Removal]:
