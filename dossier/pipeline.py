@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import edtf
-from dossier.articles import clean, load, metadata
+from dossier.articles import clean, load, metadata, tongue
 from dossier.findings import comparison, figures, publication, utterances
 from dossier.findings.actors import discovery, mentions
 from dossier.findings.actors.mentions import Registry
@@ -125,9 +125,10 @@ def _describe(site: Site, sources: Sequence[Source], progress: Progress) -> tupl
     articles = []
     for done, source in enumerate(sources):
         progress("Cleaning", done, len(sources))
-        language = load_language(source.stated.language or site.settings.language)
+        told = tongue.tell(source, site.settings.language)
+        language = load_language(told.code)
         cleaned = clean.clean(source, repeated, site.settings.boilerplate, language)
-        articles.append(metadata.describe(cleaned, site.settings, language))
+        articles.append(metadata.describe(cleaned, site.settings, language, told))
     return tuple(articles)
 
 
@@ -136,7 +137,9 @@ def _registry(site: Site, articles: Sequence[Article]) -> Registry:
     language = load_language(site.settings.language)
     known = mentions.known_actors(site.settings)
     registry = Registry.build(known, language)
-    texts = [(article.id, article.passages()) for article in articles]
+    # The words of one language discover nobody in another's.
+    own = [article for article in articles if load_language(article.language) is language]
+    texts = [(article.id, article.passages()) for article in own]
     return Registry.build((*known, *discovery.discover(texts, registry, language)), language)
 
 

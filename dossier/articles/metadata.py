@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from dossier.articles.tongue import Tongue
 from dossier.language import Language
 from dossier.model import (
     Article,
@@ -26,14 +27,15 @@ _LONGEST_ATTRIBUTION = 50
 _CLAUSE = re.compile(r",\s+|;\s+|\s+[–—-]\s+|\s+(?=\()")
 
 
-def describe(cleaned: Cleaned, settings: SiteFile, language: Language) -> Article:
-    """The article of a cleaned source.
+def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: Tongue | None = None) -> Article:
+    """The article of a cleaned source; ``language`` is the pack of ``tongue``, its language.
 
     For each field an editor's word comes first, then what the text states, then the page's markup. A headline
     that nobody states is derived from the first sentence. The publication date stays unknown where none of
     them gives it; :mod:`dossier.findings.publication` may infer it from other articles.
     """
     source, stated, page = cleaned.source, cleaned.source.stated, cleaned.source.page
+    tongue = tongue or Tongue(language.code, "site")
     paragraphs = tuple(_kept(cleaned))
     headline, headline_source = _headline(cleaned, paragraphs, language)
     publisher, publisher_rule = _publisher(cleaned, settings)
@@ -51,7 +53,8 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language) -> Articl
         headline=headline,
         headline_source=headline_source,
         published=_published(cleaned),
-        language=stated.language or (page.language if page else None) or settings.language,
+        language=tongue.code,
+        language_source=tongue.source,
         publisher=publisher,
         publisher_rule=publisher_rule,
         agencies=stated.agency or _agencies(cleaned.removed),
@@ -59,6 +62,11 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language) -> Articl
         byline=stated.author or read_byline or (page.byline if page else ()),
         description=_description(cleaned),
         captions=_facts(cleaned.removed, "caption"),
+        corrections=_facts(cleaned.removed, "correction"),
+        modified=_modified(cleaned),
+        section=page.section if page else None,
+        image=page.image if page else None,
+        links=source.links,
         original_url=stated.url or (page.url if page else None),
         archive_url=stated.archive_url,
         access_date=stated.access_date,
@@ -154,6 +162,14 @@ def _published(cleaned: Cleaned) -> PublicationDate:
         reason = "The page tells only when it was last updated."
         return PublicationDate(stamped[0] + "?", "text", stamped[1].rule, (_evidence(cleaned, stamped[1]),), reason)
     return PublicationDate(None, "unknown")
+
+
+def _modified(cleaned: Cleaned) -> str | None:
+    """The day of the last change, where it is another than that of publication."""
+    stamped = _stamped(cleaned, "updated")
+    page = cleaned.source.page
+    day = stamped[0] if stamped else page.modified if page else None
+    return day if day != _published(cleaned).edtf else None
 
 
 def _stamped(cleaned: Cleaned, name: str) -> tuple[str, Removal] | None:

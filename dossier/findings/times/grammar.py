@@ -39,7 +39,7 @@ class Grammar:
         self._rules = words.rules
         self._classes = WordClasses(words.classes, self._literals(), language.stop_words)
         self._able = self._by_first_word()
-        self._starters = re.compile(f"[{''.join(self._able)}]")
+        self._starters = re.compile(f"[{''.join(self._able)}]" if self._able else r"(?!)")
         # Compiled when first needed: most of a pack's rules never meet a text that could match them.
         self._each: dict[int, re.Pattern[str]] = {}
         self._joined: dict[str, re.Pattern[str]] = {}
