@@ -2,7 +2,7 @@
 # make test    run the tests
 # make lint    check style, types and workflows
 # make serve   build, show on this machine, build again whenever a file changes
-# make bench   how long a build takes
+# make bench   how long a build takes, and cleaning alone
 # make clean   remove what was generated
 #
 # PYTHON chooses the interpreter (3.11 or newer): make site PYTHON=python3.13
@@ -26,7 +26,8 @@ serve: $(STAMP)
 	$(BIN)/dossier serve $(ARGS)
 
 bench: $(STAMP)
-	$(BIN)/python bench/run.py $(ARGS)
+	$(BIN)/python -m bench.run $(ARGS)
+	$(BIN)/python -m bench.cleaning
 
 test: $(TEST_STAMP)
 	$(BIN)/python -m pytest $(ARGS)

@@ -1,6 +1,6 @@
 """How long a build takes, stage by stage, on a corpus made up for the purpose.
 
-``python bench/run.py [ARTICLES …]`` builds a dossier of each size (default 100 and 400) in a temporary folder and
+``python -m bench.run [ARTICLES …]`` builds a dossier of each size (default 100 and 400) in a temporary folder and
 prints the seconds that each stage took.
 """
 
@@ -46,13 +46,14 @@ def corpus(folder: Path, articles: int) -> None:
     (folder / "site.yaml").write_text(f"title: Benchmark\nactors:\n{actors}", "utf-8")
     for number in range(articles):
         day = date(2021, 1, 4) + timedelta(days=chance.randrange(900))
-        paragraphs = [" ".join(_sentence(chance, day) for _ in range(chance.randint(1, 3))) for _ in range(12)]
+        paragraphs = [" ".join(sentence(chance, day) for _ in range(chance.randint(1, 3))) for _ in range(12)]
         title = f"Report {number} on {chance.choice(TOPICS)}"
         head = f"---\ntitle: {title}\ndate: {day}\npublisher: The Daily Invention\n---\n"
         (folder / "seeds" / f"{number:06}.txt").write_text(head + "\n\n".join(paragraphs) + "\n", "utf-8")
 
 
-def _sentence(chance: random.Random, day: date) -> str:
+def sentence(chance: random.Random, day: date) -> str:
+    """One sentence of made-up news, with a date near ``day``."""
     person, other = chance.sample(PEOPLE, 2)
     near = day + timedelta(days=chance.randint(-60, 60))
     return chance.choice(SENTENCES).format(

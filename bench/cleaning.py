@@ -1,0 +1,110 @@
+"""What cleaning costs: milliseconds for 3,000 characters of pasted text, and its share in reading an HTML page.
+
+``python -m bench.cleaning [ROUNDS]`` (default 15) makes up pages as people paste them, with the furniture of several
+outlets around and inside the report, cleans each in turn with its peer, trafilatura's extraction of the same page as
+HTML, and prints medians and their ratio.
+"""
+
+import argparse
+import html
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bench.run import sentence
+from dossier import language
+from dossier.articles import clean, load
+from dossier.model import Source
+from dossier.settings import Boilerplate
+
+PAGES = 40
+PER = 3000
+"""Characters that the figure is for."""
+HEADS = (
+    ["Skip to content", "World", "{title}", "By Ann Example", "Published 4 March 2021", "Share", "5 min read"],
+    ["BREAKING NEWS", "{title}", "4 March 2021, 10:31 GMT", "Share on Facebook", "Tweet"],
+    ["{title}", "Ann Example, Foreign correspondent", "Last modified on Thu 4 Mar 2021 11.41 GMT"],
+)
+INSIDE = (
+    "Advertisement",
+    "A ferry leaves the harbour. Photograph: Bo Example/Agency",
+    "Sign up to our newsletter and get the morning’s news in your inbox.",
+    "Read more: What we know about the treaty",
+)
+FEET = (
+    ["(Reporting by Ann Example; Editing by Bo Example)", "Our Standards: The Example Trust Principles."],
+    [
+        "If you value our journalism, please consider a donation. Every contribution helps.",
+        "Donate",
+        "Most read",
+        "Pubs reopen",
+    ],
+    ["Follow us on Twitter", "Related Topics", "Trade", "© 2021 The Daily Invention. All rights reserved."],
+)
+
+
+def pages() -> list[list[str]]:
+    """The lines of each page; always the same."""
+    chance = random.Random(3)  # noqa: S311 - made-up news, no secret
+    made = []
+    for number in range(PAGES):
+        day = date(2021, 3, 1 + number % 28)
+        report = [" ".join(sentence(chance, day) for _ in range(chance.randint(1, 3))) for _ in range(14)]
+        report.insert(chance.randint(3, 9), chance.choice(INSIDE))
+        head = [
+            line.format(title=f"Ministers meet for the {number + 2}th time over grain") for line in chance.choice(HEADS)
+        ]
+        made.append([*head, *report, *chance.choice(FEET)])
+    return made
+
+
+def as_html(lines: Sequence[str]) -> str:
+    """The page as a plain site would serve it."""
+    body = "\n".join(f"<p>{html.escape(line)}</p>" for line in lines)
+    head = f"<!doctype html><html lang='en'><title>{html.escape(lines[2])}</title>"
+    return f"{head}<body><article>\n{body}\n</article></body></html>"
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long one run takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the medians over the rounds, each round in turn."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("rounds", nargs="?", type=int, default=15)
+    rounds = parser.parse_args(arguments).rounds
+    texts = pages()
+    pasted = [load.parse("\n\n".join(lines).encode(), f"seeds/{i}.txt", None)[0] for i, lines in enumerate(texts)]
+    saved = [as_html(lines).encode() for lines in texts]
+    extracted = [load.parse(page, f"seeds/{i}.html", None)[0] for i, page in enumerate(saved)]
+    english, rules = language.load("en"), Boilerplate()
+    characters = sum(len(source.text) for source in pasted)
+
+    def cleaned(sources: Sequence[Source]) -> None:
+        repeated = clean.repeated_passages(sources)
+        for source in sources:
+            clean.clean(source, repeated, rules, english)
+
+    def read() -> None:
+        for i, page in enumerate(saved):
+            load.parse(page, f"seeds/{i}.html", None)
+
+    cleaned(pasted)
+    works = (lambda: cleaned(pasted), lambda: cleaned(extracted), read)
+    taken = [[milliseconds(work) for work in works] for _ in range(rounds)]
+    text, page, extraction = (statistics.median(column) for column in zip(*taken, strict=True))
+    print(f"{PAGES} pages of {characters // PAGES} characters, median of {rounds} rounds")
+    print(f"  pasted text: cleaning    {text / characters * PER:6.2f} ms for {PER} characters")
+    print(f"  HTML:        extraction  {extraction / PAGES:6.2f} ms a page, cleaning {page / PAGES:.2f} ms")
+    print(f"  cleaning takes {page / (page + extraction):.0%} of reading a page")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

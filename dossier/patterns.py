@@ -1,0 +1,196 @@
+"""Many patterns at once: only those are tried whose words stand in the text.
+
+Hundreds of patterns recognise the furniture of news pages, and hardly a line of a report fits any. Most of them cannot
+fit without some word ("newsletter", "all rights"), so each is filed under the heads of such words, read from its own
+syntax; a text is cut into words once, and patterns under other words are never run. The idea is that of the prefilters
+of Google's code search (R. Cox, "Regular Expression Matching with a Trigram Index", 2012), on words.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from re import Pattern
+from typing import Any, Generic, TypeVar
+
+_T = TypeVar("_T")
+_HEAD = 4
+"""Letters of a word by which patterns are filed."""
+_MOST = 24
+"""Heads under which one pattern is filed; one that would need more is tried always."""
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_COMMON_MARKS = frozenset(".,'\"-:;()?!")
+_CONSTANTS: Any = import_module("re._constants")
+_PARSER: Any = import_module("re._parser")
+
+
+def heads(text: str) -> frozenset[str]:
+    """The heads of the words of ``text``, which must be in small letters, and its marks (``@``, ``©``)."""
+    return frozenset([word[:_HEAD] for word in _TOKEN.findall(text)])
+
+
+class Patterns(Generic[_T]):
+    """Patterns, each with what it stands for; tried in their order.
+
+    ``whole`` tells whether they are to fit a text from end to end. ``common`` are words so frequent that a pattern is
+    rather filed under another of its words. Texts must be in small letters (:meth:`str.casefold`), patterns are matched
+    without regard to case.
+    """
+
+    def __init__(self, entries: Iterable[tuple[Pattern[str], _T]], *, whole: bool, common: frozenset[str]) -> None:
+        self._filed: dict[str, list[int]] = {}
+        self._always: list[int] = []
+        self._tries: list[tuple[Callable[[str], re.Match[str] | None], _T]] = []
+        for number, (pattern, meaning) in enumerate(entries):
+            self._tries.append((pattern.fullmatch if whole else pattern.search, meaning))
+            needed = needs(pattern, whole=whole, common=common)
+            if needed is None:
+                self._always.append(number)
+            for head in needed or ():
+                self._filed.setdefault(head, []).append(number)
+
+    def matching(self, text: str, words: frozenset[str]) -> Iterator[tuple[_T, re.Match[str]]]:
+        """What the patterns that fit ``text`` stand for, with their matches; ``words`` are its :func:`heads`."""
+        numbers = set(self._always)
+        for head in words & self._filed.keys():
+            numbers.update(self._filed[head])
+        for number in sorted(numbers):
+            attempt, meaning = self._tries[number]
+            if (match := attempt(text)) is not None:
+                yield meaning, match
+
+
+def needs(pattern: Pattern[str], *, whole: bool, common: frozenset[str]) -> frozenset[str] | None:
+    """Heads of words of which each text that fits has at least one; None where no such words can be told."""
+    walk = _Walk(common)
+    end = walk.sequence(_PARSER.parse(pattern.pattern, pattern.flags), _State(at_start=whole))
+    walk.finish(end, is_word_end=whole)
+    return walk.best
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """Where in a word the pattern is: at its start, or after the letters of ``run`` (one of several), or nobody knows.
+
+    ``settled`` are the heads of other ways to the same place, on which the word is at its end already.
+    """
+
+    at_start: bool = False
+    run: frozenset[str] | None = None
+    settled: frozenset[str] = frozenset()
+
+
+class _Walk:
+    """A walk along a pattern's syntax that keeps the best set of heads seen."""
+
+    def __init__(self, common: frozenset[str]) -> None:
+        self.common = common
+        self.best: frozenset[str] | None = None
+
+    def finish(self, state: _State, *, is_word_end: bool) -> None:
+        """The letters run so far are a word, or the beginning of one."""
+        if state.run and (is_word_end or all(len(letters) >= _HEAD for letters in state.run)):
+            self._offer(state.run | state.settled)
+
+    def _offer(self, found: frozenset[str] | None) -> None:
+        if (
+            found is not None
+            and len(found) <= _MOST
+            and (self.best is None or self._cost(found) < self._cost(self.best))
+        ):
+            self.best = found
+
+    def _cost(self, found: frozenset[str]) -> int:
+        return sum(40 if head in self.common or head in _COMMON_MARKS else 5 - len(head) for head in found)
+
+    def sequence(self, items: Any, state: _State) -> _State:
+        for operator, argument in items:
+            state = self._item(operator, argument, state)
+        return state
+
+    def _item(self, operator: Any, argument: Any, state: _State) -> _State:
+        c = _CONSTANTS
+        if operator is c.LITERAL:
+            return self._letters([chr(argument)], state)
+        if operator is c.IN:
+            return self._letters(_choices(argument), state)
+        if operator is c.SUBPATTERN:
+            return self.sequence(argument[-1], state)
+        if operator is c.BRANCH:
+            return self._branch(argument[1], state)
+        if operator in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
+            return self._repeat(argument, state)
+        if operator is c.AT:
+            self.finish(state, is_word_end=True)
+            return _State(at_start=True)
+        if operator in (c.ASSERT, c.ASSERT_NOT):
+            return state
+        self.finish(state, is_word_end=False)
+        return _State()
+
+    def _letters(self, choices: Sequence[str] | None, state: _State) -> _State:
+        """One character, one of ``choices``; None where it could be any."""
+        if choices is not None and not any(_is_letter(char) for char in choices):
+            self.finish(state, is_word_end=True)
+            if not any(char.isspace() for char in choices):
+                self._offer(frozenset(choices))
+            return _State(at_start=True)
+        run = frozenset([""]) if state.at_start else state.run
+        if choices is None or run is None or not all(_is_letter(char) for char in choices):
+            self.finish(state, is_word_end=False)
+            return _State()
+        longer = frozenset((letters + char.casefold())[:_HEAD] for letters in run for char in choices)
+        return _State(run=longer, settled=state.settled) if len(longer) <= _MOST else _State()
+
+    def _branch(self, ways: Sequence[Any], state: _State, *, optional: bool = False) -> _State:
+        """One of several ways: each must need a word, for the whole to need one of them."""
+        ends: list[_State] = [state] if optional else []
+        found: list[frozenset[str] | None] = [None] if optional else []
+        for way in ways:
+            inner = _Walk(self.common)
+            ends.append(inner.sequence(way, state))
+            found.append(inner.best)
+        if all(one is not None for one in found):
+            self._offer(frozenset().union(*(one for one in found if one is not None)))
+        if all(end.at_start for end in ends):
+            return _State(at_start=True)
+        going = [end for end in ends if end.run is not None]
+        done = [best for end, best in zip(ends, found, strict=True) if end.run is None]
+        if going and None not in done:
+            settled = frozenset().union(*(end.settled for end in going), *(best for best in done if best is not None))
+            return _State(run=frozenset().union(*(end.run for end in going if end.run is not None)), settled=settled)
+        # A run that ends here in some ways only is no longer followed, but it may already be long enough.
+        self.finish(state, is_word_end=False)
+        return _State()
+
+    def _repeat(self, argument: Any, state: _State) -> _State:
+        least, most, items = argument
+        if most == 1:
+            return self._branch([items], state, optional=True) if least == 0 else self.sequence(items, state)
+        self.finish(state, is_word_end=False)
+        inner = _Walk(self.common)
+        end = inner.sequence(items, _State(at_start=state.at_start))
+        if least:
+            self._offer(inner.best)
+        again = _Walk(self.common).sequence(items, _State(at_start=end.at_start))
+        stays = end.at_start and again.at_start and (state.at_start or least > 0)
+        return _State(at_start=stays)
+
+
+def _choices(members: Sequence[tuple[Any, Any]]) -> list[str] | None:
+    """The characters of a class; None where it is open. Classes of what is no letter are shown by one such."""
+    c = _CONSTANTS
+    chars: list[str] = []
+    for operator, argument in members:
+        if operator is c.LITERAL:
+            chars.append(chr(argument))
+        elif operator is c.CATEGORY and argument in (c.CATEGORY_SPACE, c.CATEGORY_NOT_WORD):
+            chars.append(" ")
+        else:
+            return None
+    return chars
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a character belongs to a word, as the class w of regular expressions has it."""
+    return char.isalnum() or char == "_"

@@ -1,0 +1,69 @@
+"""Patterns filed under the words that they need: none that would fit is ever passed over."""
+
+import re
+from re import Pattern
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
+
+from dossier import language
+from dossier.patterns import Patterns, heads, needs
+
+COMMON = frozenset({"the", "of", "and", "to"})
+
+
+def of_the_packs() -> list[tuple[Pattern[str], bool]]:
+    """Each pattern of the packs by which text is recognised, and whether it is to fit a whole line."""
+    found: dict[tuple[str, bool], Pattern[str]] = {}
+    for code in language.packs():
+        words = language.load(code).boilerplate
+        listed = [pattern for rule in words.rules for pattern in rule.patterns]
+        for pattern in (*listed, *words.credits, *words.captions, *words.comment_signs, *words.openers):
+            found[pattern.pattern, True] = pattern
+        for pattern in (*(one for cue in words.cues for one in cue.patterns), words.note_signs):
+            found[pattern.pattern, False] = pattern
+    return [(pattern, whole) for (_, whole), pattern in sorted(found.items(), key=lambda item: item[0])]
+
+
+@settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.data())
+def test_a_text_that_fits_has_one_of_the_words(data: st.DataObject) -> None:
+    """For each pattern of the packs: whatever fits it bears one of the heads under which it is filed."""
+    pattern, whole = data.draw(st.sampled_from(of_the_packs()))
+    text = data.draw(st.from_regex(pattern, fullmatch=whole)).casefold()
+    fits = pattern.fullmatch(text) if whole else pattern.search(text)
+    needed = needs(pattern, whole=whole, common=COMMON)
+    if fits and needed is not None:
+        assert needed & heads(text), f"{pattern.pattern!r} fits {text!r}, which has none of {sorted(needed)}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "whole", "found"),
+    [
+        (r"\bdonat(e|ion)s?\b", False, {"dona"}),
+        (r"\b(sign|log)(ing)?[- ]?up\b", False, {"log", "logi", "logu", "sign"}),
+        (r"(the )?newsletters?", True, {"news"}),
+        (r"\w+ please", True, {"plea"}),
+        (r"on (facebook|x)", True, {"on"}),
+        (r"e-?mail us", True, {"us"}),
+        (r"©.{0,80}", True, {"©"}),
+        (r"(one|two|\d+) of them", True, {"them"}),
+        (r".{3,40}", True, None),
+        (r"\w*mail", False, None),
+        (r"mail", False, None),
+        (r"\bmail", False, {"mail"}),
+        (r"\bmai", False, None),
+    ],
+)
+def test_the_words_are_read_from_the_pattern(pattern: str, whole: bool, found: set[str] | None) -> None:
+    """The rarest words of which one must stand in a text; None where nothing can be told."""
+    told = needs(re.compile(pattern), whole=whole, common=COMMON)
+    assert told == (None if found is None else frozenset(found))
+
+
+def test_patterns_are_tried_in_their_order() -> None:
+    """All that fit are told, those that need no word among them, in the order in which they were given."""
+    entries = [(re.compile(pattern), number) for number, pattern in enumerate([r".+", r"sign up", r"\d+", r"sign \w+"])]
+    known = Patterns(entries, whole=True, common=COMMON)
+    assert [number for number, _ in known.matching("sign up", heads("sign up"))] == [0, 1, 3]
+    assert [number for number, _ in known.matching("12", heads("12"))] == [0, 2]
