@@ -175,6 +175,28 @@ def inspect(options: Options, *, file: Path, as_json: bool) -> None:
 
 
 @main.command()
+@_common
+def verify(options: Options) -> None:
+    """Prove that no word of the articles is lost or altered.
+
+    Compares the site in the output folder with the articles as they are now: their SHA-256; the text in
+    data/dossier.json, to the character; that what was kept and what was removed are together the whole text, each
+    character once; that all that was found lies in what was kept, and every id leads somewhere; and the files of
+    the site with their manifest. Of an HTML page the text is that of its main part. Where nothing is built yet,
+    what a build would write is verified.
+    """
+    from dossier.command import verify as verification
+
+    site = options.site()
+    verified = verification.verify(site)
+    if verified.problems:
+        raise BuildError(verified.problems)
+    options.say(report.accounts(verified.ledgers))
+    if not verified.built:
+        options.say(f"{_shown(site.output)} holds no site yet: this is what `dossier build` would write")
+
+
+@main.command()
 @click.argument("folder", type=_PATH)
 def init(folder: Path) -> None:
     """Start a new dossier in FOLDER."""

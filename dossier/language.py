@@ -13,8 +13,9 @@ from re import Pattern
 from typing import Annotated, Any, Literal, get_origin
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, field_validator
 
+from dossier.folding import also_folded
 from dossier.model import Direction, TimeUnit
 
 
@@ -22,6 +23,12 @@ class Section(BaseModel):
     """Base of all sections of a pack: frozen, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FoldedSection(Section):
+    """A section whose sets hold each word as the pack spells it, and folded."""
+
+    _with_folded = field_validator("*")(also_folded)
 
 
 def _caseless(value: Any) -> Any:
@@ -32,7 +39,7 @@ def _caseless(value: Any) -> Any:
 CaselessPattern = Annotated[Pattern[str], BeforeValidator(_caseless)]
 
 
-class BoilerplateRule(Section):
+class BoilerplateRule(FoldedSection):
     """A rule that takes text out of an article. One without lines and patterns is found by code that knows its id."""
 
     id: str
@@ -60,7 +67,7 @@ class BoilerplateCue(Section):
     """Somewhere in a block, outside quotation marks."""
 
 
-class BoilerplateWords(Section):
+class BoilerplateWords(FoldedSection):
     """Words that betray text which is not of the article. See :mod:`dossier.articles.clean`."""
 
     rules: tuple[BoilerplateRule, ...]
@@ -75,8 +82,12 @@ class BoilerplateWords(Section):
     objects: frozenset[str]
     """Forms of the first person that stand in reports too (``asked us``)."""
     second_person: frozenset[str]
+    formal_you: Pattern[str]
+    """Words of address that only their capital tells from others, inside a sentence (``wenn Sie``); by case."""
     imperatives: frozenset[str]
     """Verbs that ask something of the reader at the head of a sentence."""
+    polite: frozenset[str]
+    """Words before such a verb inside a sentence (``please``)."""
     reporting: frozenset[str]
     """Verbs that tell of somebody's words: such a sentence is the article's."""
     reporting_nouns: frozenset[str]
@@ -89,6 +100,8 @@ class BoilerplateWords(Section):
     """Words before the date of publication."""
     updated: frozenset[str]
     """Words before the date of a later change."""
+    day_first: bool = False
+    """Whether in a date in figures with strokes (``05/12/2019``) the day always stands first."""
     ordinals: frozenset[str]
     """What may stand between a day and its month, or after the day."""
     by: frozenset[str]
@@ -123,6 +136,8 @@ class BoilerplateWords(Section):
     """A whole block that names the authors (group ``names``); by case."""
     biography: Pattern[str]
     """The head of a note on the author; by case."""
+    about: tuple[Pattern[str], ...]
+    """Lines above a note on the author, publisher or company (group ``name``); by case."""
     comment_signs: tuple[CaselessPattern, ...]
     """Whole blocks that part the comments of readers: a name and "says", a time of day."""
     headings_of_lists: frozenset[str]
@@ -135,6 +150,20 @@ class BoilerplateWords(Section):
     """Words at which a shortened headline does not end, folded."""
     conjunctions: frozenset[str]
     """Words that open a clause which a headline can do without, folded."""
+    kickers: frozenset[str]
+    """Labels before a headline that tell how or when it came, and go (``breaking``), folded."""
+    genres: frozenset[str]
+    """Labels before a headline that tell what kind of text it is, and stay with it (``opinion``), folded."""
+    outlet_words: frozenset[str]
+    """Words of which papers and stations make their names (``Times``), folded."""
+    outlets: tuple[str, ...]
+    """Papers and stations known everywhere, as they write themselves; by case."""
+    greetings: frozenset[str]
+    """First words of a letter, folded."""
+    corrections: tuple[CaselessPattern, ...]
+    """Whole blocks in which a publisher tells what it has corrected."""
+    correction_labels: frozenset[str]
+    """Lines above such a block, folded, without marks at their ends."""
 
 
 class EdtfWords(Section):
@@ -182,7 +211,8 @@ class TimeRule(Section):
     """Name of the function of :mod:`dossier.findings.times` that reads the match."""
     pattern: str
     after: tuple[str, ...] = ()
-    """Only directly after one of these, as elements of the pattern language; the next three likewise."""
+    """Only directly after one of these, as elements of the pattern language; the next three likewise. In ``after``
+    and ``before`` one can be several words long ("MONTH to")."""
     not_after: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
     not_before: tuple[str, ...] = ()
@@ -218,6 +248,14 @@ class TimeWords(Section):
     """Words behind "the Monday": it is counted from something else than the publication."""
     range_joiners: frozenset[str]
     """What stands between two dates of a range."""
+    comparing: frozenset[str]
+    """Words before "a year earlier" which mean the same part of that year ("up in July from a year earlier")."""
+    deferring: frozenset[str]
+    """Words of a past clause after which "until Friday" lies ahead ("extended the curfew until Friday")."""
+    heralds: frozenset[str]
+    """Words of a headline that put its day ahead ("Talks due Friday")."""
+    arranged: frozenset[str]
+    """What is fixed for a day: "Sunday's vote will …" lies ahead, "Sunday's flood will …" does not."""
 
 
 VerbForms = tuple[str, str, str, str]
@@ -471,6 +509,10 @@ class TenseWords(Section):
     """Endings of regular past forms and participles."""
     not_past: frozenset[str]
     """Words with such an ending that are none (``hundred``)."""
+    planned: tuple[str, ...]
+    """Phrases that put what follows ahead after a noun ("a vote to be held")."""
+    not_planned: frozenset[str]
+    """Words before such a phrase that leave its time open ("the first to be held")."""
     nominal: frozenset[str]
     """After these a form in -ed is an adjective (``the expected visit``)."""
     between: frozenset[str]
@@ -486,19 +528,21 @@ class EventWords(Section):
     """Words before a date that say that something has gone on from then (``since``)."""
     comparison: tuple[str, ...]
     """Phrases before a date that only measure against it (``up from``): nothing is told of that date."""
-    supposed: tuple[str, ...]
-    """Patterns that end at a date and say that it is only supposed, denied, cancelled or a bound ("if he comes on")."""
-    negated: tuple[str, ...]
-    """Patterns that end at a date and say that something was not so then."""
+    stances: dict[str, tuple[str, ...]]
+    """What is said of a date (``supposed``, ``denied``, ``cancelled``, ``negated``) → patterns that end at it."""
+    possible: frozenset[str]
+    """Verbs of what may be or not (``might``)."""
     cancelled: tuple[str, ...]
     """Phrases that call something off."""
     due: tuple[str, ...]
     """Phrases right before the day for which something is fixed (``planned for``)."""
     classes: dict[str, frozenset[str]]
     """Kind of happening (``meeting``) → words that tell of it (``met``, ``talks``, ``summit``), in any form."""
+    titles: dict[str, frozenset[str]]
+    """Part of a sentence that a title can do without → the words it opens with; conditions, which it cannot."""
 
 
-class Language(Section):
+class Language(FoldedSection):
     """One language pack."""
 
     code: str

@@ -20,7 +20,8 @@ ActorKind = Literal["person", "organisation", "state", "agency"]
 MentionKind = Literal["name", "description", "metonym", "demonym", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-EventStatus = Literal["occurred", "planned", "ongoing"]
+EventStatus = Literal["occurred", "planned", "ongoing", "denied", "cancelled"]
+Stance = Literal["told", "denied", "cancelled", "negated"]
 TimeUnit = Literal[
     "minute", "hour", "day", "week", "weekend", "month", "quarter", "season", "year", "decade", "century"
 ]
@@ -61,7 +62,7 @@ class Block(Span):
 
     kind: BlockKind = "paragraph"
     level: int = 0
-    """Level of a heading (1 to 6), depth of a list item or quotation (from 1), else 0."""
+    """Level of a heading (1 to 6), depth of an item or quotation (from 1), 1 for a head row of HTML, else 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -487,6 +488,8 @@ class Happening(Span):
     """Of the verb beside the temporal expression: past, perfect, present, future or none."""
     ongoing: bool
     """Whether it tells of something that has gone on since then."""
+    stance: Stance
+    """Whether it tells that something was on that date, or that it is denied, called off or was not so."""
     actors: tuple[str, ...]
     """Ids, in the order of their first mention in the sentence."""
     company: tuple[str, ...]
@@ -517,6 +520,11 @@ class Event:
     """The sentences that tell it."""
     planned_by: tuple[str, ...] = ()
     """Ids of articles that announced it before it happened."""
+    denied_by: tuple[str, ...] = ()
+    """Ids of articles that tell that it is denied, was called off or did not take place."""
+    importance: int = 0
+    """Points, as :mod:`dossier.findings.events.importance` counts them; ``main`` events have the most."""
+    main: bool = False
     edited: bool = False
     """Given or changed by the editor."""
 
@@ -568,7 +576,7 @@ class Reprint:
     articles: tuple[str, ...]
     """Their ids, two or more, by publication date."""
     shared: float
-    """The least share of its words that one of them has in common with the first (0 to 1)."""
+    """The least share of its words that one of them has in common, in the same order, with the longest (0 to 1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@
 5. annotate  mentions, times, quotes, figures             findings/…
 6. tie       happenings and utterances across articles    findings/happenings, utterances, linking
 7. date      articles without a date, where it is proved  findings/publication
-8. gather    events and comparisons                       findings/events, comparison
-9. render    pages, feeds, exports, search                pages/…
+8. match     articles that carry the same text            findings/reprints, articles/duplicates
+9. gather    events and comparisons                       findings/events, comparison
+10. render   pages, feeds, exports, search                pages/…
 
 Steps 1 to 3 and 5 depend on one article alone (3 and 5 also on the settings); the others are reductions over all.
 """
@@ -18,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import edtf
-from dossier.articles import clean, load, metadata, tongue
-from dossier.findings import comparison, figures, publication, utterances
+from dossier.articles import clean, duplicates, load, metadata, tongue
+from dossier.findings import comparison, figures, publication, reprints, utterances
 from dossier.findings.actors import discovery, mentions
 from dossier.findings.actors.mentions import Registry
-from dossier.findings.events import edits, events, happenings
+from dossier.findings.events import edits, events, happenings, importance
 from dossier.findings.events.linking import Linker
 from dossier.findings.quotes import quotes
 from dossier.findings.times import expressions as times
@@ -53,7 +54,7 @@ def _silent(step: str, done: int, total: int) -> None:
 
 
 def analyse(site: Site, progress: Progress | None = None) -> Analysis:
-    """Steps 1 to 8: everything that the pages are made from.
+    """Steps 1 to 9: everything that the pages are made from.
 
     Raises :class:`~dossier.problems.BuildError` with all problems where a file or setting cannot be used.
     """
@@ -64,8 +65,10 @@ def analyse(site: Site, progress: Progress | None = None) -> Analysis:
     registry = _registry(site, articles)
     annotated = _annotate(articles, registry, languages, progress)
     dossier, found = _tie(site, annotated, registry, languages)
+    ordered = [annotated.article for annotated in dossier.articles]
+    twice = duplicates.find_duplicates(ordered, dossier.reprints, site.settings.sources)
     suggestions = tuple(actor for actor in registry.actors if actor.discovered)
-    return Analysis(dossier, sorted_problems([*problems, *found]), suggestions, drafts)
+    return Analysis(dossier, sorted_problems([*problems, *found, *twice]), suggestions, drafts)
 
 
 def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...], int]:
@@ -173,30 +176,36 @@ def annotate(article: Article, registry: Registry, language: Language) -> Annota
 def _tie(
     site: Site, annotated: Sequence[AnnotatedArticle], registry: Registry, languages: Mapping[str, Language]
 ) -> tuple[Dossier, tuple[Problem, ...]]:
-    """Steps 6 to 8."""
+    """Steps 6 to 9."""
     found = {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in annotated}
     linker = _linker(annotated, found, registry, languages)
     inferred = publication.infer_publication(
-        annotated, found, linker, lambda one, _: annotate(one.article, registry, languages[one.article.id])
+        annotated, happenings.told(found), linker, lambda one, _: annotate(one.article, registry, languages[one.article.id])
     )
     # With the date known, roles and relative dates resolve better than before: look once more.
-    found = {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in inferred.articles}
+    now_dated = [after for before, after in zip(annotated, inferred.articles, strict=True) if after is not before]
+    found |= {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in now_dated}
     dated = sorted((utterances.date_quotes(a, found[a.article.id]) for a in inferred.articles), key=_by_publication)
     same_words = utterances.same_utterances(dated, languages)
-    gathered = events.find_events(dated, found, Linker(dated, _flat(found), same_words, registry.by_id))
+    copies = reprints.find_reprints([annotated.article for annotated in dated])
+    first = events.first_of_text(copies)
+    told = Linker(dated, _flat(found), same_words, registry.by_id, first)
+    gathered = events.find_events(dated, found, told, languages, copies)
     edited, problems = edits.apply_edits(
         gathered,
         site.settings.events,
         _settings_name(site),
-        frozenset(found),
+        {annotated.article.id: annotated for annotated in dated},
         frozenset(registry.by_id),
+        languages,
     )
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
+    edited = importance.rank(edited, dated, first)
     compared = comparison.compare(dated, edited, same_words, languages)
     actors = _actors_seen(site, registry, dated, edited)
     contradictions = tuple(_contradiction(c, dated) for c in inferred.contradictions)
-    return Dossier(tuple(dated), actors, edited, compared), (*problems, *contradictions)
+    return Dossier(tuple(dated), actors, edited, compared, copies), (*problems, *contradictions)
 
 
 def _linker(
@@ -246,7 +255,7 @@ def _contradiction(found: publication.Contradiction, articles: Sequence[Annotate
 
 
 def render(analysis: Analysis, site: Site) -> dict[str, bytes]:
-    """Step 9: every file of the site, by its path in the output folder; nothing is written."""
+    """Step 10: every file of the site, by its path in the output folder; nothing is written."""
     from dossier.pages import site as pages  # noqa: PLC0415 - templates and exports are not needed for ``check``
 
     return pages.render_site(analysis.dossier, site)

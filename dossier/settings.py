@@ -143,13 +143,27 @@ class EventEntry(Model):
     articles: Strings = ()
 
 
+class EventSplit(Model):
+    """An event made of what some articles tell of another one."""
+
+    event: str
+    """Id of the event that it is taken from."""
+    articles: Annotated[tuple[str, ...], BeforeValidator(_as_list), Field(min_length=1)]
+    id: Slug
+    date: EdtfText | None = None
+    title: str | None = None
+    status: EventStatus | None = None
+
+
 class EventEdits(Model):
     """The editor's word on events, by event id."""
 
-    add: tuple[EventEntry, ...] = ()
-    hide: Strings = ()
+    split: tuple[EventSplit, ...] = ()
     merge: tuple[tuple[str, ...], ...] = ()
+    redate: dict[str, EdtfText] = Field(default_factory=dict)
     rename: dict[str, str] = Field(default_factory=dict)
+    hide: Strings = ()
+    add: tuple[EventEntry, ...] = ()
 
 
 class Validation(Model):

@@ -20,6 +20,8 @@ _OBJECT_WORDS = 7
 """Words of the longest object between "expected" and "to meet"."""
 _OPEN_WORDS = 40
 """Words in which "was to meet" finds its "but"."""
+_PREPOSITION = 2
+"""Words by which a verb group before a date is nearer than one after it."""
 _COMMA_COST = 20
 """A verb beyond a comma counts as so many words further away."""
 
@@ -48,10 +50,12 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Analysis:
-    """The tokens of a sentence and its verb groups, each with the index of its token."""
+    """The tokens of a sentence and its verb groups, each with the index of its first token."""
 
     tokens: tuple[_Token, ...]
     groups: tuple[tuple[int, VerbGroup], ...]
+    ends: tuple[int, ...]
+    """The index of each group's last token."""
 
 
 def tense(sentence: str, language: Language) -> Tense:
@@ -79,15 +83,20 @@ def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | Non
     clause = analysis.tokens[here].clause
     marks = language.tense.infinitive
     own = [
-        (index, group)
-        for index, group in analysis.groups
+        (index, end, group)
+        for (index, group), end in zip(analysis.groups, analysis.ends, strict=True)
         # "asked them on Monday to leave": the infinitive governs what follows it alone.
         if analysis.tokens[index].clause == clause and not (index > here and analysis.tokens[index].word in marks)
     ]
     if own:
-        return min(own, key=lambda entry: (_distance(analysis.tokens, here, entry[0]), entry[0] > here))[1]
+        return min(own, key=lambda entry: (_remoteness(analysis.tokens, here, *entry[:2]), entry[0] > here))[2]
     before = [entry for entry in analysis.groups if entry[0] < here]
     return before[-1][1] if before else analysis.groups[0][1]
+
+
+def _remoteness(tokens: tuple[_Token, ...], here: int, start: int, end: int) -> int:
+    """Words from a verb group; one before, with at most a preposition between, comes first ("held on Sunday has")."""
+    return _distance(tokens, here, start) if start > here else _distance(tokens, here, max(end, start)) - _PREPOSITION
 
 
 def _distance(tokens: tuple[_Token, ...], here: int, there: int) -> int:
@@ -110,6 +119,7 @@ def _analyse(sentence: str, code: str) -> _Analysis:
             clause += 1
         tokens.append(_Token(match.start(), word, clause))
     groups: list[tuple[int, VerbGroup]] = []
+    ends: list[int] = []
     index = open_end = 0
     while index < len(tokens):
         read = lexicon.group_at(tokens, index)
@@ -120,7 +130,8 @@ def _analyse(sentence: str, code: str) -> _Analysis:
             open_end = max(open_end, lexicon.open_to(tokens, index))
             groups.append((index, VerbGroup(tokens[index].start, name, scheduled, index < open_end)))
             index += length
-    return _Analysis(tuple(tokens), tuple(groups))
+            ends.append(index - 1)
+    return _Analysis(tuple(tokens), tuple(groups), tuple(ends))
 
 
 class _Lexicon:
@@ -132,6 +143,7 @@ class _Lexicon:
         self.openers = words.clause_openers
         self.future = _phrases(words.future)
         self.scheduled = _phrases(sorted(words.scheduled))
+        self.planned = _phrases(words.planned)
         self.open = re.compile("|".join(rf"(?:{pattern})(?: |$)" for pattern in words.open))
 
     def open_to(self, tokens: list[_Token], index: int) -> int:
@@ -157,6 +169,8 @@ class _Lexicon:
             return self._have(tokens, index)
         if word in words.be_present or word in words.be_past:
             return self._be(tokens, index)
+        if length := self._planned(tokens, index):
+            return self._verb_end(tokens, index + length) - index, "future", False
         if word in words.infinitive and self._has_governor(tokens, index):
             return self._verb_end(tokens, index + 1) - index, "future", False
         before = tokens[index - 1].word if index else ""
@@ -167,6 +181,17 @@ class _Lexicon:
         if word in words.present:
             return 1, "present", False
         return (1, "past", False) if word in words.past or self._is_regular(word) else None
+
+    def _planned(self, tokens: list[_Token], index: int) -> int:
+        """Length of a phrase such as "to be" that stands between a noun and a participle, or 0."""
+        length = _longest(self.planned, tokens, index)
+        after = self._skip(tokens, index + length)
+        if not length or not index or after >= len(tokens) or not self._is_participle(tokens[after].word):
+            return 0
+        before, words = tokens[index - 1], self.words
+        verbs = (words.have_present, words.have_past, words.be_present, words.be_past, words.present, words.not_planned)
+        is_noun = not self._is_participle(before.word) and not any(before.word in forms for forms in verbs)
+        return length if is_noun and before.clause == tokens[index].clause and before.word not in ",;:" else 0
 
     def _has_governor(self, tokens: list[_Token], index: int) -> bool:
         """Whether an object stands between a verb such as "expected" and the infinitive at ``index``."""

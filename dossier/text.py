@@ -1,12 +1,12 @@
 """Small tools on text that every finder needs: sentences, words, folding."""
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import Any
 
 import snowballstemmer
 
+from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import Span
 
@@ -22,11 +22,7 @@ def words(text: str) -> list[Span]:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``text`` without diacritics and case, apostrophes straight: for comparing, never for showing."""
-    straight = text.replace("’", "'")
-    if straight.isascii():
-        return straight.casefold()
-    decomposed = unicodedata.normalize("NFKD", straight)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return folded(text)
 
 
 _STEMMERS = {"en": "english", "es": "spanish", "ru": "russian", "fr": "french", "de": "german"}
@@ -59,7 +55,7 @@ def kinds_by_stem(language: Language) -> tuple[tuple[str, frozenset[str]], ...]:
     )
 
 
-_CLOSERS = "\"'”’»)]"
+_CLOSERS = "\"'”’»“‘«)]"
 _END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")

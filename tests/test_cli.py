@@ -209,6 +209,21 @@ def test_inspect_shows_one_article(folder: Path) -> None:
     assert json.loads(run("inspect", "--json", "seeds/harbour.txt").stdout) == data["articles"][0]
 
 
+def test_inspect_shows_why_something_was_taken_out(folder: Path) -> None:
+    """Each removal stands with its rule, its score and the evidence that makes it up."""
+    more = "The treaty ends a quarrel over the pilots of the outer harbour that began with the great storm.\n"
+    appeal = "Sign up for our newsletter to get the best of our reporting in your inbox every morning!\n"
+    (folder / "seeds" / "harbour.txt").write_text(f"{HARBOUR}\n{more}\n{appeal}", "utf-8")
+    shown = run("inspect", "seeds/harbour.txt").stdout
+    entry = json.loads(run("inspect", "--json", "seeds/harbour.txt").stdout)
+    assert [removal["rule"] for removal in entry["removed"]][-1:] == ["appeal"]
+    for removal in entry["removed"]:
+        assert removal["rule"] in shown
+        assert str(removal["score"]) in shown
+        for signal in removal["signals"]:
+            assert f"{signal['points']:+d} {signal['id']}" in shown
+
+
 def test_inspect_finds_drafts_and_files_named_from_the_settings(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The file may be named from the current folder or from that of the settings."""
     monkeypatch.chdir(folder / "seeds")
@@ -303,7 +318,7 @@ def test_wrong_use_ends_with_two(folder: Path, arguments: list[str], message: st
 def test_without_settings_there_is_a_way_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In an empty folder every verb that needs settings says how to start."""
     monkeypatch.chdir(tmp_path)
-    for arguments in ([], ["check"], ["clean"], ["new", "T"], ["inspect", "x.txt"]):
+    for arguments in ([], ["check"], ["clean"], ["new", "T"], ["inspect", "x.txt"], ["verify"]):
         result = run(*arguments)
         assert result.exit_code == 1
         assert "there is no settings file (name it with -c, or start a new dossier with `dossier init" in result.stderr

@@ -12,32 +12,36 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from dossier.articles import furniture
-from dossier.articles.page import Line, Page, joined_cues, runs
+from dossier.articles import evidence, furniture
+from dossier.articles.evidence import ENOUGH, signal
+from dossier.articles.page import Line, Page, joined_cues, joined_openers, runs
 from dossier.language import BoilerplateCue
-from dossier.model import Removal, Span
-from dossier.text import fold
+from dossier.model import Block, Removal, Signal, Span
+from dossier.text import fold, sentences
 
-_ANCHOR, _NEXT_TO_ANCHOR = 4, 3
-"""Points from which a line is an appeal by itself, and below another one."""
-_REPORTED = 4
-"""Points that a line loses where it tells of somebody's words."""
+_NEXT_TO_ANCHOR = ENOUGH - 1
+"""Points from which a line below an appeal is one; by itself it is one from :data:`evidence.ENOUGH`."""
+_WITHOUT_TOPIC = 2
+"""Most points of a line that speaks of nothing that appeals are about."""
 _SHORT, _LONG = 9, 25
 _FULL = 2
 """Weight of a cue that speaks of what appeals are about, and of nothing else."""
 _LONGEST_FILL = 50
 _MOST_BETWEEN = 3
 """Lines without evidence of their own between two that are beyond doubt."""
-_SENTENCE_START = re.compile(r"(?:^\s*|[.!?:•|]\s+|\n|\bplease\s+)[\"'(]?([a-z]+(?:'[a-z]+)?)")
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 
 
 def find(page: Page) -> Iterator[Removal]:
     """One removal for each appeal, over all its lines."""
     readings = [Reading(page, line) for line in page.open]
-    taken = _spread(readings)
-    for run in runs([reading.line for reading, is_taken in zip(readings, taken, strict=True) if is_taken]):
-        yield _removal(page, run)
+    taken = [reading for reading, is_taken in zip(readings, _spread(readings), strict=True) if is_taken]
+    of = {reading.line.index: reading for reading in taken}
+    for run in runs([reading.line for reading in taken]):
+        yield _removal(page, run, max((of[line.index] for line in run), key=lambda reading: reading.weight).found)
+    for reading in readings:
+        if reading.line.index not in of and reading.line.is_prose and reading.asks and reading.has_topic:
+            yield from _at_end(reading)
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,25 @@ class Reading:
 
     @cached_property
     def cues(self) -> tuple[BoilerplateCue, ...]:
-        """The cues of the language pack that stand in the line, outside quotation marks."""
+        """The cues of the language pack that stand in the line, outside quotation marks; those with a topic first."""
         bare = self.line.bare.casefold()
-        return tuple(cue for cue, pattern in joined_cues(self.page.language) if pattern.search(bare))
+        rest = (cue for cue, pattern in joined_cues(self.page.language) if not cue.topic and pattern.search(bare))
+        return (*self._topics, *rest)
+
+    @cached_property
+    def _topics(self) -> tuple[BoilerplateCue, ...]:
+        bare = self.line.bare.casefold()
+        return tuple(cue for cue, pattern in joined_cues(self.page.language) if cue.topic and pattern.search(bare))
 
     @cached_property
     def asks(self) -> bool:
         """Whether a sentence starts with a verb that asks something of the reader."""
-        return not self.page.words.imperatives.isdisjoint(_SENTENCE_START.findall(self.line.bare.casefold()))
+        return evidence.asks(self.page, self.line)
+
+    @cached_property
+    def asks_at_once(self) -> bool:
+        """Whether it asks with its first word, or politely anywhere."""
+        return evidence.asks_at_once(self.page, self.line)
 
     @cached_property
     def says_we(self) -> bool:
@@ -66,43 +81,79 @@ class Reading:
     @cached_property
     def says_you(self) -> bool:
         """Whether it addresses the reader."""
-        return not self.page.words.second_person.isdisjoint(self.line.words)
+        return evidence.you(self.page, self.line) is not None
 
     @cached_property
     def reports(self) -> bool:
         """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
-        words = self.page.words
-        we = words.first_person - words.objects
-        verbs = words.reporting - words.reporting_nouns if self.asks else words.reporting
-        return not verbs.isdisjoint(self.line.words) and we.isdisjoint(self.line.words)
+        return evidence.reports(self.page, self.line, self.asks)
+
+    @cached_property
+    def has_topic(self) -> bool:
+        """Whether it speaks of what appeals are about."""
+        return bool(self._topics)
+
+    @cached_property
+    def is_opener(self) -> bool:
+        """Whether it opens an appeal of several blocks and says nothing else."""
+        return joined_openers(self.page.language).fullmatch(self.line.plain.strip()) is not None
+
+    @cached_property
+    def topical(self) -> int:
+        """How many of its words speak of what appeals are about."""
+        bare = self.line.bare.casefold()
+        found = (pattern for cue, pattern in joined_cues(self.page.language) if cue.topic and cue in self.cues)
+        return sum(1 for pattern in found for _ in pattern.finditer(bare))
+
+    @cached_property
+    def found(self) -> tuple[Signal, ...]:
+        """What the line is an appeal by: its words, by the weights of their cues, and other senses that they have."""
+        if self.is_opener:
+            return signal("words", self.line.plain), signal("asks")
+        bare = self.line.bare
+        words: dict[bool, list[str]] = {True: [], False: []}
+        for cue, pattern in joined_cues(self.page.language):
+            match = pattern.search(bare.casefold()) if cue in self.cues else None
+            if match is not None:
+                words[cue.weight > 0].append(bare[match.start() : match.end()] if bare.isascii() else match.group())
+        for_it = signal("words", ", ".join(words[True]), sum(cue.weight for cue in self.cues if cue.weight > 0))
+        against = sum(cue.weight for cue in self.cues if cue.weight < 0)
+        return (for_it, signal("other-sense", ", ".join(words[False]), against)) if against else (for_it,)
+
+    @property
+    def weight(self) -> int:
+        """Points by which the lines of one appeal are told apart."""
+        return ENOUGH + self.points if self.is_opener else self.points
 
     @cached_property
     def points(self) -> int:
-        """The weights of the cues, with whom the line addresses and what it asks; at most 2 where it has no topic."""
+        """The weights of the cues, with whom the line addresses and what it asks; few where it has no topic."""
         points = sum(cue.weight for cue in self.cues)
-        points += self.says_we + self.says_you + self.asks
-        points -= _REPORTED * self.reports
-        if not any(cue.topic for cue in self.cues):
-            return min(points, 2)
-        return points + (self.line.folded in self.page.repeated)
+        points += sum(one.points for one in evidence.address(self.page, self.line))
+        if not self.has_topic:
+            return min(points, _WITHOUT_TOPIC)
+        addresses = self.says_we or self.says_you or self.asks
+        return points + sum(one.points for one in evidence.repeats(self.page, self.line, addresses))
 
     @cached_property
     def is_anchor(self) -> bool:
         """Whether the line is an appeal beyond doubt, by itself."""
-        line, told = self.line, self.line.plain.strip()
-        if any(pattern.fullmatch(told) for pattern in self.page.words.openers):
+        line = self.line
+        if self.is_opener:
             return True
-        if not line.words or (line.size > _LONG and not self.says_we and not self.asks):
+        # The words are looked for last: of most lines of a report the cheap questions tell enough.
+        if not line.words or (line.size > _LONG and not self.says_we and not self.asks) or not self.has_topic:
             return False
         topics = sum(1 for cue in self.cues if cue.topic and cue.weight >= _FULL)
         if line.plain.rstrip().endswith("?") and not self.asks and topics < _FULL:
             return False
         if line.size <= _SHORT:
-            return self.points >= _ANCHOR or (self.points == _ANCHOR - 1 and self.asks and not line.is_prose)
-        if self.points < _ANCHOR or self.points - topics < _FULL:
+            return self.points >= ENOUGH
+        if self.points < ENOUGH or self.points - topics < _FULL:
             return False
         if line.size <= _LONG:
-            return self.asks or (topics > 1 and (self.says_we or self.says_you or not line.closed))
+            asks = self.asks and (not line.is_prose or self.says_we or self.topical > 1)
+            return asks or (topics > 1 and (self.says_we or self.says_you or not line.closed))
         prompts = self.asks or any(not cue.topic for cue in self.cues)
         return (topics > 1 or (self.says_we and prompts)) and all(cue.weight > 0 for cue in self.cues)
 
@@ -120,7 +171,14 @@ class Reading:
         """Whether the line may belong to the appeals above and below it: nothing in it is reported."""
         if self.line.size > _LONGEST_FILL and not self.says_we:
             return False
-        return not self.stops and (self.points >= 1 or not self.line.is_prose)
+        if self.stops:
+            return False
+        return self.speaks and (self.points >= 1 or not self.line.is_prose)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether somebody speaks to the reader in the line, as prose next to an appeal must to belong to it."""
+        return not self.line.is_prose or self.says_we or self.asks_at_once or self.topical > 1
 
     @property
     def joins(self) -> bool:
@@ -128,7 +186,24 @@ class Reading:
         rule = furniture.knows(self.page, self.line)
         if rule is not None:
             return rule.category != "comments"
-        return self.points >= _NEXT_TO_ANCHOR and not self.stops
+        return self.points >= _NEXT_TO_ANCHOR and self.speaks and not self.stops
+
+
+def _at_end(reading: "Reading") -> Iterator[Removal]:
+    """The last sentences of a paragraph of the report, where the publisher itself asks in them."""
+    page, line = reading.page, reading.line
+    start = len(line.plain)
+    found: tuple[Signal, ...] = ()
+    for span in reversed(sentences(line.plain, page.language)[1:]):
+        block = Block(line.block.start + span.start, line.block.start + span.end)
+        raw, plain, bare = (text[span.start : span.end] for text in (line.raw, line.plain, line.bare))
+        sentence = Reading(page, Line(line.index, block, raw, plain, bare))
+        is_publishers = sentence.says_we or sum(1 for cue in sentence.cues if cue.topic) > 1
+        if not (sentence.is_anchor and sentence.asks_at_once and is_publishers):
+            break
+        start, found = span.start, (*sentence.found, *evidence.address(page, sentence.line))
+    if found:
+        yield page.removal(Span(line.block.start + start, line.block.end), "appeal", (), found)
 
 
 def _spread(readings: Sequence[Reading]) -> list[bool]:
@@ -145,7 +220,7 @@ def _spread(readings: Sequence[Reading]) -> list[bool]:
     return taken
 
 
-def _removal(page: Page, run: Sequence[Line]) -> Removal:
+def _removal(page: Page, run: Sequence[Line], found: Sequence[Signal]) -> Removal:
     """The removal of an appeal, with the publisher that it names."""
     span = Span(run[0].block.start, run[-1].block.end)
     persons = page.words.first_person | page.words.second_person
@@ -157,11 +232,11 @@ def _removal(page: Page, run: Sequence[Line]) -> Removal:
         if fold(match.group("name").split()[0]) not in persons
     )
     if not names:
-        return page.removal(span, "appeal")
+        return page.removal(span, "appeal", (), found)
     most = max(names.values())
     # Several spellings may be equally frequent; the first in the text is the one that a reader meets.
     name = next(name for name, count in names.items() if count == most)
-    return page.removal(span, "appeal", [("publisher", _article_capital(name))])
+    return page.removal(span, "appeal", [("publisher", _article_capital(name))], found)
 
 
 def _article_capital(name: str) -> str:

@@ -1,133 +1,24 @@
-"""Lines that name people and agencies: captions and photo credits, agency credits, bylines, notes on authors."""
+"""Lines that name who wrote a report: bylines, notes on authors and publishers, signatures."""
 
 import re
 from collections.abc import Iterator
 
-from dossier.articles.page import Line, Page, joined_captions, joined_credits, whole
+from dossier.articles.agency_credits import NAME, agency_name
+from dossier.articles.evidence import signal
+from dossier.articles.page import Line, Page, whole
 from dossier.model import Removal, Span
-from dossier.text import fold, sentences
+from dossier.text import WORD, fold
 
-_NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’.-]*|de|van|von|der|al|bin|la|le|del)){1,3}")
-_NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я(][\w'’.)-]*|[a-z]{1,4})){0,6}")
 _NAME_LIST = re.compile(r"[^\W\d_][\w .'’/-]*(?:, ?[A-ZÀ-Þ][\w .'’-]*){0,2},?")
-_LONGEST_CAPTION, _LONGEST_CREDIT, _LONGEST_BYLINE, _LONGEST_NOTE = 75, 60, 18, 120
-_LEAST_COPY, _LONGEST_OWNER = 4, 8
+_LONGEST_BYLINE, _LONGEST_NOTE = 18, 120
+_HEAD_OF_NOTE = 12
+"""Among so many of its first words a note names whom it is about."""
 _FIRST_LINES = 10
 """Below several standfirsts a byline still stands among these."""
+_HANDLE = re.compile(r"@\w+")
+_BARS = " /|–—-·•,"
+"""What parts names from what follows them."""
 _LONGEST_NAME, _LONGEST_POST, _LEAST_HEADLINE = 4, 9, 4
-
-
-def find_captions(page: Page) -> Iterator[Removal]:
-    """Captions by their head, by the photo credit at their end, or by a label above; and further copies of them."""
-    captions: list[str] = []
-    labelled = {line.index + 1 for line in page.lines if line.key in page.words.caption_labels}
-    for line in page.open:
-        rule = _caption_rule(page, line)
-        if rule is None and line.index in labelled and line.size <= _LONGEST_CAPTION and _stands_twice(page, line):
-            rule = "photo-caption"
-        if rule is not None:
-            captions.append(line.folded)
-            yield page.removal(whole(line), rule, [("caption", " ".join(line.raw.split()))])
-    for line in page.open:
-        if not captions or line.size < _LEAST_COPY or line.folded in captions:
-            continue
-        folded = line.folded.lstrip("•· ")
-        if any(caption.startswith(folded) for caption in captions):
-            yield page.removal(whole(line), "caption-repeated")
-
-
-def _stands_twice(page: Page, line: Line) -> bool:
-    """Whether the article holds the line once more, as the galleries of pictures do."""
-    return sum(other.folded.lstrip("•· ") == line.folded for other in page.lines) > 1
-
-
-def _caption_rule(page: Page, line: Line) -> str | None:
-    told = line.plain.strip()
-    if line.size > _LONGEST_CAPTION or line.block.kind == "heading":
-        return None
-    if joined_captions(page.language).fullmatch(told):
-        return "photo-caption"
-    if line.size <= _LONGEST_OWNER and not line.closed and _names_an_owner(page, told):
-        return "photo-credit"
-    for pattern in page.words.photo_credits:
-        for match in pattern.finditer(told):
-            if not told[match.end() :].strip(" .") and not _is_agency_at_end(page, line, match):
-                return "photo-credit"
-    return None
-
-
-def _names_an_owner(page: Page, told: str) -> bool:
-    """Whether a line is a photographer with an agency and nothing else (``Ann Lee, Reuters``, ``City Hall via AP``)."""
-    maker, mark, owner = told.rpartition(" via " if " via " in told else ", ")
-    return bool(mark) and _NAME_LIKE.fullmatch(maker) is not None and _agency_name(page, owner) is not None
-
-
-def _is_agency_at_end(page: Page, line: Line, match: re.Match[str]) -> bool:
-    """Whether the credit is the bare name of an agency after a paragraph of the report."""
-    name = re.sub(r"^[\W_]+|[\W_]+$", "", match.group())
-    return line.is_prose and page.is_tail(line) and _agency_name(page, name) is not None
-
-
-def _agency_name(page: Page, name: str) -> str | None:
-    """The name as credited, if it is an agency's."""
-    bare = fold(name).strip(" .")
-    return name.strip(" .") if any(fold(known) == bare for known in page.words.agencies) else None
-
-
-def find_credits(page: Page) -> Iterator[Removal]:
-    """Credits of agencies and reporters: whole lines, or the last sentences of the last paragraphs."""
-    for line in page.open:
-        told = line.plain.strip()
-        if line.size <= _LONGEST_CREDIT and (facts := _credit(page, told)) is not None:
-            yield page.removal(whole(line), "agency-credit", facts)
-        elif line.index >= page.last_prose - 1 and (found := _credit_at_end(page, line)) is not None:
-            yield found
-
-
-def _credit(page: Page, told: str) -> list[tuple[str, str]] | None:
-    """What a credit states, or None if the words are none."""
-    if not joined_credits(page.language).fullmatch(told):
-        return None
-    for pattern in page.words.credits:
-        credit = pattern.fullmatch(told)
-        if credit is None:
-            continue
-        names = credit.groupdict().get("names") or ""
-        pieces = [piece for piece in page.words.between_names.split(names) if piece]
-        bare = [page.words.after_names.sub("", piece) for piece in pieces]
-        agencies = [name for piece in bare if (name := _agency_name(page, piece))]
-        if pieces and all(fold(piece).strip(" .") in page.words.unnamed_agencies for piece in pieces):
-            return []
-        if pieces and sum(bool(_NAME_LIKE.fullmatch(piece.strip(" ."))) for piece in pieces) * 2 < len(pieces):
-            continue
-        people = [found.group() for piece in bare if piece not in agencies and (found := _NAME.match(piece))]
-        if not agencies and not people:
-            continue
-        return [("agency", name) for name in agencies] + [("reporter", name) for name in people]
-    return None
-
-
-def _credit_at_end(page: Page, line: Line) -> Removal | None:
-    """A credit in brackets or in sentences of its own at the end of a paragraph."""
-    base = line.block.start
-    bracket = re.search(r"[(\[][^()\[\]]{2,320}[)\]]\.?\s*$", line.plain)
-    if bracket is not None and bracket.start() > 0:
-        inner = bracket.group().strip(" ()[].")
-        facts = _credit(page, inner)
-        if facts is None and page.is_tail(line) and (name := _agency_name(page, inner)):
-            facts = [("agency", name)]
-        if facts is not None:
-            return page.removal(Span(base + bracket.start(), base + len(line.plain)), "agency-credit", facts)
-    start = len(line.plain)
-    stated: list[tuple[str, str]] = []
-    for span in reversed(sentences(line.plain, page.language)):
-        facts = _credit(page, span.of(line.plain))
-        if facts is None or span.start == 0:
-            break
-        start, stated = span.start, facts + stated
-    if start < len(line.plain):
-        return page.removal(Span(base + start, base + len(line.plain)), "agency-credit", stated)
-    return None
 
 
 def find_bylines(page: Page) -> Iterator[Removal]:
@@ -139,29 +30,59 @@ def find_bylines(page: Page) -> Iterator[Removal]:
             continue
         match = page.words.byline.fullmatch(told)
         if match is not None:
-            yield page.removal(whole(line), "byline", _authors(page, match.group("names").split("|")[0]))
+            by = told[: match.start("names") - match.start()]
+            names = match.group("names").split("|")[0]
+            yield page.removal(whole(line), "byline", _authors(page, names), [signal("words", by), signal("form")])
         elif line.index >= page.first_prose:
-            continue
-        elif (name := _agency_name(page, told.split(",")[0])) is not None and _NAME_LIST.fullmatch(told):
-            yield page.removal(whole(line), "byline", [("agency", name)])
+            if _is_signed_below(page, line) and (authors := _bare_names(page, line)):
+                yield page.removal(whole(line), "byline", authors, [signal("form", told), signal("neighbours")])
+        elif (name := agency_name(page, told.split(",")[0])) is not None and _NAME_LIST.fullmatch(told):
+            yield page.removal(whole(line), "byline", [("agency", name)], [signal("form", name)])
         elif _names_a_writer(page, line):
-            found = _NAME.match(told)
-            yield page.removal(whole(line), "byline", [("byline", found.group())] if found else [])
-        elif _is_next_to_stamp(page, line) and (authors := _bare_names(page, line)):
-            yield page.removal(whole(line), "byline", authors)
+            found = NAME.match(told)
+            yield page.removal(
+                whole(line), "byline", [("byline", found.group())] if found else [], [signal("words", told)]
+            )
+        elif told.strip(_BARS) in page.words.outlets:
+            yield page.removal(whole(line), "byline", (), [signal("form", told)])
+        elif (_is_next_to_stamp(page, line) or _is_above_report(page, line)) and (authors := _bare_names(page, line)):
+            yield page.removal(whole(line), "byline", authors, [signal("form", told)])
 
 
 def _names_a_writer(page: Page, line: Line) -> bool:
     """Whether the line is a name and what its bearer does at the paper (``Ann Lee Sports reporter``)."""
-    below_headline = any(other.index < line.index and other.size >= _LEAST_HEADLINE for other in page.open)
-    told = line.plain.strip()
+    told = _HANDLE.sub("", line.plain).strip()
     return (
-        below_headline
-        and line.size <= _LONGEST_POST
+        line.size <= _LONGEST_POST
         and not line.closed
-        and _NAME.match(told) is not None
+        and told[:1].isupper()
         and bool(page.words.posts.search(told))
+        and _is_below_headline(page, line)
     )
+
+
+def _is_above_report(page: Page, line: Line) -> bool:
+    """Whether the line stands alone between a headline and the first sentence, and is no title in capitals."""
+    following = next((other for other in page.open if other.index > line.index), None)
+    return (
+        following is not None
+        and following.index == page.first_prose
+        and line.block.kind == "paragraph"
+        and not line.plain.isupper()
+        and _is_below_headline(page, line)
+    )
+
+
+def _is_signed_below(page: Page, line: Line) -> bool:
+    """Whether the line stands between a standfirst and the report, and a time stamp below it or next to it."""
+    stamps = {removal.start for removal in page.removed if removal.category == "date"}
+    between = page.lines[line.index + 1 : page.second_prose]
+    return page.first_prose < line.index < page.second_prose and any(one.block.start in stamps for one in between)
+
+
+def _is_below_headline(page: Page, line: Line) -> bool:
+    """Whether a line as long as a headline stands above it."""
+    return any(other.size >= _LEAST_HEADLINE for other in page.lines[: line.index])
 
 
 def _is_next_to_stamp(page: Page, line: Line) -> bool:
@@ -172,11 +93,16 @@ def _is_next_to_stamp(page: Page, line: Line) -> bool:
 
 def _bare_names(page: Page, line: Line) -> list[tuple[str, str]]:
     """The people whom a line names and says nothing else of; nobody of whom the report speaks."""
-    pieces = [piece.strip() for piece in page.words.between_names.split(line.plain.strip()) if piece.strip()]
-    if not pieces or not all(_NAME.fullmatch(piece) for piece in pieces):
+    told = _HANDLE.sub("", line.plain).strip(_BARS)
+    outlet = next((name for name in page.words.outlets if told.endswith(f" {name}")), None)
+    told = told.removesuffix(outlet or "").strip(_BARS)
+    pieces = [piece.strip() for piece in page.words.between_names.split(told) if piece.strip()]
+    if not pieces or not all(NAME.fullmatch(piece) for piece in pieces):
         return []
-    others = " ".join(other.folded for other in page.lines if other.is_prose)
-    if any(re.search(rf"\b{re.escape(fold(piece).split()[-1])}\b", others) for piece in pieces):
+    words, plain = page.words, frozenset(fold(word) for piece in pieces for word in WORD.findall(piece))
+    if not plain.isdisjoint(page.language.stop_words | words.imperatives | words.months.keys() | words.genres):
+        return []
+    if page.tells_of(plain) or any(fold(piece) in words.places for piece in pieces):
         return []
     return [("byline", piece) for piece in pieces]
 
@@ -186,9 +112,9 @@ def _authors(page: Page, names: str) -> list[tuple[str, str]]:
     facts: list[tuple[str, str]] = []
     for piece in page.words.between_names.split(names):
         bare = page.words.after_names.sub("", piece.strip(" .,"))
-        if (agency := _agency_name(page, bare)) is not None:
+        if (agency := agency_name(page, bare)) is not None:
             facts.append(("agency", agency))
-        elif (name := _NAME.fullmatch(bare)) is not None:
+        elif (name := NAME.fullmatch(bare)) is not None:
             facts.append(("byline", name.group()))
     return facts
 
@@ -200,12 +126,13 @@ def find_notes(page: Page) -> Iterator[Removal]:
     """
     surnames = {fold(value).split()[-1] for r in page.removed for key, value in r.facts if key == "byline"}
     for line in page.open:
-        if line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
-            continue
-        if line.index > page.first_prose and page.is_tail(line) and line.words and line.words[0] in surnames:
-            yield page.removal(whole(line), "biography")
-            continue
         match = page.words.biography.match(line.plain.strip())
+        named = bool(line.words) and line.words[0] in surnames
+        if (match is None and not named) or line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
+            continue
+        if named and line.index > page.first_prose and page.is_tail(line):
+            yield page.removal(whole(line), "biography", (), [signal("words", line.plain), signal("form")])
+            continue
         if match is None or not _tells_of_work(page, match):
             continue
         # The biography pattern ends with its verb; what stands before is the name.
@@ -217,7 +144,29 @@ def find_notes(page: Page) -> Iterator[Removal]:
         others = " ".join(other.folded for other in page.open if other.index != line.index and other.is_prose)
         signed = " " in name and any(other.key == name for other in page.lines)
         if not surname or signed or not re.search(rf"\b{re.escape(surname)}\b", others):
-            yield page.removal(whole(line), "biography")
+            sign = page.words.note_signs.search(line.bare)
+            found = signal("words", sign.group() if sign else ""), signal("form")
+            yield page.removal(whole(line), "biography", (), found)
+
+
+def find_notes_on_publishers(page: Page) -> Iterator[Removal]:
+    """Below the report, what a line announces as a note on the author, publisher or company, and the note itself."""
+    for number, line in enumerate(page.open):
+        if line.index <= page.first_prose:
+            continue
+        below = page.open[number + 1] if number + 1 < len(page.open) else None
+        head, _, rest = line.raw.strip().partition("\n")
+        match = next((m for pattern in page.words.about if (m := pattern.fullmatch(head.strip()))), None)
+        if match is None:
+            continue
+        found = signal("words", head), signal("listed", head)
+        if line.index + 1 < len(page.lines) and page.taken_by(page.lines[line.index + 1]) == "byline":
+            yield page.removal(whole(line), "biography", (), found)
+            continue
+        note = line if rest else below
+        first = fold(match.group("name")).removeprefix("the ").split()[0]
+        if note is not None and page.is_tail(note) and first in note.words[:_HEAD_OF_NOTE]:
+            yield page.removal(Span(line.block.start, note.block.end), "biography", (), found)
 
 
 def _tells_of_work(page: Page, match: re.Match[str]) -> bool:
@@ -241,5 +190,5 @@ def find_signatures(page: Page) -> Iterator[Removal]:
             continue
         name = line.plain.strip()
         told = line.key in known or line.key in below or any(note.startswith(line.key) for note in notes)
-        if _NAME.fullmatch(name) and told:
+        if NAME.fullmatch(name) and told:
             yield page.removal(whole(line), "byline", [("byline", name)] if at_head else [])

@@ -5,11 +5,22 @@ The rules run in the order of :data:`STAGES`; what an earlier one has taken, a l
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dossier.articles import appeals, bylines, edges, furniture, heads, leads
+from dossier.articles import (
+    agency_credits,
+    appeals,
+    bylines,
+    captions,
+    corrections,
+    edges,
+    evidence,
+    furniture,
+    heads,
+    leads,
+)
 from dossier.articles.page import Page, page, whole
+from dossier.articles.repetition import Repetition, repetition
 from dossier.language import Language
 from dossier.model import Cleaned, Removal, Source, Span
 from dossier.problems import BuildError, Problem
@@ -19,12 +30,15 @@ from dossier.text import fold
 Stage = Callable[[Page], Iterable[Removal]]
 
 STAGES: tuple[Stage, ...] = (
+    heads.find_labels,
+    corrections.find,
     bylines.find_notes,
     appeals.find,
     furniture.find,
     leads.find_stamps,
-    bylines.find_captions,
-    bylines.find_credits,
+    captions.find_captions,
+    captions.find_galleries,
+    agency_credits.find_credits,
     bylines.find_bylines,
     leads.find_stamps,
     leads.find_datelines,
@@ -33,6 +47,7 @@ STAGES: tuple[Stage, ...] = (
     furniture.find_links,
     furniture.find_comments,
     bylines.find_notes,
+    bylines.find_notes_on_publishers,
     bylines.find_signatures,
     edges.find_capitals,
     edges.find_edges,
@@ -40,23 +55,21 @@ STAGES: tuple[Stage, ...] = (
 """The rules in their order. Notes on authors and time stamps are looked for again when what surrounds them is gone."""
 
 
-def repeated_passages(sources: Sequence[Source]) -> frozenset[str]:
-    """The folded words of the blocks that stand in two articles or more.
+def repeated_passages(sources: Sequence[Source]) -> Repetition:
+    """How often lines stand in several articles of the dossier, and in several of one publisher.
 
     That alone is no reason to take one out (newswires repeat real copy); it only adds to other evidence.
     """
-    counts: Counter[str] = Counter()
-    for source in sources:
-        counts.update({" ".join(fold(block.of(source.text)).split()) for block in source.blocks})
-    return frozenset(words for words, count in counts.items() if count > 1)
+    return repetition(sources)
 
 
-def clean(source: Source, repeated: frozenset[str], rules: Boilerplate, language: Language) -> Cleaned:
+def clean(source: Source, repeated: Repetition, rules: Boilerplate, language: Language) -> Cleaned:
     """The source with its boilerplate marked.
 
     ``repeated`` comes from :func:`repeated_passages`. The editor's ``rules`` come first; a rule that is
-    ``off`` finds nothing; no removal touches a passage under ``keep``. Raises :class:`BuildError` where a
-    pattern of the editor is no regular expression.
+    ``off`` finds nothing; no removal touches a passage under ``keep``. What the rules find goes where the evidence
+    is enough (:mod:`dossier.articles.evidence`). Raises :class:`BuildError` where a pattern of the editor is no
+    regular expression.
     """
     kept = [span for keep in rules.keep if keep.file == source.file for span in _places(source.text, keep.text)]
     start = page(source, repeated, language)
@@ -71,11 +84,12 @@ def clean(source: Source, repeated: frozenset[str], rules: Boilerplate, language
 
 
 def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequence[Span]) -> Page:
-    """The page after the stages, without what the editor has switched off or keeps."""
+    """The page after the stages and the weighing of what they found, without what the editor switches off or keeps."""
+    given = frozenset(state.removed)
     for stage in stages:
         found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
         state = state.with_removed(found)
-    return state
+    return evidence.weigh(state, given)
 
 
 def _dropped(state: Page, passages: Sequence[BoilerplatePassage]) -> Iterator[Removal]:

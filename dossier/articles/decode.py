@@ -16,29 +16,46 @@ _OLDER = {
 """Single-byte encodings in which articles of the last decades were saved, the likelier first, and their names."""
 _MOST_CHAOS = 0.1
 """Share of improbable characters (charset-normalizer) above which a reading is none."""
+_WIDE = tuple((start.encode(name), name) for start in ("<!", "<h", "<H") for name in ("utf-16-le", "utf-16-be"))
+"""How a page in UTF-16 without a byte order mark begins."""
+_WIDER = {
+    **dict.fromkeys(("ascii", "iso8859-1"), "cp1252"),
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""What pages mean by the name of an encoding (WHATWG Encoding Standard): the larger one that holds it."""
+_LOST = "\N{REPLACEMENT CHARACTER}"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
 _SAVE = "save the file as UTF-8"
 
 
-def decode(data: bytes, file: str, is_html: bool) -> tuple[str, tuple[Problem, ...]]:
+def decode(data: bytes, file: str, is_html: bool, charset: str | None = None) -> tuple[str, tuple[Problem, ...]]:
     """The text of ``data`` without a byte order mark, and warnings; ``file`` names it in problems.
 
-    An HTML page may name its own encoding. Raises :class:`BuildError` for an empty or binary file and for
-    bytes that make sense in no encoding.
+    An HTML page may name its own encoding, and so may the envelope in which it came (``charset``); UTF-8 that is
+    sound counts before either. Raises :class:`BuildError` for an empty or binary file and for bytes that make
+    sense in no encoding.
     """
     if not data.strip():
         raise BuildError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, file), ()
+    if is_html and (wide := next((name for start, name in _WIDE if data.startswith(start)), "")):
+        return _strict(data, wide, file), ()
     if b"\x00" in data:
         hint = f"only .txt, .md and .html files belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
         raise BuildError([Problem(file, None, "", "expected text, got a binary file", hint)])
     try:
         return _printable(data.decode("utf-8"), file), ()
     except UnicodeDecodeError as error:
-        return _older(data, file, error, _declared(data) if is_html else None)
+        return _older(data, file, error, (_known(charset) or _declared(data)) if is_html else None)
 
 
 def _strict(data: bytes, encoding: str, file: str) -> str:
@@ -66,21 +83,30 @@ def _printable(text: str, file: str) -> str:
 def _declared(data: bytes) -> str | None:
     """The encoding that an HTML page names in its first kilobytes, if Python knows it."""
     match = _CHARSET.search(data[:4096])
-    if match is None:
-        return None
+    return _known(match[1].decode("ascii")) if match else None
+
+
+def _known(charset: str | None) -> str | None:
+    """Python's name of the encoding that browsers read a page in that names ``charset``; None where there is none."""
     try:
-        return codecs.lookup(match.group(1).decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(charset or "").name
+        "a".encode(name)  # of what Python knows, some are no encodings of text
+    except (LookupError, UnicodeError, ValueError):
         return None
+    return _WIDER.get(name, name)
 
 
 def _older(data: bytes, file: str, error: UnicodeDecodeError, declared: str | None) -> tuple[str, tuple[Problem, ...]]:
     """The text in an older encoding, with a warning that names it."""
     line = data[: error.start].count(b"\n") + 1
+    if declared == "utf-8" and (broken := data.decode("utf-8", "replace").count(_LOST)) <= len(data) / 1000 + 1:
+        message = f"the page is UTF-8, but {broken} characters in it are broken; each is shown as {_LOST}"
+        warning = Problem(file, line, "", message, "save the page again", "warning")
+        return _printable(data.decode("utf-8", "replace"), file), (warning,)
     if declared is not None and declared != "utf-8":
         try:
             return _printable(data.decode(declared), file), ()
-        except UnicodeDecodeError:
+        except UnicodeError:
             pass
     encoding = _guess(data)
     if encoding is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from dossier.articles.evidence import TEASER, TITLE, end_of_report, reports, signal
 from dossier.articles.page import Line, Page, whole
 from dossier.language import BoilerplateRule, Language
 from dossier.model import Removal
@@ -15,11 +16,11 @@ _TOLD_OF = frozenset({"cookies", "copyright"})
 """Categories of which reports tell: a sentence that quotes such words is a report's."""
 _COUNTED = re.compile(r"\s*\d{1,5} \w+ \w{2} \S")
 """A heading that counts the comments on a title (``7 thoughts on …``) stands above them alone."""
+_MARKS = ("©", "(c)", "(C)")
+"""Whoever opens a line with one of these claims rights."""
 _SAID_TOO = frozenset({"cookies", "navigation"})
 """Categories whose buttons are also what people say."""
 _LONGEST_TAG = 5
-_LONGEST_TITLE = 22
-_LONGEST_TEASER = 45
 _LONGEST_HEADING = 8
 _LEAST_TITLES = 3
 _LONGEST_LIST = 0.7
@@ -32,7 +33,10 @@ def find(page: Page) -> Iterator[Removal]:
     for line in page.open:
         rule = knows(page, line)
         if rule is not None:
-            yield page.removal(whole(line), rule.id)
+            said = "known-line" if _is_listed(line, rule) else "words"
+            facts = [("caption", " ".join(line.raw.split()))] if rule.becomes == "caption" else []
+            marked = [signal("form")] if line.plain.lstrip().startswith(_MARKS) else []
+            yield page.removal(whole(line), rule.id, facts, [signal(said, line.plain), *marked])
 
 
 def knows(page: Page, line: Line) -> BoilerplateRule | None:
@@ -40,7 +44,7 @@ def knows(page: Page, line: Line) -> BoilerplateRule | None:
     if line.key in page.words.headings_of_tags or _announces(page, line):
         return None
     table, patterns = _tables(page.language)
-    told = line.plain.strip()
+    told = " ".join(line.plain.split()) if "  " in line.plain else line.plain.strip()
     known = line.key in table or line.folded in table
     if not known and (len(told) > _LONGEST_LINE or not patterns.fullmatch(told)):
         return None
@@ -66,13 +70,18 @@ def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule) -> bool:
         return False
     if rule.where == "edge" and not (page.is_head(line) or page.is_tail(line)):
         return False
-    if line.key in rule.lines or line.folded in rule.lines:
+    if _is_listed(line, rule):
         # Inside a report "I agree." is what somebody says; a button has no full stop.
         inside = page.first_prose < line.index < page.last_prose and rule.category in _SAID_TOO
         return not (inside and told.endswith("."))
     if rule.category in _TOLD_OF and line.closed and line.bare != line.plain:
         return False
     return any(pattern.fullmatch(told) for pattern in rule.patterns)
+
+
+def _is_listed(line: Line, rule: BoilerplateRule) -> bool:
+    """Whether the line is one of those that the rule names word for word."""
+    return line.key in rule.lines or line.folded in rule.lines
 
 
 def find_links(page: Page) -> Iterator[Removal]:
@@ -83,44 +92,46 @@ def find_links(page: Page) -> Iterator[Removal]:
     taken to its end.
     """
     lines = page.open
-    last = _end_of_report(lines)
+    last = end_of_report(page)
     headline = next((removal.start for removal in page.removed if removal.rule == "headline"), -1)
     i = 0
     while i < len(lines):
         line = lines[i]
         i += 1
         if line.key in page.words.headings_of_tags:
-            yield page.removal(whole(line), "tags")
+            yield page.removal(whole(line), "tags", (), [signal("known-line", line.plain)])
             while i < len(lines) and not lines[i].closed and lines[i].size <= _LONGEST_TAG:
                 if _announces(page, lines[i]) or line.block.start < headline < lines[i].block.start:
                     break
-                yield page.removal(whole(lines[i]), "tags")
+                yield page.removal(whole(lines[i]), "tags", (), [signal("listed", line.plain)])
                 i += 1
             continue
         if not _announces(page, line):
             continue
-        yield page.removal(whole(line), "links")
-        if _closes_the_page(lines, i):
-            yield from (page.removal(whole(other), "links") for other in lines[i:])
+        yield page.removal(whole(line), "links", (), [signal("known-line", line.plain)])
+        listed = [signal("listed", line.plain)]
+        if _closes_the_page(page, lines, i):
+            yield from (page.removal(whole(other), "links", (), listed) for other in lines[i:])
             return
         above = line.block.start < headline
-        while i < len(lines) and not _announces(page, lines[i]) and _is_link(lines, i, last):
+        while i < len(lines) and not _announces(page, lines[i]) and _is_link(page, lines, i, last):
             if above and lines[i].block.start > headline:
                 break
-            yield page.removal(whole(lines[i]), "links")
+            yield page.removal(whole(lines[i]), "links", (), listed)
             i += 1
 
 
-def _closes_the_page(lines: Sequence[Line], start: int) -> bool:
+def _closes_the_page(page: Page, lines: Sequence[Line], start: int) -> bool:
     """Whether from ``start`` to the end of the page stand titles, each with one teaser at most.
 
     The report above is longer, and is itself no such row of headings with one paragraph each.
     """
     above, below = lines[:start], lines[start:]
-    titles = sum(not line.closed and line.size <= _LONGEST_TITLE for line in below)
+    titles = sum(not line.closed and line.size <= TITLE for line in below)
     # A title may end as a sentence does; paragraphs that follow one another are no list.
-    paragraphs = sum(one.closed and other.closed for one, other in pairwise(below))
-    if titles < _LEAST_TITLES or paragraphs * 2 > titles:
+    ends = [line.closed or page.is_prose(line) for line in below]
+    paragraphs = sum(one and other for one, other in pairwise(ends))
+    if titles < _LEAST_TITLES or paragraphs * 2 > titles or any(map(all, zip(ends, ends[1:], ends[2:], strict=False))):
         return False
     prose = sum(line.is_prose for line in above)
     running = sum(one.is_prose and other.is_prose for one, other in pairwise(above))
@@ -136,22 +147,14 @@ def _announces(page: Page, line: Line) -> bool:
     return line.size <= _LONGEST_HEADING and not line.closed and line.key.startswith(page.words.heads_of_lists)
 
 
-def _is_link(lines: Sequence[Line], i: int, last: int) -> bool:
+def _is_link(page: Page, lines: Sequence[Line], i: int, last: int) -> bool:
     """Whether the line is a title, or below the report a teaser between titles."""
     line = lines[i]
-    if line.size <= _LONGEST_TITLE and not line.closed:
+    if line.size <= TITLE and not line.closed:
         return True
-    alone = not lines[i - 1].is_prose and (i + 1 == len(lines) or not lines[i + 1].is_prose)
-    return line.index > last and line.size <= _LONGEST_TEASER and alone
-
-
-def _end_of_report(lines: Sequence[Line]) -> int:
-    """Index of the last line of prose that is long, or stands next to another: teasers are short and stand alone."""
-    last = -1
-    for before, line in zip((None, *lines), lines, strict=False):
-        if line.is_prose and (line.size > _LONGEST_TEASER or (before is not None and before.is_prose)):
-            last = line.index
-    return last
+    if line.index <= last or line.size > TEASER or reports(page, line, is_asking=False):
+        return False
+    return not page.is_prose(lines[i - 1]) and (i + 1 == len(lines) or not page.is_prose(lines[i + 1]))
 
 
 def find_comments(page: Page) -> Iterator[Removal]:
@@ -173,7 +176,9 @@ def find_comments(page: Page) -> Iterator[Removal]:
             continue
         if not sure and signs[0].index - below[0].index > _FIRST_SIGN:
             continue
-        yield from (page.removal(whole(line), "comments") for line in page.open if line.block.start >= heading.end)
+        listed = [signal("listed", heading.of(page.text))]
+        rest = (line for line in page.open if line.block.start >= heading.end)
+        yield from (page.removal(whole(line), "comments", (), listed) for line in rest)
         return
 
 

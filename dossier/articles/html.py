@@ -6,55 +6,143 @@ text; :mod:`dossier.articles.clean` goes over its output as over any other artic
 
 import logging
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
-from dossier.articles.html_metadata import DATES, Markup
-from dossier.model import Block, BlockKind, PageMetadata
+from dossier.articles import html_metadata, saved
+from dossier.articles.html_blocks import Part, laid_out, number_items, parts, squeeze
+from dossier.articles.html_dates import DATES
+from dossier.articles.html_links import Links, bare
+from dossier.articles.html_rescue import is_menu, main_text
+from dossier.articles.html_statements import Statements
+from dossier.model import Block, Link, PageMetadata
 from dossier.problems import BuildError, Problem
 
 _LEAST_PART, _MOST_PARTS, _MAIN_SHARE = 60, 16, 0.6
 """Words in paragraphs of one part of a body, how many parts, and their share of the page's paragraphs."""
-_SPACE = re.compile(r"\s+")
-_LEAVES: dict[str, BlockKind] = {"p": "paragraph", "head": "heading", "item": "item", "quote": "quote", "code": "code"}
+_SHORT = 0.6
+"""Share of the words of the body that JSON-LD gives, below which a page's own main text is not the whole of it."""
+_STUB = 250
+"""Characters of a main text below which the library takes all the words of the page for one."""
+_PROSE = 6
+"""Words of a sentence."""
+_SENTENCE = re.compile(r"[.!?…:。！？।؟۔][\"'”’»)\]」』]{0,3}\Z")
 
 
-def extract(page: str, file: str) -> tuple[str, tuple[Block, ...], PageMetadata, tuple[Problem, ...]]:
-    """The main text of ``page`` (its blocks joined by blank lines), the blocks, its metadata, and warnings.
+class Extracted(NamedTuple):
+    """What is read from an HTML page."""
 
-    A page in which no main text is found gives whatever text it has, with a warning. Raises
+    text: str
+    """The main text: its blocks, joined by blank lines."""
+    blocks: tuple[Block, ...]
+    page: PageMetadata
+    problems: tuple[Problem, ...]
+    """Warnings."""
+    links: tuple[Link, ...]
+
+
+def extract(page: str, file: str, address: str = "") -> Extracted:
+    """The main text of ``page`` as blocks, with its links and metadata, and warnings; ``file`` names it in these.
+
+    ``address`` is where the page was found, for one that does not say so itself. A page in which no main text is
+    found gives what its markup says of the article, else whatever text it has, with a warning. Raises
     :class:`BuildError` where the page has no words at all.
     """
-    from trafilatura import bare_extraction, html2txt, load_html  # noqa: PLC0415 - heavy, and needed for HTML alone
+    from trafilatura import load_html  # noqa: PLC0415 - heavy, and needed for HTML alone
 
     # The library tells the command line what it discards; we tell the editor ourselves.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    address = address or saved.address(page)
+    page = saved.lightened(page)
     tree = load_html(page)
-    markup = None
-    if tree is not None:
-        markup = Markup(tree)
-        _join_parts(tree)
+    body: tuple[str, ...] = ()
+    if tree is None:
+        links, stated, found = Links(address), PageMetadata(), list[Part]()
+    else:
+        markup = Statements(tree, address)
+        stated = html_metadata.read(markup, _described(tree))
+        body, links = html_metadata.body(markup), Links(markup.base())
+        found = _main_text(tree, links)
+    found, problems = _chosen(found, body, stated, page, file)
+    if not any(char.isalnum() for part in found for char in bare(part.words)):
+        is_frame = tree is not None and next(tree.iter("frameset", "frame"), None) is not None
+        loader = "frame" if is_frame else "script"
+        hint = f"check that the saved page holds the article, and not only a {loader} that loads it"
+        raise BuildError([Problem(file, None, "", "the page has no text", hint)])
+    text, blocks, inside = laid_out(found, links)
+    return Extracted(text, blocks, stated, problems, inside)
+
+
+def _described(tree: Any) -> Any:
+    """The library's own reading of the metadata, for where ours is silent."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - heavy, and needed for HTML alone
+
+    return extract_metadata(tree, None, DATES, False)
+
+
+def _main_text(tree: Any, links: Links) -> list[Part]:
+    """The parts of the main text that the library finds; ``tree`` is changed."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - heavy, and needed for HTML alone
+
+    links.mark(tree)
+    number_items(tree)
+    _join_parts(tree)
     found = bare_extraction(
-        page if tree is None else tree,
-        with_metadata=True,
+        tree,
         include_comments=False,
-        date_extraction_params=DATES,
         # Its second opinion (readability, jusText) brings in more that is none of the article than it finds.
         fast=True,
         favor_recall=True,
     )
-    parts = list(_parts(found.body)) if found is not None and not isinstance(found, dict) else []
-    problems: tuple[Problem, ...] = ()
-    if not parts:
-        parts = [("paragraph", 0, line) for raw in html2txt(page).splitlines() if (line := _squeeze(raw))]
-        message = "no main text was found in this page; all of its text was taken"
-        problems = (Problem(file, None, "", message, "save the article as .txt or .md", "warning"),)
-    if not any(char.isalnum() for _, _, words in parts for char in words):
-        hint = "check that the saved page holds the article, and not only a script that loads it"
-        raise BuildError([Problem(file, None, "", "the page has no text", hint)])
-    text, blocks = _laid_out(parts)
-    return text, blocks, markup.read(found) if markup is not None else PageMetadata(), problems
+    taken = parts(found.body) if found is not None and not isinstance(found, dict) else []
+    if len(taken) > 1 and sum(len(part.words) for part in taken) >= _STUB:
+        return taken
+    own = main_text(tree)
+    if not own and not any(_is_sentence(part.words) for part in taken):
+        return []
+    return own if _is_better(own, taken) else taken
+
+
+def _is_better(own: Sequence[Part], taken: Sequence[Part]) -> bool:
+    """Whether our own reading of a short page has more form than the library's, and nearly all of its sentences."""
+    lump = " ".join(squeeze(bare(part.words)) for part in taken)
+    if len(lump) < _STUB:
+        return any(_is_sentence(bare(part.words)) for part in own)
+    return len(own) > len(taken) and sum(len(bare(part.words)) for part in own) >= _SHORT * len(lump)
+
+
+def _chosen(
+    found: list[Part], body: Sequence[str], stated: PageMetadata, page: str, file: str
+) -> tuple[list[Part], tuple[Problem, ...]]:
+    """The text to take: the page's own, or the body that its JSON-LD gives, or what there is; and a warning."""
+    told = sum(len(part.words.split()) for part in found)
+    given = sum(len(words.split()) for words in body)
+    # The library has read the same, and made one paragraph of it.
+    is_lump = len(found) == 1 < len(body) and squeeze(bare(found[0].words)).startswith(body[0][:_STUB])
+    if given and (told < given * _SHORT or is_lump):
+        return [Part("paragraph", 0, words) for words in body], ()
+    if found and not _is_all_menu(found):
+        return found, ()
+    hint = "save the article as .txt or .md"
+    instead = [words for words in (stated.headline, stated.description) if words]
+    if stated.description:
+        message = "no main text was found in this page; its headline and description were taken"
+        taken = [Part("heading" if words == stated.headline else "paragraph", 0, words) for words in instead]
+        return taken, (Problem(file, None, "", message, hint, "warning"),)
+    message = "no main text was found in this page; all of its text was taken"
+    return [Part("paragraph", 0, words) for words in saved.lines(page)], (
+        Problem(file, None, "", message, hint, "warning"),
+    )
+
+
+def _is_all_menu(found: Sequence[Part]) -> bool:
+    """Whether a text has no sentence, and most of its words lead elsewhere."""
+    return not any(_is_sentence(bare(part.words)) for part in found) and is_menu(found)
+
+
+def _is_sentence(words: str) -> bool:
+    return len(words.split()) >= _PROSE and _SENTENCE.search(words) is not None
 
 
 def _join_parts(tree: Any) -> None:
@@ -71,78 +159,8 @@ def _join_parts(tree: Any) -> None:
         above = box.getparent()
         if sum(paragraphs) >= _LEAST_PART and box.get("class") and above is not None:
             groups.setdefault((box.get("class"), above.get("class") or ""), []).append((sum(paragraphs), box))
-    for parts in groups.values():
-        if 1 < len(parts) <= _MOST_PARTS and sum(words for words, _ in parts) > told * _MAIN_SHARE:
-            first = parts[0][1]
-            for _, other in parts[1:]:
+    for parts_of in groups.values():
+        if 1 < len(parts_of) <= _MOST_PARTS and sum(words for words, _ in parts_of) > told * _MAIN_SHARE:
+            first = parts_of[0][1]
+            for _, other in parts_of[1:]:
                 first.extend(list(other))
-
-
-def _squeeze(words: str) -> str:
-    return _SPACE.sub(" ", words).strip()
-
-
-def _laid_out(parts: list[tuple[BlockKind, int, str]]) -> tuple[str, tuple[Block, ...]]:
-    """The blocks one after another with blank lines between, and where each stands."""
-    blocks: list[Block] = []
-    at = 0
-    for kind, level, words in parts:
-        blocks.append(Block(at, at + len(words), kind, level))
-        at += len(words) + 2
-    return "\n\n".join(words for _, _, words in parts) + "\n", tuple(blocks)
-
-
-def _parts(element: Any, quote: int = 0, item: int = 0) -> Iterator[tuple[BlockKind, int, str]]:
-    """(kind, level, words) of each block under an element of trafilatura's XML, in order."""
-    if element.text and (words := _squeeze(element.text)):
-        yield _kind("p", quote, item), quote or item, words
-    for child in element:
-        tag = child.tag if isinstance(child.tag, str) else ""
-        if tag == "row":
-            if words := " | ".join(filter(None, (_squeeze("".join(cell.itertext())) for cell in child))):
-                yield "row", 0, words
-        elif tag == "table" or _has_blocks(child):
-            yield from _parts(child, quote + (tag == "quote"), item + (tag == "list"))
-        elif tag:
-            yield from _leaf(child, tag, quote, item)
-        if child.tail and (words := _squeeze(child.tail)):
-            yield _kind("p", quote, item), quote or item, words
-
-
-def _leaf(element: Any, tag: str, quote: int, item: int) -> Iterator[tuple[BlockKind, int, str]]:
-    """The block of an element that holds no other block; line breaks that end a sentence part it."""
-    for line in _broken(element):
-        if not (words := _squeeze(line)):
-            continue
-        if tag == "head":
-            rend = element.get("rend") or ""
-            yield "heading", int(rend[1]) if re.fullmatch(r"h[1-6]", rend) else 2, words
-        else:
-            inside = quote + (tag == "quote")
-            yield _kind(tag, inside, item), inside or item, words
-
-
-def _kind(tag: str, quote: int, item: int) -> BlockKind:
-    if item:
-        return "item"
-    if quote:
-        return "quote"
-    kind = _LEAVES.get(tag, "paragraph")
-    return "paragraph" if kind == "item" else kind
-
-
-def _has_blocks(element: Any) -> bool:
-    return any(isinstance(child.tag, str) and child.tag in {*_LEAVES, "list", "table", "row"} for child in element)
-
-
-def _broken(element: Any) -> list[str]:
-    """The words of an element, parted at line breaks (``lb``)."""
-    pieces = [element.text or ""]
-    for child in element.iter():
-        if child is element:
-            continue
-        if child.tag == "lb":
-            pieces.append(child.tail or "")
-        else:
-            pieces[-1] += (child.text or "") + (child.tail or "")
-    return pieces

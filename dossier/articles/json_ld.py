@@ -10,6 +10,8 @@ _LONGEST = 1_000_000
 """Characters of one script; no article's description is longer."""
 _KINDS = ("Article", "BlogPosting", "Report")
 _PAGES = ("WebPage",)
+_TOLD = frozenset(("name", "url", "contentUrl"))
+"""One of these has what a reference can be asked for."""
 _GROUPS = frozenset({"organization", "newsmediaorganization", "corporation"})
 
 
@@ -27,7 +29,11 @@ def article(scripts: Sequence[str], headlines: set[str]) -> dict[str, Any]:
         found = shown or [_shared(found)]
     if not found:
         return {}
-    known = {thing["@id"]: thing for thing in things if isinstance(thing.get("@id"), str) and "name" in thing}
+    known = {
+        thing["@id"]: thing
+        for thing in things
+        if isinstance(thing.get("@id"), str) and not _TOLD.isdisjoint(thing) and not _is(thing, _PAGES)
+    }
     return {key: _resolved(value, known) for key, value in found[0].items()}
 
 

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from dossier.articles import stamps
+from dossier.articles.evidence import signal
 from dossier.articles.page import Line, Page, whole
+from dossier.language import Language
 from dossier.model import Removal, Span
 from dossier.text import fold
 
@@ -13,15 +16,21 @@ _WORD = r"[^\W\d_][\w.'/-]{0,30}"
 _PLACE = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _HEAD = re.compile(
     rf"(?P<place>{_PLACE}(?:, {_PLACE}){{0,3}}?)?"
-    r"(?P<date>,? ?[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?|,? ?\d{1,2} [^\W\d_]{3,9}\.?(?: \d{4})?)?"
-    r"(?:[.,]? ?(?P<mark>[(/\[])(?P<agency>[^()/\[\]]{2,40})[)/\]])?"
-    r"(?P<sep>\s?(?:--|[-–—:|.])?)\s+(?=[\"'“‘«(]?[A-Z0-9À-ÞА-Я“\"'])"
+    r"(?P<date>,? ?[^\W\d_]{3,9}\.? \d{1,2}(?:, \d{4})?"
+    r"|,? ?\d{1,2} (?:[^\W\d_]{2} )?[^\W\d_]{3,10}\.?(?: (?:[^\W\d_]{2} )?\d{4})?)?"
+    r"(?:[.,]? ?(?P<mark>[(/\[])(?P<agency>[^()\[\]]{2,40}?)[)/\]])?"
+    r"(?P<sep>\s?(?:--|\.\s?[-–—]|[-–—:|.])?)\s+(?=[\"'“‘«(]?[A-Z0-9À-ÞА-Я“\"'])"
 )
+_NAMED = re.compile(r"(?P<agency>[^.()\n]{2,30})\.\s+(?=[\"'“‘«(]?[A-Z0-9À-ÞА-Я“\"'])")
+"""An agency between a dateline and the first sentence: ``MOSCOW, 4 Dec — RIA Novosti. The …``."""
 _SIGNED = re.compile(r"\A[^\W\d_].{3,40}\b(?:19|20)\d\d,? \d{1,2}[:.]\d\d\b.{0,12}\Z")
 """A name, a date and a time of day: how live blogs sign an entry, anywhere in the text."""
+_STOP_AND_DASH = re.compile(r"\.[-–—]\Z")
+"""How papers in Spanish part the place from the report: ``CARACAS.- ``."""
 _LONGEST = 120
 _LEAST_WORDS = 5
 _MOST_PROSE_BEFORE = 2
+_LEAST_HEADLINE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +47,16 @@ def find_stamps(page: Page) -> Iterator[Removal]:
     """Lines at the edges that are time stamps and nothing else, and stamps before the first sentence."""
     for line in page.open:
         told = line.plain.strip()
-        anywhere = _is_labelled(page, line) or page.copies[line.folded] > 1 or _SIGNED.search(told)
+        anywhere = stamps.is_labelled(line.bare, page.words) or page.copies[line.folded] > 1 or _SIGNED.search(told)
         if page.is_head(line) or line.index > page.last_prose or anywhere:
             if (found := stamps.stamp(told, page.words)) is not None:
                 yield _stamp_removal(page, whole(line), found)
                 continue
-            if (both := stamps.signed(told, page.words)) is not None:
+            below_headline = line.index < page.first_prose and _is_below_headline(page, line)
+            if below_headline and stamps.in_any_language(told):
+                yield _stamp_removal(page, whole(line), stamps.Stamp(None, None, None))
+                continue
+            if (both := stamps.signed(told, page.words, below_headline)) is not None:
                 yield _stamp_removal(page, whole(line), both[0], both[1])
                 continue
         if line.index <= page.second_prose and (prefix := stamps.prefix(line.plain, page.words)) is not None:
@@ -51,10 +64,9 @@ def find_stamps(page: Page) -> Iterator[Removal]:
             yield _stamp_removal(page, span, prefix[1])
 
 
-def _is_labelled(page: Page, line: Line) -> bool:
-    """Whether the line says itself that it is a stamp."""
-    first = next(iter(line.words), "")
-    return first in page.words.published or first in page.words.updated
+def _is_below_headline(page: Page, line: Line) -> bool:
+    """Whether a line as long as a headline stands above it."""
+    return any(other.size >= _LEAST_HEADLINE for other in page.lines[: line.index])
 
 
 def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, author: str | None = None) -> Removal:
@@ -62,7 +74,10 @@ def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, author: str | No
     name = author if author is not None and " " in author else None
     facts = [("date", found.published), ("updated", found.updated), ("date_hint", found.hint), ("byline", name)]
     rule = "time-stamp-update" if found.updated and not found.published else "time-stamp"
-    return page.removal(span, rule, [(name, value) for name, value in facts if value is not None])
+    told = span.of(page.text)
+    labelled = stamps.is_labelled(told, page.words)
+    signals = [signal("form", told), *([signal("words", told)] if labelled or name else [])]
+    return page.removal(span, rule, [(name, value) for name, value in facts if value is not None], signals)
 
 
 def find_datelines(page: Page) -> Iterator[Removal]:
@@ -73,15 +88,25 @@ def find_datelines(page: Page) -> Iterator[Removal]:
         if rest is None or prose > _MOST_PROSE_BEFORE:
             return
         text = line.plain[rest.start - line.block.start :]
-        lead = _lead(page, text, line.is_prose)
+        marks = len(text) - len(text.lstrip())
+        lead = _lead(page, text[marks:], line.is_prose) or _place_alone(page, line, text)
         if lead is not None:
-            span = Span(rest.start, rest.start + lead.end)
+            span = Span(rest.start, rest.start + marks + lead.end)
             facts = [("place", lead.place), ("agency", lead.agency)]
             if lead.date is not None:
                 facts.append(("date_hint" if lead.date.startswith("X") else "date", lead.date))
-            yield page.removal(span, "dateline", [(name, value) for name, value in facts if value])
+            told = [signal("form"), signal("words", span.of(page.text))]
+            yield page.removal(span, "dateline", [(name, value) for name, value in facts if value], told)
             return
         prose += line.is_prose
+
+
+def _place_alone(page: Page, line: Line, text: str) -> _Lead | None:
+    """A known place in capitals, alone in the line above the first sentence."""
+    told = text.strip()
+    if told.isupper() and line.index == page.first_prose - 1 and _is_known(page, fold(told)):
+        return _Lead(len(text), told, None, None)
+    return None
 
 
 def _lead(page: Page, text: str, is_prose: bool) -> _Lead | None:
@@ -90,12 +115,20 @@ def _lead(page: Page, text: str, is_prose: bool) -> _Lead | None:
     if match is None or match.end() > _LONGEST or len(text[match.end() :].split()) < _LEAST_WORDS:
         return None
     place, agency, sep = match.group("place"), match.group("agency"), match.group("sep").strip()
+    sep = sep.lstrip(". ") or sep
+    if place is not None and not sep and (stop := _STOP_AND_DASH.search(place)):
+        place, sep = place[: stop.start()], "-"
     found = stamps.dates(match.group("date") or "", page.words)
     if (match.group("date") and not found) or not (sep or agency) or (sep == "." and match.group("mark") != "/"):
         return None
     if not _is_dateline(page, place, agency, bool(found), sep, is_prose, text[match.end() :]):
         return None
-    return _Lead(match.end(), place, agency.strip() if agency else None, found[0].iso if found else None)
+    if place is None and agency is not None and _is_known(page, fold(agency)):
+        place, agency = agency, None
+    end = match.end()
+    if agency is None and (named := _NAMED.match(text, end)) and _knows_agency(page, named.group("agency")):
+        agency, end = named.group("agency"), named.end()
+    return _Lead(end, place, agency.strip() if agency else None, found[0].iso if found else None)
 
 
 def _is_dateline(
@@ -104,7 +137,9 @@ def _is_dateline(
     """Weigh what speaks for a dateline: a known agency, a date, capitals, a known place, how the report goes on."""
     words = page.words
     if place is None:
-        return agency is not None and _is_agency(page, agency) and bool(sep)
+        if agency is None or not sep:
+            return False
+        return _is_known(page, fold(agency)) or _is_agency(page, agency)
     first = fold(place.split(",")[0]).strip(". ")
     if fold(place).strip(". ") in words.not_places or first in words.not_places or place[0].islower():
         return False
@@ -130,18 +165,31 @@ def _is_known(page: Page, place: str) -> bool:
 def _is_agency(page: Page, agency: str) -> bool:
     """Whether the words in brackets are an agency or newsroom: known, or one short name in capitals."""
     name = agency.strip()
-    if any(fold(known) == fold(name) for known in page.words.agencies):
+    if _knows_agency(page, name):
         return True
     parts = name.split()
     return len(parts) <= 4 and all(part[:1].isupper() or part in {"of", "and", "&"} for part in parts) and len(name) > 1
+
+
+def _knows_agency(page: Page, name: str) -> bool:
+    """Whether the language pack has an agency of that name."""
+    return any(fold(known) == fold(name) for known in page.words.agencies)
 
 
 def _is_spoken_of(page: Page, place: str) -> bool:
     """Whether the report itself speaks of being in that place, and never of its saying something."""
     name = re.escape(fold(place).strip(". "))
     text = fold(page.text)
-    reporting = "|".join(sorted(map(re.escape, page.words.reporting)))
+    reporting, before = _around_places(page.language)
     if re.search(rf"\b{name}(?:'s)? (?:{reporting})\b", text):
         return False
-    before = "|".join(sorted(map(re.escape, page.words.place_prepositions)))
     return bool(re.search(rf"\b(?:{before}) {name}\b(?!')", text))
+
+
+@cache
+def _around_places(language: Language) -> tuple[str, str]:
+    """The verbs of speech and the words before places as alternatives; what fits nothing where a pack has none."""
+    words = language.boilerplate
+    sets = (words.reporting, words.place_prepositions)
+    reporting, before = ("|".join(sorted(map(re.escape, one))) or "(?!)" for one in sets)
+    return reporting, before

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from slugify import slugify
 
-from dossier.articles import decode, frontmatter, html, markdown
+from dossier.articles import decode, frontmatter, html, markdown, mhtml
 from dossier.articles.blocks import plain_blocks
-from dossier.model import Format, Source, Span
+from dossier.model import Format, Link, Source, Span
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter, Site
 
@@ -19,6 +19,8 @@ FORMATS: dict[str, Format] = {
     ".markdown": "markdown",
     ".html": "html",
     ".htm": "html",
+    ".mhtml": "html",
+    ".mht": "html",
 }
 """The format of a file by its suffix (in small letters)."""
 
@@ -112,7 +114,7 @@ def parse(
 ) -> tuple[Source, tuple[Problem, ...]]:
     """Like :func:`read`, from the bytes of the file."""
     form = FORMATS[PurePosixPath(file).suffix.casefold()]
-    whole, warnings = decode.decode(data, file, form == "html")
+    whole, address, warnings = _opened(data, file)
     front, start, noticed = frontmatter.split(whole, file)
     warnings += noticed
     text, first_line, page = whole[start:], whole.count("\n", 0, start) + 1, None
@@ -120,8 +122,9 @@ def parse(
         hint = "write the article below the front matter" if start else "write the article into it or remove it"
         raise BuildError([Problem(file, first_line, "", "the file has no text", hint)])
     markup: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
     if form == "html":
-        text, blocks, page, more = html.extract(text, file)
+        text, blocks, page, more, links = html.extract(text, file, address)
         warnings += more
     elif form == "markdown":
         blocks, markup = markdown.blocks(text)
@@ -141,9 +144,19 @@ def parse(
         markup=markup,
         stated=stated,
         page=page,
+        links=links,
         first_line=first_line,
     )
     return source, warnings
+
+
+def _opened(data: bytes, file: str) -> tuple[str, str, tuple[Problem, ...]]:
+    """The text in the file, the address that an MHTML file gives for it (or an empty text), and warnings."""
+    suffix = PurePosixPath(file).suffix.casefold()
+    if suffix in mhtml.SUFFIXES:
+        return mhtml.page(data, file)
+    text, warnings = decode.decode(data, file, FORMATS[suffix] == "html")
+    return text, "", warnings
 
 
 def _slug(file: str, seeds: str, digest: str) -> str:

@@ -135,6 +135,10 @@ class _Lines:
             start = match.end()
         self.spans.append(Span(start, len(text)))
 
+    def start(self, number: int) -> int:
+        """Offset in the text at which line ``number`` starts."""
+        return self.spans[min(number, len(self.spans) - 1)].start
+
     def find(self, words: str, number: int, cell: bool) -> int:
         """Offset in the text of ``words``, one line of an inline token, on line ``number``.
 
@@ -157,7 +161,9 @@ def _lay_out(token: Token, lines: _Lines, cell: bool) -> None:
     at = 0
     for number, line in enumerate(content.split("\n"), token.map[0] if token.map else 0):
         lead = len(line) - len(line.lstrip())
-        starts.append((at, lines.find(line.strip(), number, cell) - lead))
+        # A line of odd white space alone (a form feed) has no words to be found by.
+        there = lines.find(line.strip(), number, cell) if line.strip() else lines.start(number) + lead
+        starts.append((at, there - lead))
         at += len(line) + 1
 
     def moved(offset: int, end: bool) -> int:
@@ -228,7 +234,7 @@ def _code_span(token: Token, lines: _Lines) -> Span | None:
     first, after = token.map or [0, 0]
     if token.type == "fence":
         first += 1
-        count = token.content.count("\n")
+        count = len(_LINE_END.findall(token.content)) + (not token.content.endswith("\n"))
         after = min(after, first + count)
     if first >= after:
         return None

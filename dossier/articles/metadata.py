@@ -1,8 +1,8 @@
 """From a cleaned source to an :class:`~dossier.model.Article`: what is known of it, and how."""
 
-import re
 from collections.abc import Iterable, Iterator
 
+from dossier.articles.headlines import derived_headline, first_sentence, of_markup
 from dossier.articles.tongue import Tongue
 from dossier.language import Language
 from dossier.model import (
@@ -18,13 +18,7 @@ from dossier.model import (
     Span,
 )
 from dossier.settings import SiteFile
-from dossier.text import WORD, fold, sentences, trim
-
-LONGEST_HEADLINE = 110
-"""Characters of a derived headline."""
-_LEAST_CLAUSE = 40
-_LONGEST_ATTRIBUTION = 50
-_CLAUSE = re.compile(r",\s+|;\s+|\s+[–—-]\s+|\s+(?=\()")
+from dossier.text import fold, trim
 
 
 def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: Tongue | None = None) -> Article:
@@ -189,77 +183,6 @@ def _headline(cleaned: Cleaned, paragraphs: tuple[Block, ...], language: Languag
         return source.stated.title, source.stated.said_by("title") or "front matter"
     if (told := _first(cleaned.removed, "headline")) is not None:
         return told, "text"
-    if source.page is not None and source.page.headline:
-        return source.page.headline, "markup"
-    return derived_headline(_first_sentence(cleaned, paragraphs, language) or source.id, language), "derived"
-
-
-def _first_sentence(cleaned: Cleaned, paragraphs: tuple[Block, ...], language: Language) -> str:
-    """The first sentence of the report, without markup; of whatever there is where nothing was kept."""
-    source = cleaned.source
-    for block in paragraphs or source.blocks:
-        words = list(block.of(source.text))
-        for mark in (*source.markup, *cleaned.removed):
-            if paragraphs and mark.overlaps(block):
-                for i in range(max(mark.start, block.start), min(mark.end, block.end)):
-                    words[i - block.start] = " "
-        told = "".join(words)
-        first = next(iter(sentences(told, language)), None)
-        if first is not None:
-            return " ".join(first.of(told).split())
-    return ""
-
-
-def derived_headline(sentence: str, language: Language) -> str:
-    """A headline out of a sentence, at most :data:`LONGEST_HEADLINE` characters.
-
-    A sentence that is too long is cut where a clause that it can do without begins, so that what is left says
-    nothing else than the sentence; where there is no such place, between two words, with an ellipsis. A clause
-    that tells whose words these are stays: without it a claim would be a fact.
-    """
-    told = " ".join(sentence.split())
-    bare = told[:-1] if told.endswith(".") and not told.endswith("..") else told
-    if len(bare) <= LONGEST_HEADLINE:
-        return bare
-    attribution = _attribution(bare, language)
-    if attribution is not None and bare.index(attribution) + len(attribution) > LONGEST_HEADLINE:
-        return f"{_cut(bare, LONGEST_HEADLINE - len(attribution) - 2, language)}, {attribution}"
-    # Only the last clause: after one in the middle ("the minister, who …, resigned") the sentence goes on.
-    last = next(reversed(list(_CLAUSE.finditer(bare))), None)
-    if last is not None and _LEAST_CLAUSE <= last.start() <= LONGEST_HEADLINE:
-        following = WORD.match(bare, last.end())
-        opens = following is not None and fold(following.group()) in language.boilerplate.conjunctions
-        if opens and _is_balanced(bare[: last.start()]):
-            return bare[: last.start()]
-    return _cut(bare, LONGEST_HEADLINE, language)
-
-
-def _attribution(sentence: str, language: Language) -> str | None:
-    """The clause of a sentence that tells whose words the rest is (``the minister said``), beyond its first clause."""
-    words = language.boilerplate
-    for clause in sentence.split(", ")[1:]:
-        told = [fold(word) for word in WORD.findall(clause)]
-        if len(told) > 1 and len(clause) <= _LONGEST_ATTRIBUTION and told[-1] in words.reporting:
-            return clause if told[0] not in words.conjunctions else None
-    return None
-
-
-def _cut(words: str, room: int, language: Language) -> str:
-    """As many words as there is room for, with an ellipsis where any are left out."""
-    if len(words) <= room:
-        return words
-    # One character is the ellipsis's.
-    kept = words[:room].rpartition(" ")[0].rstrip().split(" ")
-    while len(kept) > 3 and fold(kept[-1]).strip(",;:") in language.boilerplate.closing_words:
-        kept.pop()
-    return " ".join(kept).rstrip(",;:–—- ") + "…"
-
-
-def _is_balanced(words: str) -> bool:
-    """Whether quotation marks and brackets that open are closed."""
-    return (
-        words.count('"') % 2 == 0
-        and words.count("“") == words.count("”")
-        and words.count("(") == words.count(")")
-        and words.count("«") == words.count("»")
-    )
+    if (of_page := of_markup(source)) is not None:
+        return of_page, "markup"
+    return derived_headline(first_sentence(cleaned, paragraphs, language) or source.id, language), "derived"

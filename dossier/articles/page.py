@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from dossier.articles.repetition import Repetition, folded
 from dossier.language import BoilerplateCue, BoilerplateRule, BoilerplateWords, Language
-from dossier.model import Block, Removal, Source, Span
+from dossier.model import Block, Removal, Signal, Source, Span
 from dossier.text import WORD, fold, trim
 
 _STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", "'''''\"\"\"\"      ")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|«[^»]{0,2000}(?:»|\Z)|‘[^‘’]{0,400}’(?!\w)")
+_QUOTED_INWARDS = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|»[^«]{0,2000}(?:«|\Z)|‘[^‘’]{0,400}’(?!\w)")
+"""The same with the angle marks of German."""
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_CLOSED = re.compile(r"[.!?…。！？][\"')\]»」』]*\s*$")
+_CLOSED = re.compile(r"[.!?…。！？।۔؟։။።][\"')\]»«」』*_]*\s*$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
@@ -37,7 +40,7 @@ class Line:
     @cached_property
     def folded(self) -> str:
         """Folded, with single spaces: the same for two copies of a line."""
-        return " ".join(fold(self.plain).split())
+        return folded(self.plain)
 
     @cached_property
     def key(self) -> str:
@@ -72,8 +75,8 @@ class Page:
 
     source: Source
     language: Language
-    repeated: frozenset[str]
-    """Folded lines that stand in other articles too."""
+    repeated: Repetition
+    """Which lines stand in other articles too."""
     lines: tuple[Line, ...]
     removed: tuple[Removal, ...] = ()
     """What the rules before have taken out, in the order of the text."""
@@ -92,13 +95,15 @@ class Page:
         """The rule of the language pack with that id."""
         return next(rule for rule in self.words.rules if rule.id == rule_id)
 
-    def removal(self, span: Span, rule_id: str, facts: Iterable[tuple[str, str]] = ()) -> Removal:
-        """The removal of ``span`` by the rule ``rule_id``."""
+    def removal(
+        self, span: Span, rule_id: str, facts: Iterable[tuple[str, str]] = (), signals: Iterable[Signal] = ()
+    ) -> Removal:
+        """The removal of ``span`` by the rule ``rule_id``, with what the rule has found it by: by default its form."""
         rule = self.rule(rule_id)
         told = trim(self.text, span) or span
         # An appeal that names the publisher becomes that, one that names nobody becomes nothing.
         becomes = rule.becomes or next((name for name, _ in facts if name == "publisher"), None)
-        return Removal(told.start, told.end, rule.category, rule.id, rule.reason, becomes, tuple(facts))
+        return Removal(told.start, told.end, rule.category, rule.id, rule.reason, becomes, tuple(facts), tuple(signals))
 
     def with_removed(self, found: Iterable[Removal]) -> "Page":
         """The page after a rule; of what overlaps an earlier removal only the earlier one stays."""
@@ -118,6 +123,13 @@ class Page:
     def rest(self, line: Line) -> Span | None:
         """What is left of a line: without removals at its ends, or None."""
         return self._rests[line.index]
+
+    def taken_by(self, line: Line) -> str | None:
+        """The category of what has taken a line, or None where something of it is left."""
+        if self.rest(line) is not None:
+            return None
+        at = bisect_left(self.removed, line.block.end, key=lambda removal: removal.end)
+        return self.removed[at].category if at < len(self.removed) else None
 
     @cached_property
     def _rests(self) -> tuple[Span | None, ...]:
@@ -147,6 +159,21 @@ class Page:
     def copies(self) -> Counter[str]:
         """How often each line, folded, stands in the article."""
         return Counter(line.folded for line in self.lines)
+
+    def is_prose(self, line: Line) -> bool:
+        """Whether the line is prose, or what is left of it: a credit behind its full stop may have gone."""
+        if line.is_prose or line.size < _PROSE_WORDS or line.closed:
+            return line.is_prose
+        rest = self.rest(line)
+        return rest is not None and rest.end < line.block.end and _CLOSED.search(rest.of(self.text)) is not None
+
+    def tells_of(self, names: frozenset[str]) -> bool:
+        """Whether the prose speaks of one of the folded ``names``; a note that opens with one tells of its author."""
+        return any(not names.isdisjoint(line.words) and line.words[0] not in names for line in self._prose)
+
+    @cached_property
+    def _prose(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.is_prose and line.words)
 
     @property
     def has_prose(self) -> bool:
@@ -178,7 +205,7 @@ class Page:
         return line.index >= self.last_prose
 
 
-def page(source: Source, repeated: frozenset[str], language: Language) -> Page:
+def page(source: Source, repeated: Repetition, language: Language) -> Page:
     """The page of a source, nothing removed yet."""
     marks = iter(sorted(source.markup, key=lambda span: span.start))
     mark = next(marks, None)
@@ -197,10 +224,11 @@ def page(source: Source, repeated: frozenset[str], language: Language) -> Page:
 
 def _unquoted(raw: str, plain: str) -> str:
     """``plain`` with what stands in quotation marks blanked; single marks are told from apostrophes by ``raw``."""
-    if not any(mark in plain for mark in "\"«'"):
+    if not any(mark in plain for mark in "\"«»'"):
         return plain
     text = plain
-    for match in _QUOTED.finditer("".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))):
+    quoted = _QUOTED_INWARDS if -1 < plain.find("»") < plain.find("«") else _QUOTED
+    for match in quoted.finditer("".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))):
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
 
@@ -215,6 +243,12 @@ def joined_credits(language: Language) -> re.Pattern[str]:
 def joined_captions(language: Language) -> re.Pattern[str]:
     """All patterns of captions as one."""
     return _joined(language.boilerplate.captions)
+
+
+@cache
+def joined_openers(language: Language) -> re.Pattern[str]:
+    """All openers of appeals as one."""
+    return _joined(language.boilerplate.openers)
 
 
 @cache

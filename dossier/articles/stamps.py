@@ -4,21 +4,28 @@ import re
 from dataclasses import dataclass
 
 from dossier.language import BoilerplateWords
+from dossier.text import fold
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
 _ISO = re.compile(
     r"\b(\d{4})-(\d{1,2})-(\d{1,2})(?![\d-])|\b(\d{4})/(\d{1,2})/(\d{1,2})\b|\b((?:19|20)\d\d)(\d\d)(\d\d)\b"
 )
 _DOTTED = re.compile(r"\b(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\b")
-_SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4}|[0-3]\d)\b(?![/-])")
+_EAST_ASIAN = re.compile(r"\b(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_DAY_WORD_YEAR = re.compile(r"\d{1,2}\.?(?: de)? [^\W\d_]{3,12}\.?(?: de)?,? (?:19|20)\d\d(?:\W{1,3}\d{1,2}[:.h]\d\d)?")
+"""A date with a month in any language."""
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _NUMERIC = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d")
 """A date in figures alone; which is the day and which the month may stay open."""
 _ENDS_SENTENCE = re.compile(r"(?<!\b[ap]\.m)[.?!]\s*$")
 _CLOCK_AND_MARKS = re.compile(
     r"(?:[T,]?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[A-Z]{2,4}|[ap]\.?m\.?)\b)?)?[\s\]).,:|·–—-]*"
 )
+_WORD = re.compile(r"\w+")
 _MOST_TOKENS = 24
 _MOST_NAMES = 4
+_MOST_STRANGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +62,13 @@ def dates(text: str, words: BoilerplateWords) -> tuple[Date, ...]:
         _add(found, match, int(match[3]), int(match[2]), int(match[1]))
     for match in _SLASHED.finditer(text):
         first, second = int(match[1]), int(match[2])
-        if first > 12 or first == second:
-            _add(found, match, int(match[3]), second, first)
+        year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+        if first > 12 or first == second or (words.day_first and second <= 12):
+            _add(found, match, year, second, first)
         elif second > 12:
-            _add(found, match, int(match[3]), first, second)
+            _add(found, match, year, first, second)
+    for match in _EAST_ASIAN.finditer(text):
+        _add(found, match, int(match[1]), int(match[2]), int(match[3]))
     found.extend(_named(text, words))
     return tuple(sorted(found, key=lambda date: date.start))
 
@@ -90,6 +100,8 @@ def _named(text: str, words: BoilerplateWords) -> list[Date]:
             after += 1
             if after < len(names) and names[after] in words.ordinals:
                 last, after = after, after + 1
+        while after < len(names) and names[after] in words.ordinals:
+            after += 1  # "4 de diciembre de 2018"
         if after < len(names) and re.fullmatch(r"(?:19|20)\d\d", names[after]):
             year, last = int(names[after]), after
         if day is not None:
@@ -103,7 +115,11 @@ def stamp(text: str, words: BoilerplateWords) -> Stamp | None:
     if _NUMERIC.fullmatch(text):
         return read(text, dates(text, words), words)
     tokens = [token.group().casefold().rstrip(".") for token in _TOKEN.finditer(text)]
-    if not 2 <= len(tokens) <= _MOST_TOKENS or not all(_is_of_a_stamp(token, words) for token in tokens):
+    if not 2 <= len(tokens) <= _MOST_TOKENS:
+        return None
+    strange = sum(not _is_of_a_stamp(token, words) for token in tokens)
+    # A whole date in figures and a time of day are a stamp in any language, whatever one or two words stand with them.
+    if strange and not (strange <= _MOST_STRANGE and _ISO.search(text) and _CLOCK.search(text)):
         return None
     found = dates(text, words)
     told = any(token in words.published or token in words.updated for token in tokens)
@@ -112,10 +128,16 @@ def stamp(text: str, words: BoilerplateWords) -> Stamp | None:
     return read(text, found, words)
 
 
-def signed(text: str, words: BoilerplateWords) -> tuple[Stamp, str] | None:
+def in_any_language(text: str) -> bool:
+    """Whether ``text`` is a day, a word and a year, and nothing else (``2 Ago 2017``)."""
+    return _DAY_WORD_YEAR.fullmatch(text) is not None
+
+
+def signed(text: str, words: BoilerplateWords, below_headline: bool = False) -> tuple[Stamp, str] | None:
     """A time stamp that also names who wrote (``Ann Lee - 4 Dec 2018, 10:31 pm``): the stamp and the name.
 
-    Besides the whole date there must be a time of day, the word "by", or a mark that parts name and date.
+    Besides the whole date there must be a time of day, the word "by", or a mark that parts name and date, unless the
+    line stands between the headline and the report.
     """
     tokens = list(_TOKEN.finditer(text))
     found = dates(text, words)
@@ -123,11 +145,18 @@ def signed(text: str, words: BoilerplateWords) -> tuple[Stamp, str] | None:
         return None
     others = [token.group() for token in tokens if not _is_of_a_stamp(token.group().casefold().rstrip("."), words)]
     said_by = any(token.group().casefold() in words.by for token in tokens)
-    if not 1 <= len(others) <= _MOST_NAMES or not all(word[0].isupper() for word in others):
+    labelled = any(token.group().casefold() in words.published | words.updated for token in tokens)
+    if not 1 <= len(others) <= _MOST_NAMES + 2 * labelled or not all(word[0].isupper() for word in others):
         return None
-    if not said_by and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
+    if not said_by and not below_headline and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
         return None
     return read(text, found, words), " ".join(others)
+
+
+def is_labelled(text: str, words: BoilerplateWords) -> bool:
+    """Whether the words before a stamp say that it is one (``Published``, ``Updated``)."""
+    first = _WORD.search(text)
+    return first is not None and fold(first.group()) in words.published | words.updated
 
 
 def _is_clock(text: str, tokens: list[str]) -> bool:

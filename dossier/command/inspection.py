@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dossier.command.report import plural
-from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Span
+from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Signal, Span
 from dossier.pages.data.contract import dossier_json
 from dossier.pipeline import Analysis
 from dossier.settings import Site
@@ -31,10 +31,13 @@ def show(annotated: AnnotatedArticle, dossier: Dossier) -> None:
     terminal = Console(highlight=False, markup=False, emoji=False)
     console = terminal if terminal.is_terminal else Console(highlight=False, markup=False, emoji=False, width=160)
     console.print(Text(annotated.article.file, style="bold"))
-    console.print(_table((), _metadata(annotated.article)))
+    console.print(_table((), (*_metadata(annotated.article), *_copies(annotated.article, dossier))))
     names = {actor.id: actor.name for actor in dossier.actors}
     sections = {
-        "Taken out": (("characters", "category", "becomes", "rule", "words", "reason"), _removed(annotated.article)),
+        "Taken out": (
+            ("characters", "category", "becomes", "rule", "score", "words", "reason and evidence"),
+            _removed(annotated.article),
+        ),
         "Actors mentioned": (("actor", "times", "words"), _mentions(annotated, names)),
         "Quotes": (("characters", "kind", "speaker", "on", "rule", "words"), _quotes(annotated, names)),
         "Expressions of time": (("characters", "type", "value", "EDTF", "rule", "words"), _times(annotated)),
@@ -96,25 +99,48 @@ def _metadata(article: Article) -> Iterator[Row]:
     yield "Published", published.edtf or "unknown", " ".join(filter(None, (published.source, published.rule)))
     if published.reason:
         yield "", published.reason, ""
+    if article.modified:
+        yield "Modified", article.modified, ""
     yield "Publisher", article.publisher or "unknown", article.publisher_rule
-    yield "Language", article.language, ""
+    yield "Language", article.language, article.language_source
     dateline = article.dateline
     lists = {
         "Agencies": article.agencies,
         "Dateline": (dateline.place or "", dateline.agency or "") if dateline else (),
         "Byline": article.byline,
+        "Section": (article.section or "",),
         "Captions": article.captions,
+        "Corrections": article.corrections,
     }
     for name, values in lists.items():
         if any(values):
             yield name, ", ".join(filter(None, values)), ""
     if article.description:
         yield "Standfirst", article.description, ""
+    if article.image:
+        yield "Picture", article.image.url, ", ".join(filter(None, (article.image.caption, article.image.credit)))
+
+
+def _copies(article: Article, dossier: Dossier) -> Iterator[Row]:
+    """The other articles that carry the same text."""
+    files = {one.article.id: one.article.file for one in dossier.articles}
+    for reprint in dossier.reprints:
+        if article.id in reprint.articles:
+            others = [files.get(one, one) for one in reprint.articles if one != article.id]
+            yield "Same text", ", ".join(others), f"at least {reprint.shared:.0%} of the words"
 
 
 def _removed(article: Article) -> Iterator[Row]:
     for one in article.removed:
-        yield _at(one), one.category, one.becomes or "", one.rule, _words(one, article), one.reason
+        told = "\n".join((one.reason, *(_evidence(signal) for signal in one.signals)))
+        score = str(one.score) if one.signals else ""
+        yield _at(one), one.category, one.becomes or "", one.rule, score, _words(one, article), told
+
+
+def _evidence(signal: Signal) -> str:
+    """``+2 asks: “Sign up”``."""
+    words = _cut(signal.words, _LONGEST // 2)
+    return f"{signal.points:+d} {signal.id}" + (f": “{words}”" if words else "")
 
 
 def _mentions(annotated: AnnotatedArticle, names: dict[str, str]) -> Iterator[Row]:
@@ -158,8 +184,12 @@ def _at(span: Span) -> str:
 
 def _words(span: Span, article: Article) -> str:
     """The words of a span on one line, cut where they are many."""
-    words = " ".join(span.of(article.text).split())
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…"
+    return _cut(span.of(article.text), _LONGEST)
+
+
+def _cut(text: str, length: int) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= length else words[: length - 1] + "…"
 
 
 def _table(columns: Row, rows: Iterable[Row]) -> Table:
@@ -173,5 +203,5 @@ def _table(columns: Row, rows: Iterable[Row]) -> Table:
 
 
 def _printable(text: str) -> str:
-    """Without control characters, which an article could use to steer the terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    """Without control characters, which an article could use to steer the terminal; lines of our own stay."""
+    return "".join(char if char.isprintable() or char == "\n" else " " for char in text)

@@ -13,6 +13,7 @@ from dossier.problems import Problem
 if TYPE_CHECKING:  # rich takes a tenth of a second to load and most runs need no bar
     from rich.progress import Progress, TaskID
 
+    from dossier.articles.ledger import Ledger
     from dossier.pages.write import Published
     from dossier.pipeline import Analysis
 
@@ -68,6 +69,36 @@ def changes(published: "Published", *, verbose: bool) -> str:
         return line
     touched = [f"{what:>9}  {path}" for what, paths in parts.items() if what != "unchanged" for path in paths]
     return "\n".join([*touched, line])
+
+
+def accounts(ledgers: "Sequence[tuple[str, Ledger]]") -> str:
+    """Where the characters of each article went, one (file, ledger) a line, with the sum of all in the last."""
+    head = ("article", "text", "kept", "removed", "%", "removed by category")
+    rows = [head, *(_account(file, one) for file, one in ledgers)]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
+    lines = [
+        "  ".join([row[0].ljust(widths[0]), *(row[i].rjust(widths[i]) for i in range(1, 5)), row[5]]).rstrip()
+        for row in rows
+    ]
+    return "\n".join([*lines, "", _sum([one for _, one in ledgers])])
+
+
+def _account(file: str, one: "Ledger") -> tuple[str, ...]:
+    parts = ", ".join(f"{category} {count:,}" for category, count in one.by_category)
+    return file, f"{one.characters:,}", f"{one.kept:,}", f"{one.removed:,}", f"{100 * one.share:.1f}", parts
+
+
+def _sum(ledgers: "Sequence[Ledger]") -> str:
+    """How many articles were verified, and the characters of all by where they went."""
+    total = sum(one.characters for one in ledgers)
+    parts = {
+        "kept": sum(one.kept for one in ledgers),
+        "removed": sum(one.removed for one in ledgers),
+        "of markup": sum(one.markup for one in ledgers),
+        "of white space": sum(one.white for one in ledgers),
+    }
+    told = " + ".join(f"{count:,} {name}" for name, count in parts.items() if count or name != "of markup")
+    return f"{plural(len(ledgers), 'article')} verified: {total:,} characters = {told}"
 
 
 class Bar:

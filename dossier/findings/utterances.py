@@ -20,6 +20,8 @@ MIN_SHARED = 3
 """Telling words that two wordings must share, at least."""
 MIN_CONTAINMENT = 0.5
 """Share of the shorter wording's telling words that must stand in the longer one."""
+_FULL = 200
+"""Wordings of one speaker with a word of which all are compared."""
 
 
 def date_quotes(annotated: AnnotatedArticle, happenings: Sequence[Happening]) -> AnnotatedArticle:
@@ -34,7 +36,7 @@ def date_quotes(annotated: AnnotatedArticle, happenings: Sequence[Happening]) ->
 
 def _said_on(annotated: AnnotatedArticle, quote: Quote, happenings: Sequence[Happening]) -> str | None:
     for happening in _around(quote, happenings):
-        if happening.tag is None or happening.tense not in ("past", "perfect"):
+        if happening.tag is None or happening.stance != "told" or happening.tense not in ("past", "perfect"):
             continue
         if not quote.contains(annotated.time_tags[happening.tag]):
             return _day(annotated, happening)
@@ -84,7 +86,7 @@ def same_utterances(
     """Groups of quotes, each from another article, that give the same utterance, in the articles' order.
 
     Takes the dossier's articles and the language pack of each article's id. Linear in the quotes of a speaker
-    but for those that share a telling word.
+    but for the few that share a rare word.
     """
     groups: list[list[QuoteRef]] = []
     by_speaker: dict[str, list[tuple[QuoteRef, frozenset[str]]]] = defaultdict(list)
@@ -114,36 +116,53 @@ def _grouped(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> list[list[Quo
             continue
         joined = sorted(left + right)
         group_of.update(dict.fromkeys(joined, joined))
-    seen: list[list[int]] = []
-    for index in sorted(group_of):
-        if group_of[index] not in seen:
-            seen.append(group_of[index])
-    return [[quotes[i][0] for i in group] for group in seen]
+    return [[quotes[i][0] for i in group] for index, group in sorted(group_of.items()) if group[0] == index]
 
 
 def _alike_pairs(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:
     """(likeness, index, index) of the quotes of different articles that agree for the most part.
 
-    Of the smaller set at least half must be shared, so one of its rarer half is: only the quotes with one of
-    those words are compared with it (prefix filtering; Chaudhuri and others, 2006).
+    A sentence that many articles quote with the same words is compared with others once, and each of them with it.
+    """
+    same: dict[frozenset[str], list[int]] = defaultdict(list)
+    for index, (_, words) in enumerate(quotes):
+        same[words].append(index)
+    for wordings in same.values():
+        first = quotes[wordings[0]][0].article
+        yield from ((1.0, wordings[0], other) for other in wordings[1:] if quotes[other][0].article != first)
+    yield from _alike_wordings([(wordings[0], quotes[wordings[0]][0].article, words) for words, wordings in same.items()])
+
+
+def _alike_wordings(wordings: Sequence[tuple[int, str, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:
+    """The same of different wordings, each with its index and article.
+
+    Of the smaller set at least half must be shared, so one of its rarer half is: only the wordings with one of
+    those words are compared with it (prefix filtering; Chaudhuri and others, 2006). Of a word that very many have
+    only its neighbours in the dossier's order are.
     """
     by_word: dict[str, list[int]] = defaultdict(list)
-    for index, (_, words) in enumerate(quotes):
+    for place, (_, _, words) in enumerate(wordings):
         for word in words:
-            by_word[word].append(index)
-    found: dict[tuple[int, int], float] = {}
-    for a, (ref, words) in enumerate(quotes):
+            by_word[word].append(place)
+    for place, (index, article, words) in enumerate(wordings):
         rare_first = sorted(words, key=lambda word: (len(by_word[word]), word))
         needed = max(MIN_SHARED, math.ceil(MIN_CONTAINMENT * len(words)))
-        for word in rare_first[: len(words) - needed + 1]:
-            for b in by_word[word]:
-                other, others = quotes[b]
-                if ref.article == other.article or len(others) < len(words) or (min(a, b), max(a, b)) in found:
-                    continue
+        near = {other for word in rare_first[: len(words) - needed + 1] for other in _near(by_word[word], place)}
+        for other in sorted(near):
+            other_index, other_article, others = wordings[other]
+            twice = len(others) == len(words) and other < place
+            if article != other_article and len(others) >= len(words) and not twice:
                 likeness = containment(words, others)
                 if likeness >= MIN_CONTAINMENT:
-                    found[min(a, b), max(a, b)] = likeness
-    return ((likeness, a, b) for (a, b), likeness in found.items())
+                    yield likeness, min(index, other_index), max(index, other_index)
+
+
+def _near(places: Sequence[int], place: int) -> Sequence[int]:
+    """The places, or of very many those next to ``place``."""
+    if len(places) <= _FULL:
+        return places
+    here = bisect_right(places, place)
+    return places[max(0, here - _FULL // 2) : here + _FULL // 2]
 
 
 def containment(a: frozenset[str], b: frozenset[str]) -> float:

@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from markupsafe import escape
 
-from dossier.model import AnnotatedArticle, Mention, Quote, Span, TemporalExpression, overlapping
+from dossier.model import AnnotatedArticle, Link, Mention, Quote, Span, TemporalExpression, overlapping
 from dossier.pages.dates import When, when
 
+_WEB = re.compile(r"https?://", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _YEAR = re.compile(r"\d{4}")
 _DURATION = re.compile(r"P(\d+D|T(?=\d)(\d+H)?(\d+M)?)")
@@ -82,12 +83,16 @@ def _change(stack: list[Mark], active: Sequence[Mark], offset: int) -> list[str]
 
 
 def marks_of(annotated: AnnotatedArticle, names: Mapping[str, str], root: str, language: str) -> tuple[Mark, ...]:
-    """All marks of an article: first mentions, temporal expressions, quotes.
+    """All marks of an article: its own links, first mentions, temporal expressions, quotes.
 
-    ``names`` gives the name of each actor by id; ``root`` leads from the page to the site's root.
+    ``names`` gives the name of each actor by id; ``root`` leads from the page to the site's root. No link stands in
+    another: where the article links a name itself, that link stays, and the actor's is at its next mention.
     """
     article = annotated.article
-    found = [_mention(mention, names, root) for mention in first_mentions(annotated.mentions) if mention.actor in names]
+    links = tuple(link for link in article.links if _WEB.match(link.url))
+    free = [mention for mention in annotated.mentions if not overlapping(links, mention)]
+    found = [_mention(mention, names, root) for mention in first_mentions(free) if mention.actor in names]
+    found += [_link(link) for link in links]
     for expression in annotated.temporal_expressions:
         mark = _time(expression, expression.of(article.text), language)
         if mark is not None:
@@ -110,6 +115,12 @@ def first_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     for mention in sorted(free, key=lambda m: (m.kind not in ("name", "description"), m.start)):
         chosen.setdefault(mention.actor, mention)
     return tuple(sorted(chosen.values(), key=lambda mention: mention.start))
+
+
+def _link(link: Link) -> Mark:
+    """A link of the article's own. The page that it leads to learns nothing of this site, nor does a search engine."""
+    opening = f'<a class="out" href="{escape(link.url)}" rel="noopener noreferrer nofollow external">'
+    return Mark(link.start, link.end, opening, "a", rank=2, link=True)
 
 
 def _mention(mention: Mention, names: Mapping[str, str], root: str) -> Mark:

@@ -2,16 +2,22 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from dossier.model import AnnotatedArticle, Article, Block, overlapping, parted
+from dossier.model import AnnotatedArticle, Article, Block, Span, overlapping, parted
 from dossier.pages.annotate import Mark, lay, marks_of
 from dossier.pages.inline import inline
+from dossier.text import trim
 
 _ORDERED = re.compile(r"(\d{1,9})[.)][ \t]*$")
+_BORDER = re.compile(r"(?:(?<=\s)|(?<![\s\S]))\|(?=\s|\Z)")
+_PIPE = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[ \t|]{0,200}\r?\n[ \t>]{0,20}(?=[|: \t]{0,20}-)[|: \t-]{1,2000}(?:\r?\n|\Z)")
+"""What follows the head row of a Markdown table: its end, and the line below it."""
 
 
 def body(
@@ -52,10 +58,10 @@ class _Body:
             return "\n".join(self._heading(number, block) for number, block in blocks)
         if kind == "code":
             return "\n".join(self._code(number, block) for number, block in blocks)
+        if kind == "row":
+            return "\n".join(self._table(rows) for rows in _tables(_with_heads(self.article, blocks)))
         paragraphs = "\n".join(self._paragraph(number, block) for number, block in blocks)
-        if kind == "quote":
-            return f"<blockquote>\n{paragraphs}\n</blockquote>"
-        return f'<div class="rows">\n{paragraphs}\n</div>' if kind == "row" else paragraphs
+        return f"<blockquote>\n{paragraphs}\n</blockquote>" if kind == "quote" else paragraphs
 
     def _paragraph(self, number: int, block: Block) -> str:
         return f"<p{self._attributes(number)}>{self._words(number, block)}{_anchor(number)}</p>"
@@ -67,6 +73,26 @@ class _Body:
 
     def _code(self, number: int, block: Block) -> str:
         return f'<pre id="p{number}"><code>{escape(block.of(self.article.text))}</code></pre>'
+
+    def _table(self, rows: Sequence[tuple[int, Block]]) -> str:
+        """The rows of one table; on a phone it is scrolled inside its box."""
+        cells = [(number, block, _cells(self.article, block)) for number, block in rows]
+        width = max(len(spans) for _, _, spans in cells)
+        lines = "\n".join(self._row(number, block, spans, width) for number, block, spans in cells)
+        # A keyboard scrolls what can have the focus, and what has the focus has a name.
+        box = f'<div class="table" role="region" aria-label="Table {rows[0][0]}" tabindex="0">'
+        return f"{box}\n<table>\n{lines}\n</table>\n</div>"
+
+    def _row(self, number: int, block: Block, spans: Sequence[Block], width: int) -> str:
+        """One row; the words of a head row that has but one cell stand over all columns."""
+        is_head = bool(block.level)
+        words = [self._words(number, span) if span.start < span.end else "" for span in spans]
+        words[-1] += _anchor(number)
+        if is_head and len(words) == 1 < width:
+            return f'<tr id="p{number}"><th colspan="{width}">{words[0]}</th></tr>'
+        opening, closing = ('<th scope="col">', "</th>") if is_head else ("<td>", "</td>")
+        row = "".join(f"{opening}{one}{closing}" for one in words + [""] * (width - len(words)))
+        return f'<tr id="p{number}">{row}</tr>'
 
     def _words(self, number: int, block: Block) -> str:
         marks = self.marks_of[number - 1]
@@ -85,31 +111,98 @@ class _Body:
         return f' id="p{number}"' + (f' class="spoken" data-speakers="{names}"' if names else "")
 
     def _items(self, blocks: Sequence[tuple[int, Block]]) -> str:
-        """Nested lists: an item of a deeper level opens a list inside the item before it."""
+        """Nested lists: an item of a deeper level opens a list inside the item before it.
+
+        A further paragraph of an item stays in it; where numbers come to an end, or begin, another list begins.
+        """
         pieces: list[str] = []
         open_lists: list[str] = []
+        last = 0
         for number, block in blocks:
             level = max(1, min(block.level, len(open_lists) + 1))
             while len(open_lists) > level:
                 pieces.append(f"</li></{open_lists.pop()}>")
+                last = 0
+            told = self._number(block)
+            if len(open_lists) == level and self._is_continued(block):
+                pieces.append(f'<p id="p{number}">{self._words(number, block)}{_anchor(number)}</p>')
+                continue
+            if len(open_lists) == level and self._begins(told, last, open_lists[-1]):
+                pieces.append(f"</li></{open_lists.pop()}>")
             if len(open_lists) == level:
                 pieces.append("</li>")
             else:
-                tag, opening = self._list(block)
-                open_lists.append(tag)
-                pieces.append(opening)
+                open_lists.append("ol" if told is not None else "ul")
+                pieces.append(f'<ol start="{told}">' if told not in {None, 1} else f"<{open_lists[-1]}>")
+            last = told or 0
             pieces.append(f'<li id="p{number}">{self._words(number, block)}{_anchor(number)}')
         pieces += [f"</li></{tag}>" for tag in reversed(open_lists)]
         return "\n".join(pieces)
 
-    def _list(self, block: Block) -> tuple[str, str]:
-        """Name and start tag of the list that opens with ``block``."""
-        line = self.article.text[max(0, block.start - 12) : block.start]
-        ordered = _ORDERED.search(line) if self.article.format == "markdown" else None
-        if ordered is None:
-            return "ul", "<ul>"
-        start = int(ordered.group(1))
-        return "ol", "<ol>" if start == 1 else f'<ol start="{start}">'
+    def _begins(self, told: int | None, last: int, tag: str) -> bool:
+        """Whether an item of an HTML page with the number ``told`` begins a list of its own after the one open."""
+        if self.article.format != "html":
+            return False
+        return tag != ("ul" if told is None else "ol") or (told is not None and 0 < last != told - 1)
+
+    def _number(self, block: Block) -> int | None:
+        """The number that stands before an item of an ordered list."""
+        if self.article.format == "text":
+            return None
+        match = _ORDERED.search(self.article.text[max(0, block.start - 12) : block.start])
+        return int(match[1]) if match else None
+
+    def _is_continued(self, block: Block) -> bool:
+        """Whether the item of an HTML page is a further paragraph of the item before it."""
+        before = self.article.text[max(0, block.start - 4) : block.start]
+        return self.article.format == "html" and before.endswith("\n   ")
+
+
+def _tables(blocks: Sequence[tuple[int, Block]]) -> list[list[tuple[int, Block]]]:
+    """Rows parted into tables: one begins with its head rows."""
+    tables: list[list[tuple[int, Block]]] = []
+    for number, block in blocks:
+        if not tables or (block.level and not tables[-1][-1][1].level):
+            tables.append([])
+        tables[-1].append((number, block))
+    return tables
+
+
+def _with_heads(article: Article, blocks: Iterable[tuple[int, Block]]) -> list[tuple[int, Block]]:
+    """The rows, those of Markdown that stand above a rule (``| --- |``) on level 1, as HTML has them."""
+    if article.format != "markdown":
+        return list(blocks)
+    return [
+        (number, replace(block, level=1) if _RULE.match(article.text, block.end) else block) for number, block in blocks
+    ]
+
+
+def _cells(article: Article, block: Block) -> list[Block]:
+    """The cells of a row, trimmed; an empty one is an empty block."""
+    if article.format == "markdown":
+        marks = [mark.start + at for mark in overlapping(article.markup, block) for at in _pipes(mark.of(article.text))]
+        borders = [(at, at + 1) for at in marks if block.start <= at < block.end]
+    else:
+        borders = [match.span() for match in _BORDER.finditer(article.text, block.start, block.end)]
+    edges = [block.start, *(at for border in borders for at in border), block.end]
+    spans = [
+        trim(article.text, Span(left, right)) or Span(left, left)
+        for left, right in zip(edges[::2], edges[1::2], strict=True)
+    ]
+    cells = [Block(span.start, span.end, "row", block.level) for span in spans]
+    return [Block(block.start, block.start, "row", block.level)] * _empty_before(article, block) + cells
+
+
+def _empty_before(article: Article, block: Block) -> int:
+    """How many empty cells stand before the first words of a row of Markdown."""
+    if article.format != "markdown":
+        return 0
+    before = article.text[article.text.rfind("\n", 0, block.start) + 1 : block.start].lstrip(" \t>")
+    return before.count("|") - before.startswith("|")
+
+
+def _pipes(words: str) -> list[int]:
+    return [match.start() for match in _PIPE.finditer(words)]
 
 
 def _anchor(number: int) -> str:

@@ -9,6 +9,8 @@ from typing import Literal
 from dossier import edtf
 
 Marker = Literal["exact", "approximate", "range", "planned", "unknown"]
+NOT_TOLD = {"planned": "planned for {}", "denied": "{}, denied", "cancelled": "{}, cancelled"}
+"""Statuses of events that no report tells as having happened; how their dates read where nothing else says so."""
 _YEAR_ALONE = re.compile(r"\[?\d{4}(?![\d-])")
 _WIDE = timedelta(days=62)
 """One day of so many may lie in any of several months."""
@@ -26,7 +28,7 @@ class When:
     datetime: str
     """A value that HTML allows in ``<time datetime>``, or empty where there is none (a range)."""
     marker: Marker
-    """``exact`` day, ``approximate`` (uncertain, or a month or year only), ``range``, ``planned`` or ``unknown``."""
+    """``exact`` day, ``approximate`` (uncertain, or a month or year only), ``range``, ``planned`` (also denied or called off) or ``unknown``."""
     earliest: date | None
     """First day that it can be, or None where open or unknown."""
     latest: date | None

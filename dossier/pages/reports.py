@@ -14,17 +14,23 @@ class Reported:
     path: str
     """Of its page, from the site's root."""
     words: str
-    """``Publisher: headline``, or the headline alone."""
+    """``Publisher: headline``, or the headline alone; then, of a copy, of what."""
     date: When
 
 
 def reported(book: Book, event: Event) -> tuple[Reported, ...]:
-    """The articles that tell the event, in its order."""
-    found = []
+    """The articles that tell the event, in its order; of a copy it is said which one before carries its text."""
+    found: list[Reported] = []
+    first: dict[str, str] = {}
     for key in event.articles:
         if key in book.articles:
-            article = book.articles[key].article
-            source = book.source(article.publisher)
-            words = f"{source.name}: {article.headline}" if source else article.headline
+            before = first.setdefault(book.text_of(key), key)
+            words = _named(book, key) if before == key else f"{_named(book, key)} (same text as {_named(book, before)})"
             found.append(Reported(f"articles/{key}.html", words, book.dates[key]))
     return tuple(found)
+
+
+def _named(book: Book, key: str) -> str:
+    article = book.articles[key].article
+    source = book.source(article.publisher)
+    return f"{source.name}: {article.headline}" if source else article.headline

@@ -9,6 +9,7 @@ from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 from dossier import language
 from dossier.articles import clean, load, metadata
+from dossier.articles.repetition import Repetition
 from dossier.model import Article, Cleaned, Source
 from dossier.problems import BuildError
 from dossier.settings import Boilerplate, SiteFile
@@ -30,7 +31,7 @@ def source(text: str, file: str = "seeds/a.txt") -> Source:
 
 
 def cleaned(text: str, rules: Boilerplate | None = None, file: str = "seeds/a.txt") -> Cleaned:
-    return clean.clean(source(text, file), frozenset(), rules or Boilerplate(), ENGLISH)
+    return clean.clean(source(text, file), Repetition(), rules or Boilerplate(), ENGLISH)
 
 
 def removed(text: str, rules: Boilerplate | None = None) -> list[tuple[str, str]]:
@@ -64,7 +65,7 @@ SEEDS = [
 def test_of_the_seeds_exactly_this_goes(alone: bool) -> None:
     """The spans taken out of the five articles, whether or not the others are known."""
     sources = [load.read(path, f"seeds/{path.name}", None)[0] for path in sorted((ROOT / "seeds").glob("*.txt"))]
-    repeated = frozenset[str]() if alone else clean.repeated_passages(sources)
+    repeated = Repetition() if alone else clean.repeated_passages(sources)
     found = [
         (Path(one.file).name, removal.start, removal.end, removal.rule, removal.of(one.text))
         for one in sources
@@ -301,7 +302,7 @@ def test_repetition_alone_removes_nothing() -> None:
     """Background that stands in two reports is copy; repetition only adds to other evidence."""
     sources = [source(report(), "seeds/a.txt"), source(report(), "seeds/b.txt")]
     repeated = clean.repeated_passages(sources)
-    assert len(repeated) == len(REPORT)
+    assert len(repeated.articles) == len(REPORT)
     assert clean.clean(sources[0], repeated, Boilerplate(), ENGLISH).removed == ()
 
 
@@ -314,6 +315,59 @@ def test_of_two_copies_the_one_below_the_dateline_stays() -> None:
         ("dateline", "OSLO (Reuters) -"),
     ]
     assert removed(f"{first}\n\n{REPORT[0]}\n\n{first}") == []
+
+
+BLANK = [
+    (
+        "pt",
+        "O farol de Ponta Negra volta a ter um faroleiro",
+        (
+            "O farol de Ponta Negra volta a ter um faroleiro, quarenta anos depois de o último ter saído.",
+            "Marit Holm, de 29 anos, mudou-se no domingo com dois gatos e uma caixa de livros sobre o tempo.",
+            "“Não tenho medo do vento”, disse ela ao jornal da ilha, que tem uma página e sai quando há papel.",
+        ),
+        ("Leia também", "Gaivotas voltam ao porto", "Facebook", "Deixe um comentário", "© 2021 Correio da Ponta"),
+    ),
+    (
+        "ja",
+        "石の岬の灯台に再び灯台守",
+        (
+            "石の岬の灯台に四十年ぶりに灯台守が戻った。最後の灯台守が去ってから塔はカモメのものだった。",
+            "二十九歳のマリット・ホルムさんは日曜日に猫二匹と天気の本一箱とともに移り住んだ。",
+            "県が給料を払い、夏の間は塔を訪問者に開放する予定だという。村では誰も信じていなかった。",
+        ),
+        ("関連記事", "カモメが港に戻る", "Twitter", "コメントを残す", "© 2021 岬新聞"),
+    ),
+    (
+        "ar",
+        "منارة رأس الحجر تستعيد حارسها بعد أربعين عاما",
+        (
+            "استعادت منارة رأس الحجر حارسها بعد أربعين عاما من رحيل آخر حارس ترك البرج للنوارس والريح والملح.",
+            "وانتقلت ماريت هولم البالغة من العمر تسعة وعشرين عاما إلى البرج يوم الأحد مع قطتين وصندوق من الكتب.",
+            "وقالت إن المقاطعة ستدفع راتبها وتفتح البرج للزوار في الصيف، ولم يصدق أحد في القرية ذلك.",
+        ),
+        ("اقرأ أيضا", "النوارس تعود إلى الميناء", "WhatsApp", "اترك تعليقا", "© 2021 بريد الرأس"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("code", "headline", "lines", "furniture"), BLANK, ids=[row[0] for row in BLANK])
+def test_a_language_without_a_pack_is_cleaned_by_shape_and_place(
+    code: str, headline: str, lines: tuple[str, ...], furniture: tuple[str, ...]
+) -> None:
+    """What all sites say goes, with what stands among it; no sentence is lost, and nothing fails for want of words."""
+    assert not language.has_pack(code)
+    text = "\n\n".join((headline, *lines, *furniture))
+    done = clean.clean(source(text), Repetition(), Boilerplate(), language.load(code))
+    gone = {removal.of(text) for removal in done.removed if removal.rule != "headline"}
+    assert gone == set(furniture)
+
+
+@pytest.mark.parametrize("code", ["pt", "ja", "ar", "th", "xx"])
+def test_no_pack_takes_nothing_from_a_report(code: str) -> None:
+    """Patterns that a pack leaves out match nothing, whatever the text."""
+    done = clean.clean(source(report()), Repetition(), Boilerplate(), language.load(code))
+    assert done.removed == ()
 
 
 def test_a_text_without_furniture_stays_whole() -> None:
@@ -333,6 +387,28 @@ def test_the_editor_has_the_last_word() -> None:
         }
     )
     assert [rule for rule, _ in removed(text, rules)] == ["wishes"]
+
+
+@pytest.mark.parametrize("passage", [REPORT[1], "and they were\ngiven half an hour", "Ferry sails again from Monday"])
+def test_a_passage_that_the_editor_drops_goes(passage: str) -> None:
+    """Whatever the rules say, in the article that is named and in no other; words or a whole paragraph."""
+    rules = Boilerplate.model_validate({"drop": [{"file": "seeds/a.txt", "text": passage}]})
+    text = report(head=("Ferry sails again from Monday",))
+    gone = [words for rule, words in removed(text, rules) if rule == "editor"]
+    assert gone == [" ".join(passage.split())]
+    assert not any(one.rule == "editor" for one in cleaned(text, rules, file="seeds/b.txt").removed)
+
+
+def test_a_dropped_passage_goes_though_it_is_kept_elsewhere_and_the_rules_are_off() -> None:
+    """``drop`` is the editor's own word: ``off`` concerns the rules, ``keep`` what they find."""
+    rules = Boilerplate.model_validate(
+        {
+            "off": ["editor", "share"],
+            "keep": [{"file": "seeds/a.txt", "text": "Share"}],
+            "drop": [{"file": "seeds/a.txt", "text": REPORT[1]}],
+        }
+    )
+    assert removed(report("Share"), rules) == [("editor", REPORT[1])]
 
 
 def test_a_rule_for_one_publisher() -> None:

@@ -40,10 +40,20 @@ def site(tmp_path: Path) -> Callable[..., Site]:
 def test_find_files_takes_articles_of_sub_folders_sorted(site: Callable[..., Site]) -> None:
     """Texts, Markdown and HTML are found in every folder, in one order; hidden and underscored names are not."""
     made = site(
-        "b.txt", "a.md", "sub/c.HTML", "sub/d.htm", "e.markdown", ".hidden.txt", "_draft.txt", "_old/f.txt", "g.pdf"
+        "b.txt",
+        "a.md",
+        "sub/c.HTML",
+        "sub/d.htm",
+        "e.markdown",
+        ".hidden.txt",
+        "_draft.txt",
+        "_old/f.txt",
+        "g.pdf",
+        "h.mht",
+        "i.mhtml",
     )
     names = [path.relative_to(made.seeds).as_posix() for path in load.find_files(made)]
-    assert names == ["a.md", "b.txt", "e.markdown", "sub/c.HTML", "sub/d.htm"]
+    assert names == ["a.md", "b.txt", "e.markdown", "h.mht", "i.mhtml", "sub/c.HTML", "sub/d.htm"]
 
 
 def test_unknown_files_are_told_as_warnings(site: Callable[..., Site]) -> None:

@@ -103,3 +103,18 @@ def test_any_text_gives_blocks_in_order_and_the_same_page(text: str) -> None:
         assert all(before[1] <= after[0] for before, after in pairwise(ends))
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
     assert md.renderer.render(markdown.tokens(text), md.options, {}) == md.render(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Before\n\n```\nfirst\n\nlast line", ["Before", "first\n\nlast line"]),
+        ("```py\nalone", ["alone"]),
+        ("one\n\x0b\nthree words here\n", ["one\n\x0b\nthree words here"]),
+        ("one two\u2028\n\u2028\nthree four", ["one two\u2028\n\u2028\nthree four"]),
+    ],
+)
+def test_no_word_is_lost_to_an_odd_end(text: str, words: list[str]) -> None:
+    """A code block that nothing closes is whole, and a line of odd white space shifts no offset."""
+    found, _ = markdown.blocks(text)
+    assert [block.of(text) for block in found] == words

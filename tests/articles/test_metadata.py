@@ -4,6 +4,7 @@ import pytest
 
 from dossier import language
 from dossier.articles import clean, load, metadata
+from dossier.articles.repetition import Repetition
 from dossier.model import Article
 from dossier.settings import Boilerplate, FrontMatter, SiteFile
 
@@ -17,7 +18,7 @@ BODY = (
 def article(text: str, file: str = "seeds/a.txt", given: FrontMatter | None = None, **site: object) -> Article:
     source = load.parse(text.encode(), file, given)[0]
     settings = SiteFile.model_validate({"title": "T", **site})
-    return metadata.describe(clean.clean(source, frozenset(), Boilerplate(), ENGLISH), settings, ENGLISH)
+    return metadata.describe(clean.clean(source, Repetition(), Boilerplate(), ENGLISH), settings, ENGLISH)
 
 
 @pytest.mark.parametrize(
@@ -41,47 +42,6 @@ def test_a_stated_headline_leaves_the_first_line_alone_unless_it_is_the_same() -
     assert other.paragraphs[0].of(other.text) == "Ferry sails again from Monday"
     same = article(f"---\ntitle: Ferry sails again from Monday!\n---\nFerry sails again from Monday\n\n{BODY}")
     assert same.paragraphs[0].of(same.text).startswith("The ferry to")
-
-
-@pytest.mark.parametrize(
-    ("sentence", "expected"),
-    [
-        ("The ferry sails again.", "The ferry sails again"),
-        ("Will the ferry sail again?", "Will the ferry sail again?"),
-        (
-            (
-                "The ferry to the outer islands will run twice a day again from Monday, after nineteen days"
-                " in which the mail was brought by a fishing boat."
-            ),
-            "The ferry to the outer islands will run twice a day again from Monday",
-        ),
-        (
-            (
-                "The harbour master of the outer islands, who had served for many years and was loved "
-                "by his crews, left the quay in a rowing boat."
-            ),
-            "The harbour master of the outer islands, who had served for many years and was loved by his crews, left…",
-        ),
-        (
-            (
-                "The crews of all four ferries on this coast would rather stay at home than sail without a "
-                "warm room and a second engineer, the union said."
-            ),
-            "The crews of all four ferries on this coast would rather stay at home than sail without…, the union said",
-        ),
-        (
-            (
-                "The ferry to the outer islands of Varde and Moltke carry mail milk passengers bicycles "
-                "sheep newspapers and one piano every single year."
-            ),
-            "The ferry to the outer islands of Varde and Moltke carry mail milk passengers bicycles sheep newspapers…",
-        ),
-    ],
-)
-def test_derived_headlines(sentence: str, expected: str) -> None:
-    """Shortened where a clause begins, never without saying whose words they are, and with an ellipsis where cut."""
-    assert metadata.derived_headline(sentence, ENGLISH) == expected
-    assert len(expected) <= metadata.LONGEST_HEADLINE
 
 
 @pytest.mark.parametrize(

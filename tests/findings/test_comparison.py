@@ -22,7 +22,7 @@ APART = tell("apart", "Ines Holt resigned on Wednesday.", "2021-03-11")
 
 def compared() -> tuple[Comparison, ...]:
     room = Newsroom((FIRST, SECOND, APART))
-    events = find_events(room.articles, room.happenings, room.linker)
+    events = find_events(room.articles, room.happenings, room.linker, room.languages)
     return compare(room.articles, events, room.utterances, room.languages)
 
 

@@ -9,7 +9,7 @@ from tests.findings.newsroom import Newsroom, tell
 
 def events(*articles: AnnotatedArticle) -> tuple[Event, ...]:
     room = Newsroom(articles)
-    return find_events(room.articles, room.happenings, room.linker)
+    return find_events(room.articles, room.happenings, room.linker, room.languages)
 
 
 PLAN = tell(

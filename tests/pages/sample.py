@@ -18,6 +18,7 @@ from dossier.model import (
     Evidence,
     Figure,
     FigureRef,
+    LeadImage,
     Mention,
     MentionKind,
     PublicationDate,
@@ -25,6 +26,7 @@ from dossier.model import (
     QuoteRef,
     Removal,
     Role,
+    Signal,
     Span,
     TemporalExpression,
 )
@@ -175,12 +177,33 @@ def _gazette() -> AnnotatedArticle:
         text,
         "Ferry to sail before winter, says minister",
         paragraphs=tuple(block for block in blocks if block.start != appeal.start),
-        removed=(Removal(appeal.start, appeal.end, "appeal", "en.appeal", "It asks the reader for money."),),
+        removed=(
+            Removal(
+                appeal.start,
+                appeal.end,
+                "appeal",
+                "en.appeal",
+                "It asks the reader for money.",
+                signals=(
+                    Signal("words", 4, "Support the Gazette"),
+                    Signal("asks", 2, "Your gift"),
+                    Signal("repeated-by-publisher", 2),
+                    Signal("reports", -1),
+                ),
+            ),
+        ),
         published=PublicationDate("2031-03-11", "text"),
         publisher="The Selby Gazette",
         agencies=("Northern Wire",),
         dateline=Dateline("PORT SELBY", "Northern Wire"),
         byline=("Mara & Finn Löwe",),
+        corrections=(f"An earlier version gave the wrong month. {NASTY}",),
+        modified="2031-03-13",
+        section="Islands & Harbours",
+        image=LeadImage(
+            "https://img.example/skarn.jpg?a=1&b=2", "The pier of Skarn in March", "Lena Holt/Northern Wire"
+        ),
+        language_source="detected",
         original_url="https://gazette.example/ferry",
     )
     return AnnotatedArticle(

@@ -1,12 +1,17 @@
 """The text of an article as HTML."""
 
-from dossier.model import AnnotatedArticle, Block, BlockKind, Dossier
+import pytest
+
+from dossier.articles import markdown
+from dossier.model import AnnotatedArticle, Block, BlockKind, Dossier, Link, Mention, Quote
 from dossier.pages.body import body, paragraph_number
 from tests.pages import sample
 from tests.pages.test_annotate import read
 
 NAMES = {actor.id: actor.name for actor in sample.ACTORS}
 AFFAIR: Dossier = sample.dossier()
+
+TABLE = '<div class="table" role="region" aria-label="Table %d" tabindex="0"><table>'
 
 
 def blocks(*parts: tuple[str, BlockKind, int]) -> AnnotatedArticle:
@@ -66,8 +71,84 @@ def test_quotations_rows_and_code_keep_their_form() -> None:
     """Block quotes, table rows and code are told apart."""
     one = blocks(("a", "quote", 1), ("b", "quote", 1), ("c", "row", 0), ("<d>", "code", 0))
     assert shape(one) == (
-        '<blockquote><p>a</p><p>b</p></blockquote><div class="rows"><p>c</p></div><pre><code>&lt;d&gt;</code></pre>'
+        "<blockquote><p>a</p><p>b</p></blockquote>"
+        f"{TABLE % 3}<tr><td>c</td></tr></table></div><pre><code>&lt;d&gt;</code></pre>"
     )
+
+
+def test_tables_have_heads_and_columns() -> None:
+    """Rows stand in one table, their cells in columns; one head over all columns spans them, empty cells stay."""
+    text = "Catch\n\nYear | Tonnes | Boats\n\n2019 |  | 12\n\n| <b> | 9"
+    rows = (
+        '<tr><th colspan="3">Catch</th></tr><tr><th scope="col">Year</th><th scope="col">Tonnes</th>'
+        '<th scope="col">Boats</th></tr><tr><td>2019</td><td></td><td>12</td></tr>'
+        "<tr><td></td><td>&lt;b&gt;</td><td>9</td></tr>"
+    )
+    found, start = [], 0
+    for level, line in zip((1, 1, 0, 0), text.split("\n\n"), strict=True):
+        found.append(Block(start, start + len(line), "row", level))
+        start += len(line) + 2
+    one = AnnotatedArticle(sample.article("b", text, "B", format="html", paragraphs=tuple(found)))
+    assert shape(one) == f"{TABLE % 1}{rows}</table></div>"
+
+
+def test_tables_of_markdown_are_tables() -> None:
+    """The row above the rule is the head; each table is one of its own; emphasis and links in cells stay."""
+    text = "| A | B |\n|---|:-:|\n| *c* |  |\n|  | a \\| [d](https://d.example) |\n\n| E | F |\n|---|---|\n| g | h |\n"
+    found, markup = markdown.blocks(text)
+    one = AnnotatedArticle(
+        sample.article("b", text, "B", format="markdown", blocks=found, paragraphs=found, markup=markup)
+    )
+    assert shape(one) == (
+        f'{TABLE % 1}<tr><th scope="col">A</th><th scope="col">B</th></tr><tr><td><em>c</em></td><td></td></tr>'
+        '<tr><td></td><td>a | <a href="https://d.example">d</a></td></tr></table></div>'
+        f'{TABLE % 4}<tr><th scope="col">E</th><th scope="col">F</th></tr><tr><td>g</td><td>h</td></tr></table></div>'
+    )
+
+
+def test_lists_of_html_keep_numbers_and_paragraphs() -> None:
+    """Numbers before the items make an ordered list; a further paragraph stays in its item; each list is its own."""
+    text = "3. three\n\n   more\n\n4. four\n\n1. one\n\nbullet\n"
+    words = ("three", "more", "four", "one", "bullet")
+    found = tuple(Block(text.index(word), text.index(word) + len(word), "item", 1) for word in words)
+    one = AnnotatedArticle(sample.article("b", text, "B", format="html", paragraphs=found))
+    assert shape(one) == (
+        '<ol start="3"><li>three<p>more</p></li><li>four</li></ol><ol><li>one</li></ol><ul><li>bullet</li></ul>'
+    )
+
+
+def linked(url: str, *mentions: tuple[str, int]) -> str:
+    """A sentence with a link of its own on "Harbour master Ann Lee", and mentions of an actor."""
+    text = "“We stay,” said Harbour master Ann Lee on Monday. Lee then left."
+    words = "Harbour master Ann Lee"
+    link = Link(text.index(words), text.index(words) + len(words), url)
+    article = sample.article("b", text, "B", format="html", paragraphs=(Block(0, len(text)),), links=(link,))
+    actor = sample.ACTORS[0].id
+    found = tuple(
+        Mention(text.index(name, after), text.index(name, after) + len(name), actor, "name", "r")
+        for name, after in mentions
+    )
+    quote = Quote(0, text.index("Ann"), "direct", "r")
+    return shape(AnnotatedArticle(article, mentions=found, quotes=(quote,)))
+
+
+def test_links_of_the_article_are_links() -> None:
+    """They nest with quotes, and tell the other site nothing; no link stands in a link: the article's own stays."""
+    opening = '<a class="out" href="https://herald.example/?a=1&amp;b=2" rel="noopener noreferrer nofollow external">'
+    html = linked("https://herald.example/?a=1&b=2", ("Ann Lee", 0), ("Lee", 50))
+    assert f'<span class="quote">“We stay,” said {opening}Harbour master </a></span>{opening}Ann Lee</a>' in html
+    assert f'<a class="actor" href="actors/{sample.ACTORS[0].id}.html"' in html
+    assert html.index("actors/") > html.index("Monday")
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", 'https://a.example/"onclick="x'])
+def test_no_link_runs_anything(url: str) -> None:
+    """Whatever address a link has, nothing of it leaves its attribute, and only web addresses are linked."""
+    html = linked(url)
+    assert "javascript" not in html
+    assert "data:text" not in html
+    assert 'onclick="' not in html
+    read(html)
 
 
 def test_ordered_lists_of_markdown_keep_their_number() -> None:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
+from dossier.model import Reprint
 from dossier.pages.data.exports import exports
 from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
@@ -16,14 +18,18 @@ from tests.browser import NEEDS_BROWSER, chromium, visit
 from tests.pages import sample
 
 pytestmark = NEEDS_BROWSER
+OPEN = "document.querySelectorAll('details').forEach(one => { one.open = true })"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+COPIES = (Reprint(("gazette-ferry", "islanders-bulletin"), 1.0),)
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample's site, written to disk."""
     root = tmp_path_factory.mktemp("site")
-    affair, site = sample.dossier(), sample.site(root)
+    affair, site = replace(sample.dossier(), reprints=COPIES), sample.site(root)
     files = render_pages(affair, site, BuildInfo("0.1.0", None, "2031-03"))
     files |= feeds(affair, site, "2031-03") | exports(affair, site) | search_index(affair, site)
     for path, content in files.items():
@@ -44,6 +50,7 @@ def test_every_page_is_accessible(folder: Path, browser: Browser, scheme: str) -
     with visit(browser, scheme=scheme) as page:
         for path in sorted(folder.rglob("*.html")):
             page.goto(path.as_uri())
+            page.evaluate(OPEN)
             # Not "preload": from disk the browser forbids axe to read the style sheet by itself.
             found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
             assert not found, [(path.name, one["id"], one["nodes"][0]["html"]) for one in found]
@@ -55,6 +62,7 @@ def test_nothing_scrolls_sideways(folder: Path, browser: Browser, width: int) ->
     with visit(browser, width=width) as page:
         for path in sorted(folder.rglob("*.html")):
             page.goto(path.as_uri())
+            page.evaluate(OPEN)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
 
 
@@ -131,3 +139,20 @@ def test_paper_shows_resolved_dates_and_no_furniture(folder: Path, browser: Brow
         expect(page.locator(".masthead nav")).to_be_hidden()
         after = "getComputedStyle(document.querySelector('.date.resolved'), '::after').content"
         assert "11 March 2031" in page.evaluate(after) or "attr(title)" in page.evaluate(after)
+
+
+def test_what_was_removed_is_closed_and_opens_with_its_evidence(folder: Path, browser: Browser) -> None:
+    """The reader sees the article first; a click shows each passage, its rule and what spoke for and against it."""
+    with visit(browser, width=360) as page:
+        page.goto((folder / "articles" / "gazette-ferry.html").as_uri())
+        expect(page.locator(".removed li").first).to_be_hidden()
+        page.get_by_text("What was removed: 1 passage").click()
+        evidence = page.locator(".evidence")
+        expect(evidence.locator(".sum")).to_have_text("Evidence 7")
+        expect(evidence.get_by_role("listitem")).to_have_count(4)
+        expect(evidence.get_by_role("listitem").last).to_contain_text("−1")
+        expect(page.get_by_role("note")).to_contain_text(sample.NASTY)
+        expect(page.get_by_role("link", name="See it at img.example")).to_be_visible()
+        page.get_by_role("link", name="Also published by Skarn Bulletin").click()
+        expect(page).to_have_url(re.compile(r"#same-text$"))
+        expect(page.locator("#same-text")).to_be_in_viewport()

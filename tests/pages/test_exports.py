@@ -4,17 +4,18 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from dossier.model import Dossier
+from dossier.model import Dossier, Link, Reprint
 from dossier.pages.data.contract import schema
 from dossier.pages.data.exports import exports
 from dossier.pages.data.tables import ARTICLES, EVENTS, FIGURES, QUOTES, cell
-from tests.pages import small
+from tests.pages import sample, small
 
 DOCS = Path(__file__).parents[2] / "docs" / "data-format.md"
 
@@ -58,6 +59,13 @@ def test_dossier_keeps_to_its_schema(dossier: Dossier, settings: dict[str, Any])
         (("articles", 1, "quotes", 0, "cue"), [1, 2]),
         (("articles", 1, "figures", 0, "quantity"), "3,000"),
         (("articles", 1, "sha256"), "abc"),
+        (("articles", 1, "language_source"), "guessed"),
+        (("articles", 1, "modified"), "lately"),
+        (("articles", 1, "image"), {"url": "javascript:x", "caption": None, "credit": None}),
+        (("articles", 1, "links"), [{"start": 0, "end": 1, "url": "javascript:x"}]),
+        (("articles", 1, "removed", 0, "score"), "high"),
+        (("articles", 1, "removed", 0, "signals"), [{"id": "asks", "points": 2}]),
+        (("reprints",), [{"articles": ["dam-to-open"], "shared": 1}]),
         (("events", 0, "date"), None),
         (("events", 0, "status"), "perhaps"),
         (("actors", 0, "kind"), "country"),
@@ -128,6 +136,47 @@ def test_article_says_what_is_known_and_how() -> None:
     assert opened["quotes"][0]["speaker_span"] is opened["quotes"][0]["cue"] is opened["dateline"] is None
     assert article("background")["published"]["edtf"] is None
     assert article("dam-to-open")["dateline"] == {"place": "RIVERTON", "agency": "Evening Wire"}
+
+
+def test_removals_carry_their_evidence_and_articles_their_metadata() -> None:
+    """Score and signals of each removal, corrections, picture, links, section: as they were found, or empty."""
+    gazette, tribune = (_sampled()["articles"][index] for index in (0, 1))
+    assert gazette["removed"][0]["score"] == 7
+    assert gazette["removed"][0]["signals"][0] == {"id": "words", "points": 4, "words": "Support the Gazette"}
+    assert tribune["removed"][0]["signals"] == []
+    assert gazette["image"]["url"] == "https://img.example/skarn.jpg?a=1&b=2"
+    names = ("modified", "section", "language_source", "links")
+    assert [gazette[name] for name in names] == ["2031-03-13", "Islands & Harbours", "detected", [LINK]]
+    assert [tribune[name] for name in ("modified", "section", "image", "corrections")] == [None, None, None, []]
+    assert _sampled()["reprints"] == [{"articles": ["gazette-ferry", "tribune-promises"], "shared": 0.957}]
+
+
+LINK = {"start": 4, "end": 12, "url": "https://ardmoor.example/ministers"}
+
+
+def _sampled(**settings: Any) -> dict[str, Any]:
+    """``data/dossier.json`` of the other sample, in which the publisher says more of its article."""
+    affair = sample.dossier()
+    first = affair.articles[0]
+    linked = replace(first, article=replace(first.article, links=(Link(**LINK),)))  # type: ignore[arg-type]
+    copies = (Reprint(("gazette-ferry", "tribune-promises"), 0.95678),)
+    whole = replace(affair, articles=(linked, *affair.articles[1:]), reprints=copies)
+    data: dict[str, Any] = json.loads(exports(whole, sample.site(Path(), **settings))["data/dossier.json"])
+    assert list(Draft202012Validator(json.loads(schema())).iter_errors(data)) == []
+    return data
+
+
+def test_evidence_keeps_its_points_and_loses_its_words_where_no_text_is_published() -> None:
+    """``publish: metadata`` publishes no words of the text; what the publisher corrected is metadata."""
+    data = _sampled(publish="metadata")["articles"][0]
+    assert [(one["points"], one["words"]) for one in data["removed"][0]["signals"]] == [
+        (4, ""),
+        (2, ""),
+        (2, ""),
+        (-1, ""),
+    ]
+    assert data["corrections"][0].startswith("An earlier version")
+    assert _sampled(publish="excerpt")["articles"][0]["removed"][0]["signals"][1]["words"] == "Your gift"
 
 
 def test_references_lead_somewhere() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dossier.model import Actor, Dateline, Mention, Role
+from dossier.model import Actor, Dateline, LeadImage, Mention, Removal, Reprint, Role, Signal
 from dossier.pages import dates
 from dossier.pages.dates import UNKNOWN, when
-from dossier.pages.views import actor, article, chronology, cite, event, front, links, page, source
+from dossier.pages.views import actor, article, chronology, cite, event, front, links, origin, page, removal, source
 from dossier.pages.views.actor import actor_page
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
@@ -30,7 +30,9 @@ def book(**changes: object) -> Book:
     return open_book(sample.dossier(), sample.site(Path("/nowhere"), **changes))
 
 
-@pytest.mark.parametrize("module", [actor, article, chronology, dates, event, front, links, page, source])
+@pytest.mark.parametrize(
+    "module", [actor, article, chronology, dates, event, front, links, origin, page, removal, source]
+)
 def test_every_variable_of_a_template_is_documented(module: object) -> None:
     """Each field of each view stands in docs/templates.md, under the view's name."""
     text = DOCUMENT.read_text("utf-8")
@@ -309,7 +311,138 @@ def test_aliases_of_a_source_have_one_page() -> None:
         "https://gazette.example",
         ["Northern Wire"],
     )
-    assert [one.category for one in view.removed] == ["appeal"]
+    assert [(group.category, group.passages, len(group.taken)) for group in view.removed] == [("appeal", 1, 1)]
+
+
+def changed(key: str, **changes: object) -> Book:
+    """The sample with one article changed."""
+    affair = sample.dossier()
+    made = tuple(
+        replace(one, article=replace(one.article, **changes)) if one.article.id == key else one  # type: ignore[arg-type]
+        for one in affair.articles
+    )
+    return open_book(replace(affair, articles=made), sample.site(Path("/nowhere")))
+
+
+def test_a_removal_shows_its_evidence() -> None:
+    """Each piece of evidence with a sentence, its words and points, those against included; the score is their sum."""
+    _, view = article_page(book(), "gazette-ferry")
+    shown = view.removed[0]
+    assert shown.score == 7
+    assert [(one.id, one.words, one.points) for one in shown.signals] == [
+        ("words", "Support the Gazette", 4),
+        ("asks", "Your gift", 2),
+        ("repeated-by-publisher", "", 2),
+        ("reports", "", -1),
+    ]
+    assert all(one.says.endswith(".") for one in shown.signals)
+    # The words are of the article, and with publish: metadata none of its sentences is shown.
+    assert article_page(book(publish="excerpt"), "gazette-ferry")[1].removed[0].signals[0].words
+    hidden = article_page(book(publish="metadata"), "gazette-ferry")[1].removed[0].signals
+    assert [(one.words, one.points) for one in hidden] == [("", 4), ("", 2), ("", 2), ("", -1)]
+
+
+def test_evidence_of_an_unknown_kind_is_shown_by_its_id_and_long_words_are_cut() -> None:
+    """A kind that the language pack does not explain still says what it is."""
+    gone = Removal(0, 8, "x", "x", "Why.", signals=(Signal("odd-shape", 5, "word " * 40),))
+    _, view = article_page(changed("undated", removed=(gone,)), "undated")
+    signal = view.removed[0].signals[0]
+    assert signal.says == "Odd shape"
+    assert len(signal.words) <= removal.LONGEST_WORDS + 2
+    assert signal.words.endswith("word …")
+
+
+def test_a_publishers_boilerplate_is_gathered() -> None:
+    """By category, the most frequent first; the same words once, whatever their case, with the highest score."""
+    text = "Read more here.\n\nIt rained.\n\nJoin us today!\n\n" + "By joining you keep us afloat. " * 12
+    appeals = sample.paragraphs(text.strip())
+
+    def gone(index: int, category: str, points: int) -> Removal:
+        block = appeals[index]
+        return Removal(block.start, block.end, category, f"r-{category}", "Why.", signals=(Signal("words", points),))
+
+    affair = sample.dossier()
+    made = []
+    for number, points in enumerate((3, 6, 5, 4, 2)):
+        words = text.strip().replace("Read more", "READ  More") if number == 2 else text.strip()
+        blocks = sample.paragraphs(words)
+        shift = len(words) - len(text.strip())
+        removed = [replace(gone(0, "related", points), end=blocks[0].end)]
+        for index in (2, 3) if number else (2,):
+            one = gone(index, "appeal", points)
+            removed.append(replace(one, start=one.start + shift, end=one.end + shift))
+        told = sample.article(
+            f"a{number}", words, f"H {number}", publisher="Tribune", blocks=blocks, removed=tuple(removed)
+        )
+        made.append(replace(affair.articles[3], article=told, mentions=(), temporal_expressions=()))
+    opened = open_book(replace(affair, articles=tuple(made), events=(), comparisons=()), sample.site(Path("/nowhere")))
+    _, view = source_page(opened, opened.sources["Tribune"])
+    assert [(one.category, one.passages, one.different) for one in view.removed] == [
+        ("appeal", 9, 2),
+        ("related", 5, 1),
+    ]
+    appeal, related = view.removed
+    assert [(one.count, one.rule, one.score) for one in related.taken] == [(5, "r-related", 6)]
+    assert [one.id for one in related.taken[0].articles] == ["a0", "a1", "a2"]
+    assert [(one.count, bool(one.whole)) for one in appeal.taken] == [(5, False), (4, True)]
+    assert appeal.taken[1].text.endswith(" …")
+    assert appeal.taken[1].whole.startswith(appeal.taken[1].text.removesuffix(" …"))
+
+
+def test_a_very_long_list_of_passages_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page says how many there are, and lists the first."""
+    monkeypatch.setattr(removal, "MAIN_PASSAGES", 1)
+    text = "One.\n\nTwo.\n\nThree."
+    gone = tuple(Removal(b.start, b.end, "share", "share", "Why.") for b in sample.paragraphs(text)[1:])
+    opened = changed("tribune-promises", text=text, blocks=sample.paragraphs(text), removed=gone)
+    _, view = source_page(opened, opened.sources["Tribune"])
+    assert [(one.passages, one.different, len(one.taken)) for one in view.removed] == [(2, 2, 1)]
+
+
+def test_without_its_text_a_passage_is_told_by_its_rule() -> None:
+    """Where texts are not published, the source's page counts what each rule took out."""
+    small = book(publish="excerpt")
+    _, view = source_page(small, small.sources["Selby Gazette"])
+    assert [(one.text, one.whole, one.rule, one.count) for one in view.removed[0].taken] == [("", "", "en.appeal", 1)]
+
+
+def test_what_the_publisher_says_of_its_article_is_shown() -> None:
+    """Corrections, the day of the last change, section, language and how it is known, and the picture's address."""
+    _, view = article_page(book(), "gazette-ferry")
+    assert view.corrections[0].startswith("An earlier version gave the wrong month.")
+    assert view.modified.edtf == "2031-03-13"
+    assert view.source.section == "Islands & Harbours"
+    assert (view.source.language, view.source.language_known) == ("English", "Told by its words.")
+    assert view.source.picture is not None
+    assert (view.source.picture.site, view.source.picture.credit) == ("img.example", "Lena Holt/Northern Wire")
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"modified": "2031-03-11"}, ("", "English", "img.example")),
+        ({"language": "pt-BR"}, ("2031-03-13", "Portuguese (Brazil)", "img.example")),
+        ({"language": "qqx"}, ("2031-03-13", "qqx", "img.example")),
+        ({"image": None}, ("2031-03-13", "English", "")),
+        ({"image": LeadImage("https://me:pw@[x/a.jpg")}, ("2031-03-13", "English", "[x")),
+    ],
+)
+def test_what_is_shown_of_an_articles_origin(changes: dict[str, object], shown: tuple[str, str, str]) -> None:
+    """A change on the day of publication is no news; a language without a name keeps its tag; any address will do."""
+    _, view = article_page(changed("gazette-ferry", **changes), "gazette-ferry")
+    assert (view.modified.edtf, view.source.language, view.source.picture.site if view.source.picture else "") == shown
+
+
+def test_the_same_text_elsewhere_is_told_on_each_page() -> None:
+    """Each of the articles leads to the others; a share is rounded down, so that 100 means all."""
+    affair = sample.dossier()
+    copies = (Reprint(("gazette-ferry", "undated"), 0.9999),)
+    opened = open_book(replace(affair, reprints=copies), sample.site(Path("/nowhere")))
+    for key, other in (("gazette-ferry", "undated"), ("undated", "gazette-ferry")):
+        same = article_page(opened, key)[1].same_text
+        assert same is not None
+        assert ([one.id for one in same.articles], same.percent) == ([other], 99)
+    assert article_page(opened, "tribune-promises")[1].same_text is None
 
 
 def test_the_index_counts_and_orders() -> None:

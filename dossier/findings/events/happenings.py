@@ -6,12 +6,13 @@ case: without a date of its own it is news of the day of publication.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from dossier.findings.events.supposed import is_supposed
+from dossier.findings.events.stances import stance_at
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, overlapping, parted
+from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, Stance, overlapping, parted
 from dossier.tense import tense_at
 from dossier.text import WORD, fold, kinds_by_stem, sentences, stem
 
@@ -38,8 +39,8 @@ def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Ha
             if not WORD.search(sentence.of(passage.text)):
                 continue
             span = passage.span(sentence.start, sentence.end)
-            inside = _tags_in(local, span)
-            tags = [i for i in inside if _dates_a_happening(local, i, span, language, lead=not lead_seen)]
+            stances = ((i, _stance(local, i, span, language, lead=not lead_seen)) for i in _tags_in(local, span))
+            tags = {tag: stance for tag, stance in stances if stance is not None}
             if tags or not lead_seen:
                 one = _sentence(local, passage, span, language)
                 one = replace(one, lead=not lead_seen, opening=not opened)
@@ -84,17 +85,22 @@ def _company(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> tuple[str
 
 
 def _of_its_dates(
-    annotated: AnnotatedArticle, one: Happening, tags: Sequence[int], passage: Passage, language: Language
+    annotated: AnnotatedArticle, one: Happening, tags: Mapping[int, Stance], passage: Passage, language: Language
 ) -> list[Happening]:
-    """The happening once for each of its dates; what has merely gone on since a date only where no other stands."""
+    """The happening once for each of its dates; what has merely gone on since a date only where no other stands.
+
+    A first sentence that only denies or calls off something is itself the news of its day.
+    """
     words = passage.text[one.start - passage.start : one.end - passage.start]
     found = []
-    for tag in tags:
+    for tag, stance in tags.items():
         position = annotated.time_tags[tag].start - one.start
-        ongoing = _goes_on(words[:position], language)
-        found.append(replace(one, tag=tag, tense=tense_at(words, position, language), ongoing=ongoing))
-    happened = [each for each in found if not each.ongoing]
-    return happened or found or [one]
+        ongoing = stance == "told" and _goes_on(words[:position], language)
+        found.append(replace(one, tag=tag, tense=tense_at(words, position, language), ongoing=ongoing, stance=stance))
+    told = [each for each in found if each.stance == "told"]
+    others = [each for each in found if each.stance != "told"]
+    happened = [each for each in told if not each.ongoing]
+    return [*(happened or told or ([one] if one.lead else [])), *others]
 
 
 def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
@@ -103,20 +109,33 @@ def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
     return (i for i, tag in enumerate(inside, first) if span.contains(tag))
 
 
-def _dates_a_happening(
+def _stance(
     annotated: AnnotatedArticle, index: int, sentence: Span, language: Language, *, lead: bool
-) -> bool:
-    """Whether the expression names a date, not within somebody's quoted words and not as a mere measure."""
+) -> Stance | None:
+    """What is said of the expression's date; None where it names none, in quoted words, and as a mere measure."""
     tag = annotated.time_tags[index]
     if tag.type not in ("DATE", "TIME") or tag.value in _UNDATED or _CLOCK.match(tag.value):
-        return False
+        return None
+    if any(quote.kind == "direct" and quote.contains(tag) for quote in annotated.quotes):
+        return None
     before = fold(annotated.article.text[max(sentence.start, tag.start - _COMPARISON_WIDTH) : tag.start])
+    if any(pattern.search(before) for pattern in _comparisons(language)):
+        return None
     words = annotated.article.text[sentence.start : sentence.end]
-    if is_supposed(words, tag.start - sentence.start, tag.end - sentence.start, tag.direction, language, lead=lead):
-        return False
-    if any(re.search(rf"\b{re.escape(phrase)}\b(?:[^,;]|,(?=\d))*$", before) for phrase in language.events.comparison):
-        return False
-    return not any(quote.kind == "direct" and quote.contains(tag) for quote in annotated.quotes)
+    start, end = tag.start - sentence.start, tag.end - sentence.start
+    return stance_at(words, start, end, tag.direction, language, lead=lead)
+
+
+@cache
+def _comparisons(language: Language) -> tuple[re.Pattern[str], ...]:
+    """Phrases that only measure against the date behind them, some words later at most."""
+    phrases = language.events.comparison
+    return tuple(re.compile(rf"\b{re.escape(phrase)}\b(?:[^,;]|,(?=\d))*$") for phrase in phrases)
+
+
+def told(happenings: Mapping[str, Sequence[Happening]]) -> dict[str, tuple[Happening, ...]]:
+    """By article the happenings that are told as such, without what is denied, called off or was not so."""
+    return {article: tuple(one for one in found if one.stance == "told") for article, found in happenings.items()}
 
 
 def _sentence(annotated: AnnotatedArticle, passage: Passage, span: Span, language: Language) -> Happening:
@@ -133,6 +152,7 @@ def _sentence(annotated: AnnotatedArticle, passage: Passage, span: Span, languag
         opening=False,
         tense=tense_at(words, _news(annotated, span), language),
         ongoing=False,
+        stance="told",
         actors=actors,
         company=actors,
         stems=stems,

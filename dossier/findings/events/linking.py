@@ -1,8 +1,9 @@
-"""How strongly two happenings of different articles speak for being one.
+"""How strongly two happenings speak for being one.
 
 Actors, kinds of happening, telling words, figures and utterances are weighed; what stands in nearly every
 article of the dossier tells little (inverse document frequency, scaled so that a word of exactly two
-articles weighs 1 whatever the size of the dossier). Dates are not looked at here: they are a veto, elsewhere.
+articles weighs 1 whatever the size of the dossier). Articles that carry the same text count as one.
+Dates are not looked at here: they are a veto, elsewhere.
 """
 
 import math
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from dossier.model import Actor, AnnotatedArticle, Happening, QuoteRef
 
 _AGENTS = ("person", "organisation")
+_NOBODY: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,12 @@ class Link:
     """Whether both articles give the same utterance of a shared actor."""
     figures: tuple[str, ...]
     """Shared quantities."""
+    words: int
+    """How many telling words they share."""
+    alike: float
+    """Share of the telling words of the one with fewer that the other has too."""
+    nested: bool
+    """Whether all actors of the one act in the other."""
 
     @property
     def score(self) -> float:
@@ -45,6 +53,19 @@ class Link:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A happening as far as it is compared: its parts as sets."""
+
+    happening: Happening
+    actors: frozenset[str]
+    company: frozenset[str]
+    stems: frozenset[str]
+    kinds: frozenset[str]
+    numbers: frozenset[str]
+    """Quantities of more than one digit."""
+
+
 class Linker:
     """Weighs pairs of happenings within one dossier; immutable after it is made."""
 
@@ -54,51 +75,86 @@ class Linker:
         happenings: Sequence[Happening],
         utterances: Iterable[tuple[QuoteRef, ...]],
         actors: Mapping[str, Actor],
+        copies: Mapping[str, str] | None = None,
     ) -> None:
-        """Counts in how many articles each word stands and who says what in which articles."""
-        self._actors = actors
-        self._total = len(articles)
-        self._spread = Counter(stem for _, stem in {(h.article, stem) for h in happenings for stem in h.stems})
-        self._utterances = _speakers_by_pair(articles, utterances)
+        """Counts in how many articles each word stands and who says what in which articles.
+
+        ``copies`` maps an article to the first one that carries its text.
+        """
+        copies = copies or {}
+        total = len({copies.get(a.article.id, a.article.id) for a in articles})
+        spread = Counter(stem for _, stem in {(copies.get(h.article, h.article), s) for h in happenings for s in h.stems})
+        self._weights = {stem: _weight(count, total) for stem, count in spread.items()}
+        self._unknown = _weight(0, total)
+        self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
+        self._said = _said_in(articles, utterances)
 
     def link(self, a: Happening, b: Happening) -> Link:
         """What ``a`` and ``b`` share."""
-        ours, theirs = (a.company, b.company) if a.opening and b.opening else (a.actors, b.actors)
-        shared = [actor for actor in ours if actor in theirs]
-        agents = tuple(sorted(actor for actor in shared if self.is_agent(actor)))
-        speakers = self._utterances.get((a.article, b.article), frozenset())
+        return self.compare(profile(a), profile(b))
+
+    def compare(self, a: Profile, b: Profile) -> Link:
+        """What the happenings of two profiles share."""
+        both = a.happening.opening and b.happening.opening
+        shared = a.company & b.company if both else a.actors & b.actors
+        agents = sorted(shared & self._agents)
+        stems = a.stems & b.stems
+        fewest = min(len(a.stems), len(b.stems))
         return Link(
-            agents=agents,
-            states=tuple(sorted(actor for actor in shared if not self.is_agent(actor))),
-            kinds=tuple(kind for kind in a.kinds if kind in b.kinds),
-            specific=sum(self.weight(stem) for stem in sorted(set(a.stems) & set(b.stems))),
-            utterance=any(actor in speakers for actor in agents),
-            figures=tuple(number for number in a.numbers if number in b.numbers and len(number) > 1),
+            agents=tuple(agents),
+            states=tuple(sorted(shared - self._agents)) if len(shared) > len(agents) else (),
+            kinds=tuple(sorted(a.kinds & b.kinds)),
+            specific=math.fsum(self.weight(stem) for stem in stems),
+            utterance=self._share_utterance(a.happening.article, b.happening.article, agents),
+            figures=tuple(sorted(a.numbers & b.numbers)),
+            words=len(stems),
+            alike=len(stems) / fewest if fewest else 0.0,
+            nested=a.actors <= b.actors or b.actors <= a.actors,
         )
 
     def weight(self, stem: str) -> float:
         """How much a shared word tells, 1 for a word of two articles, near 0 for one of all articles."""
-        if self._total <= 2:
-            return 1.0
-        spread = max(2, self._spread[stem])
-        return math.log((self._total + 1) / spread) / math.log((self._total + 1) / 2)
+        return self._weights.get(stem, self._unknown)
 
     def is_agent(self, actor: str) -> bool:
         """Whether the actor is a person or an organisation, not a state or a news agency."""
-        known = self._actors.get(actor)
-        return known is not None and known.kind in _AGENTS
+        return actor in self._agents
+
+    def _share_utterance(self, a: str, b: str, speakers: Iterable[str]) -> bool:
+        """Whether both articles give the same utterance of one of the speakers."""
+        if a == b:
+            return False
+        return any(self._said.get((a, one), _NOBODY) & self._said.get((b, one), _NOBODY) for one in speakers)
 
 
-def _speakers_by_pair(
+def profile(happening: Happening) -> Profile:
+    """The parts of a happening as sets."""
+    actors = frozenset(happening.actors)
+    return Profile(
+        happening=happening,
+        actors=actors,
+        company=frozenset(happening.company) if happening.opening else actors,
+        stems=frozenset(happening.stems),
+        kinds=frozenset(happening.kinds),
+        numbers=frozenset(number for number in happening.numbers if len(number) > 1),
+    )
+
+
+def _weight(spread: int, total: int) -> float:
+    if total <= 2:
+        return 1.0
+    return math.log((total + 1) / max(2, spread)) / math.log((total + 1) / 2)
+
+
+def _said_in(
     articles: Sequence[AnnotatedArticle], utterances: Iterable[tuple[QuoteRef, ...]]
-) -> dict[tuple[str, str], frozenset[str]]:
-    """(article, article) → speakers of whom both give the same utterance."""
+) -> dict[tuple[str, str], frozenset[int]]:
+    """(article, speaker) → the groups of utterances that the article gives words of."""
     quotes = {annotated.article.id: annotated.quotes for annotated in articles}
-    pairs: dict[tuple[str, str], set[str]] = {}
-    for group in utterances:
-        speaker = quotes[group[0].article][group[0].index].speaker
-        for a in group:
-            for b in group:
-                if a.article != b.article and speaker is not None:
-                    pairs.setdefault((a.article, b.article), set()).add(speaker)
-    return {pair: frozenset(speakers) for pair, speakers in pairs.items()}
+    said: dict[tuple[str, str], set[int]] = {}
+    for number, group in enumerate(utterances):
+        for ref in group:
+            speaker = quotes[ref.article][ref.index].speaker
+            if speaker is not None:
+                said.setdefault((ref.article, speaker), set()).add(number)
+    return {key: frozenset(groups) for key, groups in said.items()}

@@ -6,39 +6,67 @@ from itertools import count
 from slugify import slugify
 
 from dossier.edtf import Edtf
-from dossier.model import AnnotatedArticle, Happening, Mention
+from dossier.findings.events.shortening import shortened
+from dossier.language import Language
+from dossier.model import AnnotatedArticle, Happening, Span, overlapping
 
 _LONG = 200
-"""A sentence up to so many characters is a title as it stands."""
+"""A sentence up to so many characters makes a good title, since clauses can be left out of it."""
 _MANY_ACTORS = 3
 _OPENING = 60
 """Characters within which a sentence that stands alone names who acts."""
 
 
-def title_of(happenings: Sequence[Happening], articles: Mapping[str, AnnotatedArticle]) -> str:
-    """The best sentence of an event, whole, on one line, without its full stop.
+def title_of(
+    happenings: Sequence[Happening], articles: Mapping[str, AnnotatedArticle], languages: Mapping[str, Language]
+) -> str:
+    """The best sentence of an event on one line, without its full stop; of a long one what must be told of it.
 
     A first sentence, one with several actors, one of middle length is better; one that opens by pointing back
-    ("He", "This") is worse. It is not shortened: what follows a comma may be who said it.
+    ("He", "This"), or that tells the event in a clause beside something else, is worse.
     """
-    best = max(happenings, key=lambda h: (_quality(h, articles[h.article]), -h.start, h.article))
-    return articles[best.article].article.words(best).removesuffix(".")
+    best = max(happenings, key=lambda h: (_quality(h, articles[h.article], languages[h.article]), -h.start, h.article))
+    annotated = articles[best.article]
+    keep = None if best.tag is None else annotated.time_tags[best.tag]
+    return title_from(annotated, best, languages[best.article], keep)
 
 
-def _quality(happening: Happening, annotated: AnnotatedArticle) -> float:
-    length = len(annotated.article.words(happening))
+def title_from(annotated: AnnotatedArticle, sentence: Span, language: Language, keep: Span | None = None) -> str:
+    """A sentence of an article as a title; ``keep`` are words of it that must stay."""
+    raw = annotated.article.text[sentence.start : sentence.end]
+    masked = annotated.article.words(sentence)
+    if keep is not None and masked == raw:
+        keep = Span(keep.start - sentence.start, keep.end - sentence.start)
+        return shortened(masked.removesuffix("."), language, keep)
+    # Where white space or removed text was folded the date is looked for by its words.
+    if keep is not None:
+        words = annotated.article.words(keep)
+        place = masked.find(words)
+        keep = Span(place, place + len(words)) if place >= 0 else Span(0, len(masked))
+    return shortened(masked.removesuffix("."), language, keep)
+
+
+def _quality(happening: Happening, annotated: AnnotatedArticle, language: Language) -> float:
+    length = happening.end - happening.start
     quality = 2.0 * happening.lead + min(len(happening.actors), _MANY_ACTORS)
     quality -= max(0, length - _LONG) / 50
-    if happening.actors and not any(_early(mention, happening) for mention in annotated.mentions):
+    named = overlapping(annotated.mentions, happening)
+    if happening.actors and not any(mention.start < happening.start + _OPENING for mention in named):
         quality -= 1.0
-    if any(happening.contains(quote) and quote.kind == "direct" for quote in annotated.quotes):
+    if any(quote.kind == "direct" and happening.contains(quote) for quote in annotated.quotes):
         quality -= 1.0
+    if happening.tag is not None and _beside(annotated, happening, language):
+        quality -= 1.5
     return quality
 
 
-def _early(mention: Mention, happening: Happening) -> bool:
-    """Whether an actor is named where the sentence begins."""
-    return happening.contains(mention) and mention.start < happening.start + _OPENING
+def _beside(annotated: AnnotatedArticle, happening: Happening, language: Language) -> bool:
+    """Whether the date stands in a relative clause, so that the sentence tells something else first."""
+    if happening.tag is None:
+        return False
+    before = annotated.article.text[happening.start : annotated.time_tags[happening.tag].start]
+    clause = before.rpartition(",")[2].split()
+    return "," in before and bool(clause) and clause[0].casefold() in language.events.titles.get("relative", ())
 
 
 def event_id(value: Edtf, actors: Sequence[str], title: str, used: set[str]) -> str:

@@ -4,7 +4,19 @@ Each takes a match and the grammar and gives the tag, or None where the words ar
 """
 
 from dossier.findings.times.grammar import Found, Grammar
-from dossier.findings.times.parts import Counted, clock, duration, mod, number, quantity, shift, tag, time_unit, unit
+from dossier.findings.times.parts import (
+    Counted,
+    clock,
+    duration,
+    mod,
+    number,
+    quantity,
+    shift,
+    tag,
+    time_unit,
+    unit,
+    word,
+)
 from dossier.findings.times.values import unknown
 from dossier.model import Anchor, Direction, TimeTag, TimeUnit
 
@@ -47,12 +59,56 @@ def _whole_unit(found: Found, grammar: Grammar, anchor: Anchor) -> TimeTag | Non
     return tag(found, unknown(meant), mod(found, grammar), counted=Counted(anchor, meant, steps * times))
 
 
+def story_part(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``that evening``, ``the next morning``: from the date last spoken of."""
+    value = "XXXX-XX-XX" + clock(found, grammar)
+    return tag(found, value, counted=Counted("narrative", "day", shift(found, grammar)))
+
+
+def overnight(found: Found, _grammar: Grammar) -> TimeTag | None:
+    """``overnight``: the night before the publication or after it, as the clause tells."""
+    return tag(found, "XXXX-XX-XXTNI", counted=Counted("publication", "day"))
+
+
+def same_of_year(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``the same month last year``, ``the year-earlier quarter``: what was last spoken of, a year before."""
+    name = word(found, "plain_unit", "unit_one")
+    meant = time_unit(grammar.value("UNIT_ONE", name)) if name else None
+    return tag(found, unknown(meant or "year"), counted=Counted("narrative", "year", found.rule.offset))
+
+
+def fiscal(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``fiscal 2019``, ``last fiscal year``: ``FY2019``. Its days are the house's own, so there is no EDTF."""
+    year = word(found, "year")
+    quarter = f"-Q{grammar.value('ORDINAL', found.parts['ordinal'])}" if "ordinal" in found.parts else ""
+    if year is not None:
+        return tag(found, f"FY{year}{quarter}", mod(found, grammar))
+    steps = shift(found, grammar)
+    return tag(found, f"FYXXXX{quarter}", mod(found, grammar), counted=Counted("publication", "year", steps))
+
+
+def every_part(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``every morning``, ``every June``, ``every summer``, ``on weekdays``."""
+    if "part" in found.parts:
+        value = "XXXX-XX-XX" + clock(found, grammar)
+    elif "weekday_kind" in found.parts:
+        value = "XXXX-WXX-" + grammar.value("WEEKDAY_KIND", found.parts["weekday_kind"])
+    elif "month" in found.parts:
+        value = f"XXXX-{int(grammar.value('MONTH', found.parts['month'])):02}"
+    else:
+        value = "XXXX-" + grammar.value("SEASON", found.parts["season"])
+    return tag(found, value, kind="SET")
+
+
 def shifted_season(found: Found, grammar: Grammar) -> TimeTag | None:
-    """``last summer``, ``this autumn``: one of the seasons next to the publication."""
+    """``last summer``, ``this autumn``: a season next to the publication; ``that summer``: next to what was told."""
     name = "SEASON" if "season" in found.parts else "FALL"
     steps = shift(found, grammar)
     value = "XXXX-" + grammar.value(name, found.parts[name.casefold()])
-    return tag(found, value, mod(found, grammar), counted=Counted("publication", offset=steps))
+    story = "story_shift" in found.parts or found.rule.value == "narrative"
+    return tag(
+        found, value, mod(found, grammar), counted=Counted("narrative" if story else "publication", offset=steps)
+    )
 
 
 def ago(found: Found, grammar: Grammar) -> TimeTag | None:
@@ -74,6 +130,8 @@ def _counted(found: Found, grammar: Grammar, direction: Direction, anchor: Ancho
     """So many units before or after an anchor."""
     name, times = unit(found, grammar)
     count, meant = number(found, grammar), time_unit(name)
+    if name == "second":
+        return None  # "a second later" is a rank as often as a time
     said = mod(found, grammar)
     changed = _POINT_MODS.get(said, said) if said else None
     if count is None or meant is None or count != int(count):
@@ -90,8 +148,8 @@ def _counted(found: Found, grammar: Grammar, direction: Direction, anchor: Ancho
 def length(found: Found, grammar: Grammar) -> TimeTag | None:
     """``three months``, ``a five-year plan``, ``the past few years``."""
     name, times = unit(found, grammar)
-    single = {"unit_one", "stretch"} & found.parts.keys() and not {"num", "vague", "half"} & found.parts.keys()
-    count = "1" if single else quantity(found, grammar, times)
+    single = {"unit_one", "stretch", "long_unit"} & found.parts.keys() and not {"num", "vague", "half"} & found.parts.keys()
+    count = str(times) if single else quantity(found, grammar, times)
     return tag(found, duration(count, name), mod(found, grammar), kind="DURATION")
 
 
@@ -106,9 +164,10 @@ def within(found: Found, grammar: Grammar) -> TimeTag | None:
 
 
 def rate(found: Found, grammar: Grammar) -> TimeTag | None:
-    """``once a year``, ``every two weeks``, ``15 a day``."""
+    """``once a year``, ``three times a month``, ``every two weeks``, ``every other day``, ``15 a day``."""
     name, times = unit(found, grammar)
-    count = number(found, grammar) or 1
+    nth = found.parts.get("every_nth")
+    count = float(found.rule.value or (grammar.value("EVERY_NTH", nth) if nth else number(found, grammar) or 1))
     return tag(found, duration(f"{count * times:g}", name), kind="SET")
 
 
@@ -131,7 +190,7 @@ def any_weekday(found: Found, grammar: Grammar) -> TimeTag | None:
 
 def reference(found: Found, grammar: Grammar) -> TimeTag | None:
     """``now``, ``recently``, ``in the near future``."""
-    for name in ("NOW", "LATELY", "SOON"):
+    for name in ("NOW", "LATELY", "SOON", "SEASON_SHIFT"):
         if (said := found.parts.get(name.casefold())) is not None:
             return tag(found, grammar.value(name, said))
     return tag(found, found.rule.value)

@@ -3,16 +3,20 @@
 Each takes a match and the grammar and gives the tag, or None where there is no such date ("31 February").
 """
 
+import re
+from dataclasses import replace
 from datetime import date, datetime
 
+from dossier.findings.times.feasts import feast_day
 from dossier.findings.times.grammar import Found, Grammar
 from dossier.findings.times.parts import Counted, clock, mod, shift, tag, word
-from dossier.model import Anchor, TimeTag
+from dossier.findings.times.values import of_unit
+from dossier.model import Anchor, TimeTag, TimeUnit
 
 
 def iso(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``2019-09-26`` and ``2019-09-26T10:00Z``, as they stand."""
-    text = found.parts["iso"]
+    text = found.parts["iso"] + (f"T{found.parts['clock']}" if "clock" in found.parts else "")
     try:
         datetime.fromisoformat(text)
     except ValueError:
@@ -22,7 +26,9 @@ def iso(found: Found, _grammar: Grammar) -> TimeTag | None:
 
 def numeric(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``26/09/2019``: the day first, unless only the other order gives a date."""
-    first, second, year = (int(part) for part in found.parts["numeric"].replace(".", "/").split("/"))
+    first, second, year = (int(part) for part in re.split("[./-]", found.parts["numeric"]))
+    if first > 31:
+        first, year = year, first
     if year < 100:
         year += 2000 if year < 50 else 1900
     for month, day in ((second, first), (first, second)):
@@ -49,10 +55,11 @@ def calendar(found: Found, grammar: Grammar) -> TimeTag | None:
     if word(found, "day_word"):
         return tag(found, value, edge, counted=Counted(anchor, "day", steps))
     if steps is None:
-        return tag(found, value, edge, counted=Counted(anchor))
+        return tag(found, value, edge, counted=Counted(anchor, direction=found.rule.direction))
     if word(found, "weekday") and not word(found, "month"):
         return _shifted_weekday(found, value, edge, steps)
-    if word(found, "month", "plain_month") and "year" not in found.rule.pattern.split():
+    of_year = found.rule.unit == "year" or "year" in found.rule.pattern.split()
+    if word(found, "month", "plain_month") and not of_year:
         return tag(found, value, edge, counted=Counted("publication", offset=steps))
     return tag(found, value, edge, counted=Counted("publication", "year", steps))
 
@@ -62,7 +69,7 @@ def _within_year(found: Found, grammar: Grammar) -> str | None:
     if month := word(found, "month", "plain_month"):
         day = word(found, "day")
         return f"-{int(grammar.value('MONTH', month)):02}" + (f"-{int(day):02}" if day else "")
-    if weekday := word(found, "weekday"):
+    if (weekday := word(found, "weekday")) and "day" not in found.parts:
         return "-WXX-" + grammar.value("WEEKDAY", weekday)
     if season := word(found, "season"):
         return "-" + grammar.value("SEASON", season)
@@ -71,7 +78,7 @@ def _within_year(found: Found, grammar: Grammar) -> str | None:
     if ordinal := word(found, "ordinal"):
         return _part_of_year(found, int(grammar.value("ORDINAL", ordinal)))
     if number := word(found, "num"):
-        return f"-Q{number}" if number in "1234" else None
+        return _part_of_year(found, int(number)) if number in ("1", "2", "3", "4") else None
     if day := word(found, "day"):
         return f"-XX-{int(day):02}"
     return "" if word(found, "year", "plain_year") else "-XX-XX"
@@ -108,7 +115,7 @@ def _shifted_weekday(found: Found, value: str, edge: str | None, steps: int) -> 
 
 def decade(found: Found, grammar: Grammar) -> TimeTag | None:
     """``the 1990s``, ``the '90s``, ``the nineties``: ``199``."""
-    if year := word(found, "year"):
+    if year := word(found, "year", "decade_year"):
         digits = year
     elif short := word(found, "two_digits"):
         digits = ("19" if int(short) >= 30 else "20") + short
@@ -138,14 +145,48 @@ def century(found: Found, grammar: Grammar) -> TimeTag | None:
 def clock_alone(found: Found, grammar: Grammar) -> TimeTag | None:
     """``7 p.m.``, ``19:09 GMT``: on the day last spoken of."""
     time = clock(found, grammar)
-    return tag(found, "XXXX-XX-XX" + time, counted=Counted("narrative", "day", 0)) if time else None
+    return tag(found, "XXXX-XX-XX" + time, mod(found, grammar), Counted("narrative", "day", 0)) if time else None
 
 
 def holiday(found: Found, grammar: Grammar) -> TimeTag | None:
-    """A feast with a fixed date, of a year that is said or open."""
+    """A feast with a fixed date or a computed one, of a year that is said or open; a lunar one has no date."""
     year = word(found, "year") or "XXXX"
-    value = f"{year}-{grammar.value('HOLIDAY', found.parts['holiday'])}"
+    if "lunar_holiday" in found.parts:
+        return tag(found, year if year != "XXXX" else "XXXX-XX-XX")
+    if fixed := word(found, "holiday"):
+        value = f"{year}-{grammar.value('HOLIDAY', fixed)}"
+    else:
+        rule = grammar.value("MOVABLE_HOLIDAY", found.parts["movable_holiday"])
+        value = f"XXXX-{rule}" if year == "XXXX" else feast_day(rule, int(year)).isoformat()
+    return tag(found, value, counted=Counted("none" if year != "XXXX" else "publication", offset=shift(found, grammar)))
+
+
+def span_of_years(found: Found, _grammar: Grammar) -> TimeTag | None:
+    """``2015-17``, ``2018/19``, ``2015–2017``: from the one year to the other."""
+    first, last = found.parts["year"], word(found, "year_2") or found.parts["year"][:2] + found.parts["two_digits"]
+    return tag(found, f"{first}/{last}") if 0 < int(last) - int(first) <= 60 else None
+
+
+def span_of_days(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``4-9 May 2018``, ``May 4-9``: from the one day to the other."""
+    year, month = word(found, "year") or "XXXX", int(grammar.value("MONTH", found.parts["month"]))
+    first, last = int(found.parts["day"]), int(found.parts["day_2"])
+    ends = [f"-{month:02}-{day:02}" for day in (first, last)]
+    if first >= last or not all(_exists(year, end) for end in ends):
+        return None
+    value = "/".join(year + end for end in ends)
     return tag(found, value, counted=Counted("none" if year != "XXXX" else "publication"))
+
+
+def week_of(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``the week of September 9``, ``the week ended Sept. 14``: the week (or weekend) that holds the day."""
+    inner = calendar(found, grammar)
+    meant: TimeUnit = "weekend" if "weekend" in found.rule.id else "week"
+    if inner is None:
+        return None
+    if inner.value.startswith("XXXX"):
+        return replace(inner, unit=meant)
+    return replace(inner, value=of_unit(meant, date.fromisoformat(inner.value)))
 
 
 def part_of_today(found: Found, grammar: Grammar) -> TimeTag | None:

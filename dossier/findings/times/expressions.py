@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from dossier.findings.times import counts, dates
 from dossier.findings.times.grammar import Found, Grammar, grammar
+from dossier.findings.times.headlines import heralded
+from dossier.findings.times.ranges import with_parts_of_ranges
 from dossier.findings.times.resolution import resolve
 from dossier.findings.times.values import unknown
 from dossier.findings.times.window import publication_window
@@ -28,6 +30,9 @@ _MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
     "century": dates.century,
     "clock_alone": dates.clock_alone,
     "decade": dates.decade,
+    "edge_of_unit": counts.story_unit,
+    "every_part": counts.every_part,
+    "fiscal": counts.fiscal,
     "from_now": counts.from_now,
     "holiday": dates.holiday,
     "iso": dates.iso,
@@ -35,14 +40,21 @@ _MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
     "nothing": counts.nothing,
     "numeric": dates.numeric,
     "offset": counts.offset,
+    "overnight": counts.overnight,
     "part_of_today": dates.part_of_today,
     "rate": counts.rate,
     "reference": counts.reference,
+    "same_of_year": counts.same_of_year,
     "shifted_season": counts.shifted_season,
     "shifted_unit": counts.shifted_unit,
     "short_year": dates.short_year,
+    "span_of_days": dates.span_of_days,
+    "span_of_years": dates.span_of_years,
     "story_count": counts.story_count,
+    "story_part": counts.story_part,
     "story_unit": counts.story_unit,
+    "the_day": counts.story_unit,
+    "week_of": dates.week_of,
     "weekday_set": counts.weekday_set,
     "within": counts.within,
 }
@@ -76,7 +88,7 @@ def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
         facing = _direction(draft, words, position, language)
         anothers = _counted_from_another(draft, words, position, language)
         tags.append(_settled(replace(draft, anchor="none") if anothers else draft, facing))
-    tags = _with_years_of_ranges(tags, passage.text, language)
+    tags = with_parts_of_ranges(tags, passage.text, language)
     return [replace(each, start=each.start + passage.start, end=each.end + passage.start) for each in tags]
 
 
@@ -91,12 +103,17 @@ def _direction(draft: TimeTag, sentence: str, position: int, language: Language)
     if word in language.time.since:
         return "past"
     verb = verb_at(sentence, position, language)
+    if heralded(sentence, position, verb, language):
+        return "future"
     if verb is not None and (verb.open or _is_anothers(draft, sentence, position, verb, language)):
-        return "none"
+        return "future" if verb.tense == "future" and _is_arranged(draft, sentence, position, language) else "none"
     past = verb is not None and verb.tense in ("past", "perfect")
-    if past or word in language.time.until:
-        # "was closed until Friday": that Friday may be over or not.
-        return "future" if not past else "none" if word in language.time.until else "past"
+    if word in language.time.until:
+        # "Was closed until Friday": that Friday may be over or not, unless the time was put off or still runs.
+        deferred = not language.time.deferring.isdisjoint(sentence[:position].casefold().split())
+        return "future" if not past or deferred else "none"
+    if past:
+        return "past"
     if verb is not None and verb.tense == "future":
         return "future"
     # "The trial opens on Monday": only of a day, and only where the verb leads up to it.
@@ -114,6 +131,12 @@ def _is_anothers(draft: TimeTag, sentence: str, position: int, verb: VerbGroup, 
     over = before.split()[-1:] and before.split()[-1] in language.time.afterwards
     leads = verb.start < position and not over  # "expected nothing of Thursday's meeting"
     return (owner and (off or leads or verb.tense == "future")) or (due and off)
+
+
+def _is_arranged(draft: TimeTag, sentence: str, position: int, language: Language) -> bool:
+    """Whether the day owns something that is fixed for it: "Sunday's election will decide"."""
+    after = sentence[position + draft.end - draft.start :].split()[1:3]
+    return any(word.strip(".,;:").casefold() in language.time.arranged for word in after)
 
 
 def _counted_from_another(draft: TimeTag, sentence: str, position: int, language: Language) -> bool:
@@ -139,18 +162,3 @@ def _settled(draft: TimeTag, facing: Direction) -> TimeTag:
     if facing == "future":
         return replace(draft, type="DATE", value=unknown(draft.unit), anchor="publication", direction="future")
     return replace(draft, unit=None, offset=None)
-
-
-def _with_years_of_ranges(tags: list[TimeTag], text: str, language: Language) -> list[TimeTag]:
-    """``between March and May 2019``: the first month is of the year that stands with the second."""
-    settled = list(tags)
-    for index in range(len(tags) - 1):
-        first, second = tags[index], tags[index + 1]
-        joined = text[first.end : second.start].strip() in language.time.range_joiners
-        if joined and first.value.startswith("XXXX-") and first.value[5:7].isdigit() and second.value[:4].isdigit():
-            months = first.value[5:7], second.value[5:7]
-            if len(second.value) < 7 or not months[1].isdigit():
-                continue
-            year = int(second.value[:4]) - (months[0] > months[1])
-            settled[index] = replace(first, value=f"{year:04}{first.value[4:]}", anchor="none", direction="none")
-    return settled

@@ -120,10 +120,10 @@ class Grammar:
         parts = [self._element(element, named, seen) for element in _ELEMENT.findall(self._expand(rule.pattern))]
         return "".join(
             (
-                f"(?<={self._one_of(rule.after)})" if rule.after else "",
+                self._any_of("?<=", rule.after) if rule.after else "",
                 f"(?<!{self._one_of(rule.not_after)})" if rule.not_after else "",
                 *parts,
-                f"(?={self._one_of(rule.before)})" if rule.before else "",
+                self._any_of("?=", rule.before) if rule.before else "",
                 f"(?!{self._one_of(rule.not_before)})" if rule.not_before else "",
             )
         )
@@ -138,6 +138,13 @@ class Grammar:
         seen[element] = seen.get(element, 0) + 1
         name = element.casefold() + (f"__{seen[element]}" if seen[element] > 1 else "")
         return f"(?P<{name}>{characters})"
+
+    def _any_of(self, looking: str, entries: tuple[str, ...]) -> str:
+        """A look behind or ahead for any of the entries, each of one element or several ("to DAY MONTH")."""
+        single = tuple(entry for entry in entries if " " not in entry)
+        several = ["".join(self._one_of((name,)) for name in entry.split()) for entry in entries if " " in entry]
+        looks = [f"({looking}{pattern})" for pattern in ([self._one_of(single)] if single else []) + several]
+        return looks[0] if len(looks) == 1 else f"(?:{'|'.join(looks)})"
 
     def _one_of(self, names: tuple[str, ...]) -> str:
         """A set of all characters that can be one of ``names``."""

@@ -7,12 +7,17 @@ which give the same value give it for all days between them.
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+from dossier.findings.times.feasts import feast_day, is_feast
 from dossier.findings.times.values import PARTS_OF_YEAR, month_of, moved, of_unit
-from dossier.model import TimeTag
+from dossier.model import TimeTag, TimeUnit
 
 _DAY = timedelta(days=1)
 _FAR, _NEAR = timedelta(days=183), timedelta(days=92)
 """News gives the year of a day that lies further back than the one; of one ahead within the other it does not."""
+
+
+_FINER: dict[str, TimeUnit] = {"XXXX-XX": "month", "XXXX-QX": "quarter", "XXXX-WXX": "week", "XXXX-XX-XX": "day"}
+"""Units of a year ("the same month last year"), by the value that nothing is known of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,12 @@ def denoted(tag: TimeTag, anchor: date) -> Dated | None:
     try:
         if head.startswith("XXXX-WXX-") and head[-1].isdigit():
             return _weekday(tag, int(head[-1]), anchor, suffix)
+        if head == "FYXXXX":
+            return Dated(f"FY{anchor.year + (tag.offset or 0)}")
+        if is_feast(head[5:]):
+            return _feast(tag, head[5:], anchor)
+        if "/" in head:
+            return _span_of_days(tag, head, anchor)
         if head[5:] in PARTS_OF_YEAR:
             return _part_of_year(tag, head[5:], anchor)
         if head[5:7].isdigit():
@@ -43,11 +54,17 @@ def denoted(tag: TimeTag, anchor: date) -> Dated | None:
             return _day_of_month(tag, int(head[8:]), anchor, suffix)
         if tag.unit == "weekend" and tag.offset is None:
             return _weekend(tag, anchor)
+        if tag.unit == "day" and tag.offset is None and suffix:
+            # "Overnight": the night is named after the day on which it begins.
+            night = anchor if tag.direction == "future" else anchor - _DAY
+            return Dated(night.isoformat() + suffix, certain=False)
         if tag.unit is None or tag.offset is None or tag.unit in ("minute", "hour", "season"):
             return None
         day = moved(anchor, tag.unit, tag.offset)
     except (OverflowError, ValueError):
         return None
+    if day is not None and tag.unit == "year" and head in _FINER:
+        return Dated(of_unit(_FINER[head], day), certain=False)
     return None if day is None else Dated(of_unit(tag.unit, day) + suffix)
 
 
@@ -84,24 +101,57 @@ def _month(tag: TimeTag, month: str, anchor: date) -> Dated:
     if tag.direction == "future" or (tag.offset or 0) > 0:
         year = anchor.year + (anchor.month > number)
         return Dated(month_of(year, number), certain=tag.direction == "future" and anchor.month != number)
-    # A past month is one that has ended: of the current one news says "this month", but not always.
-    year = anchor.year - (anchor.month <= number)
+    # The current month rather than the one a year before, which is "last March": but not always.
+    year = anchor.year - (anchor.month < number or (tag.offset is not None and anchor.month == number))
     told = tag.direction == "past" or tag.offset is not None
     return Dated(month_of(year, number), certain=told and anchor.month != number)
 
 
 def _month_day(tag: TimeTag, rest: str, anchor: date, suffix: str) -> Dated:
     """A day of a month of a year that is not said: the nearest on the side that the clause tells."""
-    if tag.unit == "year":
-        return Dated(_on(anchor.year + (tag.offset or 0), rest).isoformat() + suffix)
+    if tag.offset is not None:
+        if tag.unit == "year" or tag.offset == 0:
+            return Dated(_on(anchor.year + tag.offset, rest).isoformat() + suffix)
+        day = _nearest(rest, anchor + (_DAY if tag.offset > 0 else -_DAY), tag.offset)
+        return Dated(day.isoformat() + suffix)
     ahead = _nearest(rest, anchor, 1)
     back = _nearest(rest, anchor, -1)
+    dated = _nearer(tag, back, ahead, anchor, suffix)
+    if tag.unit in ("week", "weekend"):
+        return Dated(of_unit(tag.unit, date.fromisoformat(dated.value)), dated.certain)
+    return dated
+
+
+def _nearer(tag: TimeTag, back: date, ahead: date, anchor: date, suffix: str) -> Dated:
+    """The one of two days, a year apart, that the clause means."""
     if tag.direction == "future":
         return Dated(ahead.isoformat() + suffix, certain=ahead - anchor <= _FAR or anchor - back > _NEAR)
     far = anchor - back > _FAR and ahead - anchor <= _NEAR
     if far and tag.direction == "none":
         return Dated(ahead.isoformat() + suffix, certain=False)
     return Dated(back.isoformat() + suffix, certain=tag.direction == "past" and not far)
+
+
+def _span_of_days(tag: TimeTag, head: str, anchor: date) -> Dated:
+    """``May 4-9``: the last day tells the year, the first is of the same month."""
+    first, _, last = head.partition("/")
+    dated = _month_day(tag, last[5:], anchor, "")
+    return Dated(f"{dated.value[:4]}{first[4:]}/{dated.value}", dated.certain)
+
+
+def _feast(tag: TimeTag, rule: str, anchor: date) -> Dated:
+    """A movable feast of a year that is not said: the nearest on the side that the clause tells."""
+    if tag.offset == 0:
+        return Dated(feast_day(rule, anchor.year).isoformat())
+    days = [feast_day(rule, year) for year in range(max(anchor.year - 1, MINYEAR), min(anchor.year + 1, MAXYEAR) + 1)]
+    strict = tag.offset is not None
+    back = max((day for day in days if day < anchor or (day == anchor and not strict)), default=None)
+    ahead = min((day for day in days if day > anchor or (day == anchor and not strict)), default=None)
+    if back is None or ahead is None:
+        raise ValueError("no such feast within reach")
+    if strict:
+        return Dated((back if (tag.offset or 0) < 0 else ahead).isoformat())
+    return _nearer(tag, back, ahead, anchor, "")
 
 
 def _nearest(rest: str, anchor: date, step: int) -> date:

@@ -78,7 +78,7 @@ def word(found: Found, *names: str) -> str | None:
 
 def mod(found: Found, grammar: Grammar) -> str | None:
     """The TimeML modifier that the words give, or None."""
-    for name in ("EDGE", "EDGE_POINT", "EDGE_RANK", "MORE_OR_LESS"):
+    for name in ("EDGE", "EDGE_POINT", "EDGE_RANK", "MORE_OR_LESS", "AROUND"):
         if (said := word(found, name.casefold())) is not None:
             return grammar.value(name, said) or None
     return None
@@ -86,7 +86,7 @@ def mod(found: Found, grammar: Grammar) -> str | None:
 
 def unit(found: Found, grammar: Grammar) -> tuple[str, int]:
     """The unit in which a match counts, and how many of it one stands for (a fortnight is two weeks)."""
-    for name in ("UNIT_ONE", "UNIT_MANY", "PLAIN_UNIT", "STRETCH", "UNIT"):
+    for name in ("UNIT_ONE", "UNIT_MANY", "PLAIN_UNIT", "STRETCH", "LONG_UNIT", "UNIT"):
         if (said := word(found, name.casefold())) is not None:
             meant = grammar.value(name, said)
             return ("week", 2) if meant == _FORTNIGHT else (meant, 1)
@@ -101,7 +101,7 @@ def time_unit(name: str) -> TimeUnit | None:
 def number(found: Found, grammar: Grammar) -> float | None:
     """How many, or None where the words are vague ("several") or a range of figures ("10-15")."""
     said = [found.parts[name] for name in ("num", "num_2", "num_3") if name in found.parts]
-    if "vague" in found.parts or sum(part[0].isdigit() for part in said) > 1:
+    if "vague" in found.parts or "range" in found.parts or sum(part[0].isdigit() for part in said) > 1:
         return None
     values = [float(part) if part[0].isdigit() else float(grammar.value("NUM", part)) for part in said]
     if not values:
@@ -119,6 +119,8 @@ def quantity(found: Found, grammar: Grammar, times: int = 1) -> str:
 
 def duration(count: str, unit_name: str) -> str:
     """An ISO 8601 duration: ``P3M``, ``PT2H``, ``PXY``."""
+    if (count, unit_name) == ("0.5", "hour"):
+        return "PT30M"
     letters = LETTERS[unit_name]
     return f"PT{count}{letters[1:]}" if letters.startswith("T") else f"P{count}{letters}"
 
@@ -135,8 +137,12 @@ def clock(found: Found, grammar: Grammar) -> str:
     """The hour or part of the day behind a date: ``T19:09``, ``T10:00Z``, ``TNI``; empty where there is none."""
     if (noon := word(found, "noon")) is not None:
         return "T" + grammar.value("NOON", noon)
+    if "spoken_hour" in found.parts:
+        return _in_words(found, grammar)
     if (part := word(found, "part")) is not None:
         return "T" + grammar.value("PART", part)
+    if (sun := word(found, "sun")) is not None:
+        return "T" + grammar.value("SUN", sun)
     said = word(found, "clock", "decimal", "hour", "four_digits")
     if said is None:
         return ""
@@ -151,3 +157,16 @@ def clock(found: Found, grammar: Grammar) -> str:
     return (
         "T" + ":".join(f"{part:02}" for part in (hour, *(rest or [0]))) + (grammar.value("ZONE", zone) if zone else "")
     )
+
+
+def _in_words(found: Found, grammar: Grammar) -> str:
+    """``half past nine``, ``quarter to ten``: the hour as said, of the evening only where that is said too."""
+    said = found.parts["num"]
+    hour = int(said if said.isdigit() else grammar.value("NUM", said))
+    minutes = int(grammar.value("SPOKEN_HOUR", found.parts["spoken_hour"]))
+    part = word(found, "part")
+    if not 1 <= hour <= 12:
+        return ""
+    afternoon = 12 if part is not None and grammar.value("PART", part) in ("AF", "EV", "NI") and hour < 12 else 0
+    hour, minute = divmod((hour + afternoon) * 60 + minutes, 60)
+    return f"T{hour:02}:{minute:02}"

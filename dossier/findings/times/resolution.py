@@ -7,10 +7,13 @@ the value keeps its ``X`` and the EDTF gives the bounds. Values follow TIMEX3 (T
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dossier import edtf
 from dossier.findings.times.meaning import Dated, denoted
-from dossier.findings.times.values import as_edtf
+from dossier.findings.times.feasts import is_feast
+from dossier.findings.times.speech import said_on
+from dossier.findings.times.values import PARTS_OF_YEAR, as_edtf, unknown
 from dossier.language import Language
 from dossier.model import Passage, TemporalExpression, TimeTag
 from dossier.tense import Tense, tense
@@ -18,6 +21,10 @@ from dossier.text import sentences
 
 _STORY_PASSAGES = 2
 """A date spoken of so many passages before can still be the anchor of "a day earlier"."""
+_YEARS_BACK = frozenset({"ago", "story_count", "same_of_year"})
+"""Makers of expressions that can mean a part of another year."""
+_BESIDE = frozenset({"the_day", "edge_of_unit", "same_of_year"})
+"""Makers of expressions that are next to the publication where no date was spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,8 @@ class _Spoken:
 
     when: edtf.Edtf
     passage: int
+    value: str
+    """TIMEX3."""
 
 
 def resolve(
@@ -45,27 +54,80 @@ def resolve(
     ``published`` is the publication date as EDTF, or None where it is unknown.
     """
     publication = _publication(published)
+    said = said_on(tags, passages, language)
     resolved: list[TemporalExpression] = []
     spoken: _Spoken | None = None
     place = 0
-    for tag in tags:
+    for index, tag in enumerate(tags):
         while place + 1 < len(passages) and passages[place + 1].start <= tag.start:
             place += 1
-        if tag.anchor == "none" or tag.type in ("DURATION", "SET"):
-            one = _expression(tag, tag.value, as_edtf(tag.value))
-        elif tag.anchor == "publication":
-            one = _from_publication(tag, publication, sure=True)
+        if index in said and tag.anchor == "publication" and tag.type in ("DATE", "TIME"):
+            one = _from_publication(tag, _day_of_speaking(tags[said[index]], publication), sure=True)
         else:
-            near = spoken if spoken is not None and place - spoken.passage <= _STORY_PASSAGES else None
-            tells = _tense_of_sentence(tag, passages[place], language)
-            one = _from_story(tag, publication, near, place, statement=tells == "present")
-            if tells in ("past", "perfect") and _lies_ahead(one, publication):
-                # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
-                one = _expression(tag, tag.value, None)
+            one = _resolved(tag, publication, spoken, passages[place], place, language)
         resolved.append(one)
         if one.type in ("DATE", "TIME") and one.edtf is not None and "X" not in one.value:
-            spoken = _Spoken(edtf.parse(one.edtf), place)
+            spoken = _Spoken(edtf.parse(one.edtf), place, one.value)
     return tuple(resolved)
+
+
+def _resolved(
+    tag: TimeTag,
+    publication: _Published | None,
+    spoken: _Spoken | None,
+    passage: Passage,
+    place: int,
+    language: Language,
+) -> TemporalExpression:
+    """One tag with its value; ``place`` is the number of its passage."""
+    if tag.anchor == "none" or tag.type in ("DURATION", "SET"):
+        return _expression(tag, tag.value, as_edtf(tag.value))
+    make = _makes(language).get(tag.rule, "")
+    near = spoken if spoken is not None and place - spoken.passage <= _STORY_PASSAGES else None
+    if make in _YEARS_BACK and tag.unit == "year" and near is not None:
+        part = _same_part(tag, near, place, passage, make, language)
+        if part is not None:
+            return _expression(tag, part, as_edtf(part))
+    if tag.anchor == "publication" or (make == "edge_of_unit" and tag.direction == "future"):
+        return _from_publication(tag, publication, sure=True)
+    if make == "the_day" and near is None:
+        near = spoken
+    tells = _tense_of_sentence(tag, passage, language)
+    statement = tells == "present" and make != "edge_of_unit"
+    one = _from_story(tag, publication, near, place, statement=statement, beside=make in _BESIDE)
+    if tells in ("past", "perfect") and _lies_ahead(one, publication):
+        # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
+        return _expression(tag, tag.value, None)
+    return one
+
+
+@cache
+def _makes(language: Language) -> dict[str, str]:
+    """The maker of each rule of a language."""
+    return {rule.id: rule.make for rule in language.time.rules}
+
+
+def _day_of_speaking(said: TimeTag, publication: _Published | None) -> _Published | None:
+    """The day on which quoted words were spoken, as far as it is known."""
+    if said.anchor == "none":
+        return _publication(as_edtf(said.value))
+    return _publication(_from_publication(said, publication, sure=True).edtf)
+
+
+def _same_part(
+    tag: TimeTag, spoken: _Spoken, place: int, passage: Passage, make: str, language: Language
+) -> str | None:
+    """The quarter or month last spoken of, in another year: "up in July from a year earlier"; None where it is not meant.
+
+    A quarter or half stands for itself; a month only where the words compare.
+    """
+    year, _, part = spoken.value.partition("-")
+    before = passage.text[: tag.start - passage.start].split()[-1:]
+    compares = make == "same_of_year" or (bool(before) and before[0].casefold() in language.time.comparing)
+    month = len(part) == 2 and part.isdigit() and compares
+    if not year.isdigit() or len(year) != 4 or spoken.passage != place or not (part in PARTS_OF_YEAR or month):
+        return None
+    return f"{int(year) + (tag.offset or 0):04}-{part}"
 
 
 def _lies_ahead(found: TemporalExpression, publication: _Published | None) -> bool:
@@ -96,7 +158,7 @@ def _publication(published: str | None) -> _Published | None:
 
 
 def _from_story(
-    tag: TimeTag, publication: _Published | None, spoken: _Spoken | None, place: int, *, statement: bool
+    tag: TimeTag, publication: _Published | None, spoken: _Spoken | None, place: int, *, statement: bool, beside: bool
 ) -> TemporalExpression:
     """Counted from the date last spoken of; of another passage's date nobody can be certain.
 
@@ -104,10 +166,11 @@ def _from_story(
     certain only in a report of a statement.
     """
     if spoken is not None and spoken.when.earliest is not None and _fine_enough(tag, spoken.when):
-        dated = denoted(tag, spoken.when.earliest)
+        anchor = spoken.when.latest if (tag.offset or 0) > 0 and tag.unit is None else None
+        dated = denoted(tag, anchor or spoken.when.earliest)
         certain = spoken.passage == place and not spoken.when.uncertain
         return _expression(tag, *_with_doubt(dated, certain=certain)) if dated else _expression(tag, tag.value, None)
-    beside = tag.unit == "day" and (tag.offset == -1 or "T" in tag.value)
+    beside = beside or (tag.unit == "day" and ((tag.offset or 0) <= 0 and "T" in tag.value or tag.offset == -1))
     if statement or (spoken is None and beside):
         return _from_publication(tag, publication, sure=statement)
     return _expression(tag, tag.value, None)
@@ -137,6 +200,12 @@ def _fine_enough(tag: TimeTag, spoken: edtf.Edtf) -> bool:
 def _expression(tag: TimeTag, value: str, date_text: str | None) -> TemporalExpression:
     if date_text is not None and tag.mod == "APPROX" and not date_text.endswith(("~", "?", "]")):
         date_text += "~"
+    if is_feast(value[5:]):
+        value = "XXXX-XX-XX"
+    elif "/" in value and "X" in value:
+        value = value.partition("/")[0]
+    elif tag.unit in ("week", "weekend") and "X" in value:
+        value = unknown(tag.unit) if value[5:7].isdigit() else value
     return TemporalExpression(tag.start, tag.end, tag.type, value, date_text, tag.rule, tag.mod)
 
 

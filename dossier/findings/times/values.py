@@ -34,6 +34,8 @@ def as_edtf(value: str) -> str | None:
     if week := _WEEK.fullmatch(day):
         monday = date.fromisocalendar(int(week[1]), int(week[2]), 1)
         return edtf.from_bounds(monday + timedelta(days=5 if week[3] else 0), monday + timedelta(days=6))
+    if "/" in day:
+        return None if "X" in day else day
     year, _, part = day.partition("-")
     if part in _PART_OF_YEAR:
         return f"{year}-{_PART_OF_YEAR[part]}"

@@ -70,9 +70,12 @@ def _meant(tag: TimeTag, day: int) -> tuple[date, date]:
 def _narrowed(tag: TimeTag, start: date, end: date) -> tuple[date, date] | None:
     """The window where usage says more or less than the calendar."""
     month = tag.value[5:7] if len(tag.value) == 7 and tag.offset is None else ""
-    if month.isdigit() and tag.direction == "past" and end.month == int(month):
-        # Within a month nobody calls the same month of another year by its bare name.
-        end = end.replace(day=1) - _DAY
+    if month.isdigit() and tag.direction == "past":
+        # Within a month nobody calls the same month of another year by its bare name, and few the month itself.
+        if end.month == int(month):
+            end = end.replace(day=1) - _DAY
+        if start.month == int(month):
+            start = (start.replace(day=1) + 31 * _DAY).replace(day=1)
     if tag.value[5:8] == "WXX" and tag.unit is None and (tag.offset or 0) > 0:
         start -= 7 * _DAY  # "next Friday" can be said up to two weeks before
     return (start, end) if start <= end else None

@@ -10,9 +10,14 @@ from dataclasses import dataclass
 
 _PUNCTUATION = ",.;:()/-–—'\"“”’‘$€£%&#"
 _ISO = r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
-_NUMERIC = r"\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.)(?:\d{4}|\d{2})(?![\d/.])"
+_NUMERIC = (
+    r"\d{1,2}(?:/\d{1,2}/(?:\d{4}|\d{2})|\.\d{1,2}\.(?:\d{4}|\d{2})|-\d{1,2}-\d{4})(?![\d/-])(?!\.\d)"
+    r"|\d{4}/\d{1,2}/\d{1,2}(?![\d/])"
+)
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
 _NUMBER = r"\d+(?:[.,]\d+)*"
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+"""As Spanish and German write them: 1.000 is no decimal."""
 _REST = r"[^\W\d_]+|['’]s\b|[^\w\s]|_+"
 _SAMPLES = (
     "0",
@@ -25,6 +30,8 @@ _SAMPLES = (
     "145",
     "1845",
     "1945",
+    "1990",
+    "1240",
     "2000",
     "2145",
     "3456",
@@ -140,6 +147,8 @@ def _capitalised(names: frozenset[str]) -> frozenset[str]:
 
 def _number_classes(text: str) -> frozenset[str]:
     """What a number can be: a day of a month, an hour, a year."""
+    if _THOUSANDS.fullmatch(text):
+        return frozenset({"LARGE"})
     if not text.isdigit():
         return frozenset(
             {"NUM", "DECIMAL"} if re.fullmatch(r"\d{1,2}\.\d{2}", text) else {"NUM"} if "." in text else {"LARGE"}
@@ -151,6 +160,7 @@ def _number_classes(text: str) -> frozenset[str]:
         ("TWO_DIGITS", digits == 2),
         ("FOUR_DIGITS", digits == 4),
         ("YEAR", digits == 4 and 1000 <= value <= 2199),
+        ("DECADE_YEAR", digits == 4 and 1000 <= value <= 2199 and value % 10 == 0),
         ("PLAIN_YEAR", digits == 4 and 1900 <= value <= 2099 and value % 100 != 0),
         ("NUM", digits < 4),
         ("LARGE", digits >= 4),

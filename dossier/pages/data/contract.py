@@ -20,11 +20,13 @@ from dossier.model import (
     Evidence,
     Figure,
     FigureRef,
+    LeadImage,
     Mention,
     PublicationDate,
     Quote,
     QuoteRef,
     Removal,
+    Reprint,
     Span,
     TemporalExpression,
 )
@@ -44,6 +46,7 @@ def dossier_json(dossier: Dossier, site: Site) -> bytes:
         "actors": [_actor(one) for one in dossier.actors],
         "events": [_event(one) for one in dossier.events],
         "comparisons": [_comparison(one) for one in dossier.comparisons],
+        "reprints": [_reprint(one) for one in dossier.reprints],
     }
     parts = [f'{{"version":{VERSION}', f'"site":{to_json(_site(site))}']
     for name, records in lists.items():
@@ -68,9 +71,11 @@ def _article(one: AnnotatedArticle, site: Site) -> Json:
     record = _head(article, site)
     if site.settings.publish == "full":
         record["text"] = article.text
+    quoted = site.settings.publish != "metadata"
     return record | {
         "paragraphs": [_span(block) for block in article.paragraphs],
-        "removed": [_removal(removal) for removal in article.removed],
+        "removed": [_removal(removal, quoted=quoted) for removal in article.removed],
+        "links": [_span(link) | {"url": link.url} for link in article.links],
         "mentions": [_mention(mention) for mention in one.mentions],
         "quotes": [_quote(quote) for quote in one.quotes],
         "temporal_expressions": [_time(expression) for expression in one.temporal_expressions],
@@ -90,13 +95,18 @@ def _head(article: Article, site: Site) -> Json:
         "headline": article.headline,
         "headline_source": article.headline_source,
         "published": _published(article.published),
+        "modified": article.modified,
         "publisher": article.publisher,
         "agencies": list(article.agencies),
         "dateline": {"place": line.place, "agency": line.agency} if line else None,
         "byline": list(article.byline),
         "language": article.language,
+        "language_source": article.language_source,
+        "section": article.section,
         "description": article.description,
         "captions": list(article.captions),
+        "image": _image(article.image) if article.image else None,
+        "corrections": list(article.corrections),
         "tags": list(article.tags),
         "original_url": article.original_url,
         "archive_url": article.archive_url,
@@ -122,12 +132,20 @@ def _published(date: PublicationDate) -> Json:
     }
 
 
-def _removal(removal: Removal) -> Json:
+def _image(image: LeadImage) -> Json:
+    return {"url": image.url, "caption": image.caption, "credit": image.credit}
+
+
+def _removal(removal: Removal, *, quoted: bool) -> Json:
+    """A removal; ``quoted`` says whether the words of its evidence may be published."""
+    signals = [{"id": one.id, "points": one.points, "words": one.words if quoted else ""} for one in removal.signals]
     return _span(removal) | {
         "category": removal.category,
         "rule": removal.rule,
         "reason": removal.reason,
         "becomes": removal.becomes,
+        "score": removal.score,
+        "signals": signals,
     }
 
 
@@ -193,6 +211,9 @@ def _event(event: Event) -> Json:
         "articles": list(event.articles),
         "evidence": _evidence(event.evidence),
         "planned_by": list(event.planned_by),
+        "denied_by": list(event.denied_by),
+        "importance": event.importance,
+        "main": event.main,
         "edited": event.edited,
     }
 
@@ -214,6 +235,10 @@ def _account(account: Account) -> Json:
         "figures": _refs(account.figures),
         "actors": list(account.actors),
     }
+
+
+def _reprint(reprint: Reprint) -> Json:
+    return {"articles": list(reprint.articles), "shared": round(reprint.shared, 3)}
 
 
 def _refs(refs: Iterable[QuoteRef | FigureRef]) -> list[Json]:

@@ -14,6 +14,9 @@ from dossier.pages.reports import reported
 from dossier.pages.views.book import Book
 from dossier.pages.views.page import absolute
 
+_STATUS = {"planned": "TENTATIVE", "denied": "TENTATIVE", "cancelled": "CANCELLED"}
+"""What is not told as having happened, as RFC 5545 has it."""
+
 
 def calendar(book: Book) -> bytes:
     """The calendar. An event whose date is wholly unknown has no place in it; lines end in CR LF."""
@@ -48,7 +51,7 @@ def _entry(book: Book, event: Event, days: Bounds) -> Entry:
         entry.add("dtend", days.last + timedelta(days=1))
     entry.add("summary", _summary(event, date))
     entry.add("description", _description(book, event, date))
-    entry.add("status", "TENTATIVE" if event.status == "planned" else "CONFIRMED")
+    entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
     entry.add("transp", "TRANSPARENT")
     if names := [one_line(book.names[actor]) for actor in event.actors if actor in book.names]:
         entry.add("categories", names)
@@ -59,7 +62,7 @@ def _entry(book: Book, event: Event, days: Bounds) -> Entry:
 
 def _summary(event: Event, date: When) -> str:
     """The title; whatever is not sure of the date stands in it, since calendars show little else."""
-    planned = "Planned: " if event.status == "planned" else ""
+    planned = f"{event.status.capitalize()}: " if event.status in _STATUS else ""
     doubt = "" if date.certain else f" ({date.words})"
     return one_line(f"{planned}{event.title}{doubt}")
 

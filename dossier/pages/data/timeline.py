@@ -9,7 +9,7 @@ from typing import Any
 
 from dossier.model import Event
 from dossier.pages.data.bounds import bounds
-from dossier.pages.dates import When, when
+from dossier.pages.dates import NOT_TOLD, When, when
 from dossier.pages.encode import to_bytes, to_json
 from dossier.pages.reports import reported
 from dossier.pages.views.book import Book
@@ -29,7 +29,7 @@ def _slide(book: Book, event: Event) -> dict[str, Any] | None:
     days = bounds(event.date)
     if days is None:
         return None
-    shown = when(event.date, book.language, planned=event.status == "planned")
+    shown = when(event.date, book.language, planned=event.status in NOT_TOLD)
     slide: dict[str, Any] = {"unique_id": event.id, "start_date": _day(days.first)}
     if shown.datetime:
         # A month or a year is written as one: TimelineJS shows no day that nobody stated.
@@ -37,7 +37,7 @@ def _slide(book: Book, event: Event) -> dict[str, Any] | None:
     elif days.last != days.first:
         slide["end_date"] = _day(days.last)
     return slide | {
-        "display_date": escape(f"planned for {shown.words}" if event.status == "planned" else shown.words),
+        "display_date": escape(NOT_TOLD.get(event.status, "{}").format(shown.words)),
         "text": {"headline": escape(event.title), "text": _text(book, event, shown)},
     }
 

@@ -10,23 +10,24 @@ from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
 from dossier.pages.body import body
 from dossier.pages.data.citations import bibtex
-from dossier.pages.dates import When
+from dossier.pages.dates import When, when
 from dossier.pages.views import cite
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, Report
+from dossier.pages.views.origin import SourceFile, source_file
 from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, direction, page_view
 from dossier.pages.views.refer import (
     actor_links,
     article_link,
     event_link,
     figure,
-    lines,
     place,
     reports,
     shortened,
     shows_text,
     source_link,
 )
+from dossier.pages.views.removal import RemovedLine, removed_lines
 
 EXCERPT_BLOCKS = 2
 """Paragraphs shown where the settings say ``publish: excerpt``."""
@@ -51,28 +52,14 @@ class DateLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RemovedLine:
-    """A passage that was taken out of the article, and why."""
+class SameText:
+    """The other articles that carry the same text."""
 
-    text: str
-    category: str
-    rule: str
-    reason: str
-    becomes: str
-    """The metadata that it turned into, or empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """Where the article comes from; addresses and days are empty where unknown."""
-
-    file: str
-    """Its file, relative to the folder of the settings."""
-    sha256: str
-    """Of the file's bytes, in hex."""
-    original_url: str
-    archive_url: str
-    access_date: str
+    articles: tuple[ArticleLink, ...]
+    percent: int
+    """The least share of a shorter text's words that stand in the longest; 100 where all do."""
+    elsewhere: bool
+    """Whether all of them have known publishers, other than this article's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +90,10 @@ class ArticleView:
     """How it was inferred, or empty."""
     date_rule: str
     date_evidence: tuple[Report, ...]
+    modified: When
+    """When the publisher last changed it, unknown where that is the day of publication."""
+    corrections: tuple[str, ...]
+    """What the publisher has corrected, in its words."""
     language: str
     direction: str
     body: Markup
@@ -116,6 +107,7 @@ class ArticleView:
     dates: tuple[DateLine, ...]
     figures: tuple[FigureLine, ...]
     related: tuple[Related, ...]
+    same_text: SameText | None
     captions: tuple[str, ...]
     tags: tuple[str, ...]
     source: SourceFile
@@ -142,8 +134,6 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
 
 def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
     article, date, publisher = one.article, book.dates[one.article.id], source_link(book, one.article.publisher)
-    named = publisher.text if publisher else ""
-    before, after = _neighbours(book, article.id)
     limit = {"full": None, "excerpt": EXCERPT_BLOCKS, "metadata": 0}[book.site.settings.publish]
     return ArticleView(
         id=article.id,
@@ -160,6 +150,8 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         date_reason=article.published.reason,
         date_rule=article.published.rule,
         date_evidence=reports(book, article.published.evidence),
+        modified=_modified(book, article),
+        corrections=article.corrections,
         language=article.language,
         direction=direction(article.language),
         body=body(one, book.names, "../", book.language, limit),
@@ -170,25 +162,35 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         dates=_dates(book, one),
         figures=tuple(figure(book, FigureRef(article.id, index)) for index in range(len(one.figures))),
         related=_related(book, article.id),
+        same_text=_same_text(book, article.id),
         captions=article.captions,
         tags=article.tags,
-        source=_source(article),
-        removed=_removed(book, article),
-        cite_text=cite.plain(book.site, article, named, date),
+        source=source_file(book, article),
+        removed=removed_lines(book, article),
+        cite_text=cite.plain(book.site, article, publisher.text if publisher else "", date),
         cite_bibtex=bibtex(book.site, article, date),
-        previous=before,
-        next=after,
+        previous=_neighbour(book, article.id, -1),
+        next=_neighbour(book, article.id, 1),
     )
 
 
-def _source(article: Article) -> SourceFile:
-    return SourceFile(
-        file=article.file,
-        sha256=article.sha256,
-        original_url=article.original_url or "",
-        archive_url=article.archive_url or "",
-        access_date=article.access_date or "",
-    )
+def _modified(book: Book, article: Article) -> When:
+    """The day of the last change; a change on the day of publication is no news."""
+    published = (article.published.edtf or "").rstrip("?~%")
+    return when(article.modified if article.modified != published else None, book.language)
+
+
+def _same_text(book: Book, article_id: str) -> SameText | None:
+    """The articles that print the same text, if there are any."""
+    for reprint in book.dossier.reprints if article_id in book.texts else ():
+        if article_id in reprint.articles:
+            others = [one for one in reprint.articles if one != article_id and one in book.articles]
+            # Rounded down: 99.6 percent are not all.
+            links = tuple(article_link(book, one) for one in others)
+            publisher = book.articles[article_id].article.publisher
+            elsewhere = all(link.publisher and link.publisher != publisher for link in links)
+            return SameText(links, int(reprint.shared * 100), elsewhere)
+    return None
 
 
 def _dateline(article: Article) -> str:
@@ -216,27 +218,10 @@ def _related(book: Book, article_id: str) -> tuple[Related, ...]:
     return tuple(related)
 
 
-def _removed(book: Book, article: Article) -> tuple[RemovedLine, ...]:
-    shown = book.site.settings.publish == "full"
-    return tuple(
-        RemovedLine(
-            text=lines(one.of(article.text)) if shown else "",
-            category=one.category,
-            rule=one.rule,
-            reason=one.reason,
-            becomes=one.becomes or "",
-        )
-        for one in article.removed
-    )
-
-
-def _neighbours(book: Book, article_id: str) -> tuple[ArticleLink | None, ArticleLink | None]:
-    """The articles before and after this one, by date."""
-    index = book.order[article_id]
-    ids = list(book.articles)
-    before = article_link(book, ids[index - 1]) if index else None
-    after = article_link(book, ids[index + 1]) if index + 1 < len(ids) else None
-    return before, after
+def _neighbour(book: Book, article_id: str, step: int) -> ArticleLink | None:
+    """The article before (−1) or after (1) this one, by date."""
+    ids, index = tuple(book.articles), book.order[article_id] + step
+    return article_link(book, ids[index]) if 0 <= index < len(ids) else None
 
 
 def _data(book: Book, article: Article, view: ArticleView) -> Mapping[str, Any]:
@@ -248,6 +233,9 @@ def _data(book: Book, article: Article, view: ArticleView) -> Mapping[str, Any]:
         "description": shortened(view.standfirst),
         "url": page,
         "datePublished": view.when.datetime if view.when.certain and not view.date_inferred else "",
+        "dateModified": view.modified.datetime if view.modified.certain else "",
+        "articleSection": view.source.section,
+        "correction": list(view.corrections),
         "inLanguage": view.language,
         "isPartOf": {"@type": "WebSite", "name": book.site.settings.title, "url": absolute(book.site, "index.html")},
         "author": [{"@type": "Person", "name": name} for name in article.byline],

@@ -60,6 +60,8 @@ class Book:
     """Publishers and agencies by name as it is shown, in alphabetical order."""
     source_names: dict[str, str]
     """Folded name or alias of a source → its name in ``sources``."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """Id of each article that carries the text of others → id of the first of them."""
     article_links: dict[str, ArticleLink] = field(default_factory=dict)
     """Links already made, so that an article in a hundred lists is described once; see ``refer.article_link``."""
 
@@ -67,6 +69,14 @@ class Book:
     def language(self) -> str:
         """Language of the site's own words."""
         return self.site.settings.language
+
+    def text_of(self, article: str) -> str:
+        """What stands for the article's text: the first article that carries it."""
+        return self.texts.get(article, article)
+
+    def independent(self, articles: Iterable[str]) -> int:
+        """As :meth:`~dossier.model.Dossier.independent`, for the thousands of events of a large dossier."""
+        return len({self.text_of(article) for article in articles})
 
     def source(self, name: str | None) -> SourceRef | None:
         """The source of that name or alias, if it has a page."""
@@ -100,6 +110,7 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         utterances={ref: group for one in dossier.comparisons for group in one.utterances for ref in group},
         sources={source.name: source for source in sources},
         source_names=_source_names(sources, site),
+        texts={article: one.articles[0] for one in dossier.reprints for article in one.articles},
     )
 
 

@@ -1,14 +1,24 @@
 """The view of an event's page: its reports side by side."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.model import Account, Event
 from dossier.pages.dates import When
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, PassageLink, Statement
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import actor_links, article_link, event_link, figure, passage, reports, statement
+from dossier.pages.views.refer import (
+    actor_links,
+    article_link,
+    copies_together,
+    event_link,
+    figure,
+    of_one_text,
+    passage,
+    reports,
+    statement,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,9 @@ class AccountView:
     figures: tuple[FigureLine, ...]
     actors: tuple[ActorLink, ...]
     only_here: tuple[str, ...]
-    """Names of the actors that no other account of this event has."""
+    """Names of the actors that no other account of this event has, copies of its text apart."""
+    copy_of: ArticleLink | None = None
+    """The account before it that carries the same text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +46,25 @@ class EventView:
     title: str
     when: When
     status: str
-    """``occurred``, ``planned`` or ``ongoing``."""
+    """``occurred``, ``planned``, ``ongoing``, ``denied`` or ``cancelled``."""
     edited: bool
     """Whether the editor gave or changed it."""
     actors: tuple[ActorLink, ...]
     """With their roles at the event's date."""
     accounts: tuple[AccountView, ...]
-    """Oldest first."""
+    """Oldest first; copies of one text stand together."""
+    reports: int
+    """How many of the accounts are independent."""
     compared: bool
     """Whether there is more than one account."""
     utterances: tuple[tuple[Statement, ...], ...]
     """The same words in the wording of several articles."""
+    utterances_of_one_text: tuple[bool, ...]
+    """For each of these whether all its articles carry one text, so that one source gives the words."""
     figures: tuple[tuple[FigureLine, ...], ...]
     """Figures of the same thing from several articles."""
+    figures_of_one_text: tuple[bool, ...]
+    """The same of these."""
     previous: EventLink | None
     next: EventLink | None
 
@@ -63,8 +81,10 @@ def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
         "startDate": view.when.datetime if view.when.certain else "",
         "subjectOf": [{"@type": "NewsArticle", "headline": one.article.headline} for one in view.accounts],
     }
-    count = len(view.accounts)
-    about = f"{view.when.words}: {event.title} Told by {count} article{'' if count == 1 else 's'}."
+    count, own = len(view.accounts), view.reports
+    told = f"{count} article{'' if count == 1 else 's'}"
+    told += f" ({own} independent report{'' if own == 1 else 's'})" if own < count else ""
+    about = f"{view.when.words}: {event.title} Told by {told}."
     trail = (Link("chronology.html", "Chronology"),)
     return page_view(book, path, event.title, about, trail, data=data), view
 
@@ -79,7 +99,8 @@ def _view(book: Book, event: Event) -> EventView:
         for report in reports(book, event.evidence, event.planned_by)
         if report.article.id not in told
     )
-    both = tuple(sorted((*accounts, *plain), key=lambda one: book.order[one.article.id]))
+    both = {one.article.id: one for one in (*accounts, *plain)}
+    utterances, figures = (comparison.utterances, comparison.figures) if comparison else ((), ())
     before, after = _neighbours(book, event.id)
     return EventView(
         id=event.id,
@@ -88,14 +109,13 @@ def _view(book: Book, event: Event) -> EventView:
         status=event.status,
         edited=event.edited,
         actors=actor_links(book, event.actors, link.when),
-        accounts=_singled_out(both),
+        accounts=_singled_out(book, both),
+        reports=book.independent(both),
         compared=len(both) > 1,
-        utterances=tuple(
-            tuple(statement(book, ref) for ref in group) for group in (comparison.utterances if comparison else ())
-        ),
-        figures=tuple(
-            tuple(figure(book, ref) for ref in group) for group in (comparison.figures if comparison else ())
-        ),
+        utterances=tuple(tuple(statement(book, ref) for ref in group) for group in utterances),
+        utterances_of_one_text=tuple(of_one_text(book, group) for group in utterances),
+        figures=tuple(tuple(figure(book, ref) for ref in group) for group in figures),
+        figures_of_one_text=tuple(of_one_text(book, group) for group in figures),
         previous=before,
         next=after,
     )
@@ -113,22 +133,21 @@ def _account(book: Book, account: Account, event: Event) -> AccountView:
     )
 
 
-def _singled_out(accounts: tuple[AccountView, ...]) -> tuple[AccountView, ...]:
-    """The accounts, each with the actors that it alone has."""
-    counted = Counter(actor.id for account in accounts for actor in account.actors)
-    if len(accounts) < 2:
-        return accounts
+def _singled_out(book: Book, accounts: dict[str, AccountView]) -> tuple[AccountView, ...]:
+    """The accounts with their copies beside them, the first of each text with the actors that it alone has."""
+    order = copies_together(book, accounts)
+    seen = {(actor.id, book.text_of(key)) for key, account in accounts.items() for actor in account.actors}
+    counted = Counter(actor for actor, _ in seen)
+    alone = book.independent(accounts) < 2
     return tuple(
-        AccountView(
-            one.article,
-            one.announced,
-            one.passages,
-            one.statements,
-            one.figures,
-            one.actors,
-            tuple(actor.name for actor in one.actors if counted[actor.id] == 1),
+        replace(
+            accounts[key],
+            copy_of=accounts[first].article if first else None,
+            only_here=tuple(
+                actor.name for actor in accounts[key].actors if not alone and not first and counted[actor.id] == 1
+            ),
         )
-        for one in accounts
+        for key, first in order
     )
 
 

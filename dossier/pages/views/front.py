@@ -9,7 +9,7 @@ from dossier.pages.views.actor import ActorRow, actor_row
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ArticleLink, EventLink, Link
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import article_link, event_link
+from dossier.pages.views.refer import article_link, event_link, of_one_text
 from dossier.text import fold
 
 KEY_EVENTS = 5
@@ -46,16 +46,18 @@ MAIN_DOWNLOADS = 5
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An event that several articles tell."""
+    """An event that several reports tell."""
 
     event: EventLink
     publishers: tuple[tuple[str, str, int], ...]
     """(publisher or empty where unknown, agencies, number of reports), in the order of the reports."""
     accounts: int
+    """Independent reports: articles that carry the same text are one."""
+    articles: int
     utterances: int
-    """Groups of the same words in several wordings."""
+    """Groups of the same words in several wordings, each from two independent reports at least."""
     figures: int
-    """Groups of comparable figures."""
+    """Groups of comparable figures, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ def _key_events(book: Book) -> tuple[EventLink, ...]:
     def weight(one: str) -> tuple[int, bool, bool, int]:
         event = book.events[one]
         known = event_link(book, one).when.marker == "exact"
-        return -len(event.articles), event.status == "planned", not known, -len(event.actors)
+        return -book.independent(event.articles), event.status == "planned", not known, -len(event.actors)
 
     ranked = sorted(book.event_ids, key=weight)[:KEY_EVENTS]
     return tuple(event_link(book, one) for one in book.event_ids if one in ranked)
@@ -170,16 +172,18 @@ def _key_events(book: Book) -> tuple[EventLink, ...]:
 def _differences(book: Book) -> tuple[Difference, ...]:
     found = []
     for comparison in book.comparisons.values():
-        if len(comparison.accounts) > 1 and comparison.event in book.events:
+        reports = book.independent(account.article for account in comparison.accounts)
+        if reports > 1 and comparison.event in book.events:
             links = [article_link(book, account.article) for account in comparison.accounts]
             tellers = Counter((link.publisher, link.agencies) for link in links)
             found.append(
                 Difference(
                     event_link(book, comparison.event),
                     tuple((*teller, count) for teller, count in tellers.items()),
-                    len(comparison.accounts),
-                    len(comparison.utterances),
-                    len(comparison.figures),
+                    reports,
+                    len(links),
+                    sum(not of_one_text(book, group) for group in comparison.utterances),
+                    sum(not of_one_text(book, group) for group in comparison.figures),
                 )
             )
     return tuple(found)

@@ -56,6 +56,8 @@ class EventLink:
     when: When
     status: str
     reports: int
+    """Number of independent reports that tell it: articles that carry the same text are one."""
+    articles: int = 0
     """Number of articles that tell it."""
 
 
@@ -112,3 +114,5 @@ class Report:
     passages: tuple[PassageLink, ...]
     announced: bool
     """Whether it told the event before it happened."""
+    copy_of: ArticleLink | None = None
+    """The report before it that carries the same text."""

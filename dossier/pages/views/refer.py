@@ -8,7 +8,7 @@ from itertools import groupby
 from dossier import edtf, language
 from dossier.model import Actor, Article, Evidence, FigureRef, QuoteRef, Role, Span
 from dossier.pages.body import paragraph_number
-from dossier.pages.dates import When, when
+from dossier.pages.dates import NOT_TOLD, When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import (
     ActorLink,
@@ -116,8 +116,9 @@ def actor_links(book: Book, ids: Iterable[str], at: When | None = None) -> tuple
 def event_link(book: Book, event_id: str) -> EventLink:
     """The event in a list."""
     event = book.events[event_id]
-    date = when(event.date, book.language, planned=event.status == "planned")
-    return EventLink(event.id, f"events/{event.id}.html", event.title, date, event.status, len(event.articles))
+    date = when(event.date, book.language, planned=event.status in NOT_TOLD)
+    count = book.independent(event.articles)
+    return EventLink(event.id, f"events/{event.id}.html", event.title, date, event.status, count, len(event.articles))
 
 
 def source_link(book: Book, name: str | None) -> Link | None:
@@ -161,14 +162,29 @@ def passage(book: Book, evidence: Evidence) -> PassageLink:
 
 
 def reports(book: Book, evidence: Iterable[Evidence], planned_by: Iterable[str] = ()) -> tuple[Report, ...]:
-    """Evidence gathered by article, in the order of the articles' dates."""
-    order = book.order
-    known = sorted((one for one in evidence if one.article in order), key=lambda e: (order[e.article], e.start))
+    """Evidence gathered by article, in the order of the articles' dates; copies of one text stand together."""
+    known = sorted(
+        (one for one in evidence if one.article in book.order), key=lambda e: (book.order[e.article], e.start)
+    )
+    told = {key: tuple(passage(book, one) for one in group) for key, group in groupby(known, key=lambda e: e.article)}
     announced = frozenset(planned_by)
     return tuple(
-        Report(article_link(book, key), tuple(passage(book, one) for one in group), key in announced)
-        for key, group in groupby(known, key=lambda e: e.article)
+        Report(article_link(book, key), told[key], key in announced, article_link(book, first) if first else None)
+        for key, first in copies_together(book, told)
     )
+
+
+def copies_together(book: Book, articles: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
+    """The articles by date, each with the one before it that carries the same text, which it then follows."""
+    by_text: dict[str, list[str]] = {}
+    for article in sorted(articles, key=book.order.__getitem__):
+        by_text.setdefault(book.text_of(article), []).append(article)
+    return tuple((one, None if one == group[0] else group[0]) for group in by_text.values() for one in group)
+
+
+def of_one_text(book: Book, refs: Iterable[QuoteRef | FigureRef]) -> bool:
+    """Whether what several articles give stands in copies of one text only: then one source says it, not several."""
+    return book.independent(ref.article for ref in refs) == 1
 
 
 def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statement:

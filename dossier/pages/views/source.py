@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from dossier.pages.views.book import Book, SourceRef
 from dossier.pages.views.links import ActorLink, ArticleLink, Link
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import actor_link, article_link, lines, source_link
+from dossier.pages.views.refer import actor_link, article_link, source_link
+from dossier.pages.views.removal import TakenGroup, taken_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +30,6 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A passage that was taken out of the source's articles."""
-
-    text: str
-    """Empty where the settings allow no full text to be published."""
-    category: str
-    rule: str
-    reason: str
-    articles: tuple[ArticleLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class SourceView:
     """A publisher or agency, as its template sees it under ``source``."""
 
@@ -56,7 +45,8 @@ class SourceView:
     """Agencies that its own articles credit."""
     actors: tuple[Counted, ...]
     """Those in most articles first."""
-    removed: tuple[Taken, ...]
+    removed: tuple[TakenGroup, ...]
+    """What was taken out of its own articles, the most frequent category first."""
 
 
 def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[ArticleLink, ...]]:
@@ -82,7 +72,7 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
         credited=tuple(article_link(book, one) for one in source.credited),
         agencies=_agencies(book, source),
         actors=_actors(book, source),
-        removed=_removed(book, source),
+        removed=taken_groups(book, source.published),
     )
     path = f"sources/{source.slug}.html"
     data = {"@type": "NewsMediaOrganization", "name": source.name, "url": view.url or absolute(book.site, path)}
@@ -107,15 +97,3 @@ def _actors(book: Book, source: SourceRef) -> tuple[Counted, ...]:
     counted = Counter(actor for one in ids for actor in book.article_actors[one])
     ranked = sorted(counted, key=lambda one: (-counted[one], book.actors[one].name))
     return tuple(Counted(actor_link(book, one), counted[one]) for one in ranked)
-
-
-def _removed(book: Book, source: SourceRef) -> tuple[Taken, ...]:
-    """Passages taken out of its own articles, the same words once, with the articles that bore them."""
-    shown = book.site.settings.publish == "full"
-    bearers: dict[tuple[str, str, str, str], dict[str, None]] = {}
-    for article_id in source.published:
-        article = book.articles[article_id].article
-        for one in article.removed:
-            text = lines(one.of(article.text)) if shown else ""
-            bearers.setdefault((text, one.category, one.rule, one.reason), {})[article_id] = None
-    return tuple(Taken(*key, tuple(article_link(book, one) for one in ids)) for key, ids in bearers.items())

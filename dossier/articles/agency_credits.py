@@ -1,0 +1,93 @@
+"""Credits of agencies and reporters (``Reporting by …; Editing by …``), and what in them is a name."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dossier.articles.evidence import signal
+from dossier.articles.page import Line, Page, joined_credits, whole
+from dossier.language import Language
+from dossier.model import Removal, Signal, Span
+from dossier.text import fold, sentences
+
+NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’.-]*|de|van|von|der|al|bin|la|le|del)){1,3}")
+"""A person's name of two words or more."""
+NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я(][\w'’.)-]*|[a-z]{1,4})){0,6}")
+"""A person's name, or a paper's or agency's."""
+_LONGEST = 60
+"""Words."""
+_MARKS = " *•–—-"
+
+
+def agency_name(page: Page, name: str) -> str | None:
+    """The name as credited, if it is an agency's."""
+    return name.strip(" .") if fold(name).strip(" .") in _agencies(page.language) else None
+
+
+@cache
+def _agencies(language: Language) -> frozenset[str]:
+    return frozenset(fold(name) for name in language.boilerplate.agencies)
+
+
+def find_credits(page: Page) -> Iterator[Removal]:
+    """Credits of agencies and reporters: whole lines, or the last sentences of the last paragraphs."""
+    for line in page.open:
+        told = line.plain.strip(_MARKS)
+        if line.size <= _LONGEST and (facts := credit(page, told)) is not None:
+            yield page.removal(whole(line), "agency-credit", facts, _credited(told))
+        elif line.index >= page.last_prose - 1 and (found := _at_end(page, line)) is not None:
+            yield found
+
+
+def _credited(told: str) -> tuple[Signal, ...]:
+    """What a credit is known by: its words, and that it names people or agencies and nothing else."""
+    return signal("words", told), signal("form")
+
+
+def credit(page: Page, told: str) -> list[tuple[str, str]] | None:
+    """What a credit states, or None if the words are none."""
+    if not joined_credits(page.language).fullmatch(told):
+        return None
+    for pattern in page.words.credits:
+        match = pattern.fullmatch(told)
+        if match is None:
+            continue
+        names = match.groupdict().get("names") or ""
+        pieces = [piece for piece in page.words.between_names.split(names) if piece]
+        bare = [page.words.after_names.sub("", piece) for piece in pieces]
+        agencies = [name for piece in bare if (name := agency_name(page, piece))]
+        if pieces and all(fold(piece).strip(" .") in page.words.unnamed_agencies for piece in pieces):
+            return []
+        named = sum(bool(NAME_LIKE.fullmatch(piece.strip(" ."))) or piece in agencies for piece in pieces)
+        if pieces and named * 2 < len(pieces):
+            continue
+        people = [found.group() for piece in bare if piece not in agencies and (found := NAME.match(piece))]
+        if not agencies and not people:
+            continue
+        return [("agency", name) for name in agencies] + [("reporter", name) for name in people]
+    return None
+
+
+def _at_end(page: Page, line: Line) -> Removal | None:
+    """A credit in brackets or in sentences of its own at the end of a paragraph."""
+    base = line.block.start
+    bracket = re.search(r"[(\[][^()\[\]]{2,320}[)\]]\.?\s*$", line.plain)
+    if bracket is not None and bracket.start() > 0:
+        inner = bracket.group().strip(" ()[].")
+        facts = credit(page, inner)
+        if facts is None and page.is_tail(line) and (name := agency_name(page, inner)):
+            facts = [("agency", name)]
+        if facts is not None:
+            span = Span(base + bracket.start(), base + len(line.plain))
+            return page.removal(span, "agency-credit", facts, _credited(bracket.group()))
+    start = len(line.plain)
+    stated: list[tuple[str, str]] = []
+    for span in reversed(sentences(line.plain, page.language)):
+        facts = credit(page, span.of(line.plain))
+        if facts is None or span.start == 0:
+            break
+        start, stated = span.start, facts + stated
+    if start < len(line.plain):
+        span = Span(base + start, base + len(line.plain))
+        return page.removal(span, "agency-credit", stated, _credited(line.plain[start:]))
+    return None

@@ -1,0 +1,87 @@
+"""The same article twice: the same bytes, the same words, or nearly the same words from the same publisher.
+
+That is a mistake of the editor's to be told, unlike one report in two outlets, which is a relation between articles.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dossier.model import Article, Reprint
+from dossier.problems import Problem
+from dossier.settings import SourceEntry
+from dossier.shingles import Shingles, shingles
+from dossier.text import fold
+
+MIN_SHARED = 0.8
+"""Share of the words of both that must stand in the other, for two articles of one publisher to be one.
+
+An article that has grown since has new words; both versions may be wanted.
+"""
+_HINT = "remove one of the two, or mark it `draft: true`; if two outlets printed it, give each its `publisher:`"
+
+
+def find_duplicates(
+    articles: Sequence[Article], reprints: Iterable[Reprint], sources: Iterable[SourceEntry] = ()
+) -> tuple[Problem, ...]:
+    """A warning for each article that the dossier has already, naming the first file that has it.
+
+    ``reprints`` are the articles that carry the same text; only they are looked at, and files of the same bytes.
+    Articles of two publishers that are known (by a name or alias of ``sources``) are no duplicates, nor is a draft.
+    """
+    articles = [article for article in articles if not article.draft]
+    publishers = _publishers(articles, sources)
+    by_id = {article.id: article for article in articles}
+    groups = [
+        sorted((by_id[key] for key in reprint.articles if key in by_id), key=lambda one: one.file)
+        for reprint in reprints
+    ]
+    groups += _same_bytes(articles, {article.id for group in groups for article in group})
+    return tuple(problem for group in groups for problem in _told(group, publishers))
+
+
+def _publishers(articles: Iterable[Article], sources: Iterable[SourceEntry]) -> dict[str, str]:
+    """A name to compare for the publisher of each article, empty where it is unknown."""
+    names = {fold(alias): fold(entry.name) for entry in sources for alias in (entry.name, *entry.aliases)}
+    named = {article.id: fold(article.publisher or "") for article in articles}
+    return {key: names.get(name, name) for key, name in named.items()}
+
+
+def _same_bytes(articles: Iterable[Article], told: set[str]) -> list[list[Article]]:
+    """Files of the same bytes whose words are too few to be compared."""
+    same: dict[str, list[Article]] = defaultdict(list)
+    for article in sorted(articles, key=lambda one: one.file):
+        if article.id not in told:
+            same[article.sha256].append(article)
+    return [group for group in same.values() if len(group) > 1]
+
+
+def _told(group: Sequence[Article], publishers: Mapping[str, str]) -> Iterator[Problem]:
+    """A warning for each of these that is one of those before it; they are sorted by file."""
+    first: list[tuple[Article, Shingles]] = []
+    for article in group:
+        own, publisher = shingles(article), publishers[article.id]
+        for other, others in first:
+            theirs = publishers[other.id]
+            if publisher and theirs and publisher != theirs:
+                continue
+            how = _likeness(article, own, other, others) or (_near(own, others) if publisher == theirs else "")
+            if how:
+                message = f"expected an article that the dossier has not yet, got {how} as {other.file}"
+                yield Problem(article.file, None, "", message, _HINT, "warning")
+                break
+        else:
+            first.append((article, own))
+
+
+def _likeness(article: Article, own: Shingles, other: Article, others: Shingles) -> str:
+    """In what two articles are the same, in words; empty where they are not."""
+    if article.sha256 == other.sha256:
+        return "the same bytes"
+    # White space, case, front matter and what cleaning takes out make no difference to the reader.
+    return "the same words" if own.digest == others.digest else ""
+
+
+def _near(own: Shingles, others: Shingles) -> str:
+    """The same for two articles of one publisher, or of nobody known: nearly the same words, and how many of them."""
+    least = min(own.shared(others.places()), others.shared(own.places()))
+    return f"nearly the same words ({int(100 * least)}% of them)" if least >= MIN_SHARED else ""

@@ -1,0 +1,54 @@
+"""Which lines stand in several articles of a dossier, counted once for all of them.
+
+That alone is no reason to take one out: newswires repeat real copy, word for word. It only adds to other evidence.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dossier.model import Source
+from dossier.text import fold
+
+
+def folded(words: str) -> str:
+    """``words`` folded, with single spaces: the same for two copies of a line."""
+    return " ".join(fold(words).split())
+
+
+def publisher(source: Source) -> str:
+    """The publisher that an editor or the page's markup states, folded, or empty."""
+    return fold(source.stated.publisher or (source.page.publisher if source.page else None) or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """How often lines stand in other articles; lines of one article alone are not in it."""
+
+    articles: Mapping[str, int] = field(default_factory=dict)
+    """Folded line → how many articles hold it, two at least."""
+    by_publisher: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(publisher, folded line) → how many articles of that publisher hold it, two at least."""
+
+    def in_articles(self, line: str) -> int:
+        """How many articles hold the folded line; 0 for those of one alone."""
+        return self.articles.get(line, 0)
+
+    def of_publisher(self, name: str, line: str) -> int:
+        """How many articles of the publisher (folded) hold the folded line; 0 for those of one alone."""
+        return self.by_publisher.get((name, line), 0) if name else 0
+
+
+def repetition(sources: Sequence[Source]) -> Repetition:
+    """The lines that stand in two articles of the dossier or more."""
+    articles: Counter[str] = Counter()
+    by_publisher: Counter[tuple[str, str]] = Counter()
+    for source in sources:
+        lines = {folded(block.of(source.text)) for block in source.blocks}
+        articles.update(lines)
+        if name := publisher(source):
+            by_publisher.update((name, line) for line in lines)
+    return Repetition(
+        {line: count for line, count in articles.items() if count > 1},
+        {key: count for key, count in by_publisher.items() if count > 1},
+    )

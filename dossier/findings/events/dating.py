@@ -1,0 +1,97 @@
+"""When a happening was, and whether it was then: occurred, planned, going on, denied or called off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dossier import edtf
+from dossier.edtf import Edtf
+from dossier.model import AnnotatedArticle, EventStatus, Happening
+
+YEAR_DAYS = 366
+"""Days of the widest date at which a happening makes an event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A happening with its date and status."""
+
+    happening: Happening
+    when: Edtf
+    status: EventStatus
+    """``cancelled`` also where something merely was not so: see :attr:`negated`."""
+    order: tuple[date, date, str, int]
+    """Publication and place, for a stable order."""
+    text: str
+    """Id of the first article that carries the text."""
+
+    @property
+    def negated(self) -> bool:
+        """Whether it only says that something was not so on the date: that tells of an event which others announced."""
+        return self.happening.stance == "negated"
+
+
+def date_happening(
+    annotated: AnnotatedArticle, happening: Happening, first: AnnotatedArticle | None = None
+) -> Dated | None:
+    """The happening with its date, or None where it has none to the year at least, or nobody acts in it.
+
+    ``first`` is the first article that carries the same text: what is news of its day there is no news of a later
+    day in a copy.
+    """
+    text = _date_text(annotated, happening, first or annotated)
+    if text is None:
+        return None
+    value = edtf.parse(text)
+    if not happening.ongoing and days(value) > YEAR_DAYS:
+        return None
+    if not happening.actors and not (value.is_day and happening.tense in ("past", "perfect", "future")):
+        return None
+    if happening.tag is None and happening.tense == "future":
+        return None  # what will happen on no day that is said cannot stand on the day of publication
+    published = annotated.article.published.edtf
+    appeared = edtf.parse(published).reach if published else (date.max, date.max)
+    order = (*appeared, annotated.article.id, happening.start)
+    text_id = (first or annotated).article.id
+    return Dated(happening, value, _status(annotated, happening, value), order, text_id)
+
+
+def days(value: Edtf) -> int:
+    """Days between the bounds; more than any year where one is open."""
+    if value.earliest is None or value.latest is None:
+        return YEAR_DAYS + 1
+    return (value.latest - value.earliest).days
+
+
+def first_articles(
+    articles: Mapping[str, AnnotatedArticle], copies: Mapping[str, str]
+) -> dict[str, AnnotatedArticle]:
+    """For each article the first one that carries its text."""
+    return {name: articles.get(copies.get(name, name), annotated) for name, annotated in articles.items()}
+
+
+def _date_text(annotated: AnnotatedArticle, happening: Happening, first: AnnotatedArticle) -> str | None:
+    if happening.tag is None:
+        published = first.article.published.edtf or annotated.article.published.edtf
+        # News of the day of publication: the report says so only by appearing, hence the doubt.
+        return published + "?" if published and edtf.parse(published).is_day and published[-1] != "?" else published
+    text = annotated.temporal_expressions[happening.tag].edtf
+    if text is None or not happening.ongoing or "/" in text:
+        return text
+    return f"{text}/.." if "[" not in text else None
+
+
+def _status(annotated: AnnotatedArticle, happening: Happening, value: Edtf) -> EventStatus:
+    """Planned is what lies after the publication, or what the words put into the future."""
+    if happening.stance != "told":
+        return "denied" if happening.stance == "denied" else "cancelled"
+    if happening.ongoing:
+        return "ongoing"
+    published = annotated.article.published.edtf
+    limit = edtf.parse(published).latest if published else None
+    if limit and value.earliest and value.earliest > limit:
+        return "planned"
+    direction = annotated.time_tags[happening.tag].direction if happening.tag is not None else "none"
+    if direction == "none":
+        direction = "future" if happening.tense == "future" else "past"
+    return "planned" if direction == "future" else "occurred"

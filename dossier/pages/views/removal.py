@@ -1,0 +1,144 @@
+"""What was taken out of the articles, as pages show it: on an article's own page, and by its publisher."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dossier import language
+from dossier.model import Article, Removal, Signal
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import ArticleLink
+from dossier.pages.views.refer import article_link, lines, shortened, shows_text
+from dossier.text import fold
+
+LONGEST_WORDS = 80
+"""Characters of the words that a piece of evidence quotes."""
+LONGEST_PASSAGE = 240
+"""Characters of a passage that stand open in a list of many."""
+MAIN_PASSAGES = 50
+"""Passages of one category that a source's page lists; the others stand on the pages of their articles."""
+MAIN_BEARERS = 3
+"""Articles that are named for each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignalLine:
+    """One piece of evidence that a passage is not of the article."""
+
+    id: str
+    says: str
+    """A sentence on what this kind of evidence is."""
+    words: str
+    """The words of the article that gave it, or empty."""
+    points: int
+    """Below zero it spoke for keeping the passage."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """A passage that was taken out of the article, and why."""
+
+    text: str
+    """Empty where the settings do not publish the whole text."""
+    category: str
+    rule: str
+    reason: str
+    becomes: str
+    """The metadata that it turned into, or empty."""
+    score: int
+    """The points of its evidence together."""
+    signals: tuple[SignalLine, ...]
+    """The evidence, the strongest first; none where the editor took it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A passage that was taken out of the source's articles, all its copies together."""
+
+    text: str
+    """Its beginning where it is long; empty where the settings do not publish the whole text."""
+    whole: str
+    """All of it where ``text`` is but its beginning, else empty."""
+    rule: str
+    reason: str
+    score: int
+    """The points of its evidence, of the copy that has most."""
+    count: int
+    """Number of articles that bear it."""
+    articles: tuple[ArticleLink, ...]
+    """The first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenGroup:
+    """The passages of one category that were taken out of the source's articles."""
+
+    category: str
+    passages: int
+    """How many were taken out, every copy counted."""
+    different: int
+    """How many different ones there are."""
+    taken: tuple[Taken, ...]
+    """The different ones, those in most articles first; not all where there are very many."""
+
+
+def removed_lines(book: Book, article: Article) -> tuple[RemovedLine, ...]:
+    """What was taken out of the article, in the order of the text."""
+    return tuple(
+        RemovedLine(
+            text=_words(book, article, one),
+            category=one.category,
+            rule=one.rule,
+            reason=one.reason,
+            becomes=one.becomes or "",
+            score=one.score,
+            signals=tuple(_signal(book, signal) for signal in one.signals),
+        )
+        for one in article.removed
+    )
+
+
+def _words(book: Book, article: Article, removal: Removal) -> str:
+    return lines(removal.of(article.text)) if book.site.settings.publish == "full" else ""
+
+
+def _signal(book: Book, signal: Signal) -> SignalLine:
+    says = language.load(book.language).boilerplate.signals.get(signal.id) or signal.id.replace("-", " ").capitalize()
+    words = shortened(" ".join(signal.words.split()), LONGEST_WORDS) if shows_text(book) else ""
+    return SignalLine(signal.id, says, words, signal.points)
+
+
+def taken_groups(book: Book, articles: Iterable[str]) -> tuple[TakenGroup, ...]:
+    """What was taken out of these articles, by category; the category and the passage in most articles come first."""
+    groups: dict[str, list[tuple[str, Removal]]] = {}
+    for article_id in articles:
+        for one in book.articles[article_id].article.removed:
+            groups.setdefault(one.category, []).append((article_id, one))
+    found = [_group(book, category, members) for category, members in groups.items()]
+    return tuple(sorted(found, key=lambda group: (-group.passages, group.category)))
+
+
+def _group(book: Book, category: str, members: list[tuple[str, Removal]]) -> TakenGroup:
+    taken = sorted(_together(book, members), key=lambda one: (-one.count, one.rule))
+    return TakenGroup(category, len(members), len(taken), tuple(taken[:MAIN_PASSAGES]))
+
+
+def _together(book: Book, members: list[tuple[str, Removal]]) -> Iterator[Taken]:
+    """Each passage once, whatever its case and white space; without its words, each rule once."""
+    copies: dict[tuple[str, str], list[tuple[str, Removal]]] = {}
+    for article_id, removal in members:
+        text = _words(book, book.articles[article_id].article, removal)
+        copies.setdefault((" ".join(fold(text).split()), removal.rule), []).append((article_id, removal))
+    for found in copies.values():
+        first, removal = found[0]
+        text = _words(book, book.articles[first].article, removal)
+        short = shortened(" ".join(text.split()), LONGEST_PASSAGE)
+        bearers = list(dict.fromkeys(article_id for article_id, _ in found))
+        yield Taken(
+            text=short if len(text) > LONGEST_PASSAGE else text,
+            whole=text if len(text) > LONGEST_PASSAGE else "",
+            rule=removal.rule,
+            reason=removal.reason,
+            score=max(one.score for _, one in found),
+            count=len(bearers),
+            articles=tuple(article_link(book, one) for one in bearers[:MAIN_BEARERS]),
+        )

@@ -1,0 +1,92 @@
+"""How much of one article's words another one gives in the same order.
+
+A text is seen as its shingles, the runs of :data:`WORDS` words (Broder, "On the resemblance and containment of
+documents", 1997), of what cleaning has kept: an appeal that stands in every article of an outlet makes nothing
+alike. Case, accents' encoding and punctuation do not count. Chinese, Japanese and other scripts that do not part
+words are cut into runs of :data:`CHARACTERS` characters.
+"""
+
+import hashlib
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from zlib import crc32
+
+from dossier.model import Article
+
+WORDS = 5
+"""Words in a shingle."""
+CHARACTERS = 8
+"""Characters in a shingle of a script that does not part words: about as telling as five words."""
+
+_UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Thai, Lao, Burmese, Khmer, kana and Chinese characters (Unicode blocks)."""
+_TOKEN = re.compile(f"[{_UNPARTED}]|[^\\W{_UNPARTED}]+")
+_WORD = re.compile(r"\w+")
+_CHARACTER = re.compile(f"[{_UNPARTED}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shingles:
+    """The words of an article's kept text, as numbers that can be compared."""
+
+    runs: Sequence[int]
+    """A 32-bit number for each shingle, in the order of the text; the same words give the same number anywhere."""
+    length: int
+    """Words in a shingle."""
+    words: int
+    """Words of the text."""
+    numbers: frozenset[str]
+    """The words with digits."""
+    digest: bytes
+    """The same for two texts only where all their words are the same."""
+
+    def places(self) -> dict[int, int]:
+        """Where each run first stands in the text, counted in words."""
+        return dict(zip(reversed(self.runs), reversed(range(len(self.runs))), strict=True))
+
+    def shared(self, others: Mapping[int, int]) -> float:
+        """The share of the words (0 to 1) that stand in runs which another text gives in the same order.
+
+        ``others`` are the :meth:`places` of that text. The share falls more slowly than that of the runs: one
+        changed word breaks five runs, but is one word.
+        """
+        found = [(place, others[run]) for place, run in enumerate(self.runs) if run in others]
+        covered = until = 0
+        for place in _rising(found):
+            covered += place + self.length - max(place, until)
+            until = place + self.length
+        return covered / self.words if self.words else 0.0
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[int]:
+    """The firsts of the longest choice of pairs whose seconds rise (longest increasing subsequence, by bisection)."""
+    ends: list[int] = []  # the least second with which a choice of each length can end,
+    last: list[int] = []  # and the place of that pair
+    before: list[int] = []
+    for place, (_, second) in enumerate(pairs):
+        length = bisect_left(ends, second)
+        ends[length : length + 1] = [second]
+        last[length : length + 1] = [place]
+        before.append(last[length - 1] if length else -1)
+    chosen: list[int] = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        chosen.append(pairs[place][0])
+        place = before[place]
+    return chosen[::-1]
+
+
+def shingles(article: Article) -> Shingles:
+    """The shingles of the article's kept paragraphs."""
+    text = unicodedata.normalize("NFC", "\n".join(passage.text for passage in article.passages())).casefold()
+    characters = len(_CHARACTER.findall(text))
+    words = (_TOKEN if characters else _WORD).findall(text)
+    length = CHARACTERS if 2 * characters > len(words) else WORDS
+    data = [word.encode() for word in words]
+    runs = array("I", map(crc32, map(b" ".join, zip(*(data[start:] for start in range(length)), strict=False))))
+    numbers = frozenset(word for word in words if not word.isalpha() and any(map(str.isdigit, word)))
+    return Shingles(runs, length, len(words), numbers, hashlib.blake2b(b" ".join(data), digest_size=16).digest())

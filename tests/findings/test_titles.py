@@ -1,0 +1,50 @@
+"""Titles of events: short, and saying nothing that the sentence does not say."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from dossier.findings.events.shortening import LONGEST, shortened
+from dossier.language import load
+from dossier.model import Span
+from tests.findings.reading import ENGLISH, HERE
+
+
+def cases() -> Iterator[tuple[str, str]]:
+    lines = [line for line in (HERE / "titles.md").read_text("utf-8").split("\n") if line]
+    for sentence, title in pairwise(lines):
+        if title.startswith("→ "):
+            yield sentence, title.removeprefix("→ ")
+
+
+def plain(text: str) -> str:
+    return text.replace("{", "").replace("}", "").removesuffix(".")
+
+
+def kept(sentence: str) -> Span:
+    found = re.search(r"\{(.+)\}", sentence)
+    assert found is not None, f"no date is marked in: {sentence}"
+    return Span(found.start(), found.end() - 2)
+
+
+@pytest.mark.parametrize(("sentence", "title"), list(cases()))
+def test_titles(sentence: str, title: str) -> None:
+    """Only clauses go that the sentence can do without; its date, its speaker and its conditions stay."""
+    assert shortened(plain(sentence), ENGLISH, kept(sentence)) == plain(sentence if title == "whole" else title)
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, _ in cases()])
+def test_a_title_is_made_of_the_words_of_its_sentence(sentence: str) -> None:
+    """Nothing is put in: the words of a title stand in its sentence, in the same order."""
+    words = iter(re.findall(r"\w+", plain(sentence).casefold()))
+    title = re.findall(r"\w+", shortened(plain(sentence), ENGLISH, kept(sentence)).casefold())
+    assert all(word in words for word in title)
+
+
+def test_without_words_of_its_language_a_sentence_stays_whole() -> None:
+    """Where no pack says what a clause opens with none is left out."""
+    sentence = "O presidente, que chegou na véspera com metade do governo, assinou na segunda-feira o acordo sobre a pesca no lago."
+    assert len(sentence) > LONGEST
+    assert shortened(sentence, load("pt")) == sentence
