@@ -24,21 +24,79 @@ from dossier.pipeline import annotate
 FIRST = date(2019, 1, 7)
 DAYS = 1000
 FORENAMES = ("Ada", "Boris", "Carla", "Dmitar", "Elsa", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Katja", "Luis")
-STEMS = ("Ander", "Berg", "Col", "Dahl", "Ek", "Falk", "Grim", "Holt", "Ivar", "Jan", "Kron", "Lind", "Mar", "Nor", "Ost")
+STEMS = (
+    "Ander",
+    "Berg",
+    "Col",
+    "Dahl",
+    "Ek",
+    "Falk",
+    "Grim",
+    "Holt",
+    "Ivar",
+    "Jan",
+    "Kron",
+    "Lind",
+    "Mar",
+    "Nor",
+    "Ost",
+)
 ENDINGS = ("sen", "man", "ova", "ides", "ström", "etti")
-PLACES = tuple(f"{head}{tail}" for head in ("Kal", "Vik", "Ost", "Lund", "Skar", "Tarn") for tail in ("berg", "by", "ford", "mouth"))
+PLACES = tuple(
+    f"{head}{tail}"
+    for head in ("Kal", "Vik", "Ost", "Lund", "Skar", "Tarn")
+    for tail in ("berg", "by", "ford", "mouth")
+)
 BODIES = ("Council", "Union", "Board", "Authority", "Party", "Commission", "Company")
 THINGS = tuple(
-    "harbour bridge dam railway refinery hospital school mine airport pipeline forest quarry prison brewery museum ferry "
-    "tunnel market reservoir shipyard sawmill observatory stadium archive lighthouse vineyard canal fortress theatre".split()
+    [
+        "harbour",
+        "bridge",
+        "dam",
+        "railway",
+        "refinery",
+        "hospital",
+        "school",
+        "mine",
+        "airport",
+        "pipeline",
+        "forest",
+        "quarry",
+        "prison",
+        "brewery",
+        "museum",
+        "ferry",
+        "tunnel",
+        "market",
+        "reservoir",
+        "shipyard",
+        "sawmill",
+        "observatory",
+        "stadium",
+        "archive",
+        "lighthouse",
+        "vineyard",
+        "canal",
+        "fortress",
+        "theatre",
+    ]
 )
 KINDS = (
-    ("met {b} in {place} on {day} for talks about the {thing}", "held talks with {b} on the {thing} in {place} on {day}"),
+    (
+        "met {b} in {place} on {day} for talks about the {thing}",
+        "held talks with {b} on the {thing} in {place} on {day}",
+    ),
     ("signed an agreement with {b} over the {thing} on {day} in {place}", "and {b} agreed on the {thing} on {day}"),
     ("took {b} to court over the {thing} near {place} on {day}", "sued {b} on {day} because of the {thing} in {place}"),
     ("opened the {thing} of {place} on {day} together with {b}", "inaugurated {place}'s {thing} with {b} on {day}"),
-    ("accused {b} of bribery over the {thing} on {day}", "on {day} charged {b} with taking bribes for the {thing} in {place}"),
-    ("led a protest against {b} at the {thing} in {place} on {day}", "marched against {b} in {place} on {day} for the {thing}"),
+    (
+        "accused {b} of bribery over the {thing} on {day}",
+        "on {day} charged {b} with taking bribes for the {thing} in {place}",
+    ),
+    (
+        "led a protest against {b} at the {thing} in {place} on {day}",
+        "marched against {b} in {place} on {day} for the {thing}",
+    ),
     ("bought the {thing} of {place} from {b} on {day}", "on {day} acquired the {thing} in {place} that {b} had owned"),
     ("visited {b} at the {thing} in {place} on {day}", "arrived in {place} on {day} to see the {thing} and {b}"),
 )
@@ -97,7 +155,9 @@ def reports(number: int, known: Sequence[Actor]) -> Iterator[tuple[date, list[st
         parts.append(MOTION.format(a=event.b, number=chance.randint(2, 900), place=event.place, thing=event.thing))
         parts.append("Earlier, " + before.told(chance, f"{before.day:%B %-d, %Y}"))
         if after.day > published:
-            parts.append(f"{after.a} will meet {after.b} in {after.place} on {after.day:%B %-d} over the {after.thing}.")
+            parts.append(
+                f"{after.a} will meet {after.b} in {after.place} on {after.day:%B %-d} over the {after.thing}."
+            )
         if chance.random() < 0.5:
             past = chance.choice(old)
             parts.append(past.told(random.Random(past.thing), f"{2000 + old.index(past) % 15}").replace(" on ", " in "))  # noqa: S311

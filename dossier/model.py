@@ -217,7 +217,7 @@ class Removal(Span):
 
     @property
     def score(self) -> int:
-        """The points of the evidence; :data:`dossier.articles.evidence.ENOUGH` of them take a line out."""
+        """The points of the evidence; :data:`dossier.articles.cleaning.evidence.ENOUGH` of them take a line out."""
         return sum(signal.points for signal in self.signals)
 
 

@@ -180,7 +180,10 @@ def _tie(
     found = {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in annotated}
     linker = _linker(annotated, found, registry, languages)
     inferred = publication.infer_publication(
-        annotated, happenings.told(found), linker, lambda one, _: annotate(one.article, registry, languages[one.article.id])
+        annotated,
+        happenings.told(found),
+        linker,
+        lambda one, _: annotate(one.article, registry, languages[one.article.id]),
     )
     # With the date known, roles and relative dates resolve better than before: look once more.
     now_dated = [after for before, after in zip(annotated, inferred.articles, strict=True) if after is not before]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from dossier.articles import decode
+from dossier.articles.reading import decode
 from dossier.cli import main
 from dossier.pages.write import MANIFEST
 

@@ -7,7 +7,7 @@ The rules run in the order of :data:`STAGES`; what an earlier one has taken, a l
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dossier.articles import (
+from dossier.articles.cleaning import (
     agency_credits,
     appeals,
     bylines,
@@ -16,11 +16,11 @@ from dossier.articles import (
     edges,
     evidence,
     furniture,
-    heads,
     leads,
 )
-from dossier.articles.page import Page, page, whole
-from dossier.articles.repetition import Repetition, repetition
+from dossier.articles.cleaning.page import Page, page, whole
+from dossier.articles.cleaning.repetition import Repetition, repetition
+from dossier.articles.heading import heads
 from dossier.language import Language
 from dossier.model import Cleaned, Removal, Source, Span
 from dossier.problems import BuildError, Problem
@@ -68,7 +68,7 @@ def clean(source: Source, repeated: Repetition, rules: Boilerplate, language: La
 
     ``repeated`` comes from :func:`repeated_passages`. The editor's ``rules`` come first; a rule that is
     ``off`` finds nothing; no removal touches a passage under ``keep``. What the rules find goes where the evidence
-    is enough (:mod:`dossier.articles.evidence`). Raises :class:`BuildError` where a pattern of the editor is no
+    is enough (:mod:`dossier.articles.cleaning.evidence`). Raises :class:`BuildError` where a pattern of the editor is no
     regular expression.
     """
     kept = [span for keep in rules.keep if keep.file == source.file for span in _places(source.text, keep.text)]

@@ -7,8 +7,9 @@ from pathlib import Path, PurePosixPath
 
 from slugify import slugify
 
-from dossier.articles import decode, frontmatter, html, markdown, mhtml
-from dossier.articles.blocks import plain_blocks
+from dossier.articles.reading import decode, frontmatter, markdown
+from dossier.articles.reading.blocks import plain_blocks
+from dossier.articles.webpage import extract as html, mhtml
 from dossier.model import Format, Link, Source, Span
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter, Site

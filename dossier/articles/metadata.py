@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dossier.articles.headlines import derived_headline, first_sentence, of_markup
+from dossier.articles.heading.headlines import derived_headline, first_sentence, of_markup
 from dossier.articles.tongue import Tongue
 from dossier.language import Language
 from dossier.model import (

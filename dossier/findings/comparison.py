@@ -36,7 +36,9 @@ def compare(
     group_of = {ref: number for number, group in enumerate(utterances) for ref in group}
     reader = _Reader(by_id, languages)
     return tuple(
-        _compare_one(event, [by_id[article] for article in event.articles if article in by_id], utterances, group_of, reader)
+        _compare_one(
+            event, [by_id[article] for article in event.articles if article in by_id], utterances, group_of, reader
+        )
         for event in events
         if len([article for article in event.articles if article in by_id]) > 1
     )
@@ -153,7 +155,9 @@ def _same_figures(accounts: Sequence[Account], reader: _Reader) -> Iterator[tupl
     for account in accounts:
         for ref in account.figures:
             stated = reader.stated(ref)
-            keys = [(word, of) for word in stated.thing for of in (f"unit {stated.figure.unit}", stated.figure.quantity)]
+            keys = [
+                (word, of) for word in stated.thing for of in (f"unit {stated.figure.unit}", stated.figure.quantity)
+            ]
             near = sorted({number for key in keys for number in known[key]})
             group = next((groups[number][1] for number in near if _same_thing(groups[number][0], stated)), None)
             if group is not None:

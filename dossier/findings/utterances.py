@@ -130,7 +130,9 @@ def _alike_pairs(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> Iterator[
     for wordings in same.values():
         first = quotes[wordings[0]][0].article
         yield from ((1.0, wordings[0], other) for other in wordings[1:] if quotes[other][0].article != first)
-    yield from _alike_wordings([(wordings[0], quotes[wordings[0]][0].article, words) for words, wordings in same.items()])
+    yield from _alike_wordings(
+        [(wordings[0], quotes[wordings[0]][0].article, words) for words, wordings in same.items()]
+    )
 
 
 def _alike_wordings(wordings: Sequence[tuple[int, str, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 from hypothesis import given, strategies as st
 
-from dossier.articles.blocks import plain_blocks
+from dossier.articles.reading.blocks import plain_blocks
 
 LONG = (
     "The ferry to the outer islands will run twice a day again from Monday, the county said, after the last of "

@@ -9,7 +9,7 @@ from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 from dossier import language
 from dossier.articles import clean, load, metadata
-from dossier.articles.repetition import Repetition
+from dossier.articles.cleaning.repetition import Repetition
 from dossier.model import Article, Cleaned, Source
 from dossier.problems import BuildError
 from dossier.settings import Boilerplate, SiteFile

@@ -4,7 +4,7 @@ import pytest
 
 from dossier import language
 from dossier.articles import clean, load
-from dossier.articles.repetition import Repetition
+from dossier.articles.cleaning.repetition import Repetition
 from dossier.settings import Boilerplate
 
 REPORT = (

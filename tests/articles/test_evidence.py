@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from dossier import language
-from dossier.articles import clean, evidence, load
-from dossier.articles.repetition import Repetition, folded
+from dossier.articles import clean, load
+from dossier.articles.cleaning import evidence
+from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.model import Link, Removal, Signal, Source, Stated
 from dossier.settings import Boilerplate
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dossier import language
-from dossier.articles import headlines
+from dossier.articles.heading import headlines
 
 ENGLISH = language.load("en")
 NO_PACK = language.load("qaa")

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from dossier.articles import html, load
+from dossier.articles import load
+from dossier.articles.webpage import extract as html
 from dossier.model import PageMetadata
 from dossier.problems import BuildError
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dossier.articles import html
-from dossier.articles.html import Extracted
+from dossier.articles.webpage import extract as html
+from dossier.articles.webpage.extract import Extracted
 
 FIRST = (
     "The harbour council voted on Tuesday to close the old fish market, after an inspection found that the roof "

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from dossier.articles import html
+from dossier.articles.webpage import extract as html
 from dossier.model import LeadImage, PageMetadata
 
 TOLD = (

@@ -5,8 +5,9 @@ import time
 
 import pytest
 
-from dossier.articles import html, load
-from dossier.articles.html import Extracted
+from dossier.articles import load
+from dossier.articles.webpage import extract as html
+from dossier.articles.webpage.extract import Extracted
 from dossier.problems import BuildError
 
 FIRST = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 
-from dossier.articles import markdown
+from dossier.articles.reading import markdown
 
 SAMPLE = r"""# The *old* ferry ##
 

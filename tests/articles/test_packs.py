@@ -11,7 +11,7 @@ import pytest
 
 from dossier import language
 from dossier.articles import clean, load
-from dossier.articles.repetition import Repetition
+from dossier.articles.cleaning.repetition import Repetition
 from dossier.model import Removal
 from dossier.settings import Boilerplate
 from tests.articles.test_pasted import Pasted, read

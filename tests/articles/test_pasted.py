@@ -13,7 +13,7 @@ import pytest
 
 from dossier import language
 from dossier.articles import clean, load
-from dossier.articles.repetition import Repetition
+from dossier.articles.cleaning.repetition import Repetition
 from dossier.model import Removal, Span
 from dossier.settings import Boilerplate
 

@@ -12,7 +12,7 @@ import yaml
 
 from dossier import language
 from dossier.articles import clean, load
-from dossier.articles.repetition import Repetition
+from dossier.articles.cleaning.repetition import Repetition
 from dossier.settings import Boilerplate
 
 ENGLISH = language.load("en")

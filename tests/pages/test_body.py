@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.articles import markdown
+from dossier.articles.reading import markdown
 from dossier.model import AnnotatedArticle, Block, BlockKind, Dossier, Link, Mention, Quote
 from dossier.pages.body import body, paragraph_number
 from tests.pages import sample

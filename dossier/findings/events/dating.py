@@ -63,9 +63,7 @@ def days(value: Edtf) -> int:
     return (value.latest - value.earliest).days
 
 
-def first_articles(
-    articles: Mapping[str, AnnotatedArticle], copies: Mapping[str, str]
-) -> dict[str, AnnotatedArticle]:
+def first_articles(articles: Mapping[str, AnnotatedArticle], copies: Mapping[str, str]) -> dict[str, AnnotatedArticle]:
     """For each article the first one that carries its text."""
     return {name: articles.get(copies.get(name, name), annotated) for name, annotated in articles.items()}
 

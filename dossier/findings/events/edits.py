@@ -129,7 +129,9 @@ def apply_edits(
         editing.find(name, f"events.hide[{number}]")
         editing.by_id.pop(name, None)
     for one in edits.add:
-        editing.by_id[one.id] = Event(one.id, one.date, one.status, one.title, one.actors, one.articles, (), edited=True)
+        editing.by_id[one.id] = Event(
+            one.id, one.date, one.status, one.title, one.actors, one.articles, (), edited=True
+        )
     ordered = sorted(editing.by_id.values(), key=lambda event: (edtf.parse(event.date).sort_key, event.id))
     return tuple(ordered), (*editing.problems, *_unknown_references(edits, path, articles, actors))
 

@@ -24,9 +24,7 @@ _MAIN_ACTORS = 10
 _COUNTED_ACTORS = 2
 
 
-def rank(
-    events: Sequence[Event], articles: Sequence[AnnotatedArticle], copies: Mapping[str, str]
-) -> tuple[Event, ...]:
+def rank(events: Sequence[Event], articles: Sequence[AnnotatedArticle], copies: Mapping[str, str]) -> tuple[Event, ...]:
     """The events, in the same order, with their ``importance``, the most important ones marked as ``main``.
 
     ``copies`` maps an article to the first one that carries its text.

@@ -83,7 +83,9 @@ class Linker:
         """
         copies = copies or {}
         total = len({copies.get(a.article.id, a.article.id) for a in articles})
-        spread = Counter(stem for _, stem in {(copies.get(h.article, h.article), s) for h in happenings for s in h.stems})
+        spread = Counter(
+            stem for _, stem in {(copies.get(h.article, h.article), s) for h in happenings for s in h.stems}
+        )
         self._weights = {stem: _weight(count, total) for stem, count in spread.items()}
         self._unknown = _weight(0, total)
         self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)

@@ -66,7 +66,15 @@ def _word_for_word(dated: Sequence[Dated]) -> list[list[int]]:
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
         told = one.happening
-        known = (one.when.earliest, one.when.latest, one.when.uncertain, one.status, told.stance, told.stems, told.actors)
+        known = (
+            one.when.earliest,
+            one.when.latest,
+            one.when.uncertain,
+            one.status,
+            told.stance,
+            told.stems,
+            told.actors,
+        )
         if len(told.stems) >= _ALIKE_WORDS and told.actors:
             groups[known].append(place)
         else:

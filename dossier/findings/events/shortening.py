@@ -77,7 +77,9 @@ class _Sentence:
     def has(self, text: str, part: str) -> bool:
         """Whether words of that part stand anywhere in the text."""
         found = {fold(match.group()) for match in WORD.finditer(text)}
-        return bool(found & self.words.get(part, frozenset())) or (part == "denial" and any("n't" in one for one in found))
+        return bool(found & self.words.get(part, frozenset())) or (
+            part == "denial" and any("n't" in one for one in found)
+        )
 
     def tells(self, text: str) -> bool:
         """Whether there is a finite verb."""
@@ -96,9 +98,13 @@ class _Sentence:
         speech = self.language.speech
         if clause.opening.startswith(tuple(f"{phrase} " for phrase in speech.according)):
             return True
-        if clause.end - clause.start > _ATTRIBUTION or clause.opening.startswith(tuple(f"{one} " for one in self._relative())):
+        if clause.end - clause.start > _ATTRIBUTION or clause.opening.startswith(
+            tuple(f"{one} " for one in self._relative())
+        ):
             return False
-        forms = {form for group in (speech.saying, speech.telling, speech.reporting) for verb in group for form in verb[:3]}
+        forms = {
+            form for group in (speech.saying, speech.telling, speech.reporting) for verb in group for form in verb[:3]
+        }
         told = [fold(match.group()) for match in WORD.finditer(clause.words)]
         return any(word in forms for word in told)
 

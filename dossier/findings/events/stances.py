@@ -82,4 +82,6 @@ def _is_off(sentence: str, start: int, end: int, language: Language) -> bool:
 def _patterns(code: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     """What says something of a date, by what it says, in the order in which it is looked for."""
     stances = load(code).events.stances
-    return {name: tuple(map(re.compile, stances.get(name, ()))) for name in ("supposed", "cancelled", "denied", "negated")}
+    return {
+        name: tuple(map(re.compile, stances.get(name, ()))) for name in ("supposed", "cancelled", "denied", "negated")
+    }

@@ -148,7 +148,11 @@ def _counted(found: Found, grammar: Grammar, direction: Direction, anchor: Ancho
 def length(found: Found, grammar: Grammar) -> TimeTag | None:
     """``three months``, ``a five-year plan``, ``the past few years``."""
     name, times = unit(found, grammar)
-    single = {"unit_one", "stretch", "long_unit"} & found.parts.keys() and not {"num", "vague", "half"} & found.parts.keys()
+    single = {"unit_one", "stretch", "long_unit"} & found.parts.keys() and not {
+        "num",
+        "vague",
+        "half",
+    } & found.parts.keys()
     count = str(times) if single else quantity(found, grammar, times)
     return tag(found, duration(count, name), mod(found, grammar), kind="DURATION")
 

@@ -5,7 +5,7 @@ from dossier.tense import VerbGroup, verb_at
 
 _LONGEST = 200
 """Characters of the longest headline."""
-_ENDS = tuple(".!?…:;,\"”»)")
+_ENDS = tuple('.!?…:;,"”»)')
 
 
 def heralded(sentence: str, position: int, verb: VerbGroup | None, language: Language) -> bool:

@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 
 from dossier import edtf
-from dossier.findings.times.meaning import Dated, denoted
 from dossier.findings.times.feasts import is_feast
+from dossier.findings.times.meaning import Dated, denoted
 from dossier.findings.times.speech import said_on
 from dossier.findings.times.values import PARTS_OF_YEAR, as_edtf, unknown
 from dossier.language import Language
@@ -170,7 +170,7 @@ def _from_story(
         dated = denoted(tag, anchor or spoken.when.earliest)
         certain = spoken.passage == place and not spoken.when.uncertain
         return _expression(tag, *_with_doubt(dated, certain=certain)) if dated else _expression(tag, tag.value, None)
-    beside = beside or (tag.unit == "day" and ((tag.offset or 0) <= 0 and "T" in tag.value or tag.offset == -1))
+    beside = beside or (tag.unit == "day" and (((tag.offset or 0) <= 0 and "T" in tag.value) or tag.offset == -1))
     if statement or (spoken is None and beside):
         return _from_publication(tag, publication, sure=statement)
     return _expression(tag, tag.value, None)

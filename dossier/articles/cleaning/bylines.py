@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from dossier.articles.agency_credits import NAME, agency_name
-from dossier.articles.evidence import signal
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning.agency_credits import NAME, agency_name
+from dossier.articles.cleaning.evidence import signal
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.model import Removal, Span
 from dossier.text import WORD, fold
 

@@ -5,8 +5,8 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from dossier.articles import json_ld
-from dossier.articles.addresses import of_page, whole
+from dossier.articles.webpage import json_ld
+from dossier.articles.webpage.addresses import of_page, whole
 from dossier.text import fold
 
 _MARKUP = re.compile(

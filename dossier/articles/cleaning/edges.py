@@ -2,7 +2,7 @@
 
 Above the headline and below the end of a report stand names of sections, tags, titles of other articles, buttons.
 No one sign is enough: a poem, a recipe and a table of results are short lines without a full stop too. So the points of
-:mod:`dossier.articles.evidence` are counted, and a line goes only where its shape, its place and what stands next to it
+:mod:`dossier.articles.cleaning.evidence` are counted, and a line goes only where its shape, its place and what stands next to it
 agree. A sentence that ends as one stays, unless it is the teaser of a title in such a list.
 """
 
@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.articles import evidence
-from dossier.articles.evidence import BRIEF, EDGE, ENDS, ENOUGH, TEASER, TITLE, Surroundings, signal
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning import evidence
+from dossier.articles.cleaning.evidence import BRIEF, EDGE, ENDS, ENOUGH, TEASER, TITLE, Surroundings, signal
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.model import Removal, Signal
 
 _LABEL = 4

@@ -6,8 +6,8 @@ rule takes one for an appeal or a notice and drops it.
 
 from collections.abc import Iterator
 
-from dossier.articles.evidence import signal
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning.evidence import signal
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.model import Removal, Signal
 
 _LONGEST = 160

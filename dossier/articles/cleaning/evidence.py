@@ -12,8 +12,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dossier.articles import repetition
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning import repetition
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.language import Language
 from dossier.model import Removal, Signal
 

@@ -7,9 +7,10 @@ report, and about the same thing. In doubt a line stays text: to lose a sentence
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.articles import headlines, labels, stamps, titles
-from dossier.articles.labels import Names, Title
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning import stamps
+from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.heading import headlines, labels, titles
+from dossier.articles.heading.labels import Names, Title
 from dossier.model import Removal, Span
 from dossier.text import fold
 

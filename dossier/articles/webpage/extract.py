@@ -9,12 +9,12 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from dossier.articles import html_metadata, saved
-from dossier.articles.html_blocks import Part, laid_out, number_items, parts, squeeze
-from dossier.articles.html_dates import DATES
-from dossier.articles.html_links import Links, bare
-from dossier.articles.html_rescue import is_menu, main_text
-from dossier.articles.html_statements import Statements
+from dossier.articles.webpage import metadata as html_metadata, saved
+from dossier.articles.webpage.blocks import Part, laid_out, number_items, parts, squeeze
+from dossier.articles.webpage.dates import DATES
+from dossier.articles.webpage.links import Links, bare
+from dossier.articles.webpage.rescue import is_menu, main_text
+from dossier.articles.webpage.statements import Statements
 from dossier.model import Block, Link, PageMetadata
 from dossier.problems import BuildError, Problem
 

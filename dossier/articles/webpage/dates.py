@@ -9,8 +9,8 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
-from dossier.articles import json_ld
-from dossier.articles.html_statements import Statements
+from dossier.articles.webpage import json_ld
+from dossier.articles.webpage.statements import Statements
 
 DATES: dict[str, Any] = {"original_date": True, "extensive_search": False, "max_date": "2100-12-31"}
 """Only dates that the markup states; a fixed bound, since the library's own is the day of the build."""

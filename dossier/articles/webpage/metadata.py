@@ -9,9 +9,9 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from dossier.articles import html_dates, json_ld
-from dossier.articles.html_image import lead_image
-from dossier.articles.html_statements import Statements, plain
+from dossier.articles.webpage import dates as html_dates, json_ld
+from dossier.articles.webpage.image import lead_image
+from dossier.articles.webpage.statements import Statements, plain
 from dossier.model import PageMetadata
 from dossier.text import fold
 

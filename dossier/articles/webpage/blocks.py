@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dossier.articles.html_links import Links, bare
+from dossier.articles.webpage.links import Links, bare
 from dossier.model import Block, BlockKind, Link
 
 _SPACE = re.compile(r"\s+")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dossier.articles import stamps
-from dossier.articles.evidence import signal
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning import stamps
+from dossier.articles.cleaning.evidence import signal
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.language import Language
 from dossier.model import Removal, Span
 from dossier.text import fold

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from dossier.articles.evidence import TEASER, TITLE, end_of_report, reports, signal
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning.evidence import TEASER, TITLE, end_of_report, reports, signal
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.language import BoilerplateRule, Language
 from dossier.model import Removal
 

@@ -5,8 +5,8 @@ import re
 from email.iterators import typed_subpart_iterator
 from email.message import Message
 
-from dossier.articles.addresses import whole
-from dossier.articles.decode import decode
+from dossier.articles.reading.decode import decode
+from dossier.articles.webpage.addresses import whole
 from dossier.problems import BuildError, Problem
 
 SUFFIXES = (".mhtml", ".mht")

@@ -4,8 +4,8 @@ import re
 
 from rapidfuzz import fuzz
 
-from dossier.articles import labels
-from dossier.articles.page import Line, Page, whole
+from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.heading import labels
 from dossier.text import WORD, fold, stem
 
 _SAME = 90.0

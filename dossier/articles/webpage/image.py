@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from dossier.articles import json_ld
-from dossier.articles.html_statements import Statements, plain
+from dossier.articles.webpage import json_ld
+from dossier.articles.webpage.statements import Statements, plain
 from dossier.model import LeadImage
 from dossier.text import fold
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dossier.articles.evidence import signal
-from dossier.articles.page import Line, Page, joined_credits, whole
+from dossier.articles.cleaning.evidence import signal
+from dossier.articles.cleaning.page import Line, Page, joined_credits, whole
 from dossier.language import Language
 from dossier.model import Removal, Signal, Span
 from dossier.text import fold, sentences

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from dossier.articles.page import Line, Page
+from dossier.articles.cleaning.page import Line, Page
 from dossier.language import Language
 from dossier.text import WORD, fold
 

@@ -8,7 +8,7 @@ what it found. Links to one address have one mark, so that two copies of a parag
 import re
 from typing import Any
 
-from dossier.articles.addresses import whole
+from dossier.articles.webpage.addresses import whole
 from dossier.model import Link
 
 _FIRST, _CLOSE = 0xF0000, "\U0010fffd"

@@ -6,8 +6,8 @@ On such a page the library takes all words as one paragraph, menus too. Here the
 from collections.abc import Sequence
 from typing import Any
 
-from dossier.articles.html_blocks import Part, squeeze
-from dossier.articles.html_links import bare, linked
+from dossier.articles.webpage.blocks import Part, squeeze
+from dossier.articles.webpage.links import bare, linked
 
 _OUTSIDE = frozenset(
     ("nav", "aside", "footer", "script", "style", "noscript", "template", "svg", "form", "select", "button", "iframe")

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from dossier.articles import evidence, furniture
-from dossier.articles.evidence import ENOUGH, signal
-from dossier.articles.page import Line, Page, joined_cues, joined_openers, runs
+from dossier.articles.cleaning import evidence, furniture
+from dossier.articles.cleaning.evidence import ENOUGH, signal
+from dossier.articles.cleaning.page import Line, Page, joined_cues, joined_openers, runs
 from dossier.language import BoilerplateCue
 from dossier.model import Block, Removal, Signal, Span
 from dossier.text import fold, sentences

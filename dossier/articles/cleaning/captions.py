@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from dossier.articles.agency_credits import NAME_LIKE, agency_name, credit
-from dossier.articles.evidence import signal
-from dossier.articles.page import Line, Page, joined_captions, whole
+from dossier.articles.cleaning.agency_credits import NAME_LIKE, agency_name, credit
+from dossier.articles.cleaning.evidence import signal
+from dossier.articles.cleaning.page import Line, Page, joined_captions, whole
 from dossier.model import Removal, Signal
 from dossier.text import fold
 

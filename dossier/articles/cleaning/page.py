@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from dossier.articles.repetition import Repetition, folded
+from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.language import BoilerplateCue, BoilerplateRule, BoilerplateWords, Language
 from dossier.model import Block, Removal, Signal, Source, Span
 from dossier.text import WORD, fold, trim

@@ -1,0 +1,1 @@
+"""The head of an article: its headline, labels, kicker and standfirst."""

@@ -1,0 +1,1 @@
+"""HTML pages: their main text, and what their markup states."""
