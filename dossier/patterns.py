@@ -18,7 +18,7 @@ _HEAD = 4
 """Letters of a word by which patterns are filed."""
 _MOST = 24
 """Heads under which one pattern is filed; one that would need more is tried always."""
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"\b\w{1,4}|[^\w\s]")
 _COMMON_MARKS = frozenset(".,'\"-:;()?!")
 _CONSTANTS: Any = import_module("re._constants")
 _PARSER: Any = import_module("re._parser")
@@ -26,15 +26,14 @@ _PARSER: Any = import_module("re._parser")
 
 def heads(text: str) -> frozenset[str]:
     """The heads of the words of ``text``, which must be in small letters, and its marks (``@``, ``©``)."""
-    return frozenset([word[:_HEAD] for word in _TOKEN.findall(text)])
+    return frozenset(_TOKEN.findall(text))
 
 
 class Patterns(Generic[_T]):
     """Patterns, each with what it stands for; tried in their order.
 
     ``whole`` tells whether they are to fit a text from end to end. ``common`` are words so frequent that a pattern is
-    rather filed under another of its words. Texts must be in small letters (:meth:`str.casefold`), patterns are matched
-    without regard to case.
+    rather filed under another of its words.
     """
 
     def __init__(self, entries: Iterable[tuple[Pattern[str], _T]], *, whole: bool, common: frozenset[str]) -> None:
@@ -50,7 +49,10 @@ class Patterns(Generic[_T]):
                 self._filed.setdefault(head, []).append(number)
 
     def matching(self, text: str, words: frozenset[str]) -> Iterator[tuple[_T, re.Match[str]]]:
-        """What the patterns that fit ``text`` stand for, with their matches; ``words`` are its :func:`heads`."""
+        """What the patterns that fit ``text`` stand for, with their matches.
+
+        ``words`` are the :func:`heads` of the text in small letters, or of a longer text that it is part of.
+        """
         numbers = set(self._always)
         for head in words & self._filed.keys():
             numbers.update(self._filed[head])
@@ -58,6 +60,10 @@ class Patterns(Generic[_T]):
             attempt, meaning = self._tries[number]
             if (match := attempt(text)) is not None:
                 yield meaning, match
+
+    def any_matches(self, text: str, words: frozenset[str]) -> bool:
+        """Whether any of the patterns fits; the arguments are those of :meth:`matching`."""
+        return next(self.matching(text, words), None) is not None
 
 
 def needs(pattern: Pattern[str], *, whole: bool, common: frozenset[str]) -> frozenset[str] | None:

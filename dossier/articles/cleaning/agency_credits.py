@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import signal
-from dossier.articles.cleaning.page import Line, Page, joined_credits, whole
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.language import Language
 from dossier.model import Removal, Signal, Span
+from dossier.patterns import heads
 from dossier.text import fold, sentences
 
 NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’.-]*|de|van|von|der|al|bin|la|le|del)){1,3}")
@@ -46,12 +48,7 @@ def _credited(told: str) -> tuple[Signal, ...]:
 
 def credit(page: Page, told: str) -> list[tuple[str, str]] | None:
     """What a credit states, or None if the words are none."""
-    if not joined_credits(page.language).fullmatch(told):
-        return None
-    for pattern in page.words.credits:
-        match = pattern.fullmatch(told)
-        if match is None:
-            continue
+    for _, match in known.agency_credits(page.language).matching(told, heads(told.casefold())):
         names = match.groupdict().get("names") or ""
         pieces = [piece for piece in page.words.between_names.split(names) if piece]
         bare = [page.words.after_names.sub("", piece) for piece in pieces]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from dossier.articles.cleaning import evidence, furniture
+from dossier.articles.cleaning import evidence, furniture, known
 from dossier.articles.cleaning.evidence import ENOUGH, signal
-from dossier.articles.cleaning.page import Line, Page, joined_cues, joined_openers, runs
+from dossier.articles.cleaning.page import Line, Page, runs
 from dossier.language import BoilerplateCue
 from dossier.model import Block, Removal, Signal, Span
 from dossier.text import fold, sentences
@@ -54,14 +54,9 @@ class Reading:
     @cached_property
     def cues(self) -> tuple[BoilerplateCue, ...]:
         """The cues of the language pack that stand in the line, outside quotation marks; those with a topic first."""
-        bare = self.line.bare.casefold()
-        rest = (cue for cue, pattern in joined_cues(self.page.language) if not cue.topic and pattern.search(bare))
-        return (*self._topics, *rest)
-
-    @cached_property
-    def _topics(self) -> tuple[BoilerplateCue, ...]:
-        bare = self.line.bare.casefold()
-        return tuple(cue for cue, pattern in joined_cues(self.page.language) if cue.topic and pattern.search(bare))
+        matching = known.cues(self.page.language).matching(self.line.bare.casefold(), self.line.heads)
+        found = {cue.id: cue for cue, _ in matching}
+        return tuple(sorted(found.values(), key=lambda cue: not cue.topic))
 
     @cached_property
     def asks(self) -> bool:
@@ -91,18 +86,18 @@ class Reading:
     @cached_property
     def has_topic(self) -> bool:
         """Whether it speaks of what appeals are about."""
-        return bool(self._topics)
+        return any(cue.topic for cue in self.cues)
 
     @cached_property
     def is_opener(self) -> bool:
         """Whether it opens an appeal of several blocks and says nothing else."""
-        return joined_openers(self.page.language).fullmatch(self.line.plain.strip()) is not None
+        return known.openers(self.page.language).any_matches(self.line.plain.strip(), self.line.heads)
 
     @cached_property
     def topical(self) -> int:
         """How many of its words speak of what appeals are about."""
-        bare = self.line.bare.casefold()
-        found = (pattern for cue, pattern in joined_cues(self.page.language) if cue.topic and cue in self.cues)
+        bare, topics = self.line.bare.casefold(), {cue.id for cue in self.cues if cue.topic}
+        found = (pattern for cue, pattern in known.joined_cues(self.page.language) if cue.id in topics)
         return sum(1 for pattern in found for _ in pattern.finditer(bare))
 
     @cached_property
@@ -112,8 +107,9 @@ class Reading:
             return signal("words", self.line.plain), signal("asks")
         bare = self.line.bare
         words: dict[bool, list[str]] = {True: [], False: []}
-        for cue, pattern in joined_cues(self.page.language):
-            match = pattern.search(bare.casefold()) if cue in self.cues else None
+        ids = {cue.id for cue in self.cues}
+        for cue, pattern in known.joined_cues(self.page.language):
+            match = pattern.search(bare.casefold()) if cue.id in ids else None
             if match is not None:
                 words[cue.weight > 0].append(bare[match.start() : match.end()] if bare.isascii() else match.group())
         for_it = signal("words", ", ".join(words[True]), sum(cue.weight for cue in self.cues if cue.weight > 0))

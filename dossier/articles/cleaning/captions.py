@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from dossier.articles.cleaning import known
 from dossier.articles.cleaning.agency_credits import NAME_LIKE, agency_name, credit
 from dossier.articles.cleaning.evidence import signal
-from dossier.articles.cleaning.page import Line, Page, joined_captions, whole
+from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.model import Removal, Signal
 from dossier.text import fold
 
@@ -26,12 +27,12 @@ def find_captions(page: Page) -> Iterator[Removal]:
     captions: list[str] = []
     labelled = {line.index + 1 for line in page.lines if line.key in page.words.caption_labels}
     for line in page.open:
-        known = _caption_rule(page, line)
-        if known is None and line.index in labelled and line.size <= _LONGEST and _stands_twice(page, line):
-            known = "photo-caption", (signal("listed", page.lines[line.index - 1].plain),)
-        if known is not None:
+        rule = _caption_rule(page, line)
+        if rule is None and line.index in labelled and line.size <= _LONGEST and _stands_twice(page, line):
+            rule = "photo-caption", (signal("listed", page.lines[line.index - 1].plain),)
+        if rule is not None:
             captions.append(line.folded)
-            yield page.removal(whole(line), known[0], [("caption", " ".join(line.raw.split()))], known[1])
+            yield page.removal(whole(line), rule[0], [("caption", " ".join(line.raw.split()))], rule[1])
     for line in page.open:
         if not captions or line.size < _LEAST_COPY or line.folded in captions:
             continue
@@ -51,11 +52,11 @@ def _caption_rule(page: Page, line: Line) -> tuple[str, tuple[Signal, ...]] | No
     told = line.plain.strip()
     if line.size > _LONGEST or line.block.kind == "heading":
         return None
-    if joined_captions(page.language).fullmatch(told):
+    if known.captions(page.language).any_matches(told, line.heads):
         return "photo-caption", (signal("words", told), signal("form"))
     if line.size <= _LONGEST_OWNER and not line.closed and _names_an_owner(page, told):
         return "photo-credit", (signal("form", told),)
-    for pattern in page.words.photo_credits:
+    for pattern, _ in known.photo_credits(page.language).matching(told, line.heads):
         for match in pattern.finditer(told):
             if not told[match.end() :].strip(" .") and not _is_agency_at_end(page, told, match):
                 return "photo-credit", (signal("words", match.group()), signal("form"))

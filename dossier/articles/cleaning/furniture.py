@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
+from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import TEASER, TITLE, end_of_report, reports, signal
 from dossier.articles.cleaning.page import Line, Page, whole
-from dossier.language import BoilerplateRule, Language
+from dossier.language import BoilerplateRule
 from dossier.model import Removal
 
 _LONGEST_LINE = 420
@@ -43,26 +43,19 @@ def knows(page: Page, line: Line) -> BoilerplateRule | None:
     """The rule that knows the line as a whole, where it stands, or None; a line above a list is left to the list."""
     if line.key in page.words.headings_of_tags or _announces(page, line):
         return None
-    table, patterns = _tables(page.language)
     told = " ".join(line.plain.split()) if "  " in line.plain else line.plain.strip()
-    known = line.key in table or line.folded in table
-    if not known and (len(told) > _LONGEST_LINE or not patterns.fullmatch(told)):
+    found: set[str] = set()
+    if len(told) <= _LONGEST_LINE:
+        found = {rule.id for rule, _ in known.rules(page.language).matching(told, line.heads)}
+    if not found and known.lines(page.language).isdisjoint((line.key, line.folded)):
         return None
-    return next((rule for rule in page.words.rules if _fits(page, line, told, rule)), None)
+    return next((rule for rule in page.words.rules if _fits(page, line, told, rule, rule.id in found)), None)
 
 
-@cache
-def _tables(language: Language) -> tuple[frozenset[str], re.Pattern[str]]:
-    """The lines of all rules, and their patterns as one: most lines of an article are none of them."""
-    rules = language.boilerplate.rules
-    lines = frozenset(words for rule in rules for words in rule.lines)
-    joined = "|".join(f"(?:{pattern.pattern})" for rule in rules for pattern in rule.patterns)
-    return lines, re.compile(joined or r"(?!)", re.IGNORECASE)
-
-
-def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule) -> bool:
-    """Whether the rule knows the line, and it stands where the rule allows."""
-    if not rule.lines and not rule.patterns:
+def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule, matches: bool) -> bool:
+    """Whether the rule knows the line, word for word or by a pattern, and it stands where the rule allows."""
+    listed = _is_listed(line, rule)
+    if not listed and not matches:
         return False
     if rule.where == "head" and not line.index < page.first_prose:
         return False
@@ -70,13 +63,11 @@ def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule) -> bool:
         return False
     if rule.where == "edge" and not (page.is_head(line) or page.is_tail(line)):
         return False
-    if _is_listed(line, rule):
+    if listed:
         # Inside a report "I agree." is what somebody says; a button has no full stop.
         inside = page.first_prose < line.index < page.last_prose and rule.category in _SAID_TOO
         return not (inside and told.endswith("."))
-    if rule.category in _TOLD_OF and line.closed and line.bare != line.plain:
-        return False
-    return any(pattern.fullmatch(told) for pattern in rule.patterns)
+    return not (rule.category in _TOLD_OF and line.closed and line.bare != line.plain)
 
 
 def _is_listed(line: Line, rule: BoilerplateRule) -> bool:
@@ -184,4 +175,4 @@ def find_comments(page: Page) -> Iterator[Removal]:
 
 def _is_sign(page: Page, line: Line) -> bool:
     told = line.plain.strip()
-    return line.size <= _LONGEST_SIGN and any(pattern.fullmatch(told) for pattern in page.words.comment_signs)
+    return line.size <= _LONGEST_SIGN and known.comment_signs(page.language).any_matches(told, line.heads)

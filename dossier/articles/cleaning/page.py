@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 
 from dossier.articles.cleaning.repetition import Repetition, folded
-from dossier.language import BoilerplateCue, BoilerplateRule, BoilerplateWords, Language
+from dossier.language import BoilerplateRule, BoilerplateWords, Language
 from dossier.model import Block, Removal, Signal, Source, Span
+from dossier.patterns import heads
 from dossier.text import WORD, fold, trim
 
 _STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", "'''''\"\"\"\"      ")
@@ -20,7 +21,6 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _CLOSED = re.compile(r"[.!?…。！？।۔؟։။።][\"')\]»«」』*_]*\s*$")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
-_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _PROSE_WORDS = 12
 
 
@@ -51,6 +51,11 @@ class Line:
     def words(self) -> tuple[str, ...]:
         """Its words outside quotation marks, folded."""
         return tuple(fold(word) for word in WORD.findall(self.bare))
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The heads of its words, by which patterns are found that may fit it."""
+        return heads(self.plain.casefold())
 
     @cached_property
     def size(self) -> int:
@@ -231,37 +236,6 @@ def _unquoted(raw: str, plain: str) -> str:
     for match in quoted.finditer("".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))):
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
-
-
-@cache
-def joined_credits(language: Language) -> re.Pattern[str]:
-    """All patterns of credits as one, to tell at once that none fits."""
-    return _joined(language.boilerplate.credits)
-
-
-@cache
-def joined_captions(language: Language) -> re.Pattern[str]:
-    """All patterns of captions as one."""
-    return _joined(language.boilerplate.captions)
-
-
-@cache
-def joined_openers(language: Language) -> re.Pattern[str]:
-    """All openers of appeals as one."""
-    return _joined(language.boilerplate.openers)
-
-
-@cache
-def joined_cues(language: Language) -> tuple[tuple[BoilerplateCue, re.Pattern[str]], ...]:
-    """Each cue of the pack with all its patterns as one, for text in small letters: by case it is faster."""
-    return tuple((cue, re.compile(_joined(cue.patterns).pattern)) for cue in language.boilerplate.cues)
-
-
-def _joined(patterns: tuple[re.Pattern[str], ...]) -> re.Pattern[str]:
-    """One pattern for all of them, without names of groups; all bear the flags of the first."""
-    if not patterns:
-        return re.compile(r"(?!)")
-    return re.compile("|".join(f"(?:{_GROUP_NAME.sub('(?:', one.pattern)})" for one in patterns), patterns[0].flags)
 
 
 def whole(line: Line) -> Span:
