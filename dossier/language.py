@@ -36,6 +36,8 @@ def _caseless(value: Any) -> Any:
     return re.compile(value, re.IGNORECASE) if isinstance(value, str) else value
 
 
+NOTHING = "(?!)"
+"""The pattern that matches nothing, of a field that a pack leaves out."""
 CaselessPattern = Annotated[Pattern[str], BeforeValidator(_caseless)]
 
 
@@ -88,6 +90,8 @@ class BoilerplateWords(FoldedSection):
     """Verbs that ask something of the reader at the head of a sentence."""
     polite: frozenset[str]
     """Words before such a verb inside a sentence (``please``)."""
+    conditionals: frozenset[str]
+    """Words that open a clause after whose comma such a verb may stand (``if you like us, support us``)."""
     reporting: frozenset[str]
     """Verbs that tell of somebody's words: such a sentence is the article's."""
     reporting_nouns: frozenset[str]
@@ -632,5 +636,5 @@ def _empty(kind: Any) -> Any:
     """Nothing, as a field of this type writes it."""
     origin = get_origin(kind) or kind
     if origin is Pattern:
-        return "(?!)"
+        return NOTHING
     return {} if origin is dict else "" if origin is str else []

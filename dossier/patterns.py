@@ -18,6 +18,8 @@ _HEAD = 4
 """Letters of a word by which patterns are filed."""
 _MOST = 24
 """Heads under which one pattern is filed; one that would need more is tried always."""
+_MOST_SETS = 3
+"""Sets of heads that a text is asked for before a pattern is tried."""
 _TOKEN = re.compile(r"\b\w{1,4}|[^\w\s]")
 _COMMON_MARKS = frozenset(".,'\"-:;()?!")
 _CONSTANTS: Any = import_module("re._constants")
@@ -39,13 +41,13 @@ class Patterns(Generic[_T]):
     def __init__(self, entries: Iterable[tuple[Pattern[str], _T]], *, whole: bool, common: frozenset[str]) -> None:
         self._filed: dict[str, list[int]] = {}
         self._always: list[int] = []
-        self._tries: list[tuple[Callable[[str], re.Match[str] | None], _T]] = []
+        self._tries: list[tuple[Callable[[str], re.Match[str] | None], _T, tuple[frozenset[str], ...]]] = []
         for number, (pattern, meaning) in enumerate(entries):
-            self._tries.append((pattern.fullmatch if whole else pattern.search, meaning))
             needed = needs(pattern, whole=whole, common=common)
-            if needed is None:
+            self._tries.append((pattern.fullmatch if whole else pattern.search, meaning, needed[1:]))
+            if not needed:
                 self._always.append(number)
-            for head in needed or ():
+            for head in needed[0] if needed else ():
                 self._filed.setdefault(head, []).append(number)
 
     def matching(self, text: str, words: frozenset[str]) -> Iterator[tuple[_T, re.Match[str]]]:
@@ -57,7 +59,9 @@ class Patterns(Generic[_T]):
         for head in words & self._filed.keys():
             numbers.update(self._filed[head])
         for number in sorted(numbers):
-            attempt, meaning = self._tries[number]
+            attempt, meaning, others = self._tries[number]
+            if any(words.isdisjoint(heads) for heads in others):
+                continue
             if (match := attempt(text)) is not None:
                 yield meaning, match
 
@@ -66,12 +70,15 @@ class Patterns(Generic[_T]):
         return next(self.matching(text, words), None) is not None
 
 
-def needs(pattern: Pattern[str], *, whole: bool, common: frozenset[str]) -> frozenset[str] | None:
-    """Heads of words of which each text that fits has at least one; None where no such words can be told."""
+def needs(pattern: Pattern[str], *, whole: bool, common: frozenset[str]) -> tuple[frozenset[str], ...]:
+    """Heads of words of which each text that fits has at least one; several such sets, the rarest words first.
+
+    Empty where no such words can be told.
+    """
     walk = _Walk(common)
     end = walk.sequence(_PARSER.parse(pattern.pattern, pattern.flags), _State(at_start=whole))
     walk.finish(end, is_word_end=whole)
-    return walk.best
+    return tuple(sorted(walk.offers, key=lambda found: (walk.cost(found), sorted(found))))[:_MOST_SETS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,16 @@ class _State:
 
 
 class _Walk:
-    """A walk along a pattern's syntax that keeps the best set of heads seen."""
+    """A walk along a pattern's syntax that keeps the sets of heads seen."""
 
     def __init__(self, common: frozenset[str]) -> None:
         self.common = common
-        self.best: frozenset[str] | None = None
+        self.offers: set[frozenset[str]] = set()
+
+    @property
+    def best(self) -> frozenset[str] | None:
+        """The set of the rarest words."""
+        return min(self.offers, key=lambda found: (self.cost(found), sorted(found)), default=None)
 
     def finish(self, state: _State, *, is_word_end: bool) -> None:
         """The letters run so far are a word, or the beginning of one."""
@@ -99,14 +111,11 @@ class _Walk:
             self._offer(state.run | state.settled)
 
     def _offer(self, found: frozenset[str] | None) -> None:
-        if (
-            found is not None
-            and len(found) <= _MOST
-            and (self.best is None or self._cost(found) < self._cost(self.best))
-        ):
-            self.best = found
+        if found is not None and len(found) <= _MOST:
+            self.offers.add(found)
 
-    def _cost(self, found: frozenset[str]) -> int:
+    def cost(self, found: frozenset[str]) -> int:
+        """How frequent the words are together."""
         return sum(40 if head in self.common or head in _COMMON_MARKS else 5 - len(head) for head in found)
 
     def sequence(self, items: Any, state: _State) -> _State:
@@ -160,10 +169,9 @@ class _Walk:
             self._offer(frozenset().union(*(one for one in found if one is not None)))
         if all(end.at_start for end in ends):
             return _State(at_start=True)
-        going = [end for end in ends if end.run is not None]
-        done = [best for end, best in zip(ends, found, strict=True) if end.run is None]
-        if going and None not in done:
-            settled = frozenset().union(*(end.settled for end in going), *(best for best in done if best is not None))
+        going = [end for end, best in zip(ends, found, strict=True) if best is None]
+        if going and all(end.run is not None for end in going):
+            settled = frozenset().union(*(end.settled for end in going), *(best for best in found if best is not None))
             return _State(run=frozenset().union(*(end.run for end in going if end.run is not None)), settled=settled)
         # A run that ends here in some ways only is no longer followed, but it may already be long enough.
         self.finish(state, is_word_end=False)

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Literal
 
 from dossier.language import Language, load
@@ -56,6 +57,8 @@ class _Analysis:
     groups: tuple[tuple[int, VerbGroup], ...]
     ends: tuple[int, ...]
     """The index of each group's last token."""
+    commas: tuple[int, ...]
+    """How many commas stand before each token."""
 
 
 def tense(sentence: str, language: Language) -> Tense:
@@ -89,20 +92,16 @@ def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | Non
         if analysis.tokens[index].clause == clause and not (index > here and analysis.tokens[index].word in marks)
     ]
     if own:
-        return min(own, key=lambda entry: (_remoteness(analysis.tokens, here, *entry[:2]), entry[0] > here))[2]
+        return min(own, key=lambda entry: (_remoteness(analysis, here, *entry[:2]), entry[0] > here))[2]
     before = [entry for entry in analysis.groups if entry[0] < here]
     return before[-1][1] if before else analysis.groups[0][1]
 
 
-def _remoteness(tokens: tuple[_Token, ...], here: int, start: int, end: int) -> int:
+def _remoteness(analysis: _Analysis, here: int, start: int, end: int) -> int:
     """Words from a verb group; one before, with at most a preposition between, comes first ("held on Sunday has")."""
-    return _distance(tokens, here, start) if start > here else _distance(tokens, here, max(end, start)) - _PREPOSITION
-
-
-def _distance(tokens: tuple[_Token, ...], here: int, there: int) -> int:
-    """Words between two tokens; a comma counts as several."""
-    low, high = sorted((here, there))
-    return high - low + _COMMA_COST * sum(token.word == "," for token in tokens[low:high])
+    low, high = (here, start) if start > here else (max(end, start), here)
+    distance = high - low + _COMMA_COST * (analysis.commas[high] - analysis.commas[min(low, high)])
+    return distance if start > here else distance - _PREPOSITION
 
 
 @lru_cache(maxsize=4096)
@@ -131,7 +130,8 @@ def _analyse(sentence: str, code: str) -> _Analysis:
             groups.append((index, VerbGroup(tokens[index].start, name, scheduled, index < open_end)))
             index += length
             ends.append(index - 1)
-    return _Analysis(tuple(tokens), tuple(groups), tuple(ends))
+    commas = accumulate((token.word == "," for token in tokens), initial=0)
+    return _Analysis(tuple(tokens), tuple(groups), tuple(ends), tuple(commas))
 
 
 class _Lexicon:
@@ -144,6 +144,15 @@ class _Lexicon:
         self.future = _phrases(words.future)
         self.scheduled = _phrases(sorted(words.scheduled))
         self.planned = _phrases(words.planned)
+        self.starts = frozenset({*self.future, *self.scheduled, *self.planned, *words.modal, *words.do}).union(
+            words.have_present,
+            words.have_past,
+            words.be_present,
+            words.be_past,
+            words.infinitive,
+            words.present,
+            words.past,
+        )
         self.open = re.compile("|".join(rf"(?:{pattern})(?: |$)" for pattern in words.open))
 
     def open_to(self, tokens: list[_Token], index: int) -> int:
@@ -154,6 +163,8 @@ class _Lexicon:
     def group_at(self, tokens: list[_Token], index: int) -> tuple[int, Tense, bool] | None:
         """Length in tokens, tense and whether it is scheduled, of the verb group that starts at ``index``."""
         words, word = self.words, tokens[index].word
+        if word not in self.starts and not word.endswith(words.past_endings):
+            return None
         if length := _longest(self.future, tokens, index):
             return self._verb_end(tokens, index + length) - index, "future", False
         if word in words.modal:

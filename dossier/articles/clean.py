@@ -34,6 +34,7 @@ STAGES: tuple[Stage, ...] = (
     corrections.find,
     bylines.find_notes,
     appeals.find,
+    agency_credits.find_initials,
     furniture.find,
     leads.find_stamps,
     captions.find_captions,

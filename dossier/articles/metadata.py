@@ -112,11 +112,14 @@ def _agencies(removed: Iterable[Removal]) -> tuple[str, ...]:
 
 
 def _dateline(removed: Iterable[Removal]) -> Dateline | None:
+    """The dateline before the first sentence, or the place that stands beside the date."""
+    removed = tuple(removed)
     for removal in removed:
         if removal.category == "dateline":
             facts = dict(removal.facts)
             return Dateline(facts.get("place"), facts.get("agency"))
-    return None
+    place = _first((removal for removal in removed if removal.category == "date"), "place")
+    return Dateline(place, None) if place else None
 
 
 def _publisher(cleaned: Cleaned, settings: SiteFile) -> tuple[str | None, str]:

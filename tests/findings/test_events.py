@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.findings.events.events import find_events
-from dossier.model import AnnotatedArticle, Event
+from dossier.model import AnnotatedArticle, Event, Reprint
 from tests.findings.newsroom import Newsroom, tell
 
 
@@ -128,11 +128,14 @@ def test_the_order_of_the_articles_makes_no_difference() -> None:
         "If Vale had come to Ostra on March 1, Berg would have known.",
         "Had the vote taken place on Monday, Berg would have lost.",
         "Berg refused to say whether Vale called on Monday.",
-        "Berg denied meeting Vale on Monday.",
-        "Berg denied that she had met Vale in Ostra on Monday.",
-        "Berg rejected reports that Vale paid her on Monday.",
-        "Berg called off a meeting with Vale on Monday.",
-        "A meeting of Berg and Vale planned for Monday was cancelled.",
+        "Berg might receive Vale on Friday.",
+        "On Friday Vale may come to Ostra.",
+        "Berg hopes to receive Vale on Friday.",
+        "Vale threatened to leave the talks on Friday.",
+        "Berg is considering a visit to Ostra on Friday.",
+        "Neither Berg nor Vale came to Ostra on Tuesday.",
+        "No minister came to Ostra on Tuesday.",
+        "There were no talks between Berg and Vale on Tuesday.",
         "Berg received two million crowns from Vale between 2011 and 2014.",
         "Berg is not expected to receive Vale before June.",
         "Berg will not receive Vale on Friday.",
@@ -144,9 +147,58 @@ def test_the_order_of_the_articles_makes_no_difference() -> None:
     ],
 )
 def test_what_is_only_supposed_is_no_event(sentence: str) -> None:
-    """Plans that came to nothing, conditions, denials and mere bounds make no event of their date."""
+    """Plans that came to nothing, conditions, what may be, what was not so and mere bounds make no event."""
     told = tell("told", f"Ines Holt spoke in Ostra.\n\n{sentence}", "2021-03-11")
     assert [event.date for event in events(told)] == ["2021-03-11?"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Berg denied meeting Vale on Monday.", "denied"),
+        ("Berg denied that she had met Vale in Ostra on Monday.", "denied"),
+        ("Berg rejected reports that Vale paid her on Monday.", "denied"),
+        ("Berg dismissed as absurd claims that she met Vale on Monday.", "denied"),
+        ("Berg called off a meeting with Vale on Monday.", "cancelled"),
+        ("A meeting of Berg and Vale planned for Monday was cancelled.", "cancelled"),
+        ("A meeting of Berg and Vale on Monday was called off.", "cancelled"),
+    ],
+)
+def test_what_is_denied_or_called_off_is_told_as_that(sentence: str, status: str) -> None:
+    """The event stands in the chronology with a status that says that nothing shows that it took place."""
+    told = tell("told", f"Ines Holt spoke in Ostra.\n\n{sentence}", "2021-03-11")
+    (event,) = [event for event in events(told) if not event.date.startswith("2021-03-11")]
+    assert (event.status, event.denied_by) == (status, ("told",))
+    assert event.date[:10] in ("2021-03-08", "2021-03-15")
+
+
+CALLED_OFF = tell("off", "Berg spoke.\n\nAnna Berg cancelled a meeting with Tomas Vale on March 10.", "2021-03-09")
+STAYED_AWAY = tell("away", "Ines Holt spoke.\n\nAnna Berg did not meet Tomas Vale on March 10.", "2021-03-12")
+DENIED = tell("denied", "Berg spoke.\n\nTomas Vale denied that he met Anna Berg for talks on March 10.", "2021-03-12")
+
+
+@pytest.mark.parametrize(
+    ("reports", "status", "planned_by", "denied_by"),
+    [
+        ((PLAN, CALLED_OFF), "cancelled", ("plan",), ("off",)),
+        ((PLAN, STAYED_AWAY), "cancelled", ("plan",), ("away",)),
+        ((PLAN, CALLED_OFF, HAPPENED), "occurred", ("plan",), ("off",)),
+        ((HAPPENED, DENIED), "occurred", (), ("denied",)),
+        ((PLAN, DENIED), "denied", ("plan",), ("denied",)),
+    ],
+)
+def test_a_status_moves_on(
+    reports: tuple[AnnotatedArticle, ...], status: str, planned_by: tuple[str, ...], denied_by: tuple[str, ...]
+) -> None:
+    """What was called off after it was announced, or did not take place, says so; what was seen to happen has happened."""
+    event = one_on(events(*reports), "2021-03-10")
+    assert (event.status, event.planned_by, event.denied_by) == (status, planned_by, denied_by)
+
+
+def test_a_plan_that_is_made_again_is_a_plan() -> None:
+    """The last word counts, in the order of publication."""
+    again = tell("again", "Anna Berg will meet Tomas Vale on March 10 after all, for talks on herring.", "2021-03-10")
+    assert one_on(events(PLAN, CALLED_OFF, again), "2021-03-10").status == "planned"
 
 
 @pytest.mark.parametrize(
@@ -166,6 +218,55 @@ def test_what_is_told_beside_a_denial_or_a_plan_stays(sentence: str, date: str, 
     told = tell("told", f"Ines Holt spoke in Ostra.\n\n{sentence}", "2021-03-11")
     found = [(event.date, event.status) for event in events(told) if event.date != "2021-03-11?"]
     assert found == [(date, status)]
+
+
+def test_a_month_joins_the_plan_that_waits_for_its_outcome() -> None:
+    """Of two meetings of one month the later report looks back on the one of which no report tells the outcome."""
+    other = tell("other", "Anna Berg met Tomas Vale in Ostra on March 4 for talks on the herring fleet.", "2021-03-05")
+    assert one_on(events(PLAN, other, LOOKING_BACK), "2021-03-10").articles == ("plan", "looking-back")
+
+
+def test_a_month_that_fits_two_events_equally_joins_neither() -> None:
+    """What is only similar stays apart: the month stays a month."""
+    first = tell("first", "Anna Berg met Tomas Vale in Ostra on March 4 for talks.", "2021-03-05")
+    second = tell("second", "Anna Berg met Tomas Vale in Ostra on March 24 for talks.", "2021-03-25")
+    later = tell(
+        "later", "The Fishers Union went to court.\n\nBerg met Vale in Ostra in March for talks.", "2021-06-18"
+    )
+    assert [event.date for event in events(first, second, later)][:3] == ["2021-03", "2021-03-04", "2021-03-24"]
+
+
+def test_background_is_one_event_however_many_repeat_it() -> None:
+    """Words that stand in every article because of one event do not keep it in pieces."""
+    background = "Norland and Sudmark signed a treaty on the lake in 2012."
+    reports = [
+        tell(f"report-{n}", f"Ines Holt spoke in Ostra about item {n}.\n\n{background}", f"2021-03-{n:02}")
+        for n in range(10, 25)
+    ]
+    assert len(one_on(events(*reports), "2012").articles) == len(reports)
+
+
+def test_news_without_a_day_may_be_of_the_day_before() -> None:
+    """A report that appeared a day later and names no day joins where all who act are the same."""
+    undated = tell("undated", "Anna Berg and Tomas Vale held talks in Ostra on herring quotas.", "2021-03-11")
+    assert one_on(events(HAPPENED, undated), "2021-03-10").articles == ("happened", "undated")
+
+
+def test_a_copy_of_a_report_is_no_news_of_its_own_day() -> None:
+    """What is news of the day on which the first copy appeared is not told again on the day of the second."""
+    text = "Anna Berg has resigned as Prime Minister of Norland after the talks on herring quotas broke down."
+    first, copy = tell("first", text, "2021-03-11"), tell("copy", text, "2021-03-14")
+    room = Newsroom((first, copy))
+    reprints = (Reprint(("first", "copy"), 1.0),)
+    found = find_events(room.articles, room.happenings, room.linker, room.languages, reprints)
+    assert [(event.date, event.articles) for event in found] == [("2021-03-11?", ("first", "copy"))]
+
+
+def test_an_id_is_that_of_the_first_report() -> None:
+    """Later reports that name others first leave it as it is, so that the editor's words on it stay true."""
+    later = tell("later", "Ines Holt, Tomas Vale and Anna Berg held talks in Ostra on March 10.", "2021-03-12")
+    again = tell("again", "Ines Holt and Tomas Vale held talks in Ostra on March 10 with Anna Berg.", "2021-03-13")
+    assert one_on(events(HAPPENED, later, again), "2021-03-10").id == one_on(events(HAPPENED), "2021-03-10").id
 
 
 def test_a_year_ago_today_is_not_today() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given, settings, strategies as st
 
 from dossier import edtf
 from dossier.findings.times import expressions as times
-from dossier.findings.times.grammar import first_words, grammar
+from dossier.findings.times.grammar import grammar
+from dossier.findings.times.openings import Opening, openings
 from dossier.findings.times.values import as_edtf
 from dossier.language import load
 from dossier.model import Passage, TemporalExpression, TimeTag
@@ -221,10 +222,17 @@ def test_every_rule_of_the_pack_can_be_used() -> None:
     assert {rule.make for rule in rules} == set(times._MAKERS)
     assert len({rule.id for rule in rules}) == len(rules)
     ready = grammar(ENGLISH.code)
-    assert all(re.compile(ready._pattern(rule, named=True)) for rule in rules)
+    assert all(re.compile(ready._pattern(rule)) for rule in rules)
 
 
-def test_first_words() -> None:
+def test_openings() -> None:
     """A pattern can start with its first element and with each that only optional ones precede."""
-    assert first_words(["the", "?", "(", "MONTH", "|", "DAY", ")", "YEAR"]) == ({"the", "MONTH", "DAY"}, False)
-    assert first_words(["(", "a", "?", ")", "b", "*"]) == ({"a", "b"}, True)
+    assert openings(["the", "?", "(", "MONTH", "|", "DAY", ")", "YEAR", "?"]) == (
+        Opening("the", ("DAY", "MONTH"), alone=False),
+        Opening("MONTH", ("YEAR",), alone=True),
+        Opening("DAY", ("YEAR",), alone=True),
+    )
+    assert openings(["(", "a", "?", ")", "b", "*"]) == (
+        Opening("a", ("b",), alone=True),
+        Opening("b", ("b",), alone=True),
+    )

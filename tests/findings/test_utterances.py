@@ -40,3 +40,19 @@ def test_a_speaker_who_is_not_of_the_first_sentence_has_no_day() -> None:
     """Nothing tells on which day the other one spoke."""
     late = tell("late", 'Ines Holt resigned on Monday.\n\n"It was time for her to go," Tomas Vale said.', "2021-03-09")
     assert [quote.said_on for quote in Newsroom((late,)).articles[0].quotes] == [None]
+
+
+def test_a_denied_day_is_not_the_day_of_the_words() -> None:
+    """The words "denied meeting him on Monday" do not say when it was said."""
+    denied = tell("denied", 'Ines Holt denied meeting Vale on Monday. "I was at sea," Holt said.', "2021-03-09")
+    assert [quote.said_on for quote in Newsroom((denied,)).articles[0].quotes if quote.kind == "direct"] == [
+        "2021-03-09?"
+    ]
+
+
+def test_a_sentence_that_many_quote_is_one_utterance() -> None:
+    """However many articles give the same words, and one of them in another wording."""
+    text = 'Anna Berg said: "We will never give up our share of the northern herring."'
+    many = [tell(f"report-{n:03}", text, "2021-03-09") for n in range(260)]
+    (group,) = Newsroom((*many, TRANSLATED)).utterances
+    assert len(group) == len(many) + 1

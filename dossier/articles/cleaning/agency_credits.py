@@ -19,6 +19,7 @@ NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-Þ�
 _LONGEST = 60
 """Words."""
 _MARKS = " *•–—-"
+_INITIALS = " ()[]*_."
 
 
 def agency_name(page: Page, name: str) -> str | None:
@@ -31,11 +32,24 @@ def _agencies(language: Language) -> frozenset[str]:
     return frozenset(fold(name) for name in language.boilerplate.agencies)
 
 
+def find_initials(page: Page) -> Iterator[Removal]:
+    """Initials at the end that name an agency among those of the authors (``jre/ko/dpa``)."""
+    pattern = page.rule("agency-initials").patterns
+    for line in reversed(page.open):
+        told = line.plain.strip(_INITIALS)
+        if line.index < page.last_prose or "/" not in told or " " in told:
+            continue
+        agencies = [name for part in told.split("/") if (name := agency_name(page, part)) is not None]
+        if agencies and any(one.fullmatch(told) for one in pattern):
+            facts = [("agency", name) for name in agencies]
+            yield page.removal(whole(line), "agency-initials", facts, _credited(told))
+
+
 def find_credits(page: Page) -> Iterator[Removal]:
     """Credits of agencies and reporters: whole lines, or the last sentences of the last paragraphs."""
     for line in page.open:
         told = line.plain.strip(_MARKS)
-        if line.size <= _LONGEST and (facts := credit(page, told)) is not None:
+        if line.size <= _LONGEST and (facts := credit(page, told, line.heads)) is not None:
             yield page.removal(whole(line), "agency-credit", facts, _credited(told))
         elif line.index >= page.last_prose - 1 and (found := _at_end(page, line)) is not None:
             yield found
@@ -46,9 +60,9 @@ def _credited(told: str) -> tuple[Signal, ...]:
     return signal("words", told), signal("form")
 
 
-def credit(page: Page, told: str) -> list[tuple[str, str]] | None:
-    """What a credit states, or None if the words are none."""
-    for _, match in known.agency_credits(page.language).matching(told, heads(told.casefold())):
+def credit(page: Page, told: str, words: frozenset[str] | None = None) -> list[tuple[str, str]] | None:
+    """What a credit states, or None if the words are none; ``words`` are the heads of a line that it stands in."""
+    for _, match in known.agency_credits(page.language).matching(told, words or heads(told.casefold())):
         names = match.groupdict().get("names") or ""
         pieces = [piece for piece in page.words.between_names.split(names) if piece]
         bare = [page.words.after_names.sub("", piece) for piece in pieces]

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from dossier.articles.cleaning import evidence, furniture, known
@@ -17,6 +16,8 @@ from dossier.articles.cleaning.evidence import ENOUGH, signal
 from dossier.articles.cleaning.page import Line, Page, runs
 from dossier.language import BoilerplateCue
 from dossier.model import Block, Removal, Signal, Span
+from dossier.once import once
+from dossier.patterns import Patterns
 from dossier.text import fold, sentences
 
 _NEXT_TO_ANCHOR = ENOUGH - 1
@@ -26,10 +27,15 @@ _WITHOUT_TOPIC = 2
 _SHORT, _LONG = 9, 25
 _FULL = 2
 """Weight of a cue that speaks of what appeals are about, and of nothing else."""
+_BUTTON = 2
 _LONGEST_FILL = 50
 _MOST_BETWEEN = 3
 """Lines without evidence of their own between two that are beyond doubt."""
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
+
+
+_NAMED = re.compile(r"[\"«]([^\"«»]{3,40})[\"»]|(?<!\w)([A-ZÀ-ÞА-ЯЁ][\w&'-]{2,20}(?: [A-ZÀ-ÞА-ЯЁ][\w&'-]*){1,4})")
+"""A name: in quotation marks, or of several words with capitals."""
 
 
 def find(page: Page) -> Iterator[Removal]:
@@ -39,8 +45,11 @@ def find(page: Page) -> Iterator[Removal]:
     of = {reading.line.index: reading for reading in taken}
     for run in runs([reading.line for reading in taken]):
         yield _removal(page, run, max((of[line.index] for line in run), key=lambda reading: reading.weight).found)
+    conditional = page.words.conditionals
     for reading in readings:
-        if reading.line.index not in of and reading.line.is_prose and reading.asks and reading.has_topic:
+        if reading.line.index in of or not reading.line.is_prose:
+            continue
+        if (reading.asks or not conditional.isdisjoint(reading.line.words)) and reading.has_topic:
             yield from _at_end(reading)
 
 
@@ -51,56 +60,62 @@ class Reading:
     page: Page
     line: Line
 
-    @cached_property
+    @once
     def cues(self) -> tuple[BoilerplateCue, ...]:
         """The cues of the language pack that stand in the line, outside quotation marks; those with a topic first."""
-        matching = known.cues(self.page.language).matching(self.line.bare.casefold(), self.line.heads)
-        found = {cue.id: cue for cue, _ in matching}
-        return tuple(sorted(found.values(), key=lambda cue: not cue.topic))
+        return (*self._topics, *self._matching(known.other_cues(self.page.language)))
 
-    @cached_property
+    @once
+    def _topics(self) -> tuple[BoilerplateCue, ...]:
+        return self._matching(known.topics(self.page.language))
+
+    def _matching(self, patterns: Patterns[BoilerplateCue]) -> tuple[BoilerplateCue, ...]:
+        found = {cue.id: cue for cue, _ in patterns.matching(self.line.bare.casefold(), self.line.heads)}
+        return tuple(found.values())
+
+    @once
     def asks(self) -> bool:
         """Whether a sentence starts with a verb that asks something of the reader."""
         return evidence.asks(self.page, self.line)
 
-    @cached_property
+    @once
     def asks_at_once(self) -> bool:
         """Whether it asks with its first word, or politely anywhere."""
         return evidence.asks_at_once(self.page, self.line)
 
-    @cached_property
+    @once
     def says_we(self) -> bool:
         """Whether the publisher speaks as "we"."""
         return not self.page.words.first_person.isdisjoint(self.line.words)
 
-    @cached_property
+    @once
     def says_you(self) -> bool:
         """Whether it addresses the reader."""
         return evidence.you(self.page, self.line) is not None
 
-    @cached_property
+    @once
     def reports(self) -> bool:
         """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
         return evidence.reports(self.page, self.line, self.asks)
 
-    @cached_property
+    @once
     def has_topic(self) -> bool:
         """Whether it speaks of what appeals are about."""
-        return any(cue.topic for cue in self.cues)
+        return bool(self._topics)
 
-    @cached_property
+    @once
     def is_opener(self) -> bool:
         """Whether it opens an appeal of several blocks and says nothing else."""
         return known.openers(self.page.language).any_matches(self.line.plain.strip(), self.line.heads)
 
-    @cached_property
+    @once
     def topical(self) -> int:
         """How many of its words speak of what appeals are about."""
         bare, topics = self.line.bare.casefold(), {cue.id for cue in self.cues if cue.topic}
         found = (pattern for cue, pattern in known.joined_cues(self.page.language) if cue.id in topics)
         return sum(1 for pattern in found for _ in pattern.finditer(bare))
 
-    @cached_property
+    @once
     def found(self) -> tuple[Signal, ...]:
         """What the line is an appeal by: its words, by the weights of their cues, and other senses that they have."""
         if self.is_opener:
@@ -121,7 +136,7 @@ class Reading:
         """Points by which the lines of one appeal are told apart."""
         return ENOUGH + self.points if self.is_opener else self.points
 
-    @cached_property
+    @once
     def points(self) -> int:
         """The weights of the cues, with whom the line addresses and what it asks; few where it has no topic."""
         points = sum(cue.weight for cue in self.cues)
@@ -131,14 +146,18 @@ class Reading:
         addresses = self.says_we or self.says_you or self.asks
         return points + sum(one.points for one in evidence.repeats(self.page, self.line, addresses))
 
-    @cached_property
+    @once
     def is_anchor(self) -> bool:
         """Whether the line is an appeal beyond doubt, by itself."""
         line = self.line
         if self.is_opener:
             return True
         # The words are looked for last: of most lines of a report the cheap questions tell enough.
-        if not line.words or (line.size > _LONG and not self.says_we and not self.asks) or not self.has_topic:
+        if not line.words or (line.size > _LONG and not self.says_we and not self.asks):
+            return False
+        if line.size > _SHORT and line.closed and not (self.says_we or self.says_you or self.asks):
+            return False
+        if not self.has_topic:
             return False
         topics = sum(1 for cue in self.cues if cue.topic and cue.weight >= _FULL)
         if line.plain.rstrip().endswith("?") and not self.asks and topics < _FULL:
@@ -153,7 +172,7 @@ class Reading:
         prompts = self.asks or any(not cue.topic for cue in self.cues)
         return (topics > 1 or (self.says_we and prompts)) and all(cue.weight > 0 for cue in self.cues)
 
-    @cached_property
+    @once
     def stops(self) -> bool:
         """Whether the line belongs to the report: it tells somebody's words or a date, and nobody says "we"."""
         if self.says_we:
@@ -195,11 +214,22 @@ def _at_end(reading: "Reading") -> Iterator[Removal]:
         raw, plain, bare = (text[span.start : span.end] for text in (line.raw, line.plain, line.bare))
         sentence = Reading(page, Line(line.index, block, raw, plain, bare))
         is_publishers = sentence.says_we or sum(1 for cue in sentence.cues if cue.topic) > 1
-        if not (sentence.is_anchor and sentence.asks_at_once and is_publishers):
+        is_asking = sentence.is_anchor and sentence.asks_at_once and is_publishers
+        if not is_asking and not _invites(sentence):
             break
         start, found = span.start, (*sentence.found, *evidence.address(page, sentence.line))
     if found:
         yield page.removal(Span(line.block.start + start, line.block.end), "appeal", (), found)
+
+
+def _invites(sentence: "Reading") -> bool:
+    """Whether the sentence asks for something so that one may go on whom the page names in its furniture too."""
+    page, line = sentence.page, sentence.line
+    if sentence.reports or not sentence.has_topic or not evidence.asks_under_condition(page, line):
+        return False
+    named = {fold(next(filter(None, match.groups()))) for match in _NAMED.finditer(line.plain, 1)}
+    furniture_of_page = [other.folded for other in page.lines if not other.is_prose]
+    return any(name in told for name in named for told in furniture_of_page)
 
 
 def _spread(readings: Sequence[Reading]) -> list[bool]:
@@ -213,7 +243,16 @@ def _spread(readings: Sequence[Reading]) -> list[bool]:
     for i in range(1, len(readings)):
         if taken[i - 1] and not taken[i]:
             taken[i] = readings[i].joins
+    for i in range(1, len(readings) - 1):
+        taken[i] = taken[i] or (taken[i + 1] and _is_title_of_box(readings[i - 1].line, readings[i]))
     return taken
+
+
+def _is_title_of_box(above: Line, reading: Reading) -> bool:
+    """Whether the line is the name of what an appeal below it offers, and the button above says what that is."""
+    line = reading.line
+    named = 0 < line.size <= _SHORT and not line.closed and line.plain.strip()[:1] not in ("-", "—")
+    return named and 0 < above.size <= _BUTTON and Reading(reading.page, above).has_topic and reading.may_fill
 
 
 def _removal(page: Page, run: Sequence[Line], found: Sequence[Signal]) -> Removal:

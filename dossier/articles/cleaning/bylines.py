@@ -15,10 +15,12 @@ _HEAD_OF_NOTE = 12
 """Among so many of its first words a note names whom it is about."""
 _FIRST_LINES = 10
 """Below several standfirsts a byline still stands among these."""
+_LOUD_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’-]+(?: [A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’-]+){1,2}(?= )")
+"""A name in capitals before words that are in none."""
 _HANDLE = re.compile(r"@\w+")
 _BARS = " /|–—-·•,"
 """What parts names from what follows them."""
-_LONGEST_NAME, _LONGEST_POST, _LEAST_HEADLINE = 4, 9, 4
+_LONGEST_NAME, _LONGEST_POST, _LEAST_HEADLINE, _MOST_NAMES = 4, 9, 4, 3
 
 
 def find_bylines(page: Page) -> Iterator[Removal]:
@@ -29,12 +31,16 @@ def find_bylines(page: Page) -> Iterator[Removal]:
         if line.size > _LONGEST_BYLINE or not (near or page.is_head(line) or line.index > page.last_prose):
             continue
         match = page.words.byline.fullmatch(told)
+        post = page.words.posts.search(told) if line.index > page.last_prose else None
         if match is not None:
             by = told[: match.start("names") - match.start()]
             names = match.group("names").split("|")[0]
             yield page.removal(whole(line), "byline", _authors(page, names), [signal("words", by), signal("form")])
+        elif post is not None and not line.closed and (authors := _bare_names(page, line, _before_post(told, post))):
+            yield page.removal(whole(line), "byline", authors, [signal("words", post.group()), signal("form")])
         elif line.index >= page.first_prose:
-            if _is_signed_below(page, line) and (authors := _bare_names(page, line)):
+            introduced = _is_introduced_below(page, line)
+            if (introduced or _is_signed_below(page, line)) and (authors := _bare_names(page, line)):
                 yield page.removal(whole(line), "byline", authors, [signal("form", told), signal("neighbours")])
         elif (name := agency_name(page, told.split(",")[0])) is not None and _NAME_LIST.fullmatch(told):
             yield page.removal(whole(line), "byline", [("agency", name)], [signal("form", name)])
@@ -61,6 +67,14 @@ def _names_a_writer(page: Page, line: Line) -> bool:
     )
 
 
+def _before_post(told: str, post: re.Match[str]) -> str:
+    """The name before what its bearer does; where the pattern takes both, as far as a comma or capitals tell it."""
+    if post.start():
+        return told[: post.start()]
+    loud = _LOUD_NAME.match(told)
+    return loud.group() if loud is not None else told.partition(",")[0] if "," in told else ""
+
+
 def _is_above_report(page: Page, line: Line) -> bool:
     """Whether the line stands alone between a headline and the first sentence, and is no title in capitals."""
     following = next((other for other in page.open if other.index > line.index), None)
@@ -80,20 +94,45 @@ def _is_signed_below(page: Page, line: Line) -> bool:
     return page.first_prose < line.index < page.second_prose and any(one.block.start in stamps for one in between)
 
 
+def _is_introduced_below(page: Page, line: Line) -> bool:
+    """Whether the next line tells who bears the name in this one, and a time stamp comes right after it.
+
+    Reports in portraits are built so too; they go on speaking of whom they name, and have no stamp there.
+    """
+    note, after = (page.lines[i] if i < len(page.lines) else None for i in (line.index + 1, line.index + 2))
+    if note is None or after is None or line.index >= _FIRST_LINES or not _is_below_headline(page, line):
+        return False
+    match = page.words.biography.match(note.plain.strip())
+    stamped = any(removal.category == "date" and removal.start == after.block.start for removal in page.removed)
+    return stamped and match is not None and note.folded.startswith(f"{line.folded} ")
+
+
 def _is_below_headline(page: Page, line: Line) -> bool:
     """Whether a line as long as a headline stands above it."""
     return any(other.size >= _LEAST_HEADLINE for other in page.lines[: line.index])
 
 
 def _is_next_to_stamp(page: Page, line: Line) -> bool:
-    """Whether the line above or below is a time stamp."""
-    near = {page.lines[i].block.start for i in (line.index - 1, line.index + 1) if 0 <= i < len(page.lines)}
-    return any(removal.category == "date" and removal.start in near for removal in page.removed)
+    """Whether a time stamp stands above or below the line, or other names do and it stands next to these."""
+    near = {other.block.start for step in (-1, 1) if (other := _beyond_names(page, line, step)) is not None}
+    stamped = any(removal.category == "date" and removal.start in near for removal in page.removed)
+    return stamped and (not line.plain.isupper() or _is_below_headline(page, line))
 
 
-def _bare_names(page: Page, line: Line) -> list[tuple[str, str]]:
-    """The people whom a line names and says nothing else of; nobody of whom the report speaks."""
-    told = _HANDLE.sub("", line.plain).strip(_BARS)
+def _beyond_names(page: Page, line: Line, step: int) -> Line | None:
+    """The first line above or below that is no name and no handle, among the next few."""
+    for i in range(line.index + step, line.index + step * (_MOST_NAMES + 1), step):
+        if not 0 <= i < len(page.lines):
+            return None
+        told = page.lines[i].plain.strip()
+        if not (NAME.fullmatch(told) or _HANDLE.fullmatch(told)) or page.lines[i].size > _LONGEST_NAME:
+            return page.lines[i]
+    return None
+
+
+def _bare_names(page: Page, line: Line, head: str | None = None) -> list[tuple[str, str]]:
+    """The people whom a line, or its ``head``, names and says nothing else of; nobody of whom the report speaks."""
+    told = _HANDLE.sub("", line.plain if head is None else head).strip(_BARS)
     outlet = next((name for name in page.words.outlets if told.endswith(f" {name}")), None)
     told = told.removesuffix(outlet or "").strip(_BARS)
     pieces = [piece.strip() for piece in page.words.between_names.split(told) if piece.strip()]
@@ -125,9 +164,14 @@ def find_notes(page: Page) -> Iterator[Removal]:
     Somebody of whom the report itself speaks is not its author, unless the name stands alone in a line too.
     """
     surnames = {fold(value).split()[-1] for r in page.removed for key, value in r.facts if key == "byline"}
+    signed = {r.end for r in page.removed for key, value in r.facts if key == "byline" and value == r.of(page.text)}
     for line in page.open:
         match = page.words.biography.match(line.plain.strip())
         named = bool(line.words) and line.words[0] in surnames
+        above = page.lines[line.index - 1]
+        if match is not None and line.index and above.block.end in signed and _is_introduced_below(page, above):
+            yield page.removal(whole(line), "biography", (), [signal("words", match.group()), signal("form")])
+            continue
         if (match is None and not named) or line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
             continue
         if named and line.index > page.first_prose and page.is_tail(line):

@@ -7,14 +7,14 @@ that has the words of a notice, and nothing else of one, stays.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
 from dossier.articles.cleaning import repetition
 from dossier.articles.cleaning.page import Line, Page, whole
-from dossier.language import Language
+from dossier.language import NOTHING, Language
 from dossier.model import Removal, Signal
 
 ENOUGH = 4
@@ -52,8 +52,12 @@ _LONGEST_WORDS = 60
 _MOST_OF_IT = 0.7
 _IN_ARTICLES, _OF_PUBLISHER = 3, 2
 """From how many articles a repetition counts, across publishers and within one."""
+_WORD = r"[\"'(¡¿]?([^\W\d_]+(?:'[^\W\d_]+)?)"
+_FIRST_WORD = re.compile(rf"\A\s*{_WORD}")
+_NEXT_FIRST_WORD = re.compile(rf"[.!?:•|\n]\s*(?<=\s){_WORD}")
 _OPENS = re.compile(r"^\s*[\"'“‘«(\[—–-]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[*•·])\s")
+_AFTER_COMMA = re.compile(r",\s+[\"'(¡¿]?([^\W\d_]+(?:'[^\W\d_]+)?)")
 _FOUND_BY = frozenset({"form", "stated", "listed"})
 """Kinds beside which it does not matter that a line tells of somebody's words: captions and comments do."""
 
@@ -81,7 +85,15 @@ def signal(kind: str, words: str = "", points: int | None = None) -> Signal:
 
 def asks(page: Page, line: Line) -> bool:
     """Whether a sentence of the line starts with a verb that asks something of the reader."""
-    return not page.words.imperatives.isdisjoint(_sentence_starts(page.language).findall(line.bare.casefold()))
+    imperatives = page.words.imperatives
+    return not imperatives.isdisjoint(line.words) and not imperatives.isdisjoint(_sentence_starts(page, line))
+
+
+def asks_under_condition(page: Page, line: Line) -> bool:
+    """Whether the line opens with a condition and such a verb stands behind its comma (``If you like us, support us``)."""
+    first = line.words[0] if line.words else ""
+    after = _AFTER_COMMA.findall(line.bare.casefold())
+    return first in page.words.conditionals and not page.words.imperatives.isdisjoint(after)
 
 
 def asks_at_once(page: Page, line: Line) -> bool:
@@ -90,25 +102,36 @@ def asks_at_once(page: Page, line: Line) -> bool:
     return asks(page, line) and (first in page.words.imperatives or not page.words.polite.isdisjoint(line.words))
 
 
-@cache
-def _sentence_starts(language: Language) -> re.Pattern[str]:
+def _sentence_starts(page: Page, line: Line) -> list[str]:
     """The first word of each sentence, in small letters, and what follows a polite word."""
-    polite = "".join(rf"|\b{re.escape(word)}\s+" for word in sorted(language.boilerplate.polite))
-    return re.compile(rf"(?:^\s*|[.!?:•|]\s+|\n{polite})[\"'(¡¿]?([^\W\d_]+(?:'[^\W\d_]+)?)")
+    told = line.bare.casefold()
+    starts: list[str] = [*_FIRST_WORD.findall(told)[:1], *_NEXT_FIRST_WORD.findall(told)]
+    if not page.words.polite.isdisjoint(line.words):
+        starts += _after_polite(page.language).findall(told)
+    return starts
+
+
+@cache
+def _after_polite(language: Language) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(language.boilerplate.polite)))
+    return re.compile(rf"\b(?:{words})\s+{_WORD}")
 
 
 def reports(page: Page, line: Line, is_asking: bool) -> bool:
     """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
     words = page.words
+    if words.reporting.isdisjoint(line.words):
+        return False
     verbs = words.reporting - words.reporting_nouns if is_asking else words.reporting
     return not verbs.isdisjoint(line.words) and (words.first_person - words.objects).isdisjoint(line.words)
 
 
 def you(page: Page, line: Line) -> str | None:
     """The word by which the line addresses the reader, or None."""
-    if found := next((word for word in line.words if word in page.words.second_person), None):
-        return found
-    polite = page.words.formal_you.search(line.bare)
+    words = page.words
+    if not words.second_person.isdisjoint(line.words):
+        return next(word for word in line.words if word in words.second_person)
+    polite = words.formal_you.search(line.bare) if words.formal_you.pattern != NOTHING else None
     return polite.group() if polite else None
 
 
@@ -121,12 +144,12 @@ def address(page: Page, line: Line) -> Iterator[Signal]:
     told = line.words
     if found := you(page, line):
         yield signal("addresses-reader", found)
-    if found := next((word for word in told if word in words.first_person), None):
-        yield signal("publisher-speaks", found)
+    if not words.first_person.isdisjoint(told):
+        yield signal("publisher-speaks", next(word for word in told if word in words.first_person))
     is_asking = asks(page, line)
     if is_asking:
         opens = told[0] in words.imperatives and line.size <= BRIEF + 1
-        starts = _sentence_starts(page.language).findall(line.bare.casefold())
+        starts = _sentence_starts(page, line)
         found = next(word for word in starts if word in words.imperatives)
         yield signal("asks", found, POINTS["asks"] + opens)
     if reports(page, line, is_asking):
@@ -255,7 +278,7 @@ def weigh(page: Page, given: Container[Removal]) -> Page:
     """
     removed = page.removed
     while True:
-        around = surroundings(replace(page, removed=removed))
+        around = surroundings(page if removed is page.removed else page.with_only(removed))
         weighed = [(one, one if one in given else replace(one, signals=_evidence(around, one))) for one in removed]
         enough = [(one, told) for one, told in weighed if one in given or told.score >= ENOUGH]
         if len(enough) == len(removed):
@@ -270,7 +293,7 @@ def _evidence(around: Surroundings, removal: Removal) -> tuple[Signal, ...]:
     best = {one.id: one for one in found}
     by_words = _FOUND_BY.isdisjoint(best)
     best |= {one.id: one for one in _stated(page, removal)}
-    for line in _lines(page, removal):
+    for line in page.touched(removal):
         more = list(around.place(line))
         if whole(line).start >= removal.start and whole(line).end <= removal.end:
             more += _of_whole_line(around, line, by_words, removal.rule in _EDGE_RULES)
@@ -303,9 +326,3 @@ def _stated(page: Page, removal: Removal) -> Iterator[Signal]:
     known = {repetition.folded(value) for value in told if value}
     if found := next((value for _, value in removal.facts if known and repetition.folded(value) in known), None):
         yield signal("stated", found)
-
-
-def _lines(page: Page, removal: Removal) -> Sequence[Line]:
-    """The lines that a removal touches."""
-    first = bisect_right(page.lines, removal.start, key=lambda line: line.block.end)
-    return page.lines[first : bisect_left(page.lines, removal.end, key=lambda line: line.block.start)]

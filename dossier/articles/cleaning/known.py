@@ -24,9 +24,19 @@ def rules(language: Language) -> Patterns[BoilerplateRule]:
 
 
 @cache
-def cues(language: Language) -> Patterns[BoilerplateCue]:
-    """The patterns of appeals, with their cues."""
-    entries = [(pattern, cue) for cue in language.boilerplate.cues for pattern in cue.patterns]
+def topics(language: Language) -> Patterns[BoilerplateCue]:
+    """The patterns of what appeals are about, with their cues."""
+    return _cues(language, [cue for cue in language.boilerplate.cues if cue.topic])
+
+
+@cache
+def other_cues(language: Language) -> Patterns[BoilerplateCue]:
+    """The patterns of what else makes an appeal likelier or unlikelier, with their cues."""
+    return _cues(language, [cue for cue in language.boilerplate.cues if not cue.topic])
+
+
+def _cues(language: Language, cues: list[BoilerplateCue]) -> Patterns[BoilerplateCue]:
+    entries = [(pattern, cue) for cue in cues for pattern in cue.patterns]
     return Patterns(entries, whole=False, common=language.stop_words)
 
 

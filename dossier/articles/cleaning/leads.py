@@ -27,10 +27,16 @@ _SIGNED = re.compile(r"\A[^\W\d_].{3,40}\b(?:19|20)\d\d,? \d{1,2}[:.]\d\d\b.{0,1
 """A name, a date and a time of day: how live blogs sign an entry, anywhere in the text."""
 _STOP_AND_DASH = re.compile(r"\.[-–—]\Z")
 """How papers in Spanish part the place from the report: ``CARACAS.- ``."""
+_PIPED = re.compile(
+    r"(?P<place>[^\W\d_]{3,20}(?:[ /-][^\W\d_]{2,20}){0,3}) (?P<agency>[^\W\d_]{2,12}(?:/[^\W\d_]{2,8})?) ?\|"
+)
+"""How German papers head a report: ``BERLIN taz | ``."""
 _LONGEST = 120
+_LONGEST_STAMP = 30
+"""Words of a line that is a stamp and nothing else."""
 _LEAST_WORDS = 5
 _MOST_PROSE_BEFORE = 2
-_LEAST_HEADLINE = 4
+_LEAST_HEADLINE, _LEAST_PLACE = 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +52,11 @@ class _Lead:
 def find_stamps(page: Page) -> Iterator[Removal]:
     """Lines at the edges that are time stamps and nothing else, and stamps before the first sentence."""
     for line in page.open:
+        if not line.has_digit:
+            continue
         told = line.plain.strip()
         anywhere = stamps.is_labelled(line.bare, page.words) or page.copies[line.folded] > 1 or _SIGNED.search(told)
-        if page.is_head(line) or line.index > page.last_prose or anywhere:
+        if line.size <= _LONGEST_STAMP and (page.is_head(line) or line.index > page.last_prose or anywhere):
             if (found := stamps.stamp(told, page.words)) is not None:
                 yield _stamp_removal(page, whole(line), found)
                 continue
@@ -69,15 +77,26 @@ def _is_below_headline(page: Page, line: Line) -> bool:
     return any(other.size >= _LEAST_HEADLINE for other in page.lines[: line.index])
 
 
-def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, author: str | None = None) -> Removal:
-    """The removal of a stamp, with the dates that it states."""
-    name = author if author is not None and " " in author else None
-    facts = [("date", found.published), ("updated", found.updated), ("date_hint", found.hint), ("byline", name)]
+def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, names: tuple[str, ...] = ()) -> Removal:
+    """The removal of a stamp, with the dates that it states, and the authors and the place beside them."""
+    places = [name for name in names if _is_known(page, fold(name)) or _is_place_of(page, name)]
+    authors = [name for name in names if " " in name and name not in places and not _knows_agency(page, name)]
+    facts = [("date", found.published), ("updated", found.updated), ("date_hint", found.hint)]
+    facts += [*(("byline", name) for name in authors), *(("place", name) for name in places)]
+    facts += [("agency", name) for name in names if _knows_agency(page, name)]
     rule = "time-stamp-update" if found.updated and not found.published else "time-stamp"
     told = span.of(page.text)
     labelled = stamps.is_labelled(told, page.words)
-    signals = [signal("form", told), *([signal("words", told)] if labelled or name else [])]
+    signals = [signal("form", told), *([signal("words", told)] if labelled or authors else [])]
     return page.removal(span, rule, [(name, value) for name, value in facts if value is not None], signals)
+
+
+def _is_place_of(page: Page, name: str) -> bool:
+    """Whether one word beside a date may be the place of the report: its first paragraphs speak of it."""
+    if " " in name or len(name) < _LEAST_PLACE or not name.isalpha() or fold(name) in page.words.not_places:
+        return False
+    report = [line for line in page.lines if line.is_prose][:_MOST_PROSE_BEFORE]
+    return any(re.search(rf"\b{re.escape(name)}\b", line.plain) for line in report)
 
 
 def find_datelines(page: Page) -> Iterator[Removal]:
@@ -102,11 +121,14 @@ def find_datelines(page: Page) -> Iterator[Removal]:
 
 
 def _place_alone(page: Page, line: Line, text: str) -> _Lead | None:
-    """A known place in capitals, alone in the line above the first sentence."""
+    """A known place in capitals, alone in the line above the first sentence, or with an agency's name and a stroke."""
     told = text.strip()
     if told.isupper() and line.index == page.first_prose - 1 and _is_known(page, fold(told)):
         return _Lead(len(text), told, None, None)
-    return None
+    match = _PIPED.fullmatch(told) if page.is_head(line) else None
+    if match is None or not _is_known(page, fold(match["place"])):
+        return None
+    return _Lead(len(text), match["place"], match["agency"] if _knows_agency(page, match["agency"]) else None, None)
 
 
 def _lead(page: Page, text: str, is_prose: bool) -> _Lead | None:
@@ -118,6 +140,10 @@ def _lead(page: Page, text: str, is_prose: bool) -> _Lead | None:
     sep = sep.lstrip(". ") or sep
     if place is not None and not sep and (stop := _STOP_AND_DASH.search(place)):
         place, sep = place[: stop.start()], "-"
+    if sep == "|" and place is not None and agency is None and (piped := _PIPED.fullmatch(f"{place} |")) is not None:
+        if _is_known(page, fold(piped["place"])):
+            told = piped["agency"] if _knows_agency(page, piped["agency"]) else None
+            return _Lead(match.end(), piped["place"], told, None)
     found = stamps.dates(match.group("date") or "", page.words)
     if (match.group("date") and not found) or not (sep or agency) or (sep == "." and match.group("mark") != "/"):
         return None

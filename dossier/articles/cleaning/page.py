@@ -1,15 +1,15 @@
 """What the cleaning rules see: an article line by line, with what earlier rules have taken out already."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.language import BoilerplateRule, BoilerplateWords, Language
-from dossier.model import Block, Removal, Signal, Source, Span
+from dossier.model import Block, Removal, Signal, Source, Span, overlapping
+from dossier.once import once
 from dossier.patterns import heads
 from dossier.text import WORD, fold, trim
 
@@ -17,11 +17,13 @@ _STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", 
 _QUOTED = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|«[^»]{0,2000}(?:»|\Z)|‘[^‘’]{0,400}’(?!\w)")
 _QUOTED_INWARDS = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|»[^«]{0,2000}(?:«|\Z)|‘[^‘’]{0,400}’(?!\w)")
 """The same with the angle marks of German."""
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _CLOSED = re.compile(r"[.!?…。！？।۔؟։။።][\"')\]»«」』*_]*\s*$")
+_DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
 _PROSE_WORDS = 12
+_LONGEST_END = 16
+"""Characters at the end of a line among which its closing mark stands."""
 
 
 @dataclass(frozen=True)
@@ -37,38 +39,49 @@ class Line:
     bare: str
     """The same without what stands in quotation marks."""
 
-    @cached_property
+    @once
     def folded(self) -> str:
         """Folded, with single spaces: the same for two copies of a line."""
         return folded(self.plain)
 
-    @cached_property
+    @once
     def key(self) -> str:
         """Folded, without marks at its ends, to look it up among fixed lines."""
-        return _EDGES.sub("", self.folded)
+        told = self.folded
+        start, end = 0, len(told)
+        while start < end and not told[start].isalnum():
+            start += 1
+        while end > start and not told[end - 1].isalnum():
+            end -= 1
+        return told[start:end]
 
-    @cached_property
+    @once
     def words(self) -> tuple[str, ...]:
         """Its words outside quotation marks, folded."""
-        return tuple(fold(word) for word in WORD.findall(self.bare))
+        return tuple(WORD.findall(self.folded if self.bare is self.plain else fold(self.bare)))
 
-    @cached_property
+    @once
     def heads(self) -> frozenset[str]:
         """The heads of its words, by which patterns are found that may fit it."""
         return heads(self.plain.casefold())
 
-    @cached_property
+    @once
     def size(self) -> int:
         """How many words it has."""
         unspaced = 0 if self.plain.isascii() else len(_UNSPACED.findall(self.plain))
-        return len(WORD.findall(self.plain)) + unspaced // 2
+        return len(self.words if self.bare is self.plain else WORD.findall(self.plain)) + unspaced // 2
 
-    @cached_property
+    @once
+    def has_digit(self) -> bool:
+        """Whether a figure stands in it: without one it tells no date."""
+        return _DIGIT.search(self.plain) is not None
+
+    @once
     def closed(self) -> bool:
         """Whether it ends as a sentence does."""
-        return bool(_CLOSED.search(self.plain))
+        return bool(_CLOSED.search(self.plain, max(0, len(self.plain) - _LONGEST_END)))
 
-    @cached_property
+    @once
     def is_prose(self) -> bool:
         """Whether it is long enough, and closed, to be a paragraph of a report."""
         return self.size >= _PROSE_WORDS and self.closed and self.block.kind not in ("heading", "row", "code")
@@ -83,6 +96,10 @@ class Page:
     repeated: Repetition
     """Which lines stand in other articles too."""
     lines: tuple[Line, ...]
+    copies: Mapping[str, int]
+    """How often each line, folded, stands in the article."""
+    rests: tuple[Span | None, ...]
+    """What is left of each line: without removals at its ends, or None."""
     removed: tuple[Removal, ...] = ()
     """What the rules before have taken out, in the order of the text."""
 
@@ -112,22 +129,38 @@ class Page:
 
     def with_removed(self, found: Iterable[Removal]) -> "Page":
         """The page after a rule; of what overlaps an earlier removal only the earlier one stays."""
-        kept = list(self.removed)
+        kept, added = list(self.removed), []
         for removal in found:
             at = bisect_left(kept, removal.start, key=lambda other: other.start)
             before = at > 0 and kept[at - 1].end > removal.start
             if not before and not (at < len(kept) and removal.overlaps(kept[at])):
                 kept.insert(at, removal)
-        return self if len(kept) == len(self.removed) else replace(self, removed=tuple(kept))
+                added.append(removal)
+        if not added:
+            return self
+        rests = list(self.rests)
+        for removal in added:
+            for line in self.touched(removal):
+                rests[line.index] = _rest(self.text, line, overlapping(kept, line.block))
+        return replace(self, removed=tuple(kept), rests=tuple(rests))
 
-    @cached_property
+    def with_only(self, removed: Sequence[Removal]) -> "Page":
+        """The page with these removals and no others."""
+        return replace(self, removed=(), rests=tuple(whole(line) for line in self.lines)).with_removed(removed)
+
+    def touched(self, span: Span) -> Sequence[Line]:
+        """The lines that share a character with the span."""
+        first = bisect_right(self.lines, span.start, key=lambda line: line.block.end)
+        return self.lines[first : bisect_left(self.lines, span.end, key=lambda line: line.block.start)]
+
+    @once
     def open(self) -> tuple[Line, ...]:
         """The lines of which anything is left."""
-        return tuple(line for line in self.lines if self._rests[line.index] is not None)
+        return tuple(line for line, rest in zip(self.lines, self.rests, strict=True) if rest is not None)
 
     def rest(self, line: Line) -> Span | None:
         """What is left of a line: without removals at its ends, or None."""
-        return self._rests[line.index]
+        return self.rests[line.index]
 
     def taken_by(self, line: Line) -> str | None:
         """The category of what has taken a line, or None where something of it is left."""
@@ -135,35 +168,6 @@ class Page:
             return None
         at = bisect_left(self.removed, line.block.end, key=lambda removal: removal.end)
         return self.removed[at].category if at < len(self.removed) else None
-
-    @cached_property
-    def _rests(self) -> tuple[Span | None, ...]:
-        """What is left of each line, in one walk over lines and removals."""
-        rests: list[Span | None] = []
-        first = 0
-        for line in self.lines:
-            start, end = line.block.start, line.block.end
-            while first < len(self.removed) and self.removed[first].end <= start:
-                first += 1
-            after = first
-            while after < len(self.removed) and self.removed[after].start < end:
-                after += 1
-            for removal in self.removed[first:after]:
-                if removal.start <= start < removal.end:
-                    start = removal.end
-            for removal in reversed(self.removed[first:after]):
-                if removal.start < end <= removal.end:
-                    end = removal.start
-            if start < end and after > first:
-                rests.append(trim(self.text, Span(start, end)))
-            else:
-                rests.append(Span(start, end) if start < end else None)
-        return tuple(rests)
-
-    @cached_property
-    def copies(self) -> Counter[str]:
-        """How often each line, folded, stands in the article."""
-        return Counter(line.folded for line in self.lines)
 
     def is_prose(self, line: Line) -> bool:
         """Whether the line is prose, or what is left of it: a credit behind its full stop may have gone."""
@@ -176,7 +180,7 @@ class Page:
         """Whether the prose speaks of one of the folded ``names``; a note that opens with one tells of its author."""
         return any(not names.isdisjoint(line.words) and line.words[0] not in names for line in self._prose)
 
-    @cached_property
+    @once
     def _prose(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.is_prose and line.words)
 
@@ -185,18 +189,18 @@ class Page:
         """Whether any prose is left."""
         return any(line.is_prose for line in self.open)
 
-    @cached_property
+    @once
     def first_prose(self) -> int:
         """Index of the first line of prose that is left, or the number of lines."""
         return next((line.index for line in self.open if line.is_prose), len(self.lines))
 
-    @cached_property
+    @once
     def second_prose(self) -> int:
         """Index of the second line of prose that is left, or the number of lines: a standfirst may be the first."""
         prose = [line.index for line in self.open if line.is_prose]
         return prose[1] if len(prose) > 1 else len(self.lines)
 
-    @cached_property
+    @once
     def last_prose(self) -> int:
         """Index of the last line of prose that is left, or -1."""
         return next((line.index for line in reversed(self.open) if line.is_prose), -1)
@@ -224,7 +228,20 @@ def page(source: Source, repeated: Repetition, language: Language) -> Page:
             mark = next(marks, None)
         plain = raw.translate(_STRAIGHT)
         lines.append(Line(index, block, raw, plain, _unquoted(raw, plain)))
-    return Page(source, language, repeated, tuple(lines))
+    copies = Counter(line.folded for line in lines)
+    return Page(source, language, repeated, tuple(lines), copies, tuple(whole(line) for line in lines))
+
+
+def _rest(text: str, line: Line, removed: Sequence[Removal]) -> Span | None:
+    """What is left of a line after the removals in it."""
+    start, end = line.block.start, line.block.end
+    for removal in removed:
+        if removal.start <= start < removal.end:
+            start = removal.end
+    for removal in reversed(removed):
+        if removal.start < end <= removal.end:
+            end = removal.start
+    return trim(text, Span(start, end)) if start < end else None
 
 
 def _unquoted(raw: str, plain: str) -> str:
@@ -233,7 +250,11 @@ def _unquoted(raw: str, plain: str) -> str:
         return plain
     text = plain
     quoted = _QUOTED_INWARDS if -1 < plain.find("»") < plain.find("«") else _QUOTED
-    for match in quoted.finditer("".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))):
+    if "‘" in raw:
+        told = "".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))
+    else:
+        told = plain
+    for match in quoted.finditer(told):
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
 

@@ -1,6 +1,7 @@
 """Dates as newsrooms stamp them on a report: lines that say when it was published or changed, and nothing else."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.language import BoilerplateWords
@@ -23,6 +24,7 @@ _CLOCK_AND_MARKS = re.compile(
     r"(?:[T,]?\s*\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:[A-Z]{2,4}|[ap]\.?m\.?)\b)?)?[\s\]).,:|·–—-]*"
 )
 _WORD = re.compile(r"\w+")
+_WITHIN_NAME = re.compile(r"\.? |[-'’.]")
 _MOST_TOKENS = 24
 _MOST_NAMES = 4
 _MOST_STRANGE = 2
@@ -133,24 +135,38 @@ def in_any_language(text: str) -> bool:
     return _DAY_WORD_YEAR.fullmatch(text) is not None
 
 
-def signed(text: str, words: BoilerplateWords, below_headline: bool = False) -> tuple[Stamp, str] | None:
-    """A time stamp that also names who wrote (``Ann Lee - 4 Dec 2018, 10:31 pm``): the stamp and the name.
+def signed(text: str, words: BoilerplateWords, below_headline: bool = False) -> tuple[Stamp, tuple[str, ...]] | None:
+    """A time stamp that also names who wrote, or where (``Ann Lee - 4 Dec 2018, 10:31 pm``): the stamp and the names.
 
     Besides the whole date there must be a time of day, the word "by", or a mark that parts name and date, unless the
     line stands between the headline and the report.
     """
     tokens = list(_TOKEN.finditer(text))
-    found = dates(text, words)
-    if not found or not found[0].is_complete or len(tokens) > _MOST_TOKENS or _ENDS_SENTENCE.search(text):
+    if len(tokens) > _MOST_TOKENS or _ENDS_SENTENCE.search(text):
         return None
-    others = [token.group() for token in tokens if not _is_of_a_stamp(token.group().casefold().rstrip("."), words)]
+    found = dates(text, words)
+    if not found or not found[0].is_complete:
+        return None
+    strange = [token for token in tokens if not _is_of_a_stamp(token.group().casefold().rstrip("."), words)]
+    others = [token.group() for token in strange]
     said_by = any(token.group().casefold() in words.by for token in tokens)
     labelled = any(token.group().casefold() in words.published | words.updated for token in tokens)
     if not 1 <= len(others) <= _MOST_NAMES + 2 * labelled or not all(word[0].isupper() for word in others):
         return None
     if not said_by and not below_headline and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
         return None
-    return read(text, found, words), " ".join(others)
+    return read(text, found, words), _runs(text, strange)
+
+
+def _runs(text: str, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """The words that stand together, as they are written."""
+    spans: list[tuple[int, int]] = []
+    for token in tokens:
+        if spans and _WITHIN_NAME.fullmatch(text, spans[-1][1], token.start()):
+            spans[-1] = spans[-1][0], token.end()
+        else:
+            spans.append(token.span())
+    return tuple(text[start:end] for start, end in spans)
 
 
 def is_labelled(text: str, words: BoilerplateWords) -> bool:

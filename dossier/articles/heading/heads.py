@@ -18,8 +18,8 @@ _FIRST_LINES = 12
 """Furniture that no rule knows may stand above the headline; how many lines of the head are looked at."""
 _LEAST, _LEAST_SHARED = 4, 2
 """Words of a headline, a shorter one needs more than its shape; how many of them the report speaks of."""
-_LABEL = 3
-"""Words of a section's name."""
+_LABEL, _KICKER = 3, 5
+"""Words of a section's name, and of a kicker that tells what a report is about."""
 _HALF, _FAR = 0.5, 0.4
 """Share of a headline's telling words that stand in its report, and a difference between two such shares."""
 
@@ -156,6 +156,8 @@ def _headline_by_shape(page: Page, names: Names) -> _Head | None:
     candidates = _candidates(page, names)
     if not candidates:
         return None
+    if len(candidates) == 1 and titles.is_beyond_doubt(page, candidates[0].lines[0], candidates[0].title.headline):
+        return candidates[0]
     told = titles.told_of(page)
     found: list[_Candidate] = []
     for head in candidates:
@@ -176,6 +178,8 @@ def _best(page: Page, found: list[_Candidate]) -> _Head | None:
         short = [one for one in found if one.share >= _HALF and not labels.is_section(one.line.plain, page.language)]
         return max(short, key=lambda one: one.shared).head if short else None
     first = long[0]
+    if len(long) == 1 and (below := _below_kicker(page, first, found)) is not None:
+        return below
     for other in long[1:]:
         if other.shared < _LEAST_SHARED or other.share <= first.share:
             continue
@@ -185,6 +189,26 @@ def _best(page: Page, found: list[_Candidate]) -> _Head | None:
         if not first.shared or (own and placed) or titles.is_caption_or_stamp(first.line):
             return other.head
     return first.head
+
+
+def _below_kicker(page: Page, first: _Candidate, found: list[_Candidate]) -> _Head | None:
+    """The short headline right below a kicker that is longer than it, as magazines have it.
+
+    Below it stands a standfirst that speaks of it, and then a byline or the like; it is no name: a word of it is in
+    small letters.
+    """
+    lines = page.open
+    for place, line in enumerate(lines[:-2]):
+        if line != first.line or line.size > _KICKER:
+            continue
+        below = next((one for one in found if one.line == lines[place + 1] and one.share >= _HALF), None)
+        standfirst = lines[place + 2]
+        if below is None or not any(word.islower() for word in below.line.plain.split()):
+            continue
+        spoken = titles.telling(page, below.line.plain) & titles.telling(page, standfirst.plain)
+        if spoken and titles.reports(standfirst) and titles.is_above_furniture(page, standfirst):
+            return below.head
+    return None
 
 
 def _candidates(page: Page, names: Names) -> list[_Head]:

@@ -125,6 +125,13 @@ def is_likely(page: Page, line: Line, shared: int) -> bool:
     return shared > 0 or is_above_furniture(page, line)
 
 
+def is_beyond_doubt(page: Page, line: Line, headline: str) -> bool:
+    """Whether the only line of the shape of a headline is one, whatever the report speaks of."""
+    told = line.plain.strip()
+    greets = fold(told).split()[0].strip(",:") in page.words.greetings
+    return not (line.closed or greets or _DAY_AND_YEAR.match(told)) and labels.size(headline) >= _LEAST
+
+
 def is_closed_headline(page: Page, line: Line) -> bool:
     """Whether a line as long as a sentence, and closed like one, is a headline: a question, or words with capitals."""
     if not is_shaped(line) or not (_is_titled(line) or not line.plain.rstrip().endswith(".")):

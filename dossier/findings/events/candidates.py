@@ -35,12 +35,14 @@ def _of_one_day(dated: Sequence[Dated]) -> _Pairs:
     """Both are known to the day: they share it, and an actor or a kind."""
     buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
-        if one.status != "ongoing" and one.when.is_day:
-            day = one.when.text[:10]
-            for name in (*one.happening.company, *(f"~{kind}" for kind in one.happening.kinds)):
+        if one.status == "ongoing" or not one.when.is_day:
+            continue
+        names = (*one.happening.company, *(f"~{kind}" for kind in one.happening.kinds))
+        for day in sorted({str(one.earliest), str(one.when.latest)}):
+            for name in names:
                 buckets[day, name].append(place)
-            if one.happening.opening:
-                buckets[day, one.happening.article].append(place)
+        if one.happening.opening:
+            buckets[str(one.when.latest), one.happening.article].append(place)
     for bucket in buckets.values():
         yield from _within(bucket, dated)
 

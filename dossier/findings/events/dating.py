@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dossier import edtf
 from dossier.edtf import Edtf
@@ -10,6 +10,7 @@ from dossier.model import AnnotatedArticle, EventStatus, Happening
 
 YEAR_DAYS = 366
 """Days of the widest date at which a happening makes an event."""
+_WEEK, _YEAR = timedelta(days=7), timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,18 @@ class Dated:
     """Publication and place, for a stable order."""
     text: str
     """Id of the first article that carries the text."""
+
+    @property
+    def earliest(self) -> date | None:
+        """First day that it can have been. News without a date may be of the day before it appeared."""
+        if self.happening.tag is None and self.when.is_day and self.when.earliest is not None:
+            return self.when.earliest - timedelta(days=1)
+        return self.when.earliest
+
+    @property
+    def stated(self) -> bool:
+        """Whether the words give the day, without doubt."""
+        return self.when.is_day and not self.when.uncertain
 
     @property
     def negated(self) -> bool:
@@ -74,9 +87,30 @@ def _date_text(annotated: AnnotatedArticle, happening: Happening, first: Annotat
         # News of the day of publication: the report says so only by appearing, hence the doubt.
         return published + "?" if published and edtf.parse(published).is_day and published[-1] != "?" else published
     text = annotated.temporal_expressions[happening.tag].edtf
+    if text is not None and happening.stance == "cancelled":
+        return _called_off(text, annotated, happening.tag)
     if text is None or not happening.ongoing or "/" in text:
         return text
     return f"{text}/.." if "[" not in text else None
+
+
+def _called_off(text: str, annotated: AnnotatedArticle, tag: int) -> str:
+    """The date of what is called off: the tense tells of the calling off, not of the date, which may lie ahead.
+
+    A weekday of which no words tell the week ("Friday's vote") lies ahead; a day of a month ("March 10") is in the
+    year in which it is nearest to the publication.
+    """
+    found, value, published = annotated.time_tags[tag], edtf.parse(text), annotated.article.published.edtf
+    appeared = edtf.parse(published).earliest if published else None
+    if appeared is None or value.earliest is None or not value.is_day or value.earliest >= appeared:
+        return text
+    day = value.earliest
+    if found.value.startswith("XXXX-WXX"):
+        return edtf.day(day + _WEEK, uncertain=True) if found.direction == "none" else text
+    ahead = day + _YEAR  # close enough for which year is nearer
+    if found.value.startswith("XXXX-") and (day.month, day.day) != (2, 29) and ahead - appeared < appeared - day:
+        return edtf.day(day.replace(year=day.year + 1), uncertain=value.uncertain)
+    return text
 
 
 def _status(annotated: AnnotatedArticle, happening: Happening, value: Edtf) -> EventStatus:

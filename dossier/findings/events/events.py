@@ -36,11 +36,14 @@ def find_events(
         key=lambda d: d.order,
     )
     told = frozenset((d.happening.article, d.happening.start) for d in dated if d.happening.stance == "told")
-    found = [members for members in clusters(_one_a_sentence(dated), linker) if _stands(members, told)]
+    found = [members for members in clusters(_one_a_sentence(dated), linker) if any(_tells(m, told) for m in members)]
     events: list[Event] = []
     used: set[str] = set()
     for members in sorted(found, key=lambda cluster: (_meet(cluster).sort_key, cluster[0].order)):
-        event = _event(members, by_id, languages, linker, used)
+        status = _status(members)
+        best = [m.happening for m in members if m.status == status and _tells(m, told)]
+        title = title_of(best or [m.happening for m in members], by_id, languages)
+        event = _event(members, status, title, linker, used)
         used.add(event.id)
         events.append(event)
     return tuple(events)
@@ -59,25 +62,24 @@ def _one_a_sentence(dated: Sequence[Dated]) -> list[Dated]:
     return sorted(best.values(), key=lambda d: d.order)
 
 
-def _stands(members: Sequence[Dated], told: frozenset[tuple[str, int]]) -> bool:
-    """Whether the members make an event: that something was not so tells only of what others announced.
+def _tells(member: Dated, told: frozenset[tuple[str, int]]) -> bool:
+    """Whether the sentence tells this event before all, and nothing else.
 
-    So does a denial or a calling off in a sentence that tells of another date: "on Monday put off Friday's vote".
-    ``told`` are (article, start) of the sentences that tell of something.
+    Not so a denial or calling off beside another date ("on Monday put off Friday's vote"), nor that something was not
+    so. ``told`` are (article, start) of the sentences that tell of something.
     """
-    return any(
-        m.happening.stance == "told" or (not m.negated and (m.happening.article, m.happening.start) not in told)
-        for m in members
-    )
+    if member.happening.stance == "told":
+        return True
+    return not member.negated and (member.happening.article, member.happening.start) not in told
 
 
 def _meet(members: Sequence[Dated]) -> Edtf:
     """The date on which all members agree: the narrowest, or what their bounds have in common."""
     best = min(members, key=lambda m: (days(m.when), m.when.uncertain, m.when.approximate, m.order))
-    starts = [m.when.earliest for m in members if m.when.earliest]
+    starts = [m.earliest for m in members if m.earliest]
     ends = [m.when.latest for m in members if m.when.latest]
     earliest, latest = max(starts, default=None), min(ends, default=None)
-    if (best.when.earliest, best.when.latest) == (earliest, latest) or best.status == "ongoing":
+    if best.when.is_day or (best.when.earliest, best.when.latest) == (earliest, latest) or best.status == "ongoing":
         return best.when
     return edtf.parse(edtf.from_bounds(earliest, latest))
 
@@ -98,16 +100,8 @@ def _status(members: Sequence[Dated]) -> EventStatus:
     return max(members, key=word).status
 
 
-def _event(
-    members: Sequence[Dated],
-    articles: Mapping[str, AnnotatedArticle],
-    languages: Mapping[str, Language],
-    linker: Linker,
-    used: set[str],
-) -> Event:
-    value, status = _meet(members), _status(members)
-    told = [m for m in members if m.status == status and not m.negated] or list(members)
-    title = title_of([m.happening for m in told], articles, languages)
+def _event(members: Sequence[Dated], status: EventStatus, title: str, linker: Linker, used: set[str]) -> Event:
+    value = _meet(members)
     return Event(
         id=event_id(value, _in_id(members[0], linker), title, used),
         date=value.text,

@@ -1,19 +1,20 @@
 """Which happenings are one event.
 
 Their dates must be able to meet (a veto, by strict bounds), and they must share actors and more: an utterance, kinds of
-happening, telling words. What two reports tell in nearly the same words of the same time and the same actors is one too:
-that is the background which every report repeats. What is only similar stays apart.
+happening, telling words. What two reports tell in nearly the same words of the same time and the same actors is one
+too: that is the background which every report repeats. What is only similar stays apart.
 
 Pairs are joined in an order that has reasons. First those of which both name the day, the strongest first. Then what is
-known to the month or year only looks for the one event that it looks back on: a plan of which no report tells the outcome
-waits for just that, so it goes before what has been reported; of several that fit equally none is chosen. Last, what
-nobody dates to the day.
+known to the month or year only looks for the one event that it looks back on: a plan of which no report tells the
+outcome waits for just that, so it goes before what has been reported; of several that fit equally none is chosen. Last,
+what nobody dates to the day.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from dossier.findings.events.candidates import candidates
 from dossier.findings.events.dating import Dated, days
@@ -24,7 +25,13 @@ _OPEN = frozenset({"planned", "cancelled", "denied"})
 """Status of what nobody tells as having happened."""
 _ALIKE = 0.75
 """Share of the telling words of the shorter of two sentences that say the same."""
-_ALIKE_WORDS = 4
+_ENOUGH = 5
+"""Words and actors that such sentences must share."""
+_SELDOM = 2
+"""Days on which two actors act together, if they seldom do."""
+_SELDOM_WORDS = 2
+_CROWD = 8
+"""Actors of one sentence that are taken in pairs."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,7 +82,7 @@ def _word_for_word(dated: Sequence[Dated]) -> list[list[int]]:
             told.stems,
             told.actors,
         )
-        if len(told.stems) >= _ALIKE_WORDS and told.actors:
+        if told.actors and len(told.stems) + len(told.actors) >= _ENOUGH:
             groups[known].append(place)
         else:
             groups[(*known, one.text, told.kinds)].append(place)
@@ -85,17 +92,37 @@ def _word_for_word(dated: Sequence[Dated]) -> list[list[int]]:
 def _pairs(ones: Sequence[Dated], linker: Linker) -> tuple[list[_Pair], list[_Pair], list[_Pair]]:
     """Pairs that may be one event, by whether both, one or none of them name the day; the strongest first."""
     profiles = [profile(one.happening) for one in ones]
+    together = _together(ones, linker)
     found: tuple[list[_Pair], list[_Pair], list[_Pair]] = ([], [], [])
     for a, b in candidates(ones):
         one, other = ones[a], ones[b]
-        if not _may_be_one(one, other) or not one.when.overlaps(other.when):
+        if not _may_be_one(one, other) or not _can_meet(one, other):
             continue
         link = linker.compare(profiles[a], profiles[b])
-        if same_event(one, other, link):
+        seldom = any(len(together[pair]) <= _SELDOM for pair in combinations(link.agents, 2))
+        if same_event(one, other, link, seldom=seldom):
             found[2 - one.when.is_day - other.when.is_day].append(_Pair(-link.score, a, b))
     for pairs in found:
         pairs.sort()
     return found
+
+
+def _together(ones: Sequence[Dated], linker: Linker) -> dict[tuple[str, str], set[date]]:
+    """On which days two persons or organisations act in one happening."""
+    found: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for one in ones:
+        if one.when.is_day and one.when.earliest is not None:
+            agents = sorted(filter(linker.is_agent, one.happening.company))
+            for pair in combinations(agents[:_CROWD], 2):
+                found[pair].add(one.when.earliest)
+    return found
+
+
+def _can_meet(one: Dated, other: Dated) -> bool:
+    """Whether both can mean the same day; an open side reaches without end."""
+    starts = (bound for bound in (one.earliest, other.earliest) if bound is not None)
+    ends = (bound for bound in (one.when.latest, other.when.latest) if bound is not None)
+    return max(starts, default=date.min) <= min(ends, default=date.max)
 
 
 def _may_be_one(one: Dated, other: Dated) -> bool:
@@ -106,10 +133,16 @@ def _may_be_one(one: Dated, other: Dated) -> bool:
     return statuses != {"cancelled", "occurred"}
 
 
-def same_event(one: Dated, other: Dated, link: Link) -> bool:
-    """Whether what two happenings share makes them one event; their dates can meet."""
+def same_event(one: Dated, other: Dated, link: Link, *, seldom: bool = False) -> bool:
+    """Whether what two happenings share makes them one event; their dates can meet.
+
+    ``seldom``: two of the shared actors act together on hardly another day of the dossier, so that less else is needed.
+    """
     agents, kinds = len(link.agents), len(link.kinds)
     same_day = one.when.is_day and other.when.is_day
+    next_day = same_day and one.when.earliest != other.when.earliest
+    if next_day and (one.happening.article == other.happening.article or not (link.nested and agents > 1)):
+        return False  # news that appeared a day later and names no day: all who act must be the same
     if one.happening.article == other.happening.article:
         nobody = not one.happening.actors or not other.happening.actors
         news = one.happening.opening and other.happening.opening  # a standfirst and the first sentence
@@ -120,8 +153,13 @@ def same_event(one: Dated, other: Dated, link: Link) -> bool:
     if _same_words(one, other, link):
         return True
     if same_day:
-        stated = not (one.when.uncertain or other.when.uncertain)
-        return _same_on_one_day(agents, kinds, link) or (stated and kinds > 0 and link.specific >= 1.3)
+        if (
+            one.stated
+            and other.stated
+            and ((kinds > 0 and link.specific >= 1.3) or (seldom and link.words >= _SELDOM_WORDS))
+        ):
+            return True
+        return _same_on_one_day(agents, kinds, link)
     if max(days(one.when), days(other.when)) > _MONTH:
         # "Last year" is when many things happened: much more must agree.
         return agents > 0 and (link.specific >= 2.0 or (link.utterance and agents > 1))
@@ -138,8 +176,8 @@ def _same_words(one: Dated, other: Dated, link: Link) -> bool:
     same_time = (one.when.earliest, one.when.latest) == (other.when.earliest, other.when.latest)
     if not same_time and max(days(one.when), days(other.when)) > _MONTH:
         return False
-    someone = bool(link.agents or link.states) and link.nested
-    return someone and link.alike >= _ALIKE and link.words >= _ALIKE_WORDS
+    actors = len(link.agents) + len(link.states)
+    return actors > 0 and link.nested and link.alike >= _ALIKE and link.words + actors >= _ENOUGH
 
 
 def _same_on_one_day(agents: int, kinds: int, link: Link) -> bool:
@@ -173,7 +211,7 @@ class _Clusters:
     def __init__(self, ones: Sequence[Dated]) -> None:
         self._root = list(range(len(ones)))
         self._members = [[place] for place in self._root]
-        self._starts = [one.when.earliest or date.min for one in ones]
+        self._starts = [one.earliest or date.min for one in ones]
         self._ends = [one.when.latest or date.max for one in ones]
         self._open = [one.status in _OPEN for one in ones]
 

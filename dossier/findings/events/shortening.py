@@ -52,11 +52,12 @@ class _Sentence:
         start = before = 0
         for match in _BOUNDARY.finditer(self.text):
             if not self.is_quoted(match.start()) and self.text[match.start() + 1 : match.start() + 2] != "":
-                yield self._clause(start, match.start(), before)
+                yield self.clause(start, match.start(), before)
                 start, before = match.end(), match.start()
-        yield self._clause(start, len(self.text), before)
+        yield self.clause(start, len(self.text), before)
 
-    def _clause(self, start: int, end: int, before: int) -> _Clause:
+    def clause(self, start: int, end: int, before: int) -> _Clause:
+        """The clause between two places; ``before`` is where the boundary before it begins."""
         words = self.text[start:end]
         return _Clause(start, end, before, words, " ".join(fold(words[:60]).split()) + " ")
 
@@ -164,7 +165,7 @@ def _inserted(read: _Sentence) -> Iterator[Span]:
             if read.text[after.before] != "," or read.text[clause.before] != ",":
                 break
             joined = re.match(r"(?:and|but)\s+", after.words)
-            rest = read._clause(after.start + (joined.end() if joined else 0), after.end, after.before)
+            rest = read.clause(after.start + (joined.end() if joined else 0), after.end, after.before)
             if read.resumes(rest) and (joined is not None) == read.tells(subject):
                 yield Span(clause.before, after.start - 1)
                 break

@@ -1,8 +1,8 @@
 """What a sentence says of a date in it: that something was on it, or that it is denied, called off, or was not so.
 
 "Denied meeting her on Monday" and "postponed Monday's vote" tell of that Monday too, but not that anything was on it.
-"If he had come on Monday", "was to have met on Monday", "might strike on Monday" leave open what was, or will be, on that
-Monday, and so nothing is made of it.
+"If he had come on Monday", "was to have met on Monday", "might strike on Monday" leave open what was, or will be, on
+that Monday, and so nothing is made of it.
 """
 
 import re

@@ -25,7 +25,8 @@ def title_of(
     A first sentence, one with several actors, one of middle length is better; one that opens by pointing back
     ("He", "This"), or that tells the event in a clause beside something else, is worse.
     """
-    best = max(happenings, key=lambda h: (_quality(h, articles[h.article], languages[h.article]), -h.start, h.article))
+    # Of equals the first: a later report changes no title.
+    best = max(happenings, key=lambda h: _quality(h, articles[h.article], languages[h.article]))
     annotated = articles[best.article]
     keep = None if best.tag is None else annotated.time_tags[best.tag]
     return title_from(annotated, best, languages[best.article], keep)

@@ -25,7 +25,7 @@ def iso(found: Found, _grammar: Grammar) -> TimeTag | None:
 
 
 def numeric(found: Found, _grammar: Grammar) -> TimeTag | None:
-    """``26/09/2019``: the day first, unless only the other order gives a date."""
+    """``26/09/2019``: the day first, unless only the other order gives a date (which of two is settled later)."""
     first, second, year = (int(part) for part in re.split("[./-]", found.parts["numeric"]))
     if first > 31:
         first, year = year, first

@@ -4,7 +4,7 @@ Finding needs the words and their sentence alone; dating needs the publication's
 before. In between stands the :class:`TimeTag`, from which publication dates can be inferred.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from dossier.findings.times import counts, dates
@@ -15,7 +15,7 @@ from dossier.findings.times.resolution import resolve
 from dossier.findings.times.values import unknown
 from dossier.findings.times.window import publication_window
 from dossier.language import Language
-from dossier.model import Direction, Passage, TimeTag
+from dossier.model import Direction, Passage, Span, TimeTag
 from dossier.tense import VerbGroup, verb_at
 from dossier.text import sentences
 
@@ -59,6 +59,7 @@ _MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
     "within": counts.within,
 }
 
+_LONGEST_SENTENCE = 2000
 _SIGNAL_REACH = 20
 """Characters before an expression in which its signal word ("since") stands."""
 
@@ -77,7 +78,7 @@ def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
     drafts = [draft for _, draft in made if draft is not None]
     if not drafts:
         return []
-    sentence_spans = sentences(passage.text, language)
+    sentence_spans = [piece for sentence in sentences(passage.text, language) for piece in _pieces(sentence)]
     tags: list[TimeTag] = []
     place = 0
     for draft in drafts:
@@ -89,7 +90,15 @@ def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
         anothers = _counted_from_another(draft, words, position, language)
         tags.append(_settled(replace(draft, anchor="none") if anothers else draft, facing))
     tags = with_parts_of_ranges(tags, passage.text, language)
+    if not passage.start:
+        return tags
     return [replace(each, start=each.start + passage.start, end=each.end + passage.start) for each in tags]
+
+
+def _pieces(sentence: Span) -> Iterator[Span]:
+    """A sentence, or pieces of one that is too long to be prose, so that the work stays linear."""
+    for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):
+        yield Span(start, min(sentence.end, start + _LONGEST_SENTENCE))
 
 
 def _direction(draft: TimeTag, sentence: str, position: int, language: Language) -> Direction:
@@ -156,7 +165,7 @@ def _names_day(draft: TimeTag) -> bool:
 def _settled(draft: TimeTag, facing: Direction) -> TimeTag:
     """The tag with its direction; ``in two weeks`` is a point where its clause lies ahead, else a length."""
     if draft.type != "DURATION":
-        return replace(draft, direction=facing)
+        return draft if draft.direction == facing else replace(draft, direction=facing)
     if draft.unit is None or draft.offset is None:
         return draft
     if facing == "future":

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dossier.findings.times.openings import openings
 from dossier.findings.times.words import Coded, WordClasses
 from dossier.language import Language, TimeRule, load
 
@@ -38,11 +39,13 @@ class Grammar:
         self._shapes = words.shapes
         self._rules = words.rules
         self._classes = WordClasses(words.classes, self._literals(), language.stop_words)
+        self._openings = [openings(_ELEMENT.findall(self._expand(rule.pattern))) for rule in self._rules]
+        self._sets: dict[str, frozenset[str]] = {}
         self._able = self._by_first_word()
         self._starters = re.compile(f"[{''.join(self._able)}]" if self._able else r"(?!)")
         # Compiled when first needed: most of a pack's rules never meet a text that could match them.
-        self._each: dict[int, re.Pattern[str]] = {}
-        self._joined: dict[str, re.Pattern[str]] = {}
+        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._worth: dict[str, tuple[int, ...]] = {}
 
     def find(self, text: str) -> Iterator[Found]:
         """All matches from left to right, none overlapping; at one place the first rule of the pack wins."""
@@ -50,44 +53,48 @@ class Grammar:
         codes, position = coded.codes, 0
         for starter in self._starters.finditer(codes):
             start = starter.start()
-            match = self._rules_at(starter.group()).match(codes, start) if start >= position else None
-            if match is None:
+            if start < position:
                 continue
-            index = int((match.lastgroup or "r0")[1:])
-            position = match.end()
-            yield Found(
-                self._rules[index],
-                coded.starts[start],
-                coded.ends[position - 1],
-                self._parts(index, start, coded, text),
-            )
+            pair = codes[start : start + 2]
+            worth = self._worth.get(pair)
+            for index in self._worth_trying(pair) if worth is None else worth:
+                match = (self._compiled.get(index) or self._compile(index)).match(codes, start)
+                if match is not None:
+                    position = match.end()
+                    first, last = coded.span(start)[0], coded.span(position - 1)[1]
+                    yield Found(self._rules[index], first, last, _parts(match, coded, text))
+                    break
 
-    def _parts(self, index: int, start: int, coded: Coded, text: str) -> dict[str, str]:
-        """The words of each class that the rule took at a place."""
-        if index not in self._each:
-            self._each[index] = re.compile(self._pattern(self._rules[index], named=True))
-        named = self._each[index].match(coded.codes, start)
-        parts: dict[str, str] = {}
-        for name in () if named is None else named.groupdict():
-            if named is not None and (place := named.start(name)) >= 0:
-                _put(parts, name.partition("__")[0], text[coded.starts[place] : coded.ends[place]])
-        return parts
-
-    def _rules_at(self, character: str) -> re.Pattern[str]:
-        """The rules that can start with a character, as alternatives in their order."""
-        if character not in self._joined:
-            patterns = (
-                f"(?P<r{index}>{self._pattern(self._rules[index], named=False)})" for index in self._able[character]
+    def _worth_trying(self, pair: str) -> tuple[int, ...]:
+        """The rules that can match where these two characters stand (one at the end of the text), in their order."""
+        first, second = pair[0], pair[1:]
+        self._worth[pair] = tuple(
+            index
+            for index in self._able[first]
+            if any(
+                first in self._set(opening.name)
+                and (opening.alone or (second and any(second in self._set(name) for name in opening.following)))
+                for opening in self._openings[index]
             )
-            self._joined[character] = re.compile("|".join(patterns))
-        return self._joined[character]
+        )
+        return self._worth[pair]
+
+    def _set(self, name: str) -> frozenset[str]:
+        """The characters that can be an element."""
+        if name not in self._sets:
+            self._sets[name] = frozenset(self._classes.matching(name))
+        return self._sets[name]
+
+    def _compile(self, index: int) -> re.Pattern[str]:
+        """The regular expression of a rule, with a group for each class."""
+        return self._compiled.setdefault(index, re.compile(self._pattern(self._rules[index])))
 
     def _by_first_word(self) -> dict[str, list[int]]:
         """The characters that can start a match, each with the rules that can start with it, in their order."""
         able: dict[str, list[int]] = {}
-        for index, rule in enumerate(self._rules):
-            names, _ = first_words(_ELEMENT.findall(self._expand(rule.pattern)))
-            for character in self._one_of(tuple(sorted(names)))[1:-1]:
+        for index in range(len(self._rules)):
+            names = sorted({opening.name for opening in self._openings[index]})
+            for character in self._one_of(tuple(names))[1:-1]:
                 if index not in able.setdefault(character, []):
                     able[character].append(index)
         return dict(sorted(able.items()))
@@ -114,10 +121,10 @@ class Grammar:
             pattern = _SHAPE.sub(lambda match: f"({self._shapes[match.group(1)]})", pattern)
         return pattern
 
-    def _pattern(self, rule: TimeRule, *, named: bool) -> str:
+    def _pattern(self, rule: TimeRule) -> str:
         """The regular expression of a rule over the characters of meaning."""
         seen: dict[str, int] = {}
-        parts = [self._element(element, named, seen) for element in _ELEMENT.findall(self._expand(rule.pattern))]
+        parts = [self._element(element, seen) for element in _ELEMENT.findall(self._expand(rule.pattern))]
         return "".join(
             (
                 self._any_of("?<=", rule.after) if rule.after else "",
@@ -128,12 +135,12 @@ class Grammar:
             )
         )
 
-    def _element(self, element: str, named: bool, seen: dict[str, int]) -> str:
+    def _element(self, element: str, seen: dict[str, int]) -> str:
         """One element of a pattern as a regular expression."""
         if element in "()|?*":
             return "(?:" if element == "(" else element
         characters = self._one_of((element,))
-        if not named or not element.isupper():
+        if not element.isupper():
             return characters
         seen[element] = seen.get(element, 0) + 1
         name = element.casefold() + (f"__{seen[element]}" if seen[element] > 1 else "")
@@ -154,30 +161,14 @@ class Grammar:
         return f"[{characters}]"
 
 
-def first_words(elements: list[str]) -> tuple[set[str], bool]:
-    """The elements with which a pattern can start, and whether it can match nothing."""
-    names, nullable, _ = _alternatives(elements, 0)
-    return names, nullable
-
-
-def _alternatives(elements: list[str], at: int) -> tuple[set[str], bool, int]:
-    """:func:`first_words` of the alternatives from ``at`` to the closing bracket, and where that stands."""
-    names, nullable, open_so_far = set[str](), False, True
-    while at < len(elements) and elements[at] != ")":
-        if elements[at] == "|":
-            nullable, open_so_far, at = nullable or open_so_far, True, at + 1
-            continue
-        if elements[at] == "(":
-            inner, skippable, at = _alternatives(elements, at + 1)
-        else:
-            inner, skippable = {elements[at]}, False
-        at += 1
-        if at < len(elements) and elements[at] in "?*":
-            skippable, at = True, at + 1
-        if open_so_far:
-            names |= inner
-        open_so_far = open_so_far and skippable
-    return names, nullable or open_so_far, at
+def _parts(match: re.Match[str], coded: Coded, text: str) -> dict[str, str]:
+    """The words of each class that a rule took."""
+    parts: dict[str, str] = {}
+    for name in match.re.groupindex:
+        if (place := match.start(name)) >= 0:
+            first, last = coded.span(place)
+            _put(parts, name.partition("__")[0], text[first:last])
+    return parts
 
 
 def _put(parts: dict[str, str], name: str, word: str) -> None:

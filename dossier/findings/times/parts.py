@@ -73,7 +73,10 @@ def tag(
 
 def word(found: Found, *names: str) -> str | None:
     """The first word that any of the classes took, or None."""
-    return next((found.parts[name] for name in names if name in found.parts), None)
+    for name in names:
+        if name in found.parts:
+            return found.parts[name]
+    return None
 
 
 def mod(found: Found, grammar: Grammar) -> str | None:

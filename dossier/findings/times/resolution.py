@@ -4,10 +4,11 @@ A date is stated only where every day on which the article can have been publish
 the value keeps its ``X`` and the EDTF gives the bounds. Values follow TIMEX3 (TimeML, ISO 24617-1).
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dossier import edtf
 from dossier.findings.times.feasts import is_feast
@@ -15,12 +16,14 @@ from dossier.findings.times.meaning import Dated, denoted
 from dossier.findings.times.speech import said_on
 from dossier.findings.times.values import PARTS_OF_YEAR, as_edtf, unknown
 from dossier.language import Language
-from dossier.model import Passage, TemporalExpression, TimeTag
+from dossier.model import Passage, Span, TemporalExpression, TimeTag
 from dossier.tense import Tense, tense
 from dossier.text import sentences
 
 _STORY_PASSAGES = 2
 """A date spoken of so many passages before can still be the anchor of "a day earlier"."""
+_LONGEST_SENTENCE = 2000
+"""Characters of a sentence that are read for its tense."""
 _YEARS_BACK = frozenset({"ago", "story_count", "same_of_year"})
 """Makers of expressions that can mean a part of another year."""
 _BESIDE = frozenset({"the_day", "edge_of_unit", "same_of_year"})
@@ -57,6 +60,7 @@ def resolve(
     said = said_on(tags, passages, language)
     resolved: list[TemporalExpression] = []
     spoken: _Spoken | None = None
+    day: _Spoken | None = None
     place = 0
     for index, tag in enumerate(tags):
         while place + 1 < len(passages) and passages[place + 1].start <= tag.start:
@@ -64,10 +68,11 @@ def resolve(
         if index in said and tag.anchor == "publication" and tag.type in ("DATE", "TIME"):
             one = _from_publication(tag, _day_of_speaking(tags[said[index]], publication), sure=True)
         else:
-            one = _resolved(tag, publication, spoken, passages[place], place, language)
+            one = _resolved(tag, publication, spoken, day, passages[place], place, language)
         resolved.append(one)
         if one.type in ("DATE", "TIME") and one.edtf is not None and "X" not in one.value:
             spoken = _Spoken(edtf.parse(one.edtf), place, one.value)
+            day = spoken if spoken.when.is_day else day
     return tuple(resolved)
 
 
@@ -75,14 +80,21 @@ def _resolved(
     tag: TimeTag,
     publication: _Published | None,
     spoken: _Spoken | None,
+    day: _Spoken | None,
     passage: Passage,
     place: int,
     language: Language,
 ) -> TemporalExpression:
-    """One tag with its value; ``place`` is the number of its passage."""
-    if tag.anchor == "none" or tag.type in ("DURATION", "SET"):
-        return _expression(tag, tag.value, as_edtf(tag.value))
+    """One tag with its value.
+
+    ``spoken`` is the date last spoken of, ``day`` the last that is a day; ``place`` is the number of the passage.
+    """
     make = _makes(language).get(tag.rule, "")
+    if tag.anchor == "none" or tag.type in ("DURATION", "SET"):
+        written = passage.text[tag.start - passage.start : tag.end - passage.start]
+        # A full stop between the numbers is the European way, where the day stands first.
+        either = _either(tag, publication) if make == "numeric" and "." not in written else None
+        return _expression(tag, tag.value, as_edtf(tag.value)) if either is None else _expression(tag, *either)
     near = spoken if spoken is not None and place - spoken.passage <= _STORY_PASSAGES else None
     if make in _YEARS_BACK and tag.unit == "year" and near is not None:
         part = _same_part(tag, near, place, passage, make, language)
@@ -90,8 +102,8 @@ def _resolved(
             return _expression(tag, part, as_edtf(part))
     if tag.anchor == "publication" or (make == "edge_of_unit" and tag.direction == "future"):
         return _from_publication(tag, publication, sure=True)
-    if make == "the_day" and near is None:
-        near = spoken
+    if "T" in tag.value or make == "the_day":
+        near = near if near is not None and near.when.is_day else day
     tells = _tense_of_sentence(tag, passage, language)
     statement = tells == "present" and make != "edge_of_unit"
     one = _from_story(tag, publication, near, place, statement=statement, beside=make in _BESIDE)
@@ -99,6 +111,22 @@ def _resolved(
         # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
         return _expression(tag, tag.value, None)
     return one
+
+
+def _either(tag: TimeTag, publication: _Published | None) -> tuple[str, str] | None:
+    """``7/8/07``: the day or the month may stand first. None where only one order gives a date.
+
+    Of two dates of which one lies beyond the publication the other is meant, most likely.
+    """
+    year, month, day = tag.value.split("-")
+    if int(day) > 12 or day == month:  # noqa: PLR2004 - months
+        return None
+    other = f"{year}-{day}-{month}"
+    if publication is not None:
+        past = [value for value in (tag.value, other) if date.fromisoformat(value) <= publication.last]
+        if len(past) == 1:
+            return past[0], f"{past[0]}?"
+    return tag.value, f"[{','.join(sorted((tag.value, other)))}]"
 
 
 @cache
@@ -142,9 +170,16 @@ def _tense_of_sentence(tag: TimeTag, passage: Passage, language: Language) -> Te
     One that tells in the present tense what comes after what ("The remarks come a day after …") reports a statement:
     then "a day earlier" counts from the report itself, which is published with what it reports.
     """
-    start, text = tag.start - passage.start, passage.text
-    sentence = next((span for span in sentences(text, language) if start < span.end), None)
-    return "none" if sentence is None else tense(sentence.of(text), language)
+    start = tag.start - passage.start
+    spans = _sentences(passage.text, language)
+    place = bisect_right(spans, start, key=lambda span: span.start) - 1
+    return "none" if place < 0 else tense(spans[place].of(passage.text)[:_LONGEST_SENTENCE], language)
+
+
+@lru_cache(maxsize=1)
+def _sentences(text: str, language: Language) -> tuple[Span, ...]:
+    """The sentences of the passage that is being read; kept for its next expression."""
+    return tuple(sentences(text, language))
 
 
 def _publication(published: str | None) -> _Published | None:

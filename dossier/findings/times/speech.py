@@ -31,16 +31,19 @@ def said_on(tags: Sequence[TimeTag], passages: Sequence[Passage], language: Lang
 def _in_passage(
     tags: Sequence[TimeTag], places: range, passage: Passage, language: Language
 ) -> Iterator[tuple[int, int]]:
+    """The pairs of one passage."""
     quotes = [Span(match.start(), match.end()) for match in _QUOTED.finditer(passage.text)]
-    inside = {
-        place: quote
-        for place in places
-        for quote in quotes
-        if quote.start <= tags[place].start - passage.start < quote.end
-    }
+    inside: dict[int, Span] = {}
+    for place in places if quotes else ():
+        position = tags[place].start - passage.start
+        before = bisect_right(quotes, position, key=lambda quote: quote.start) - 1
+        if before >= 0 and position < quotes[before].end:
+            inside[place] = quotes[before]
     days = [p for p in places if inside and p not in inside and _dates_saying(tags[p], passage, language)]
+    starts = [tags[day].start - passage.start for day in days]
     for place, quote in inside.items():
-        near = [(_apart(quote, tags[day].start - passage.start), day) for day in days]
+        after = bisect_right(starts, quote.start)
+        near = [(_apart(quote, starts[at]), days[at]) for at in (after - 1, after) if 0 <= at < len(days)]
         apart, day = min(near, default=(_QUOTE_REACH, -1))
         if apart < _QUOTE_REACH:
             yield place, day

@@ -5,8 +5,9 @@ case, a modal verb). The patterns of :mod:`dossier.findings.times.grammar` are m
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 _PUNCTUATION = ",.;:()/-–—'\"“”’‘$€£%&#"
 _ISO = r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
@@ -19,6 +20,9 @@ _NUMBER = r"\d+(?:[.,]\d+)*"
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 """As Spanish and German write them: 1.000 is no decimal."""
 _REST = r"[^\W\d_]+|['’]s\b|[^\w\s]|_+"
+_KINDS = re.compile(f"(?P<iso>{_ISO})|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})")
+_REMEMBERED, _LONG = 100_000, 60
+"""Words whose character is kept, and the length from which none is."""
 _SAMPLES = (
     "0",
     "7",
@@ -47,8 +51,28 @@ class Coded:
     """A text as characters of meaning, with the place of each word."""
 
     codes: str
-    starts: list[int]
+    words: list[str]
+    """The words and marks, each with the white space before it."""
     ends: list[int]
+
+    def span(self, place: int) -> tuple[int, int]:
+        """First and last offset of a word in the text."""
+        end = self.ends[place]
+        return end - len(self.words[place].lstrip()), end
+
+
+class _Codes(dict[str, str]):
+    """The character of each word met so far, with the white space before it."""
+
+    def __init__(self, classify: Callable[[str], str]) -> None:
+        super().__init__()
+        self._classify = classify
+
+    def __missing__(self, word: str) -> str:
+        character = self._classify(word.lstrip())
+        if len(self) < _REMEMBERED and len(word) < _LONG:
+            self[word] = character
+        return character
 
 
 class WordClasses:
@@ -68,7 +92,7 @@ class WordClasses:
             }
         self._members = {word: frozenset(names) for word, names in members.items()}
         self._alphabet: dict[frozenset[str], str] = {}
-        self._codes: dict[str, str] = {}
+        self._codes = _Codes(self._classify)
         self._fill_alphabet()
         self._token = self._tokeniser()
 
@@ -91,12 +115,11 @@ class WordClasses:
         marked = sorted(
             (e for e in self._members if len(e) > 1 and not e.isalnum() and e[0].isalpha()), key=lambda e: (-len(e), e)
         )
-        escaped = ((entry, re.escape(entry).replace("'", "['’]")) for entry in marked)
-        whole = "|".join(f"(?i:{pattern})" if entry == entry.casefold() else pattern for entry, pattern in escaped)
+        whole = _branches([(entry, entry == entry.casefold()) for entry in marked], 3)
         return re.compile(
-            f"(?P<iso>{_ISO})|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})|(?P<number>{_NUMBER})"
+            rf"\s*(?:{_ISO}|{_NUMERIC}|{_CLOCK}|{_NUMBER}"
             + (rf"|(?<!\w)(?:{whole})(?!\w)" if whole else "")
-            + f"|{_REST}"
+            + f"|{_REST})"
         )
 
     def matching(self, name: str) -> str:
@@ -105,28 +128,15 @@ class WordClasses:
 
     def code(self, text: str) -> Coded:
         """The text as characters of meaning."""
-        codes: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        known = self._codes
-        for match in self._token.finditer(text):
-            word = match.group()
-            character = known.get(word)
-            if character is None:
-                character = self._classify(word, match.lastgroup)
-                if len(known) < 100_000:
-                    known[word] = character
-            codes.append(character)
-            starts.append(match.start())
-            ends.append(match.end())
-        return Coded("".join(codes), starts, ends)
+        words: list[str] = self._token.findall(text)
+        return Coded("".join(map(self._codes.__getitem__, words)), words, list(accumulate(map(len, words))))
 
-    def _classify(self, word: str, kind: str | None) -> str:
+    def _classify(self, word: str) -> str:
         """The character of one word or mark."""
-        if kind == "number":
+        if word[0].isdigit() and (kind := _KINDS.fullmatch(word)) is not None:
+            return self._character(frozenset({(kind.lastgroup or "").upper()}))
+        if word[0].isdecimal():
             return self._character(_number_classes(word))
-        if kind is not None:
-            return self._character(frozenset({kind.upper()}))
         straight = word.replace("’", "'")
         names = self.classes_of(straight)
         if names:
@@ -138,6 +148,25 @@ class WordClasses:
     def classes_of(self, word: str) -> frozenset[str]:
         """The classes of a word; an entry with a capital asks for one, an entry in lower case takes any."""
         return self._members.get(word) or self._members.get(word.casefold()) or frozenset()
+
+
+def _branches(entries: list[tuple[str, bool]], depth: int) -> str:
+    """A pattern for entries (each with whether it takes either case) in their order, branching at the first letters.
+
+    Without a letter to branch at, every entry would be tried at every word of a text.
+    """
+    if not depth or any(not entry for entry, _ in entries) or len(entries) < 2:  # noqa: PLR2004 - nothing to branch
+        return "|".join(f"(?i:{_escaped(entry)})" if either and entry else _escaped(entry) for entry, either in entries)
+    groups: dict[str, list[tuple[str, bool]]] = {}
+    for entry, either in entries:
+        first = f"[{entry[0]}{entry[0].upper()}]" if either and entry[0].isalpha() else _escaped(entry[0])
+        groups.setdefault(first, []).append((entry[1:], either))
+    return "|".join(f"{first}(?:{_branches(rest, depth - 1)})" for first, rest in groups.items())
+
+
+def _escaped(entry: str) -> str:
+    """The entry as a pattern that takes either kind of apostrophe."""
+    return re.escape(entry).replace("'", "['’]")
 
 
 def _capitalised(names: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,57 @@
+"""Which events matter most."""
+
+from dossier.findings.events.importance import FEW, MOST, rank
+from dossier.model import Event
+from tests.findings.newsroom import tell
+
+ARTICLES = (
+    tell("day", "Anna Berg met Tomas Vale.", "2021-03-10"),
+    tell("copy", "Anna Berg met Tomas Vale.", "2021-03-11"),
+    tell("week", "Anna Berg spoke. She met Tomas Vale on March 10.", "2021-03-20"),
+)
+COPIES = {"day": "day", "copy": "day"}
+
+
+def event(name: str, *articles: str, actors: tuple[str, ...] = (), edited: bool = False) -> Event:
+    return Event(name, "2021-03-10", "occurred", name, actors, articles, (), edited=edited)
+
+
+def points(one: Event) -> int:
+    (ranked,) = rank([one], ARTICLES, COPIES)
+    return ranked.importance
+
+
+def test_each_independent_report_is_a_point() -> None:
+    """Articles that carry the same text count once."""
+    assert points(event("a", "day")) == 1
+    assert points(event("a", "day", "copy")) == 1
+
+
+def test_a_report_that_looks_back_is_another() -> None:
+    """What is still told a week later mattered."""
+    assert points(event("a", "day", "week")) == 3
+
+
+def test_main_actors_count_up_to_two() -> None:
+    """Who is named in most reports gives weight to what he does; a crowd does not."""
+    assert points(event("a", "day", actors=("anna-berg",))) == 2
+    assert points(event("a", "day", actors=("anna-berg", "tomas-vale"))) == 3
+    assert points(event("a", "day", actors=("ines-holt",))) == 1
+
+
+def test_in_a_small_dossier_all_events_are_main_events() -> None:
+    """There is nothing to choose among so few."""
+    events = [event(f"e{n:03}", "day") for n in range(FEW)]
+    assert all(one.main for one in rank(events, ARTICLES, COPIES))
+
+
+def test_in_a_large_one_the_most_important_are() -> None:
+    """No more than can be read; the editor's own are always among them, and the order stays."""
+    events = [event(f"e{n:04}", "day") for n in range(1000)]
+    events[990] = event("e0990", "day", "week")
+    events[999] = event("e0999", edited=True)
+    ranked = rank(events, ARTICLES, COPIES)
+    assert [one.id for one in ranked] == [one.id for one in events]
+    assert sum(one.main for one in ranked) == MOST + 1
+    assert ranked[990].main
+    assert ranked[999].main
