@@ -48,8 +48,9 @@ PLACES = tuple(
     for tail in ("berg", "by", "ford", "mouth")
 )
 BODIES = ("Council", "Union", "Board", "Authority", "Party", "Commission", "Company")
-_WORDS = """harbour bridge dam railway refinery hospital school mine airport pipeline forest quarry prison brewery museum
-ferry tunnel market reservoir shipyard sawmill observatory stadium archive lighthouse vineyard canal fortress theatre"""
+_WORDS = """harbour bridge dam railway refinery hospital school mine airport pipeline forest quarry prison brewery
+museum ferry tunnel market reservoir shipyard sawmill observatory stadium archive lighthouse vineyard canal fortress
+theatre"""
 THINGS = tuple(_WORDS.split())
 KINDS = (
     (

@@ -1,7 +1,7 @@
-"""What finding and dating expressions of time costs: milliseconds for 3,000 characters of news, seconds for a megabyte.
+"""The cost of finding and dating expressions of time: milliseconds for 3,000 characters of news, and for a megabyte.
 
-``python -m bench.times [ROUNDS]`` (default 30) makes up reports, tags and resolves each, and prints medians. Every report
-is another text in each round, so that nothing is read from a memory of sentences seen before.
+``python -m bench.times [ROUNDS]`` (default 30) makes up reports, tags and resolves each, and prints medians. The
+reports of each round are others, so that nothing is read from a memory of sentences seen before.
 """
 
 import argparse

@@ -80,6 +80,12 @@ class BoilerplateWords(FoldedSection):
     """Whole blocks that open an appeal of several blocks."""
     publishers: tuple[Pattern[str], ...]
     """Words of an appeal that name the publisher (group ``name``); by case."""
+    offers: frozenset[str]
+    """What outlets offer under their names, after these (``app``, ``newsletter``)."""
+    company_forms: frozenset[str]
+    """What stands at the end of a company's name and tells its form."""
+    company_words: frozenset[str]
+    """Words at the end of a company's name that its outlet does not bear."""
     first_person: frozenset[str]
     objects: frozenset[str]
     """Forms of the first person that stand in reports too (``asked us``)."""

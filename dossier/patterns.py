@@ -49,6 +49,7 @@ class Patterns(Generic[_T]):
                 self._always.append(number)
             for head in needed[0] if needed else ():
                 self._filed.setdefault(head, []).append(number)
+        self._heads = frozenset(self._filed)
 
     def matching(self, text: str, words: frozenset[str]) -> Iterator[tuple[_T, re.Match[str]]]:
         """What the patterns that fit ``text`` stand for, with their matches.
@@ -56,17 +57,19 @@ class Patterns(Generic[_T]):
         ``words`` are the :func:`heads` of the text in small letters, or of a longer text that it is part of.
         """
         numbers = set(self._always)
-        for head in words & self._filed.keys():
+        for head in words & self._heads:
             numbers.update(self._filed[head])
         for number in sorted(numbers):
             attempt, meaning, others = self._tries[number]
-            if any(words.isdisjoint(heads) for heads in others):
+            if others and (words.isdisjoint(others[0]) or words.isdisjoint(others[-1])):
                 continue
             if (match := attempt(text)) is not None:
                 yield meaning, match
 
     def any_matches(self, text: str, words: frozenset[str]) -> bool:
         """Whether any of the patterns fits; the arguments are those of :meth:`matching`."""
+        if not self._always and words.isdisjoint(self._heads):
+            return False
         return next(self.matching(text, words), None) is not None
 
 

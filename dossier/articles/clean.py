@@ -20,7 +20,7 @@ from dossier.articles.cleaning import (
 )
 from dossier.articles.cleaning.page import Page, page, whole
 from dossier.articles.cleaning.repetition import Repetition, repetition
-from dossier.articles.heading import heads
+from dossier.articles.heading import heads, publishers
 from dossier.language import Language
 from dossier.model import Cleaned, Removal, Source, Span
 from dossier.problems import BuildError, Problem
@@ -90,7 +90,7 @@ def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequenc
     for stage in stages:
         found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
         state = state.with_removed(found)
-    return evidence.weigh(state, given)
+    return publishers.settled(evidence.weigh(state, given))
 
 
 def _dropped(state: Page, passages: Sequence[BoilerplatePassage]) -> Iterator[Removal]:

@@ -28,7 +28,8 @@ class When:
     datetime: str
     """A value that HTML allows in ``<time datetime>``, or empty where there is none (a range)."""
     marker: Marker
-    """``exact`` day, ``approximate`` (uncertain, or a month or year only), ``range``, ``planned`` (also denied or called off) or ``unknown``."""
+    """``exact`` day, ``approximate`` (uncertain, or a month or year only), ``range``, ``unknown``, or ``planned``: also
+    what is denied or was called off."""
     earliest: date | None
     """First day that it can be, or None where open or unknown."""
     latest: date | None

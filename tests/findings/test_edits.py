@@ -110,13 +110,17 @@ def test_added_events_stand_in_their_place() -> None:
         ),
         (
             EventEdits(rename={"2021-03-10-bergs": "x"}),
-            'warning events.rename.2021-03-10-bergs: no event has the id "2021-03-10-bergs"'
-            ' (did you mean "2021-03-10-berg"?)',
+            (
+                'warning events.rename.2021-03-10-bergs: no event has the id "2021-03-10-bergs"'
+                ' (did you mean "2021-03-10-berg"?)'
+            ),
         ),
         (
             EventEdits(redate={"2021-03-12-holt": "2021"}),
-            'warning events.redate.2021-03-12-holt: no event has the id "2021-03-12-holt"'
-            ' (did you mean "2021-03-11-holt"?)',
+            (
+                'warning events.redate.2021-03-12-holt: no event has the id "2021-03-12-holt"'
+                ' (did you mean "2021-03-11-holt"?)'
+            ),
         ),
         (
             EventEdits(merge=((FIRST.id, "2021-03-10-vale-berg"),)),
@@ -124,8 +128,10 @@ def test_added_events_stand_in_their_place() -> None:
         ),
         (
             EventEdits(split=(EventSplit(event=SECOND.id, articles=("two",), id="part"),)),
-            "warning events.split[0].articles: expected some of the articles that tell the event, but not all of them"
-            " (it is told by two)",
+            (
+                "warning events.split[0].articles: expected some of the articles that tell the event, but not all"
+                " of them (it is told by two)"
+            ),
         ),
         (
             EventEdits(split=(EventSplit(event=FIRST.id, articles=("one", "three"), id="part"),)),

@@ -190,7 +190,7 @@ DENIED = tell("denied", "Berg spoke.\n\nTomas Vale denied that he met Anna Berg 
 def test_a_status_moves_on(
     reports: tuple[AnnotatedArticle, ...], status: str, planned_by: tuple[str, ...], denied_by: tuple[str, ...]
 ) -> None:
-    """What was called off after it was announced, or did not take place, says so; what was seen to happen has happened."""
+    """What was announced and then called off, or did not take place, says so; what was seen to happen has happened."""
     event = one_on(events(*reports), "2021-03-10")
     assert (event.status, event.planned_by, event.denied_by) == (status, planned_by, denied_by)
 

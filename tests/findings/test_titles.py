@@ -6,9 +6,11 @@ from itertools import pairwise
 
 import pytest
 
+from dossier.findings.events.events import find_events
 from dossier.findings.events.shortening import LONGEST, shortened
 from dossier.language import load
 from dossier.model import Span
+from tests.findings.newsroom import Newsroom, tell
 from tests.findings.reading import ENGLISH, HERE
 
 
@@ -51,3 +53,35 @@ def test_without_words_of_its_language_a_sentence_stays_whole() -> None:
     )
     assert len(sentence) > LONGEST
     assert shortened(sentence, load("pt")) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "title"),
+    [
+        (
+            "Norland has long backed the opposition leader Ines Holt, who declared herself mayor in May 2019.",
+            "2019-05",
+            "Ines Holt declared herself mayor in May 2019",
+        ),
+        (
+            "The court freed Tomas Vale who was arrested in Ostra on June 1, 2019.",
+            "2019-06-01",
+            "Tomas Vale was arrested in Ostra on June 1, 2019",
+        ),
+        (
+            "Anna Berg said that Tomas Vale, who came to Ostra in May 2019, had lied to her.",
+            "2019-05",
+            "Anna Berg said that Tomas Vale, who came to Ostra in May 2019, had lied to her",
+        ),
+        (
+            "The ship belongs to Tomas Vale, whose wife bought it in May 2019.",
+            "2019-05",
+            "The ship belongs to Tomas Vale, whose wife bought it in May 2019",
+        ),
+    ],
+)
+def test_a_relative_clause_with_its_subject_is_a_title(sentence: str, date: str, title: str) -> None:
+    """Where the event stands in a clause beside something else, that clause tells it, unless it is somebody's words."""
+    room = Newsroom((tell("told", f"Ines Holt spoke in Lund.\n\n{sentence}", "2021-03-11"),))
+    found = find_events(room.articles, room.happenings, room.linker, room.languages)
+    assert [event.title for event in found if event.date == date] == [title]

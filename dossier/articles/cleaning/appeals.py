@@ -212,7 +212,7 @@ def _at_end(reading: "Reading") -> Iterator[Removal]:
     for span in reversed(sentences(line.plain, page.language)[1:]):
         block = Block(line.block.start + span.start, line.block.start + span.end)
         raw, plain, bare = (text[span.start : span.end] for text in (line.raw, line.plain, line.bare))
-        sentence = Reading(page, Line(line.index, block, raw, plain, bare))
+        sentence = Reading(page, Line(line.index, block, raw, plain, bare, line.language))
         is_publishers = sentence.says_we or sum(1 for cue in sentence.cues if cue.topic) > 1
         is_asking = sentence.is_anchor and sentence.asks_at_once and is_publishers
         if not is_asking and not _invites(sentence):

@@ -6,6 +6,7 @@ rule takes one for an appeal or a notice and drops it.
 
 from collections.abc import Iterator
 
+from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import signal
 from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.model import Removal, Signal
@@ -26,7 +27,7 @@ def find(page: Page) -> Iterator[Removal]:
             continue
         label = lines[number - 1] if number and _is_label(page, lines[number - 1]) else None
         told = line.plain.strip()
-        corrects = any(pattern.fullmatch(told) for pattern in page.words.corrections)
+        corrects = known.corrections(page.language).any_matches(told, line.heads)
         if not corrects and (label is None or below[number] or not line.is_prose):
             continue
         if label is not None:
@@ -40,9 +41,10 @@ def _is_label(page: Page, line: Line) -> bool:
     """Whether the line announces a correction, alone or with its date (``Correction: March 3, 2021``)."""
     if line.key in page.words.correction_labels:
         return True
+    if line.size > _LONGEST_LABEL or line.closed:
+        return False
     head = line.key.split(":")[0].split(",")[0].split("(")[0].strip()
-    dated = line.size <= _LONGEST_LABEL and not line.closed and any(char.isdigit() for char in line.key)
-    return dated and head in page.words.correction_labels
+    return line.has_digit and head in page.words.correction_labels
 
 
 def _prose_below(lines: tuple[Line, ...]) -> list[int]:

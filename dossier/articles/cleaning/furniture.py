@@ -10,8 +10,6 @@ from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.language import BoilerplateRule
 from dossier.model import Removal
 
-_LONGEST_LINE = 420
-"""Characters."""
 _TOLD_OF = frozenset({"cookies", "copyright"})
 """Categories of which reports tell: a sentence that quotes such words is a report's."""
 _COUNTED = re.compile(r"\s*\d{1,5} \w+ \w{2} \S")
@@ -43,19 +41,15 @@ def knows(page: Page, line: Line) -> BoilerplateRule | None:
     """The rule that knows the line as a whole, where it stands, or None; a line above a list is left to the list."""
     if line.key in page.words.headings_of_tags or _announces(page, line):
         return None
-    told = " ".join(line.plain.split()) if "  " in line.plain else line.plain.strip()
-    found: set[str] = set()
-    if len(told) <= _LONGEST_LINE:
-        found = {rule.id for rule, _ in known.rules(page.language).matching(told, line.heads)}
-    if not found and known.lines(page.language).isdisjoint((line.key, line.folded)):
+    if not line.fitting and known.lines(page.language).isdisjoint((line.key, line.folded)):
         return None
-    return next((rule for rule in page.words.rules if _fits(page, line, told, rule, rule.id in found)), None)
+    return next((rule for rule in page.words.rules if _fits(page, line, rule)), None)
 
 
-def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule, matches: bool) -> bool:
+def _fits(page: Page, line: Line, rule: BoilerplateRule) -> bool:
     """Whether the rule knows the line, word for word or by a pattern, and it stands where the rule allows."""
     listed = _is_listed(line, rule)
-    if not listed and not matches:
+    if not listed and rule.id not in line.fitting:
         return False
     if rule.where == "head" and not line.index < page.first_prose:
         return False
@@ -66,7 +60,7 @@ def _fits(page: Page, line: Line, told: str, rule: BoilerplateRule, matches: boo
     if listed:
         # Inside a report "I agree." is what somebody says; a button has no full stop.
         inside = page.first_prose < line.index < page.last_prose and rule.category in _SAID_TOO
-        return not (inside and told.endswith("."))
+        return not (inside and line.told.endswith("."))
     return not (rule.category in _TOLD_OF and line.closed and line.bare != line.plain)
 
 

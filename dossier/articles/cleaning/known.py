@@ -17,6 +17,12 @@ def lines(language: Language) -> frozenset[str]:
 
 
 @cache
+def by_id(language: Language) -> dict[str, BoilerplateRule]:
+    """The rules by their ids."""
+    return {rule.id: rule for rule in language.boilerplate.rules}
+
+
+@cache
 def rules(language: Language) -> Patterns[BoilerplateRule]:
     """The patterns of whole lines, with their rules."""
     entries = [(pattern, rule) for rule in language.boilerplate.rules for pattern in rule.patterns]
@@ -69,6 +75,12 @@ def photo_credits(language: Language) -> Patterns[Pattern[str]]:
 def openers(language: Language) -> Patterns[Pattern[str]]:
     """The patterns of lines that open an appeal."""
     return _wholes(language, language.boilerplate.openers)
+
+
+@cache
+def corrections(language: Language) -> Patterns[Pattern[str]]:
+    """The patterns of paragraphs that tell what was corrected."""
+    return _wholes(language, language.boilerplate.corrections)
 
 
 @cache

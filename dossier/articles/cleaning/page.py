@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dossier.articles.cleaning import known
 from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.language import BoilerplateRule, BoilerplateWords, Language
 from dossier.model import Block, Removal, Signal, Source, Span, overlapping
@@ -22,6 +23,8 @@ _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
 _PROSE_WORDS = 12
+_LONGEST_LINE = 420
+"""Characters of a line that a pattern of a rule can fit."""
 _LONGEST_END = 16
 """Characters at the end of a line among which its closing mark stands."""
 
@@ -38,6 +41,7 @@ class Line:
     """The same with straight quotation marks and simple spaces."""
     bare: str
     """The same without what stands in quotation marks."""
+    language: Language
 
     @once
     def folded(self) -> str:
@@ -64,6 +68,18 @@ class Line:
     def heads(self) -> frozenset[str]:
         """The heads of its words, by which patterns are found that may fit it."""
         return heads(self.plain.casefold())
+
+    @once
+    def told(self) -> str:
+        """Its words with single spaces."""
+        return " ".join(self.plain.split()) if "  " in self.plain else self.plain.strip()
+
+    @once
+    def fitting(self) -> frozenset[str]:
+        """Ids of the rules of which a pattern fits the line as a whole."""
+        if len(self.told) > _LONGEST_LINE:
+            return frozenset()
+        return frozenset([rule.id for rule, _ in known.rules(self.language).matching(self.told, self.heads)])
 
     @once
     def size(self) -> int:
@@ -115,7 +131,7 @@ class Page:
 
     def rule(self, rule_id: str) -> BoilerplateRule:
         """The rule of the language pack with that id."""
-        return next(rule for rule in self.words.rules if rule.id == rule_id)
+        return known.by_id(self.language)[rule_id]
 
     def removal(
         self, span: Span, rule_id: str, facts: Iterable[tuple[str, str]] = (), signals: Iterable[Signal] = ()
@@ -227,7 +243,7 @@ def page(source: Source, repeated: Repetition, language: Language) -> Page:
                 raw = raw[:start] + " " * (end - start) + raw[end:]
             mark = next(marks, None)
         plain = raw.translate(_STRAIGHT)
-        lines.append(Line(index, block, raw, plain, _unquoted(raw, plain)))
+        lines.append(Line(index, block, raw, plain, _unquoted(raw, plain), language))
     copies = Counter(line.folded for line in lines)
     return Page(source, language, repeated, tuple(lines), copies, tuple(whole(line) for line in lines))
 

@@ -67,11 +67,11 @@ class Names:
 
     def speaks_of(self, name: str) -> bool:
         """Whether the report mentions ``name``."""
-        return any(_stands_in(name, line.folded) for line in self.report)
+        return any(stands_in(name, line.folded) for line in self.report)
 
     def signs(self, name: str) -> bool:
         """Whether ``name`` stands in an appeal or a notice of rights."""
-        return bool(self.notices) and is_capitalised(name) and _stands_in(name, fold(self.notices))
+        return bool(self.notices) and is_capitalised(name) and stands_in(name, fold(self.notices))
 
     def is_own(self, name: str) -> bool:
         """Whether the page itself says that it is published by ``name``."""
@@ -91,7 +91,7 @@ def names(page: Page) -> Names:
     return Names(page.language, frozenset(squeezed(name) for name in told if name), report, notices)
 
 
-def _stands_in(name: str, folded: str) -> bool:
+def stands_in(name: str, folded: str) -> bool:
     """Whether a name stands in folded words, as words of its own."""
     sought = " ".join(WORD.findall(fold(name).removeprefix("the ")))
     return bool(sought) and f" {sought} " in f" {' '.join(WORD.findall(folded))} "

@@ -90,10 +90,15 @@ class Linker:
         self._unknown = _weight(0, total)
         self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
         self._said = _said_in(articles, utterances)
+        self._profiles = {(one.article, one.start, one.tag): profile(one) for one in happenings}
 
     def link(self, a: Happening, b: Happening) -> Link:
         """What ``a`` and ``b`` share."""
-        return self.compare(profile(a), profile(b))
+        return self.compare(self._profile(a), self._profile(b))
+
+    def _profile(self, happening: Happening) -> Profile:
+        known = self._profiles.get((happening.article, happening.start, happening.tag))
+        return known if known is not None and known.happening is happening else profile(happening)
 
     def compare(self, a: Profile, b: Profile) -> Link:
         """What the happenings of two profiles share."""

@@ -1,5 +1,6 @@
 """The one line that tells an event, and the id that its page is found by."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 
@@ -9,12 +10,20 @@ from dossier.edtf import Edtf
 from dossier.findings.events.shortening import shortened
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Span, overlapping
+from dossier.tense import verb_at
 
 _LONG = 200
 """A sentence up to so many characters makes a good title, since clauses can be left out of it."""
 _MANY_ACTORS = 3
 _OPENING = 60
 """Characters within which a sentence that stands alone names who acts."""
+_CLAUSE = re.compile(r",?\s+(\w+)\s+(?=\w)")
+_CLAUSE_END = re.compile(r"[,;:()\"“”«»]|\s[–—-]\s")
+_MARKS = '"“”«»'
+_VERB_NEAR = 25
+"""Characters of a relative clause before its verb, at most."""
+_LEAST = 15
+"""Characters of such a clause that make a title."""
 
 
 def title_of(
@@ -27,9 +36,35 @@ def title_of(
     """
     # Of equals the first: a later report changes no title.
     best = max(happenings, key=lambda h: _quality(h, articles[h.article], languages[h.article]))
-    annotated = articles[best.article]
-    keep = None if best.tag is None else annotated.time_tags[best.tag]
-    return title_from(annotated, best, languages[best.article], keep)
+    annotated, language = articles[best.article], languages[best.article]
+    if best.tag is None:
+        return title_from(annotated, best, language)
+    date = annotated.time_tags[best.tag]
+    clause = _relative_clause(annotated, best, date, language)
+    return clause or title_from(annotated, best, language, date)
+
+
+def _relative_clause(annotated: AnnotatedArticle, sentence: Span, date: Span, language: Language) -> str | None:
+    """What a relative clause tells of the date, with the name before it as its subject; None where it is not so.
+
+    "… a challenge from Juan Falk, who declared himself mayor in January, …" tells of January that Juan Falk declared
+    himself mayor. Not within somebody's words: then it is not known whose the clause is.
+    """
+    text, opens = annotated.article.text, language.events.titles.get("subject", frozenset())
+    for mention in reversed(overlapping(annotated.mentions, Span(sentence.start, date.start))):
+        between = _CLAUSE.match(text, mention.end, date.start)
+        if mention.kind != "name" or between is None or between.group(1).casefold() not in opens:
+            continue
+        end = _CLAUSE_END.search(text, date.end, sentence.end)
+        clause = Span(between.start(1), end.start() if end else sentence.end)
+        told = annotated.article.words(Span(between.end(), clause.end)).removesuffix(".")
+        verb = verb_at(told, 0, language)
+        if _CLAUSE_END.search(text, clause.start, date.start) or verb is None or verb.start > _VERB_NEAR:
+            return None
+        if len(told) < _LEAST or any(quote.overlaps(clause) for quote in annotated.quotes):
+            return None
+        return f"{mention.of(text)} {told}"
+    return None
 
 
 def title_from(annotated: AnnotatedArticle, sentence: Span, language: Language, keep: Span | None = None) -> str:
@@ -56,6 +91,8 @@ def _quality(happening: Happening, annotated: AnnotatedArticle, language: Langua
         quality -= 1.0
     if any(quote.kind == "direct" and happening.contains(quote) for quote in annotated.quotes):
         quality -= 1.0
+    if sum(annotated.article.text.count(mark, happening.start, happening.end) for mark in _MARKS) % 2:
+        quality -= 2.0  # a part of somebody's speech
     if happening.tag is not None and _beside(annotated, happening, language):
         quality -= 1.5
     return quality

@@ -40,18 +40,8 @@ def denoted(tag: TimeTag, anchor: date) -> Dated | None:
     try:
         if head.startswith("XXXX-WXX-") and head[-1].isdigit():
             return _weekday(tag, int(head[-1]), anchor, suffix)
-        if head == "FYXXXX":
-            return Dated(f"FY{anchor.year + (tag.offset or 0)}")
-        if is_feast(head[5:]):
-            return _feast(tag, head[5:], anchor)
-        if "/" in head:
-            return _span_of_days(tag, head, anchor)
-        if head[5:] in PARTS_OF_YEAR:
-            return _part_of_year(tag, head[5:], anchor)
-        if head[5:7].isdigit():
-            return _month(tag, head[5:], anchor) if len(head) == 7 else _month_day(tag, head[5:], anchor, suffix)
-        if head.startswith("XXXX-XX-") and head[8:].isdigit():
-            return _day_of_month(tag, int(head[8:]), anchor, suffix)
+        if (of_year := _of_year(tag, head, anchor, suffix)) is not None:
+            return of_year
         if tag.unit == "weekend" and tag.offset is None:
             return _weekend(tag, anchor)
         if tag.unit == "day" and tag.offset is None and suffix:
@@ -66,6 +56,24 @@ def denoted(tag: TimeTag, anchor: date) -> Dated | None:
     if day is not None and tag.unit == "year" and head in _FINER:
         return Dated(of_unit(_FINER[head], day), certain=False)
     return None if day is None else Dated(of_unit(tag.unit, day) + suffix)
+
+
+def _of_year(tag: TimeTag, head: str, anchor: date, suffix: str) -> Dated | None:
+    """A part of a year that is not said: a fiscal year, a feast, a season, a month, a day; None for anything else."""
+    part = head[5:]
+    if head == "FYXXXX":
+        return Dated(f"FY{anchor.year + (tag.offset or 0)}")
+    if is_feast(part):
+        return _feast(tag, part, anchor)
+    if "/" in head:
+        return _span_of_days(tag, head, anchor)
+    if part in PARTS_OF_YEAR:
+        return _part_of_year(tag, part, anchor)
+    if part[:2].isdigit():
+        return _month(tag, part, anchor) if len(head) == len("XXXX-12") else _month_day(tag, part, anchor, suffix)
+    if head.startswith("XXXX-XX-") and head[8:].isdigit():
+        return _day_of_month(tag, int(head[8:]), anchor, suffix)
+    return None
 
 
 def _weekday(tag: TimeTag, weekday: int, anchor: date, suffix: str) -> Dated:

@@ -119,7 +119,7 @@ def _either(tag: TimeTag, publication: _Published | None) -> tuple[str, str] | N
     Of two dates of which one lies beyond the publication the other is meant, most likely.
     """
     year, month, day = tag.value.split("-")
-    if int(day) > 12 or day == month:  # noqa: PLR2004 - months
+    if int(day) > 12 or day == month:
         return None
     other = f"{year}-{day}-{month}"
     if publication is not None:
@@ -145,9 +145,9 @@ def _day_of_speaking(said: TimeTag, publication: _Published | None) -> _Publishe
 def _same_part(
     tag: TimeTag, spoken: _Spoken, place: int, passage: Passage, make: str, language: Language
 ) -> str | None:
-    """The quarter or month last spoken of, in another year: "up in July from a year earlier"; None where it is not meant.
+    """The quarter or month last spoken of, in another year ("up in July from a year earlier"), or None.
 
-    A quarter or half stands for itself; a month only where the words compare.
+    A quarter or half is always meant; a month only where the words compare.
     """
     year, _, part = spoken.value.partition("-")
     before = passage.text[: tag.start - passage.start].split()[-1:]

@@ -64,8 +64,8 @@ def _dates_saying(tag: TimeTag, passage: Passage, language: Language) -> bool:
         if _BROKEN.isdisjoint(before[match.end() :]) and not re.search(r"[“”\"]", before[match.end() :]):
             return True
     after = passage.text[end : end + _CUE_REACH // 2]
-    match = _cues(language.code, language).search(after)
-    return match is not None and _BROKEN.isdisjoint(after[: match.start()])
+    cue = _cues(language.code, language).search(after)
+    return cue is not None and _BROKEN.isdisjoint(after[: cue.start()])
 
 
 def _is_day(tag: TimeTag) -> bool:

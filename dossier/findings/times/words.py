@@ -155,7 +155,7 @@ def _branches(entries: list[tuple[str, bool]], depth: int) -> str:
 
     Without a letter to branch at, every entry would be tried at every word of a text.
     """
-    if not depth or any(not entry for entry, _ in entries) or len(entries) < 2:  # noqa: PLR2004 - nothing to branch
+    if not depth or any(not entry for entry, _ in entries) or len(entries) < 2:
         return "|".join(f"(?i:{_escaped(entry)})" if either and entry else _escaped(entry) for entry, either in entries)
     groups: dict[str, list[tuple[str, bool]]] = {}
     for entry, either in entries:

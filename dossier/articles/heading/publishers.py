@@ -1,0 +1,168 @@
+"""Who publishes an article, as the page itself says: in its appeals, its notes and its notice of rights.
+
+A wrong publisher is worse than none. So a notice of rights counts below the report alone, and only where its name is
+built like an outlet's or stands in other furniture of the page too; and names that disagree tell nothing.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dossier.articles.cleaning.evidence import end_of_report
+from dossier.articles.cleaning.page import Page
+from dossier.articles.heading import labels
+from dossier.language import Language
+from dossier.model import Removal
+from dossier.text import WORD, fold
+
+_HEADS = frozenset({"headline", "kicker"})
+"""Rules whose publisher was read from the headline: it is known already, and comes before all others."""
+_SPEAKING = frozenset({"biography", "editorial-note", "account", "navigation", "share"})
+"""Rules whose lines may hold the publisher's own words about itself, beside appeals."""
+_ELSEWHERE = frozenset({"appeal", "navigation", "share", "headline", "advertisement", "cookies"})
+"""Categories of furniture in which a name is the outlet's own."""
+_RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright\b|℗)", re.IGNORECASE)
+_YEARS = r"(?:19|20)\d\d(?:\s?[-–—,/]\s?(?:19|20)?\d\d)?"
+_OWNER = re.compile(
+    rf"(?:(?:©|\(c\)|copyright|by|{_YEARS})[\s,.:]*){{1,6}}[«\"“„]?(?P<name>[^«»\"“”„|()·•;:]{{2,70}})", re.IGNORECASE
+)
+_ENDS = re.compile(rf"[.,]\s|\s[-–—]\s|[.,]?\s*{_YEARS}|\.$|\s(?:or|and) its\b")
+_OWNED = re.compile(r"'s?(?=\s|$)")
+_LONGEST, _LONGEST_OWNER = 6, 8
+"""Words of an outlet's name, and of its company's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A name, and the place among the removals of what it was read from."""
+
+    name: str
+    at: int
+
+
+def settled(page: Page) -> Page:
+    """The page with one publisher among the facts of its removals, or none where they disagree."""
+    removed = list(page.removed)
+    if any(name == "publisher" for one in removed if one.rule in _HEADS for name, _ in one.facts):
+        return page
+    told = [*_stated(page), *_spoken(page)]
+    told = told or list(_owners(page))
+    best = _agreed(told)
+    cleaned = [_with_publisher(one, best.name if best is not None and best.at == i else None) for i, one in enumerate(removed)]
+    return page if cleaned == removed else page.with_only(tuple(cleaned))
+
+
+def _with_publisher(removal: Removal, name: str | None) -> Removal:
+    """The removal with that publisher among its facts and no other."""
+    facts = tuple(fact for fact in removal.facts if fact[0] != "publisher")
+    if name is None:
+        stated = "publisher" if removal.becomes == "publisher" else None
+        return removal if facts == removal.facts else replace(removal, facts=facts, becomes=None if stated else removal.becomes)
+    return replace(removal, facts=(*facts, ("publisher", name)), becomes=removal.becomes or "publisher")
+
+
+def _stated(page: Page) -> Iterator[_Told]:
+    """What appeals and labels have told already."""
+    for i, removal in enumerate(page.removed):
+        for key, value in removal.facts:
+            if key == "publisher" and (name := _bare(page, value)):
+                yield _Told(name, i)
+
+
+def _spoken(page: Page) -> Iterator[_Told]:
+    """Names in what a publisher says of itself outside its appeals."""
+    persons = page.words.first_person | page.words.second_person
+    for i, removal in enumerate(page.removed):
+        if removal.rule not in _SPEAKING:
+            continue
+        words = removal.of(page.text)
+        for match in (found for pattern in page.words.publishers for found in pattern.finditer(words)):
+            name = _bare(page, match["name"])
+            if name and fold(name.split()[0]) not in persons:
+                yield _Told(name, i)
+
+
+def _owners(page: Page) -> Iterator[_Told]:
+    """Names in notices of rights below the report; no person's, no agency's, none of a picture."""
+    last = end_of_report(page)
+    start = page.lines[last].block.end if 0 <= last < len(page.lines) else 0
+    for i, removal in enumerate(page.removed):
+        words = " ".join(removal.of(page.text).split())
+        if removal.category != "copyright" or removal.start < start or _RIGHTS.search(words) is None:
+            continue
+        match = _OWNER.search(words, _RIGHTS.search(words).start())  # type: ignore[union-attr]
+        name = _owner(page, _ENDS.split(match["name"])[0].strip(" .,-–—*_")) if match is not None else None
+        if name is not None:
+            yield _Told(name, i)
+
+
+def _owner(page: Page, name: str) -> str | None:
+    """The outlet's name in the name of who holds the rights, if it is built like one or the page says it elsewhere."""
+    words = name.split()
+    while len(words) > 1 and fold(words[-1]).strip(".,") in page.words.company_forms:
+        words.pop()
+    known = _outlet_words(page.language)
+    for end in range(len(words), 0, -1):
+        if end < len(words) and fold(words[end]) not in page.words.company_words:
+            return None
+        told = " ".join(words[:end]).rstrip(" ,&")
+        if not told or not told[0].isupper() and not told[0].isdigit() or end > _LONGEST_OWNER or _is_agency(page, told):
+            return None
+        is_company = fold(words[end - 1]) in page.words.company_words
+        built = labels.is_capitalised(told) and not known.isdisjoint(map(fold, words[:end])) and end > 1
+        if (built and not is_company and not told.isupper()) or _stands_elsewhere(page, told):
+            return _bare(page, told)
+    return None
+
+
+def _is_agency(page: Page, name: str) -> bool:
+    bare = fold(name).removeprefix("the ")
+    return any(bare == fold(one).removeprefix("the ") for one in page.words.agencies)
+
+
+@cache
+def _outlet_words(language: Language) -> frozenset[str]:
+    return language.boilerplate.outlet_words
+
+
+def _stands_elsewhere(page: Page, name: str) -> bool:
+    """Whether other furniture names it too, and it is nobody's who signs the report."""
+    signed = {fold(value) for one in page.removed for key, value in one.facts if key in ("byline", "reporter")}
+    if fold(name) in signed:
+        return False
+    return any(
+        labels.stands_in(name, fold(one.of(page.text))) for one in page.removed if one.category in _ELSEWHERE
+    )
+
+
+def _bare(page: Page, name: str) -> str | None:
+    """The name without what an outlet offers under it (``Sputnik's Telegram``, ``The Post App``)."""
+    words = " ".join(name.split()).strip(" .,*_").split()
+    offers = page.words.offers
+    owned = next((i for i, word in enumerate(words) if _OWNED.search(word)), None)
+    if owned is not None and all(fold(word) in offers for word in words[owned + 1 :]):
+        words = [*words[:owned], _OWNED.sub("", words[owned])]
+    while len(words) > 1 and fold(words[-1]).strip("+") in offers:
+        words.pop()
+    told = " ".join(words).rstrip("+")
+    return told if told and len(words) <= _LONGEST + 2 else None
+
+
+def _agreed(told: list[_Told]) -> _Told | None:
+    """The name in which all agree, but for words before or behind it; else the one that is said far more than any."""
+    if not told:
+        return None
+    keys = {one: tuple(WORD.findall(fold(one.name).removeprefix("the "))) for one in told}
+    shortest = min(told, key=lambda one: len(keys[one]))
+    if all(_holds(keys[one], keys[shortest]) for one in told):
+        return shortest
+    counted = Counter(keys.values()).most_common(2)
+    if counted[0][1] >= 2 * counted[1][1]:
+        return next(one for one in told if keys[one] == counted[0][0])
+    return None
+
+
+def _holds(words: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return any(words[i : i + len(part)] == part for i in range(len(words) - len(part) + 1))
