@@ -11,7 +11,8 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from dossier.edtf_grammar import Precision, month_length, read
-from dossier.language import EdtfWords, load
+from dossier.language import load
+from dossier.packs.time import EdtfWords
 
 
 class EdtfError(ValueError):

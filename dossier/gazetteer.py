@@ -11,8 +11,8 @@ from typing import Any
 import yaml
 from slugify import slugify
 
-from dossier.language import Section
 from dossier.model import Actor, ActorKind
+from dossier.packs.section import Section
 
 
 class _Body(Section):

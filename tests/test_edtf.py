@@ -225,3 +225,58 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_in_words(text: str, words: str) -> None:
     """Readers get dates as an English newspaper writes them, with the doubt spelt out."""
     assert edtf.in_words(text) == words
+
+
+def _written(when: date) -> st.SearchStrategy[str]:
+    """A day, its month, season, quarter, year or decade, with or without doubt, or a span from it."""
+    year, month, day = f"{when.year:04}", f"{when.month:02}", f"{when.day:02}"
+    single = [
+        f"{year}-{month}-{day}",
+        f"{year}-{month}",
+        f"{year}-21",
+        f"{year}-24",
+        f"{year}-35",
+        year,
+        f"{year[:3]}X",
+    ]
+    doubted = [text + mark for text in single for mark in ("?", "~", "%")]
+    spans = [f"{year}/..", f"../{year}-{month}", f"[{year}-{month}..]", f"{year}-{month}-{day}/{year}"]
+    return st.sampled_from([*single, *doubted, *spans])
+
+
+TEXTS = st.dates(date(1000, 1, 1), date(3000, 12, 31)).flatmap(_written)
+
+
+@given(TEXTS, TEXTS)
+def test_laws_of_overlap(one: str, other: str) -> None:
+    """To overlap is mutual; what contains another overlaps it, and reaches at least as far on both sides."""
+    first, second = edtf.parse(one), edtf.parse(other)
+    assert first.overlaps(first)
+    assert first.contains(first)
+    assert first.overlaps(second) == second.overlaps(first)
+    if first.contains(second):
+        assert first.overlaps(second)
+        assert first.reach[0] <= second.reach[0] <= second.reach[1] <= first.reach[1]
+    apart = first.reach[1] < second.reach[0] or second.reach[1] < first.reach[0]
+    assert first.overlaps(second) != apart
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_laws_of_order_and_containment(one: str, two: str, three: str) -> None:
+    """Containment passes on; sorting is by strict bounds, and does not depend on the order given."""
+    first, second, third = (edtf.parse(text) for text in (one, two, three))
+    if first.contains(second) and second.contains(third):
+        assert first.contains(third)
+    dates = [first, second, third]
+    in_order = sorted(dates, key=lambda when: when.sort_key)
+    assert in_order == sorted([third, first, second], key=lambda when: when.sort_key)
+    assert [when.reach for when in in_order] == sorted(when.reach for when in dates)
+
+
+@given(TEXTS)
+def test_doubt_widens_nothing(text: str) -> None:
+    """The bounds of a doubted date are those of the date."""
+    if text[-1] in "?~%":
+        doubted, sure = edtf.parse(text), edtf.parse(text[:-1])
+        assert doubted.reach == sure.reach
+        assert (doubted.uncertain, doubted.approximate) == (text[-1] in "?%", text[-1] in "~%")

@@ -48,12 +48,17 @@ def test_tense(sentence: str, expected: str) -> None:
         ("On Friday, he is due to speak.", "Friday", "future"),
         ("Officials said that on Friday the road would reopen.", "Friday", "future"),
         ("He said he met her on Friday but will not return.", "Friday", "past"),
-        ("“We leave Sunday,” said the captain.", "Sunday", "past"),
+        ("“We leave Sunday,” said the captain.", "Sunday", "present"),
         ("He resigned in May, weeks before a vote.", "May", "past"),
         ("Will Smith sang on Friday.", "Friday", "past"),
         ("No verb on Friday", "Friday", "none"),
         ("They expected the board to meet on Friday.", "Friday", "future"),
         ("They asked the board on Friday to meet.", "Friday", "past"),
+        ("A vote to be held on Friday has split the town.", "Friday", "future"),
+        ("The first vote to be held was on Friday.", "Friday", "past"),
+        ("Divers thought to be trapped since Friday were heard.", "Friday", "past"),
+        ("The ferry had to be towed on Friday.", "Friday", "past"),
+        ("The vote held on Friday will not be repeated.", "Friday", "past"),
     ],
 )
 def test_tense_at(sentence: str, word: str, expected: str) -> None:

@@ -27,6 +27,8 @@ from dossier.problems import BuildError, Problem
 from dossier.settings import Boilerplate, BoilerplatePassage, BoilerplateRule
 from dossier.text import fold
 
+_LEAST_SENTENCES, _LEAST_WORDS = 3, 24
+"""Lines and words of a report without a long paragraph."""
 Stage = Callable[[Page], Iterable[Removal]]
 
 STAGES: tuple[Stage, ...] = (
@@ -69,15 +71,15 @@ def clean(source: Source, repeated: Repetition, rules: Boilerplate, language: La
 
     ``repeated`` comes from :func:`repeated_passages`. The editor's ``rules`` come first; a rule that is
     ``off`` finds nothing; no removal touches a passage under ``keep``. What the rules find goes where the evidence
-    is enough (:mod:`dossier.articles.cleaning.evidence`). Raises :class:`BuildError` where a pattern of the editor is no
-    regular expression.
+    is enough (:mod:`dossier.articles.cleaning.evidence`). Raises :class:`BuildError` where a pattern of the editor is
+    no regular expression.
     """
     kept = [span for keep in rules.keep if keep.file == source.file for span in _places(source.text, keep.text)]
     start = page(source, repeated, language)
     start = start.with_removed(_dropped(start, rules.drop))
     start = start.with_removed(_by_editor(start, rules.rules))
     state = _run(start, STAGES, rules, kept)
-    if start.has_prose and not state.has_prose:
+    if start.has_prose and not _reports(state):
         # Whatever is addressed to readers throughout is no news report with an appeal in it.
         state = _run(start, tuple(stage for stage in STAGES if stage is not appeals.find), rules, kept)
     state = state.with_removed(_by_editor(state, rules.rules))
@@ -91,6 +93,14 @@ def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequenc
         found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
         state = state.with_removed(found)
     return publishers.settled(evidence.weigh(state, given))
+
+
+def _reports(state: Page) -> bool:
+    """Whether a report is left: a paragraph, or several short ones that end as sentences do."""
+    if state.has_prose:
+        return True
+    sizes = [line.size for line in state.open if line.closed]
+    return len(sizes) >= _LEAST_SENTENCES and sum(sizes) >= _LEAST_WORDS
 
 
 def _dropped(state: Page, passages: Sequence[BoilerplatePassage]) -> Iterator[Removal]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dossier.articles.heading.headlines import derived_headline, first_sentence, of_markup
+from dossier.articles.heading.labels import is_section, label
 from dossier.articles.tongue import Tongue
 from dossier.language import Language
 from dossier.model import (
@@ -24,9 +25,8 @@ from dossier.text import fold, trim
 def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: Tongue | None = None) -> Article:
     """The article of a cleaned source; ``language`` is the pack of ``tongue``, its language.
 
-    For each field an editor's word comes first, then what the text states, then the page's markup. A headline
-    that nobody states is derived from the first sentence. The publication date stays unknown where none of
-    them gives it; :mod:`dossier.findings.publication` may infer it from other articles.
+    For each field an editor's word comes first, then what the text states, then the page's markup. A publication date
+    that none of them gives stays unknown; :mod:`dossier.findings.publication` may infer it from other articles.
     """
     source, stated, page = cleaned.source, cleaned.source.stated, cleaned.source.page
     tongue = tongue or Tongue(language.code, "site")
@@ -58,7 +58,7 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
         captions=_facts(cleaned.removed, "caption"),
         corrections=_facts(cleaned.removed, "correction"),
         modified=_modified(cleaned),
-        section=page.section if page else None,
+        section=(page.section if page else None) or _section(cleaned, language),
         image=page.image if page else None,
         links=source.links,
         original_url=stated.url or (page.url if page else None),
@@ -68,6 +68,20 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
         aliases=stated.aliases,
         draft=stated.draft,
     )
+
+
+def _section(cleaned: Cleaned, language: Language) -> str | None:
+    """The section that a label above the headline names, or the only one that a line of the head does."""
+    labelled = _facts(cleaned.removed, "kicker")
+    lines = tuple(
+        dict.fromkeys(one.of(cleaned.source.text).strip() for one in cleaned.removed if one.rule == "section")
+    )
+    for told in (labelled, lines):
+        named = [words for words in told if is_section(words, language) and label(words, language) is None]
+        named = [words for words in named if fold(words).strip(" .:/") not in language.boilerplate.not_sections]
+        if len(named) == 1:
+            return named[0]
+    return None
 
 
 def _description(cleaned: Cleaned) -> str | None:

@@ -9,7 +9,7 @@ from hypothesis import given, settings as hypothesis_settings, strategies as st
 
 from dossier import language
 from dossier.articles import clean, load, metadata
-from dossier.articles.cleaning.repetition import Repetition
+from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.model import Article, Cleaned, Source
 from dossier.problems import BuildError
 from dossier.settings import Boilerplate, SiteFile
@@ -300,10 +300,24 @@ def test_a_text_that_speaks_to_readers_throughout_is_kept() -> None:
 
 def test_repetition_alone_removes_nothing() -> None:
     """Background that stands in two reports is copy; repetition only adds to other evidence."""
-    sources = [source(report(), "seeds/a.txt"), source(report(), "seeds/b.txt")]
+    others = [
+        f"On the {day} day of the strike a boat with {day} nets came back to the quay without its crew."
+        for day in "abcd"
+    ]
+    sources = [source(report(), "seeds/a.txt"), source(report(*others), "seeds/b.txt")]
     repeated = clean.repeated_passages(sources)
     assert len(repeated.articles) == len(REPORT)
     assert clean.clean(sources[0], repeated, Boilerplate(), ENGLISH).removed == ()
+
+
+def test_copies_of_one_report_count_as_one_article() -> None:
+    """What stands in five copies of a report is no more repeated than what stands in one."""
+    copies = [source(report(f"Copy {number}"), f"seeds/{number}.txt") for number in range(5)]
+    assert clean.repeated_passages(copies).articles == {}
+    others = [
+        source(f"{REPORT[0]}\n\nA gull called Number {number} was seen.", f"seeds/x{number}.txt") for number in "ab"
+    ]
+    assert clean.repeated_passages([*copies, *others]).in_articles(folded(REPORT[0])) == 3
 
 
 def test_of_two_copies_the_one_below_the_dateline_stays() -> None:

@@ -159,7 +159,14 @@ def test_a_line_repeated_by_its_publisher_weighs_more_than_one_repeated_by_other
 
 def test_prose_that_repeats_is_copy_unless_it_speaks_to_the_reader() -> None:
     """Background stands in many reports word for word; it gets no point for that."""
-    articles = [source(*REPORT, file=str(i), publisher="Nordwire") for i in range(4)]
+    own = [
+        [
+            f"On day {day} a {word} came to the tower and asked the keeper for one of the two cats that {word}s like."
+            for word in words
+        ]
+        for day, words in enumerate((("gull", "clerk"), ("crow", "cook"), ("seal", "judge"), ("tern", "pilot")))
+    ]
+    articles = [source(*REPORT, *own[i], file=str(i), publisher="Nordwire") for i in range(4)]
     known = clean.repeated_passages(articles)
     assert known.in_articles(folded(REPORT[0])) == 4
     assert found(*REPORT, repeated=known, publisher="Nordwire") == {}

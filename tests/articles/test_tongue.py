@@ -7,30 +7,31 @@ from dossier.articles.tongue import Tongue
 from dossier.model import Source
 
 SAMPLES = {
-    "ar": "قال الرئيس يوم الأربعاء إن الحكومة لن ترفع الضرائب العام المقبل على الرغم من انخفاض الإيرادات. وقالت المعارضة إن"
-    " الوعد لا أساس له وطالبت وزير المالية بتوضيحات أمام البرلمان.",
-    "bg": "Президентът заяви в сряда, че правителството няма да увеличава данъците през следващата година въпреки спада на"
-    " приходите. Опозицията твърди, че обещанието няма основание.",
-    "de": "Die Kanzlerin sagte am Mittwoch, die Regierung werde die Steuern im nächsten Jahr trotz sinkender Einnahmen nicht"
-    " erhöhen. Die Opposition nannte das Versprechen haltlos.",
-    "en": "The president said on Wednesday that the government would not raise taxes next year despite falling revenue. The"
-    " opposition said the promise had no basis.",
-    "es": "El presidente de la República dijo este miércoles que el Gobierno no aumentará los impuestos el próximo año, pese"
-    " a la caída de la recaudación. La oposición afirmó que la promesa no tiene base.",
-    "fr": "Le président a déclaré mercredi que le gouvernement n’augmenterait pas les impôts l’an prochain, malgré la baisse"
-    " des recettes. L’opposition estime que la promesse est sans fondement.",
-    "it": "Il presidente ha detto mercoledì che il governo non aumenterà le tasse il prossimo anno, nonostante il calo delle"
-    " entrate. L’opposizione ha affermato che la promessa non ha fondamento.",
-    "ja": "大統領は水曜日、来年は増税しないと述べた。野党は約束には根拠がないとして、財務相に説明を求めた。財務相は来週、"
-    "議会で説明する予定だ。政府は税収の減少にもかかわらず方針を変えないとしている。",
-    "nl": "De premier zei woensdag dat de regering de belastingen volgend jaar niet zal verhogen, ondanks de daling van de"
-    " inkomsten. De oppositie zei dat de belofte geen basis heeft.",
-    "pt": "O presidente disse nesta quarta-feira que o governo não vai aumentar os impostos no próximo ano, apesar da queda"
-    " na arrecadação. A oposição afirmou que a promessa não tem base.",
-    "ru": "Президент заявил в среду, что правительство не будет повышать налоги в следующем году, несмотря на падение"
-    " доходов. Оппозиция утверждает, что обещание не имеет оснований.",
-    "uk": "Президент заявив у середу, що уряд не підвищуватиме податки наступного року, попри падіння надходжень. Опозиція"
-    " стверджує, що обіцянка не має підстав.",
+    "ar": "قال الرئيس يوم الأربعاء إن الحكومة لن ترفع الضرائب العام المقبل على الرغم من انخفاض الإيرادات."
+    " وقالت المعارضة إن الوعد لا أساس له وطالبت وزير المالية بتوضيحات أمام البرلمان.",
+    "bg": "Президентът заяви в сряда, че правителството няма да увеличава данъците през следващата година"
+    " въпреки спада на приходите. Опозицията твърди, че обещанието няма основание.",
+    "de": "Die Kanzlerin sagte am Mittwoch, die Regierung werde die Steuern im nächsten Jahr trotz sinkender"
+    " Einnahmen nicht erhöhen. Die Opposition nannte das Versprechen haltlos.",
+    "en": "The president said on Wednesday that the government would not raise taxes next year despite"
+    " falling revenue. The opposition said the promise had no basis.",
+    "es": "El presidente de la República dijo este miércoles que el Gobierno no aumentará los impuestos el"
+    " próximo año, pese a la caída de la recaudación. La oposición afirmó que la promesa no tiene base.",
+    "fr": "Le président a déclaré mercredi que le gouvernement n’augmenterait pas les impôts l’an prochain,"
+    " malgré la baisse des recettes. L’opposition estime que la promesse est sans fondement.",
+    "it": "Il presidente ha detto mercoledì che il governo non aumenterà le tasse il prossimo anno,"
+    " nonostante il calo delle entrate. L’opposizione ha affermato che la promessa non ha fondamento.",
+    "ja": "大統領は水曜日、来年は増税しないと述べた。野党は約束には根拠がないとして、財務相に説明を求"
+    "めた。財務相は来週、議会で説明する予定だ。政府は税収の減少にもかかわらず方針を変えないとし"
+    "ている。",
+    "nl": "De premier zei woensdag dat de regering de belastingen volgend jaar niet zal verhogen, ondanks de"
+    " daling van de inkomsten. De oppositie zei dat de belofte geen basis heeft.",
+    "pt": "O presidente disse nesta quarta-feira que o governo não vai aumentar os impostos no próximo ano,"
+    " apesar da queda na arrecadação. A oposição afirmou que a promessa não tem base.",
+    "ru": "Президент заявил в среду, что правительство не будет повышать налоги в следующем году, несмотря на"
+    " падение доходов. Оппозиция утверждает, что обещание не имеет оснований.",
+    "uk": "Президент заявив у середу, що уряд не підвищуватиме податки наступного року, попри падіння"
+    " надходжень. Опозиція стверджує, що обіцянка не має підстав.",
 }
 
 

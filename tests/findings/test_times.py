@@ -11,6 +11,7 @@ from hypothesis import given, settings, strategies as st
 
 from dossier import edtf
 from dossier.findings.times import expressions as times
+from dossier.findings.times.feasts import feast_day, is_feast
 from dossier.findings.times.grammar import grammar
 from dossier.findings.times.openings import Opening, openings
 from dossier.findings.times.values import as_edtf
@@ -141,6 +142,40 @@ def test_publication_window(sentence: str, earliest: date, latest: date, window:
     assert (found and tuple(day.isoformat() for day in found)) == window
 
 
+@pytest.mark.parametrize(
+    ("rule", "year", "day"),
+    [
+        ("E+0", 1818, "1818-03-22"),
+        ("E+0", 1943, "1943-04-25"),
+        ("E+0", 2000, "2000-04-23"),
+        ("E-2", 2019, "2019-04-19"),
+        ("E+50", 2019, "2019-06-10"),
+        ("M11.4.4", 2019, "2019-11-28"),
+        ("M5.5.1", 2019, "2019-05-27"),
+        ("M5.5.1", 2021, "2021-05-31"),
+        ("M9.1.1", 2019, "2019-09-02"),
+    ],
+)
+def test_movable_feasts(rule: str, year: int, day: str) -> None:
+    """A feast falls on the day that its rule gives for the year."""
+    assert feast_day(rule, year).isoformat() == day
+
+
+@given(st.integers(1583, 9998))
+def test_easter_is_a_sunday_of_spring(year: int) -> None:
+    """Easter is a Sunday from 22 March to 25 April, in every year of the Gregorian calendar."""
+    day = feast_day("E+0", year)
+    assert day.isoweekday() == 7
+    assert date(year, 3, 22) <= day <= date(year, 4, 25)
+
+
+def test_what_is_no_rule_of_a_feast() -> None:
+    """A rule that cannot be read is refused with its words."""
+    assert not is_feast("12-25")
+    with pytest.raises(ValueError, match="no rule of a feast: soon"):
+        feast_day("soon", 2019)
+
+
 DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 RELATIVE = [
     "They met on Wednesday.",
@@ -160,6 +195,13 @@ RELATIVE = [
     "A Friday meeting, at last!",
     "They met this year.",
     "They meet next Monday.",
+    "They met on Good Friday.",
+    "They will meet on Thanksgiving.",
+    "They met on May 4-9.",
+    "They met on the first Monday of May.",
+    "They met in the week of September 9.",
+    "They met overnight.",
+    "They met the week before last.",
 ]
 
 
@@ -170,6 +212,60 @@ def test_a_week_later_wednesday_is_a_week_later(day: date) -> None:
     (later,) = read("They met on Wednesday.", (day + timedelta(days=7)).isoformat())[1]
     assert date.fromisoformat(later.value) - date.fromisoformat(here.value) == timedelta(days=7)
     assert date.fromisoformat(here.value).isoweekday() == 3
+
+
+@given(DAYS, st.sampled_from(["met", "will meet"]), st.integers(1, 7), st.integers(-60, 60))
+def test_weekdays_move_by_whole_weeks(day: date, verb: str, weekday: int, weeks: int) -> None:
+    """A bare weekday moves by as many weeks as the publication, in the past and in the future."""
+    name = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[weekday - 1]
+    (here,) = read(f"They {verb} on {name}.", day.isoformat())[1]
+    (there,) = read(f"They {verb} on {name}.", (day + timedelta(weeks=weeks)).isoformat())[1]
+    assert date.fromisoformat(there.value) - date.fromisoformat(here.value) == timedelta(weeks=weeks)
+    assert abs(date.fromisoformat(here.value) - day) < timedelta(days=7)
+
+
+@given(DAYS, st.sampled_from(["met in March", "will meet in March", "met in the spring", "met in the third quarter"]))
+def test_months_move_by_whole_years(day: date, words: str) -> None:
+    """A month, season or quarter without a year moves by a year as the publication does."""
+    (here,) = read(f"They {words}.", day.replace(day=1).isoformat())[1]
+    (there,) = read(f"They {words}.", day.replace(day=1, year=day.year + 1).isoformat())[1]
+    assert int(there.value[:4]) - int(here.value[:4]) == 1
+    assert there.value[4:] == here.value[4:]
+
+
+@given(DAYS, st.sampled_from(RELATIVE))
+def test_a_resolved_day_stands_for_itself(day: date, sentence: str) -> None:
+    """What was resolved to a day, written out in full, means that day whenever it was published."""
+    (found,) = read(sentence, day.isoformat())[1]
+    value = found.value.partition("T")[0]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        when = date.fromisoformat(value)
+        (again,) = read(f"They met on {when.day} {when:%B} {when.year}.", None)[1]
+        assert (again.value, again.edtf) == (value, value)
+
+
+PIECES = st.sampled_from(
+    ["Monday", "the", "of", "May", "3", "-", "12", "2019", "week", "last", "“", "”", '"', "said", "a", "half", "past",
+     "quarter", "th", "'s", ".", ",", "\n", "10:30", "p.m.", "EST", "1990", "s", "early", "to", "be", "Easter",
+     "7/8/07", "fiscal", "ago", "year", "earlier", "é", "’82", "29", "February", "once", "until", "will", "\u200b", " "]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=120), st.none() | DAYS.map(date.isoformat))
+@settings(max_examples=300)
+def test_any_text_is_tagged(text: str, published: str | None) -> None:
+    """Tagging breaks on no text: tags are in order, apart and inside; every EDTF can be read and holds its value."""
+    passages = [Passage(3, text), Passage(3 + len(text) + 2, text)]
+    tags = times.tag(passages, ENGLISH)
+    found = times.resolve(tags, passages, published, ENGLISH)
+    assert [(tag.start, tag.end) for tag in tags] == [(one.start, one.end) for one in found]
+    assert all(3 <= tag.start < tag.end <= 5 + 2 * len(text) for tag in tags)
+    assert all(one.end <= two.start for one, two in pairwise(tags))
+    for one in found:
+        value, when = as_edtf(one.value), edtf.parse(one.edtf) if one.edtf is not None else None
+        assert when is None or value is None or "X" in one.value or when.contains(edtf.parse(value))
+        assert not is_feast(one.value[5:])
+    assert times.resolve(times.tag(passages, ENGLISH), passages, published, ENGLISH) == found
 
 
 @given(DAYS, st.sampled_from(RELATIVE))
@@ -209,7 +305,25 @@ def test_window_contains_the_publication(day: date, sentence: str) -> None:
     assert same_month or (window is not None and window[0] <= day <= window[1])
 
 
-@pytest.mark.parametrize("unit", ["the ", "early ", "5 May ", "10:", "1.", "two and a ", "Sept. ", "'", "last "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "the ",
+        "early ",
+        "5 May ",
+        "10:",
+        "1.",
+        "two and a ",
+        "Sept. ",
+        "'",
+        "last ",
+        "“",
+        "said “ ",
+        "Monday said ",
+        "4-",
+        "to be ",
+    ],
+)
 def test_long_repetition_is_read_in_linear_time(unit: str) -> None:
     """A text of nothing but half-begun expressions is read without running away."""
     text = unit * 4000

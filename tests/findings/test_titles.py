@@ -74,6 +74,11 @@ def test_without_words_of_its_language_a_sentence_stays_whole() -> None:
             "Anna Berg said that Tomas Vale, who came to Ostra in May 2019, had lied to her",
         ),
         (
+            "The union wrote to Anna Berg and Tomas Vale, who met in Ostra in May 2019.",
+            "2019-05",
+            "The union wrote to Anna Berg and Tomas Vale, who met in Ostra in May 2019",
+        ),
+        (
             "The ship belongs to Tomas Vale, whose wife bought it in May 2019.",
             "2019-05",
             "The ship belongs to Tomas Vale, whose wife bought it in May 2019",

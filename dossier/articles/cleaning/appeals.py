@@ -14,9 +14,9 @@ from itertools import pairwise
 from dossier.articles.cleaning import evidence, furniture, known
 from dossier.articles.cleaning.evidence import ENOUGH, signal
 from dossier.articles.cleaning.page import Line, Page, runs
-from dossier.language import BoilerplateCue
 from dossier.model import Block, Removal, Signal, Span
 from dossier.once import once
+from dossier.packs.boilerplate import BoilerplateCue
 from dossier.patterns import Patterns
 from dossier.text import fold, sentences
 

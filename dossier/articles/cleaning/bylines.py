@@ -17,6 +17,10 @@ _FIRST_LINES = 10
 """Below several standfirsts a byline still stands among these."""
 _LOUD_NAME = re.compile(r"[A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’-]+(?: [A-ZÀ-ÞА-ЯЁ][A-ZÀ-ÞА-ЯЁ'’-]+){1,2}(?= )")
 """A name in capitals before words that are in none."""
+_ADDRESS = re.compile(r":\s?[\w.+-]{2,40}@[\w-]{2,30}\.[\w.]{2,20}\s*$")
+_ABOVE_SELF = frozenset({"copyright", "credit", "byline", "correction"})
+"""Categories of what stands above a publisher's note on itself."""
+_LONGEST_SELF = 60
 _HANDLE = re.compile(r"@\w+")
 _BARS = " /|–—-·•,"
 """What parts names from what follows them."""
@@ -31,12 +35,13 @@ def find_bylines(page: Page) -> Iterator[Removal]:
         if line.size > _LONGEST_BYLINE or not (near or page.is_head(line) or line.index > page.last_prose):
             continue
         match = page.words.byline.fullmatch(told)
-        post = page.words.posts.search(told) if line.index > page.last_prose else None
+        signed = " ".join(told.split())
+        post = page.words.posts.search(signed) if line.index > page.last_prose else None
         if match is not None:
             by = told[: match.start("names") - match.start()]
             names = match.group("names").split("|")[0]
             yield page.removal(whole(line), "byline", _authors(page, names), [signal("words", by), signal("form")])
-        elif post is not None and not line.closed and (authors := _bare_names(page, line, _before_post(told, post))):
+        elif post is not None and not line.closed and (authors := _bare_names(page, line, _before_post(signed, post))):
             yield page.removal(whole(line), "byline", authors, [signal("words", post.group()), signal("form")])
         elif line.index >= page.first_prose:
             introduced = _is_introduced_below(page, line)
@@ -164,12 +169,12 @@ def find_notes(page: Page) -> Iterator[Removal]:
     Somebody of whom the report itself speaks is not its author, unless the name stands alone in a line too.
     """
     surnames = {fold(value).split()[-1] for r in page.removed for key, value in r.facts if key == "byline"}
-    signed = {r.end for r in page.removed for key, value in r.facts if key == "byline" and value == r.of(page.text)}
+    alone = {r.end for r in page.removed for key, value in r.facts if key == "byline" and value == r.of(page.text)}
     for line in page.open:
         match = page.words.biography.match(line.plain.strip())
         named = bool(line.words) and line.words[0] in surnames
         above = page.lines[line.index - 1]
-        if match is not None and line.index and above.block.end in signed and _is_introduced_below(page, above):
+        if match is not None and line.index and above.block.end in alone and _is_introduced_below(page, above):
             yield page.removal(whole(line), "biography", (), [signal("words", match.group()), signal("form")])
             continue
         if (match is None and not named) or line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
@@ -198,6 +203,9 @@ def find_notes_on_publishers(page: Page) -> Iterator[Removal]:
     for number, line in enumerate(page.open):
         if line.index <= page.first_prose:
             continue
+        if line.index == page.last_prose and _describes_itself(page, line):
+            yield page.removal(whole(line), "biography", (), [signal("words", line.plain), signal("form")])
+            continue
         below = page.open[number + 1] if number + 1 < len(page.open) else None
         head, _, rest = line.raw.strip().partition("\n")
         match = next((m for pattern in page.words.about if (m := pattern.fullmatch(head.strip()))), None)
@@ -211,6 +219,18 @@ def find_notes_on_publishers(page: Page) -> Iterator[Removal]:
         first = fold(match.group("name")).removeprefix("the ").split()[0]
         if note is not None and page.is_tail(note) and first in note.words[:_HEAD_OF_NOTE]:
             yield page.removal(Span(line.block.start, note.block.end), "biography", (), found)
+
+
+def _describes_itself(page: Page, line: Line) -> bool:
+    """Whether the last paragraph tells what the publisher is, below its address for the press or a credit.
+
+    Reports end with what an organisation is as well; nothing of that kind stands above such a paragraph.
+    """
+    name = next((match["name"] for one in page.words.self_notes if (match := one.match(line.plain.strip()))), None)
+    if name is None or line.size > _LONGEST_SELF:
+        return False
+    above = page.lines[line.index - 1]
+    return page.taken_by(above) in _ABOVE_SELF or _ADDRESS.search(above.plain) is not None
 
 
 def _tells_of_work(page: Page, match: re.Match[str]) -> bool:

@@ -2,8 +2,8 @@
 
 Above the headline and below the end of a report stand names of sections, tags, titles of other articles, buttons.
 No one sign is enough: a poem, a recipe and a table of results are short lines without a full stop too. So the points of
-:mod:`dossier.articles.cleaning.evidence` are counted, and a line goes only where its shape, its place and what stands next to it
-agree. A sentence that ends as one stays, unless it is the teaser of a title in such a list.
+:mod:`dossier.articles.cleaning.evidence` are counted, and a line goes only where its shape, its place and what stands
+next to it agree. A sentence that ends as one stays, unless it is the teaser of a title in such a list.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from dossier.articles.cleaning import evidence
 from dossier.articles.cleaning.evidence import BRIEF, EDGE, ENDS, ENOUGH, TEASER, TITLE, Surroundings, signal
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.page import Line, Page, runs, whole
 from dossier.model import Removal, Signal
 
 _LABEL = 4
@@ -22,6 +22,10 @@ _ROUNDS = 6
 _LEAST_CAPITALS = 8
 _SPOKEN = re.compile(r"^\s*[\"'“‘«(\[—–-]")
 _QUOTED = re.compile(r"[\"'“‘«].*[\"'”’»]")
+_METER = re.compile(r"\d{1,3}(?:[., ]\d{3})?[kK]?|\d{1,2} ?(?:min|mn|mins|мин|dk|分|分钟|분)\.?")
+_METERED = frozenset({"share", "comments", "navigation", "date", "byline"})
+"""Categories next to which counts stand, and times of reading."""
+_FOOT = frozenset({"share", "appeal", "navigation"})
 _WITHIN = frozenset({"advertisement", "appeal", "caption"})
 """What stands inside reports too."""
 _INSIDE = frozenset({*_WITHIN, "headline", None})
@@ -41,7 +45,8 @@ def find_edges(page: Page) -> Iterator[Removal]:
     if not page.has_prose:
         return
     around = evidence.surroundings(page)
-    found: dict[int, _Found] = {}
+    found: dict[int, _Found] = dict.fromkeys(_tags(page, around), _Found("edge-tail", (signal("listed"),)))
+    around = replace(around, taken={**around.taken, **dict.fromkeys(found, EDGE)})
     for _ in range(_ROUNDS):
         more = {
             line.index: one
@@ -56,11 +61,33 @@ def find_edges(page: Page) -> Iterator[Removal]:
         yield page.removal(whole(page.lines[index]), found[index].rule, (), found[index].signals)
 
 
+def _tags(page: Page, around: Surroundings) -> Iterator[int]:
+    """Two names of subjects and more below the report, one of them a section's, between what is none of it."""
+    sections = page.rule("section").lines
+    for run in runs([line for line in page.open if line.index > around.end]):
+        above, below = around.taken.get(run[0].index - 1), around.taken.get(run[-1].index + 1)
+        named = len(run) > 1 and all(_is_subject(line) for line in run)
+        if named and above and below in ENDS | _FOOT and any(line.key in sections for line in run):
+            yield from (line.index for line in run)
+
+
+def _is_subject(line: Line) -> bool:
+    told = line.plain.strip()
+    return line.size <= _LABEL and told.replace(" ", "").replace("-", "").isalpha() and told[0].isupper()
+
+
+def _is_meter(page: Page, line: Line, beside: Iterable[str | None]) -> bool:
+    """Whether the line counts shares or comments, or tells how long the reading takes, next to other furniture."""
+    return page.is_head(line) and not _METERED.isdisjoint(beside) and _METER.fullmatch(line.plain.strip()) is not None
+
+
 def _found(page: Page, line: Line, around: Surroundings) -> _Found | None:
     """The rule by which the line goes, or None."""
     if line.block.kind in ("row", "code", "quote") or page.rest(line) != whole(line):
         return None
     beside = around.beside(line)
+    if _is_meter(page, line, beside):
+        return _Found("edge-between", (signal("form"),))
     if line.size <= TITLE and line.plain.rstrip().endswith("?") and {*beside} <= {"navigation", "related"}:
         return _Found("edge-between", (signal("listed"),))
     if line.index > around.end and line.closed:

@@ -14,8 +14,9 @@ from functools import cache
 
 from dossier.articles.cleaning import repetition
 from dossier.articles.cleaning.page import Line, Page, whole
-from dossier.language import NOTHING, Language
+from dossier.language import Language
 from dossier.model import Removal, Signal
+from dossier.packs.section import NOTHING
 
 ENOUGH = 4
 """Points from which a line is taken out."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import TEASER, TITLE, end_of_report, reports, signal
 from dossier.articles.cleaning.page import Line, Page, whole
-from dossier.language import BoilerplateRule
 from dossier.model import Removal
+from dossier.packs.boilerplate import BoilerplateRule
 
 _TOLD_OF = frozenset({"cookies", "copyright"})
 """Categories of which reports tell: a sentence that quotes such words is a report's."""
@@ -18,6 +18,10 @@ _MARKS = ("©", "(c)", "(C)")
 """Whoever opens a line with one of these claims rights."""
 _SAID_TOO = frozenset({"cookies", "navigation"})
 """Categories whose buttons are also what people say."""
+_NOTE = "editorial-note"
+"""Such notes may name a headline in quotation marks, and stand below a label of their own."""
+_FORMED = frozenset({"reading-time"})
+"""Rules whose lines are built like nothing else."""
 _LONGEST_TAG = 5
 _LONGEST_HEADING = 8
 _LEAST_TITLES = 3
@@ -28,12 +32,17 @@ _LEAST_REPORT, _LEAST_SIGNS, _MANY_SIGNS, _FIRST_SIGN, _LONGEST_SIGN = 3, 3, 5, 
 
 def find(page: Page) -> Iterator[Removal]:
     """A removal for each line that a rule of the language pack knows as a whole."""
+    label: tuple[str, int] | None = None
     for line in page.open:
         rule = knows(page, line)
         if rule is not None:
             said = "known-line" if _is_listed(line, rule) else "words"
             facts = [("caption", " ".join(line.raw.split()))] if rule.becomes == "caption" else []
-            marked = [signal("form")] if line.plain.lstrip().startswith(_MARKS) else []
+            formed = rule.id in _FORMED or line.plain.lstrip().startswith(_MARKS)
+            marked = [signal("form")] if formed else []
+            if label is not None and rule.id == label[0] == _NOTE and line.index == label[1] + 1:
+                marked.append(signal("listed", page.lines[label[1]].plain))
+            label = (rule.id, line.index) if line.size <= _LONGEST_HEADING else None
             yield page.removal(whole(line), rule.id, facts, [signal(said, line.plain), *marked])
 
 
@@ -61,7 +70,8 @@ def _fits(page: Page, line: Line, rule: BoilerplateRule) -> bool:
         # Inside a report "I agree." is what somebody says; a button has no full stop.
         inside = page.first_prose < line.index < page.last_prose and rule.category in _SAID_TOO
         return not (inside and line.told.endswith("."))
-    return not (rule.category in _TOLD_OF and line.closed and line.bare != line.plain)
+    quoting = line.bare.lstrip()[:1] != line.plain.lstrip()[:1] if rule.id == _NOTE else line.bare != line.plain
+    return not (rule.category in _TOLD_OF and line.closed and quoting)
 
 
 def _is_listed(line: Line, rule: BoilerplateRule) -> bool:

@@ -4,7 +4,8 @@ import re
 from functools import cache
 from re import Pattern
 
-from dossier.language import BoilerplateCue, BoilerplateRule, Language
+from dossier.language import Language
+from dossier.packs.boilerplate import BoilerplateCue, BoilerplateRule
 from dossier.patterns import Patterns
 
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.repetition import Repetition, folded
-from dossier.language import BoilerplateRule, BoilerplateWords, Language
+from dossier.language import Language
 from dossier.model import Block, Removal, Signal, Source, Span, overlapping
 from dossier.once import once
+from dossier.packs.boilerplate import BoilerplateRule, BoilerplateWords
 from dossier.patterns import heads
 from dossier.text import WORD, fold, trim
 
@@ -266,11 +267,8 @@ def _unquoted(raw: str, plain: str) -> str:
         return plain
     text = plain
     quoted = _QUOTED_INWARDS if -1 < plain.find("»") < plain.find("«") else _QUOTED
-    if "‘" in raw:
-        told = "".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True))
-    else:
-        told = plain
-    for match in quoted.finditer(told):
+    single = "".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True)) if "‘" in raw else plain
+    for match in quoted.finditer(single):
         text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
     return text
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from dossier.model import Source
 from dossier.text import fold
 
+_PARAGRAPH, _LEAST, _MOST = 11, 3, 0.8
+"""Spaces of a paragraph of a report; how many of them make a report; which share of them copies of one have in common."""
+
 
 def folded(words: str) -> str:
     """``words`` folded, with single spaces: the same for two copies of a line."""
@@ -40,15 +43,34 @@ class Repetition:
 
 
 def repetition(sources: Sequence[Source]) -> Repetition:
-    """The lines that stand in two articles of the dossier or more."""
+    """The lines that stand in two articles of the dossier or more; copies of one report count as one article."""
     articles: Counter[str] = Counter()
     by_publisher: Counter[tuple[str, str]] = Counter()
-    for source in sources:
-        lines = {folded(block.of(source.text)) for block in source.blocks}
-        articles.update(lines)
-        if name := publisher(source):
-            by_publisher.update((name, line) for line in lines)
+    held = [frozenset(folded(block.of(source.text)) for block in source.blocks) for source in sources]
+    counted: set[tuple[int, str]] = set()
+    for source, lines, first in zip(sources, held, _firsts(held), strict=True):
+        name = publisher(source)
+        new = [line for line in lines if (first, line) not in counted]
+        counted.update((first, line) for line in new)
+        articles.update(new)
+        if name:
+            by_publisher.update((name, line) for line in new)
     return Repetition(
         {line: count for line, count in articles.items() if count > 1},
         {key: count for key, count in by_publisher.items() if count > 1},
     )
+
+
+def _firsts(held: Sequence[frozenset[str]]) -> list[int]:
+    """For each article, by its lines, the number of the first one with which it shares most of its paragraphs."""
+    long = [{line for line in lines if line.count(" ") >= _PARAGRAPH} for lines in held]
+    first_with: dict[str, int] = {}
+    firsts: list[int] = []
+    for number, lines in enumerate(long):
+        shared = Counter(first_with[line] for line in lines if line in first_with)
+        most = min(shared, key=lambda other: (-shared[other], other), default=number)
+        same = len(lines) >= _LEAST and shared[most] >= _MOST * len(lines)
+        firsts.append(firsts[most] if same else number)
+        for line in lines:
+            first_with.setdefault(line, number)
+    return firsts

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.language import BoilerplateWords
+from dossier.packs.boilerplate import BoilerplateWords
 from dossier.text import fold
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*|\d+")
@@ -155,7 +155,14 @@ def signed(text: str, words: BoilerplateWords, below_headline: bool = False) -> 
         return None
     if not said_by and not below_headline and not re.search(r"\d[:.]\d\d|\s[-–—|•·/]\s", text):
         return None
-    return read(text, found, words), _runs(text, strange)
+    names = _runs(text, strange)
+    if not any(" " in name for name in names) and not (said_by or labelled):
+        # "Concert on 4 Dec 2018, 8 pm" names nobody; "Zamora - 4 dic 2018" and, below a headline, "Madrid 4 DIC 2018" do.
+        between = text[strange[-1].end() : found[0].start]
+        parted = below_headline or re.search(r"\s[-–—|•·/]\s", between)
+        if strange[0].start() < found[0].start and (any(char.isalpha() for char in between) or not parted):
+            return None
+    return read(text, found, words), names
 
 
 def _runs(text: str, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:

@@ -50,16 +50,20 @@ def settled(page: Page) -> Page:
     told = [*_stated(page), *_spoken(page)]
     told = told or list(_owners(page))
     best = _agreed(told)
-    cleaned = [_with_publisher(one, best.name if best is not None and best.at == i else None) for i, one in enumerate(removed)]
+    name, at = (best.name, best.at) if best is not None else (None, -1)
+    is_agency = name is not None and _is_agency(page, name)
+    cleaned = [_with_publisher(one, name if i == at else None, is_agency) for i, one in enumerate(removed)]
     return page if cleaned == removed else page.with_only(tuple(cleaned))
 
 
-def _with_publisher(removal: Removal, name: str | None) -> Removal:
-    """The removal with that publisher among its facts and no other."""
+def _with_publisher(removal: Removal, name: str | None, is_agency: bool) -> Removal:
+    """The removal with that publisher among its facts and no other; an agency that publishes is credited too."""
     facts = tuple(fact for fact in removal.facts if fact[0] != "publisher")
     if name is None:
-        stated = "publisher" if removal.becomes == "publisher" else None
-        return removal if facts == removal.facts else replace(removal, facts=facts, becomes=None if stated else removal.becomes)
+        becomes = None if removal.becomes == "publisher" else removal.becomes
+        return removal if facts == removal.facts else replace(removal, facts=facts, becomes=becomes)
+    if is_agency and ("agency", name) not in facts:
+        facts = (*facts, ("agency", name))
     return replace(removal, facts=(*facts, ("publisher", name)), becomes=removal.becomes or "publisher")
 
 
@@ -78,7 +82,8 @@ def _spoken(page: Page) -> Iterator[_Told]:
         if removal.rule not in _SPEAKING:
             continue
         words = removal.of(page.text)
-        for match in (found for pattern in page.words.publishers for found in pattern.finditer(words)):
+        patterns = (*page.words.publishers, *(page.words.self_notes if removal.rule == "biography" else ()))
+        for match in (found for pattern in patterns for found in pattern.finditer(words)):
             name = _bare(page, match["name"])
             if name and fold(name.split()[0]) not in persons:
                 yield _Told(name, i)
@@ -108,7 +113,12 @@ def _owner(page: Page, name: str) -> str | None:
         if end < len(words) and fold(words[end]) not in page.words.company_words:
             return None
         told = " ".join(words[:end]).rstrip(" ,&")
-        if not told or not told[0].isupper() and not told[0].isdigit() or end > _LONGEST_OWNER or _is_agency(page, told):
+        if (
+            not told
+            or (not told[0].isupper() and not told[0].isdigit())
+            or end > _LONGEST_OWNER
+            or _is_agency(page, told)
+        ):
             return None
         is_company = fold(words[end - 1]) in page.words.company_words
         built = labels.is_capitalised(told) and not known.isdisjoint(map(fold, words[:end])) and end > 1
@@ -132,9 +142,7 @@ def _stands_elsewhere(page: Page, name: str) -> bool:
     signed = {fold(value) for one in page.removed for key, value in one.facts if key in ("byline", "reporter")}
     if fold(name) in signed:
         return False
-    return any(
-        labels.stands_in(name, fold(one.of(page.text))) for one in page.removed if one.category in _ELSEWHERE
-    )
+    return any(labels.stands_in(name, fold(one.of(page.text))) for one in page.removed if one.category in _ELSEWHERE)
 
 
 def _bare(page: Page, name: str) -> str | None:

@@ -13,8 +13,9 @@ from dossier.findings.actors.evidence import clues, is_organisation
 from dossier.findings.actors.matcher import match
 from dossier.findings.actors.names import Token, headline_case, joined, lower_words, opener, tokens
 from dossier.findings.actors.registry import Registry
-from dossier.language import ActorWords, Language
+from dossier.language import Language
 from dossier.model import Passage
+from dossier.packs.actors import ActorWords
 
 _LONGEST = 8
 """Words of the longest name."""

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.language import ActorWords, Language, SpeechWords
+from dossier.language import Language
+from dossier.packs.actors import ActorWords
+from dossier.packs.speech import SpeechWords
 
 Clue = Literal["person", "organisation", "agency", "speaks", "acts", "placed", "the", "inside"]
 """What evidence tells: of which kind the name is, that it speaks or acts, that it is a place, has an article, stands

@@ -9,8 +9,9 @@ from slugify import slugify
 
 from dossier.findings.actors.candidates import Sighting, candidates
 from dossier.findings.actors.registry import Registry
-from dossier.language import ActorWords, Language
+from dossier.language import Language
 from dossier.model import Actor, ActorKind, Passage
+from dossier.packs.actors import ActorWords
 from dossier.text import fold
 
 __all__ = ["candidates", "discover", "suggest_yaml"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dossier.findings.actors.apposition import apposition, is_apposition
 from dossier.findings.actors.clues import Clue, Cues, Run
 from dossier.findings.actors.names import Token
-from dossier.language import ActorWords
+from dossier.packs.actors import ActorWords
 
 _IN_BRACKETS = 3
 """Words in brackets between a name and its verb."""

@@ -13,8 +13,9 @@ from dossier.findings.actors.metonyms import acts
 from dossier.findings.actors.names import Token, joined, lower_words, split, tokens
 from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.roles import LONGEST, Description, Known, descriptions, in_time
-from dossier.language import ActorWords, Language
+from dossier.language import Language
 from dossier.model import Mention, MentionKind, Passage
+from dossier.packs.actors import ActorWords
 from dossier.problems import Problem, sorted_problems
 from dossier.settings import SiteFile
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dossier.findings.actors.matcher import Hit
 from dossier.findings.actors.names import Token, joined
-from dossier.language import ActorWords
+from dossier.packs.actors import ActorWords
 
 _BEFORE = 4
 """How many words before a preposition may hold the noun that it belongs to ("creditor of last resort for")."""

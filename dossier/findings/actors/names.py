@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dossier.language import ActorWords, Language
+from dossier.language import Language
 from dossier.model import Passage, Span
+from dossier.packs.actors import ActorWords
 from dossier.text import sentences
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w[\w\u0300-\u036f]*(?:['’]\w[\w\u0300-\u036f]*)*")

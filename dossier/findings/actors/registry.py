@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier.findings.actors.names import split
-from dossier.language import ActorWords, Language
+from dossier.language import Language
 from dossier.model import Actor, Role
+from dossier.packs.actors import ActorWords
 from dossier.text import fold
 
 EntryKind = Literal["name", "short", "demonym", "metonym"]

@@ -8,7 +8,7 @@ from dossier import edtf
 from dossier.findings.actors.matcher import Hit
 from dossier.findings.actors.names import Token, is_date, joined
 from dossier.findings.actors.registry import Office, Registry
-from dossier.language import ActorWords
+from dossier.packs.actors import ActorWords
 
 LONGEST = 5
 """Words of the longest office ("deputy minister of foreign affairs")."""

@@ -81,6 +81,15 @@ def first_articles(articles: Mapping[str, AnnotatedArticle], copies: Mapping[str
     return {name: articles.get(copies.get(name, name), annotated) for name, annotated in articles.items()}
 
 
+def lies_behind(annotated: AnnotatedArticle, tag: int) -> bool:
+    """Whether the date of an expression, were it that of something called off, lies before the publication."""
+    text, published = annotated.temporal_expressions[tag].edtf, annotated.article.published.edtf
+    if text is None or published is None:
+        return False
+    latest, appeared = edtf.parse(_called_off(text, annotated, tag)).latest, edtf.parse(published).earliest
+    return latest is not None and appeared is not None and latest < appeared
+
+
 def _date_text(annotated: AnnotatedArticle, happening: Happening, first: AnnotatedArticle) -> str | None:
     if happening.tag is None:
         published = first.article.published.edtf or annotated.article.published.edtf

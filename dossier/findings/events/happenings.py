@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dossier.findings.events.dating import lies_behind
 from dossier.findings.events.stances import stance_at
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, Stance, overlapping, parted
@@ -122,8 +123,8 @@ def _stance(
     if any(pattern.search(before) for pattern in _comparisons(language)):
         return None
     words = annotated.article.text[sentence.start : sentence.end]
-    start, end = tag.start - sentence.start, tag.end - sentence.start
-    return stance_at(words, start, end, tag.direction, language, lead=lead)
+    date = Span(tag.start - sentence.start, tag.end - sentence.start)
+    return stance_at(words, date, tag.direction, language, lead=lead, behind=lies_behind(annotated, index))
 
 
 @cache

@@ -139,10 +139,17 @@ def same_event(one: Dated, other: Dated, link: Link, *, seldom: bool = False) ->
     ``seldom``: two of the shared actors act together on hardly another day of the dossier, so that less else is needed.
     """
     agents, kinds = len(link.agents), len(link.kinds)
+    if one.status != other.status and {one.status, other.status} & {"denied", "cancelled"}:
+        if not kinds:
+            return False  # a dinner that was called off is not the talks of that day
+        if (one.negated or other.negated) and not (agents > 1 and link.nested):
+            return False  # "will not vote on Sunday" is not that there is no vote
     same_day = one.when.is_day and other.when.is_day
     next_day = same_day and one.when.earliest != other.when.earliest
-    if next_day and (one.happening.article == other.happening.article or not (link.nested and agents > 1)):
-        return False  # news that appeared a day later and names no day: all who act must be the same
+    if next_day:
+        # News that appeared a day later and names no day: all who act must be the same, and more than the kind.
+        sure = link.nested and agents > 1 and (link.specific >= 1.0 or link.utterance)
+        return sure and one.happening.article != other.happening.article
     if one.happening.article == other.happening.article:
         nobody = not one.happening.actors or not other.happening.actors
         news = one.happening.opening and other.happening.opening  # a standfirst and the first sentence

@@ -94,6 +94,18 @@ class _Sentence:
         before = [fold(match.group()) for match in WORD.finditer(clause.words[: verb.start])]
         return all(word in self.language.tense.between or word.endswith("ly") for word in before)
 
+    def is_participle(self, clause: _Clause) -> bool:
+        """Whether the clause opens with a participle and has some words more."""
+        endings = tuple(self.words.get("participle", ()))
+        return clause.opening.partition(" ")[0].endswith(endings) and len(WORD.findall(clause.words)) >= _FEW_WORDS
+
+    def is_subordinate(self, clause: _Clause) -> bool:
+        """Whether a conjunction stands before the clause's first verb."""
+        verb = verb_at(clause.words, 0, self.language)
+        before = clause.words[: verb.start] if verb is not None else clause.words
+        found = {fold(match.group()) for match in WORD.finditer(before)}
+        return bool(found & (self.words.get("leading", frozenset()) | self.words.get("condition", frozenset())))
+
     def attributes(self, clause: _Clause) -> bool:
         """Whether the clause says no more than whose words the rest are."""
         speech = self.language.speech
@@ -134,7 +146,9 @@ def shortened(sentence: str, language: Language, keep: Span | None = None) -> st
 
 def _good(read: _Sentence, cut: Span) -> bool:
     left = read.text[: cut.start] + read.text[cut.end :]
-    return read.may_go(cut) and len(left) >= _LEAST and read.tells(left)
+    first = WORD.search(read.text, cut.start, cut.end)
+    condition = first is not None and fold(first.group()) in read.words.get("condition", ())
+    return not condition and read.may_go(cut) and len(left) >= _LEAST and read.tells(left)
 
 
 def _brackets(read: _Sentence) -> Iterator[Span]:
@@ -159,14 +173,15 @@ def _inserted(read: _Sentence) -> Iterator[Span]:
         if not relative and not apposed:
             continue
         before = read.text[: clause.before]
-        subject = re.split(r"\bthat\b", before)[-1]
+        clausal = [one for one in WORD.finditer(before) if fold(one.group()) in read.language.speech.complementizers]
+        subject = before[clausal[-1].end() :] if clausal else before
         for last in range(number, len(read.clauses) - 1 if relative else number + 1):
             after = read.clauses[last + 1]
             if read.text[after.before] != "," or read.text[clause.before] != ",":
                 break
-            joined = re.match(r"(?:and|but)\s+", after.words)
-            rest = read.clause(after.start + (joined.end() if joined else 0), after.end, after.before)
-            if read.resumes(rest) and (joined is not None) == read.tells(subject):
+            joined = read.opens(after, "coordinator")
+            rest = read.clause(after.start + (after.words.index(" ") + 1 if joined else 0), after.end, after.before)
+            if read.resumes(rest) and joined == read.tells(subject):
                 yield Span(clause.before, after.start - 1)
                 break
 
@@ -181,7 +196,7 @@ def _trailing(read: _Sentence) -> Iterator[Span]:
     fitting: list[Span] = []
     for number in range(end - 1, 0, -1):
         clause, later = clauses[number], clauses[number + 1 : end]
-        if read.opens(clause, "condition") or clause.opening.startswith(("and ", "or ")):
+        if read.opens(clause, "condition") or read.opens(clause, "coordinator"):
             break
         if any(read.attributes(one) for one in (clause, *later)) and not read.opens(clause, "relative"):
             break
@@ -198,21 +213,21 @@ def _adds(read: _Sentence, clause: _Clause, later: Sequence[_Clause]) -> bool:
     """Whether a clause at the end is one that may go."""
     if any(read.opens(clause, part) for part in ("relative", "trailing", "apposition")):
         return True
-    first = clause.opening.partition(" ")[0]
-    in_list = any(one.opening.startswith(("and ", "or ")) for one in later)
-    return first.endswith("ing") and len(WORD.findall(clause.words)) >= _FEW_WORDS and not in_list
+    in_list = any(read.opens(one, "coordinator") for one in later)
+    main = clause is read.clauses[1] and read.is_subordinate(read.clauses[0])  # "Weeks after …, growing worries send …"
+    return read.is_participle(clause) and not in_list and not main
 
 
 def _leading(read: _Sentence) -> Iterator[Span]:
     """A subordinate clause at the head, before a main clause that names its own subject."""
     first = read.clauses[0]
-    participle = first.opening.partition(" ")[0].endswith("ing") and len(WORD.findall(first.words)) >= _FEW_WORDS
+    participle = read.is_participle(first)
     if read.opens(first, "condition") or read.attributes(first) or not (participle or read.opens(first, "leading")):
         return
     for clause in read.clauses[1:]:
         told = read.tells(clause.words) and not read.resumes(clause)
         subordinate = read.opens(clause, "relative") or read.opens(clause, "condition") or read.opens(clause, "leading")
-        if not told or subordinate or clause.opening.startswith(("and ", "or ")):
+        if not told or subordinate or read.opens(clause, "coordinator"):
             continue
         if not read.opens(clause, "pronoun") and not read.attributes(clause) and read.text[clause.before] == ",":
             yield Span(0, clause.start)
@@ -228,7 +243,8 @@ def _adjunct(read: _Sentence) -> Iterator[Span]:
                 continue
             rest = read.text[match.start() : clause.end]
             before = read.text[: match.start()]
-            if read.tells(before) and not read.has(before, "denial") and not re.search(r"\b(?:and|but|or|if)\b", rest):
+            joined = any(read.has(rest, part) for part in ("coordinator", "condition"))
+            if read.tells(before) and not read.has(before, "denial") and not joined:
                 yield Span(match.start(), clause.end)
 
 

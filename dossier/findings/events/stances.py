@@ -9,42 +9,66 @@ import re
 from functools import cache
 
 from dossier.language import Language, load
-from dossier.model import Direction, Stance
+from dossier.model import Direction, Span, Stance
 from dossier.tense import verb_at
-from dossier.text import WORD, fold, telling_stems
+from dossier.text import WORD, fold, kinds_by_stem, stem, telling_stems
 
 _WIDTH = 200
 """How many characters before a date its condition or denial is looked for."""
+_STANCES = ("supposed", "proposed", "cancelled", "denied", "negated")
 _BREAK = re.compile(r"[,;:—–()\"“”]")
 
 
 def stance_at(
-    sentence: str, start: int, end: int, direction: Direction, language: Language, *, lead: bool = False
+    sentence: str, date: Span, direction: Direction, language: Language, *, lead: bool = False, behind: bool = False
 ) -> Stance | None:
-    """What the sentence says of the date at ``start`` to ``end`` (offsets into it); None where it leaves that open.
+    """What the sentence says of the ``date`` (offsets into it); None where it leaves that open.
 
-    In a ``lead``, an article's first sentence, that something was not so on a day is the news of that day.
+    In a ``lead``, an article's first sentence, that something was not so on a day is the news of that day. A date that
+    lies ``behind`` the publication is that of the calling off, not of what was called off.
     """
+    start = date.start
     cut = "… " if start > _WIDTH else ""
     before = cut + " ".join(fold(sentence[max(0, start - _WIDTH) : start]).split()) + " "
     patterns = _patterns(language.code)
     found = next((name for name, each in patterns.items() if any(one.search(before) for one in each)), None)
-    owner = direction == "none" and sentence.startswith(language.time.possessive, end)
-    if found == "supposed" or (owner and not _called_off(sentence, start, language)):
-        return None  # the second: "expected nothing of Thursday's meeting"
-    if owner or found == "cancelled" or _is_off(sentence, start, end, language):
+    if found == "supposed" or (found == "proposed" and direction != "past"):
+        return None
+    if direction == "none" and sentence.startswith(language.time.possessive, date.end):
+        # "Put off Thursday's meeting", but not "expected nothing of Thursday's meeting".
+        return "cancelled" if _called_off(sentence, start, language) else None
+    if _is_off(sentence, date, language):
         return "cancelled"
     if before.rstrip().endswith(language.events.due):
         off = any(phrase in fold(sentence) for phrase in language.events.cancelled)
         if off or direction == "past":
             return "cancelled" if off else None
+    if found == "cancelled":
+        return "told" if behind else "cancelled"
     if found == "denied":
         return "denied"
     if _is_open(sentence, start, language):
         return None
-    if found == "negated" and not (lead and direction != "future"):
-        return "negated"
-    return "told"
+    return _negation(before, language, news=lead and direction != "future") if found == "negated" else "told"
+
+
+def _negation(before: str, language: Language, *, news: bool) -> Stance | None:
+    """What a negation says: that a plan came to nothing, or no more than that somebody did something not.
+
+    "Did not take place" and "did not meet" speak of what one announces; "did not comment on the talks" does not.
+    """
+    denials = language.events.titles.get("denial", frozenset())
+    words = [match.group() for match in WORD.finditer(before)]
+    last = max((place for place, word in enumerate(words) if word in denials or word.endswith("n't")), default=None)
+    if last is None:
+        return "told" if news else None
+    after = words[last + 1 :]
+    if f"{' '.join(after)} ".startswith(tuple(f"{phrase} " for phrase in language.events.take_place)):
+        return "cancelled"
+    if news:
+        return "told"
+    next_words = {stem(word, language.code) for word in after[:2]}
+    return "negated" if any(next_words & stems for _, stems in kinds_by_stem(language)) else None
 
 
 def _is_open(sentence: str, start: int, language: Language) -> bool:
@@ -64,15 +88,15 @@ def _called_off(sentence: str, start: int, language: Language) -> bool:
     return any(re.search(rf"\b{re.escape(phrase)}\b", clause) for phrase in language.events.cancelled)
 
 
-def _is_off(sentence: str, start: int, end: int, language: Language) -> bool:
+def _is_off(sentence: str, date: Span, language: Language) -> bool:
     """Whether it is called off after its date: "The talks on Friday have been cancelled".
 
     The date must belong to what is called off: nothing else is told before it, and it is named before it.
     """
     verb = verb_at(sentence, 0, language)
-    if verb is None or verb.start < end or _BREAK.search(sentence, start, verb.start):
+    if verb is None or verb.start < date.end or _BREAK.search(sentence, date.start, verb.start):
         return False
-    if not telling_stems(sentence[:start], language):
+    if not telling_stems(sentence[: date.start], language):
         return False
     group = fold(sentence[verb.start :])
     return any(re.match(rf"(\w+ ){{1,3}}{re.escape(phrase)}\b", group) for phrase in language.events.cancelled)
@@ -82,6 +106,4 @@ def _is_off(sentence: str, start: int, end: int, language: Language) -> bool:
 def _patterns(code: str) -> dict[str, tuple[re.Pattern[str], ...]]:
     """What says something of a date, by what it says, in the order in which it is looked for."""
     stances = load(code).events.stances
-    return {
-        name: tuple(map(re.compile, stances.get(name, ()))) for name in ("supposed", "cancelled", "denied", "negated")
-    }
+    return {name: tuple(map(re.compile, stances.get(name, ()))) for name in _STANCES}

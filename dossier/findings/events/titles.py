@@ -11,6 +11,7 @@ from dossier.findings.events.shortening import shortened
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Span, overlapping
 from dossier.tense import verb_at
+from dossier.text import WORD, fold
 
 _LONG = 200
 """A sentence up to so many characters makes a good title, since clauses can be left out of it."""
@@ -18,6 +19,8 @@ _MANY_ACTORS = 3
 _OPENING = 60
 """Characters within which a sentence that stands alone names who acts."""
 _CLAUSE = re.compile(r",?\s+(\w+)\s+(?=\w)")
+_NEAR = 4
+"""Words before a name in which another one is joined to it."""
 _CLAUSE_END = re.compile(r"[,;:()\"“”«»]|\s[–—-]\s")
 _MARKS = '"“”«»'
 _VERB_NEAR = 25
@@ -55,6 +58,8 @@ def _relative_clause(annotated: AnnotatedArticle, sentence: Span, date: Span, la
         between = _CLAUSE.match(text, mention.end, date.start)
         if mention.kind != "name" or between is None or between.group(1).casefold() not in opens:
             continue
+        if _is_coordinated(text[sentence.start : mention.start], language):
+            return None  # "Berg and Vale, who met in May"
         end = _CLAUSE_END.search(text, date.end, sentence.end)
         clause = Span(between.start(1), end.start() if end else sentence.end)
         told = annotated.article.words(Span(between.end(), clause.end)).removesuffix(".")
@@ -65,6 +70,13 @@ def _relative_clause(annotated: AnnotatedArticle, sentence: Span, date: Span, la
             return None
         return f"{mention.of(text)} {told}"
     return None
+
+
+def _is_coordinated(before: str, language: Language) -> bool:
+    """Whether another name may be joined to the one that follows."""
+    near = before[-40:].rstrip()
+    words = [fold(match.group()) for match in WORD.finditer(near)][-_NEAR:]
+    return near.endswith((",", "&", "/")) or bool(language.events.titles.get("coordinator", frozenset()) & set(words))
 
 
 def title_from(annotated: AnnotatedArticle, sentence: Span, language: Language, keep: Span | None = None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dossier.findings.quotes.cues import Cue, Form, VerbTable
 from dossier.findings.quotes.phrases import Token, is_adverb, is_possessive, is_time
-from dossier.language import SpeechWords
+from dossier.packs.speech import SpeechWords
 
 _REACH = 16
 """Words within which ``that`` may follow its verb."""

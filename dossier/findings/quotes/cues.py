@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier.findings.quotes.phrases import Phrase, Token, is_adverb, is_possessive, is_time, phrase_before
-from dossier.language import SpeechWords
+from dossier.packs.speech import SpeechWords
 
 CueKind = Literal["saying", "telling", "reporting", "quoting", "judging"]
 Form = Literal["plain", "third", "past", "participle"]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.findings.quotes.marks import Quoted
-from dossier.language import Language, SpeechWords
+from dossier.language import Language
 from dossier.model import Span
+from dossier.packs.speech import SpeechWords
 from dossier.text import sentences
 
 _JOINERS = "-'’&/–"

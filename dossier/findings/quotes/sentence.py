@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from dossier.findings.quotes.clauses import clause_end
 from dossier.findings.quotes.cues import VerbTable
 from dossier.findings.quotes.phrases import Phrase, Token
-from dossier.language import SpeechWords
 from dossier.model import QuoteKind, Span
+from dossier.packs.speech import SpeechWords
 
 _LONG = 3
 """Letters of a word that titles set small at most (``of``, ``the``)."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.findings.quotes.sentence import Who
-from dossier.language import SpeechWords
 from dossier.model import Mention, Passage, Span
+from dossier.packs.speech import SpeechWords
 from dossier.text import fold, words
 
 _KINDS = ("name", "description", "metonym")

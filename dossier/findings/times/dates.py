@@ -161,6 +161,17 @@ def holiday(found: Found, grammar: Grammar) -> TimeTag | None:
     return tag(found, value, counted=Counted("none" if year != "XXXX" else "publication", offset=shift(found, grammar)))
 
 
+def nth_weekday(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``the first Monday of May``, ``the last Friday of March 2018``: by the same rules as a movable feast."""
+    said = word(found, "ordinal")
+    week = grammar.value("ORDINAL", said) if said else "5"
+    month, weekday = (grammar.value(name, found.parts[name.casefold()]) for name in ("MONTH", "WEEKDAY"))
+    rule, year = f"M{int(month)}.{week}.{weekday}", word(found, "year")
+    if year is not None:
+        return tag(found, feast_day(rule, int(year)).isoformat())
+    return tag(found, f"XXXX-{rule}", counted=Counted("publication"))
+
+
 def span_of_years(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``2015-17``, ``2018/19``, ``2015–2017``: from the one year to the other."""
     first, last = found.parts["year"], word(found, "year_2") or found.parts["year"][:2] + found.parts["two_digits"]

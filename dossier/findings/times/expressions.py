@@ -38,6 +38,7 @@ _MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
     "iso": dates.iso,
     "length": counts.length,
     "nothing": counts.nothing,
+    "nth_weekday": dates.nth_weekday,
     "numeric": dates.numeric,
     "offset": counts.offset,
     "overnight": counts.overnight,

@@ -13,7 +13,8 @@ from functools import cache
 
 from dossier.findings.times.openings import openings
 from dossier.findings.times.words import Coded, WordClasses
-from dossier.language import Language, TimeRule, load
+from dossier.language import Language, load
+from dossier.packs.time import TimeRule
 
 _ELEMENT = re.compile(r"[()|?*]|[^\s()|?*]+")
 _SHAPE = re.compile(r"@([a-z_]+)")

@@ -142,11 +142,12 @@ def clock(found: Found, grammar: Grammar) -> str:
         return "T" + grammar.value("NOON", noon)
     if "spoken_hour" in found.parts:
         return _in_words(found, grammar)
-    if (part := word(found, "part")) is not None:
+    part = word(found, "part")
+    said = word(found, "clock", "decimal", "hour", "four_digits")
+    if part is not None and said is None:
         return "T" + grammar.value("PART", part)
     if (sun := word(found, "sun")) is not None:
         return "T" + grammar.value("SUN", sun)
-    said = word(found, "clock", "decimal", "hour", "four_digits")
     if said is None:
         return ""
     digits = f"{said[:2]}:{said[2:]}" if "four_digits" in found.parts else said.replace(".", ":")
@@ -154,6 +155,8 @@ def clock(found: Found, grammar: Grammar) -> str:
     half = word(found, "ampm")
     if half is not None:
         hour = hour % 12 + int(grammar.value("AMPM", half)) if hour <= 12 else 99
+    elif part is not None and hour < 12 and grammar.value("PART", part) in ("AF", "EV", "NI"):
+        hour += 12
     if hour > 24 or any(part > 59 for part in rest):
         return ""
     zone = word(found, "zone")

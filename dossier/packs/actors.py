@@ -1,0 +1,102 @@
+"""The words that tell names, offices and bodies."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from dossier.packs.section import Section
+
+
+def _forms(value: object) -> object:
+    """Groups of verb forms (``say says said``) as one set of forms."""
+    return {form for group in value for form in str(group).split()} if isinstance(value, list) else value
+
+
+VerbGroups = Annotated[frozenset[str], BeforeValidator(_forms)]
+"""Forms of verbs, written one verb a line."""
+
+
+class ActorWords(Section):
+    """Titles, kinds of organisation and what else tells a name; folded. See :mod:`dossier.findings.actors.mentions`."""
+
+    honorifics: frozenset[str]
+    title_heads: frozenset[str]
+    """Last words of titles."""
+    title_parts: frozenset[str]
+    """Words that may stand before the last word of a title."""
+    descriptions: dict[str, frozenset[str]]
+    """What a description says (``leader``) → the titles of the registry that it may mean."""
+    chief_titles: frozenset[str]
+    """Titles under which others hold theirs (``Putin's spokesman``)."""
+    shared_titles: frozenset[str]
+    """Titles that several hold at a time: they name nobody for certain."""
+    predecessors: frozenset[str]
+    former: frozenset[str]
+    """Before a description: it is not the one who holds the office now."""
+    indefinite: frozenset[str]
+    """Before a description: it is nobody in particular."""
+    colourings: frozenset[str]
+    """Between a state and an office, without changing whose it is."""
+    determiners: frozenset[str]
+    of: frozenset[str]
+    joiners: frozenset[str]
+    acting_verbs: VerbGroups
+    """What a capital does where it stands for a government."""
+    acting_nouns: frozenset[str]
+    """Forms of these verbs that are as often nouns."""
+    auxiliaries: frozenset[str]
+    copulas: frozenset[str]
+    relatives: frozenset[str]
+    partisans: frozenset[str]
+    """Nouns that make "Moscow has been one of his …" an act."""
+    adverbs: frozenset[str]
+    adverb_endings: tuple[str, ...]
+    place_prepositions: frozenset[str]
+    receiving: dict[str, frozenset[str]]
+    """Preposition → words before it that make a capital its government."""
+    object_verbs: frozenset[str]
+    government_nouns: frozenset[str]
+    """After a capital's possessive: the government's."""
+    government_followers: frozenset[str]
+    """People who serve the government named right before them (``Kremlin spokesman``)."""
+    compound_participles: frozenset[str]
+    """After a hyphen: ``Moscow-backed``."""
+    name_tails: frozenset[str]
+    """Words that make another thing of a name before them, also in headlines (``Times``)."""
+    state_organs: frozenset[str]
+    """Words after a state's name that leave it the state's."""
+    opener_endings: tuple[str, ...]
+    ending_names: frozenset[str]
+    """Names with such an ending."""
+    openers: frozenset[str]
+    """Words that open a sentence and are no part of a name."""
+    name_heads: frozenset[str]
+    """Words that make another name of the one after them (``Latin American``)."""
+    calendar: frozenset[str]
+    """Months and weekdays."""
+    not_names: frozenset[str]
+    """Capitalised, but nobody's name."""
+    organisation_particles: frozenset[str]
+    person_particles: frozenset[str]
+    name_suffixes: frozenset[str]
+    """Letters behind a person's name (``QC``)."""
+    things: frozenset[str]
+    """Last words of names of places, papers and occasions (``Summit``), which do not act; also before "of"."""
+    possessed: frozenset[str]
+    """Last words of bodies named after somebody (``the Commissioner's Office``)."""
+    neuter: frozenset[str]
+    """After a verb of saying: the speaker is no person ("said its …", "said it has …")."""
+    organisation_first: frozenset[str]
+    organisation_last: frozenset[str]
+    company_forms: frozenset[str]
+    """Last words that a company's name may lose (``Inc``)."""
+    agency_words: tuple[str, ...]
+    organisation_nouns: frozenset[str]
+    organisation_followers: frozenset[str]
+    belongings: frozenset[str]
+    """Before "of" and a name: it is an organisation's (``shares``)."""
+    business_verbs: VerbGroups
+    possessive_names: frozenset[str]
+    """Words of names that end like a possessive."""
+    rules: dict[str, str]
+    """Id of a rule → its reason, one sentence for the reader."""

@@ -1,0 +1,96 @@
+"""The words that express time, and how dates are written for readers."""
+
+from dossier.model import Direction, TimeUnit
+from dossier.packs.section import Section
+
+
+class EdtfWords(Section):
+    """How dates are written for readers. See :func:`dossier.edtf.in_words`."""
+
+    locale: str
+    """Whose month names are used (CLDR)."""
+    day: str
+    """Patterns of CLDR: ``d MMMM y``."""
+    month: str
+    year: str
+    day_in_year: str
+    """The first of two days of one year."""
+    day_in_month: str
+    """The first of two days of one month."""
+    month_in_year: str
+    """The first of two months of one year."""
+    decade: str
+    """With ``{year}``, its first."""
+    seasons: dict[str, str]
+    """By code of ISO 8601-2 (21 spring … 41 second half), with ``{year}``."""
+    about: str
+    """With ``{date}``, as the next four."""
+    uncertain: str
+    since: str
+    until: str
+    not_before: str
+    not_after: str
+    between: str
+    """With ``{start}`` and ``{end}``: one day of them."""
+    span: str
+    """With ``{start}`` and ``{end}``: all of them."""
+    either: str
+    """Joins the members of a choice."""
+    both: str
+    """Joins the members of a list."""
+    unknown: str
+
+
+class TimeRule(Section):
+    """A pattern of words that express time. See :mod:`dossier.findings.times.grammar`."""
+
+    id: str
+    make: str
+    """Name of the function of :mod:`dossier.findings.times` that reads the match."""
+    pattern: str
+    after: tuple[str, ...] = ()
+    """Only directly after one of these, as elements of the pattern language; the next three likewise. In ``after``
+    and ``before`` one can be several words long ("MONTH to")."""
+    not_after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    value: str = ""
+    """TIMEX3 value or the part of it that the words give."""
+    unit: TimeUnit | None = None
+    offset: int | None = None
+    direction: Direction = "none"
+
+
+class TimeWords(Section):
+    """Months, weekdays and what else expresses time. See :mod:`dossier.findings.times.expressions`."""
+
+    edtf: EdtfWords
+    classes: dict[str, dict[str, str]]
+    """What words can mean: for each class its words, each with its value."""
+    shapes: dict[str, str]
+    """Patterns that rules use by name."""
+    rules: tuple[TimeRule, ...]
+    since: frozenset[str]
+    """Words after which a time lies in the past."""
+    until: frozenset[str]
+    """Words after which a time lies ahead, unless the clause tells of the past."""
+    afterwards: frozenset[str]
+    """Words before "Sunday's talks": where the clause tells of the past, that Sunday is over."""
+    definite: frozenset[str]
+    """The definite article."""
+    ago: frozenset[str]
+    """Words that count back from a day named after them ("a year ago on Monday")."""
+    possessive: tuple[str, ...]
+    """Endings that make a day the owner of what follows ("Sunday's talks")."""
+    counted: frozenset[str]
+    """Words behind "the Monday": it is counted from something else than the publication."""
+    range_joiners: frozenset[str]
+    """What stands between two dates of a range."""
+    comparing: frozenset[str]
+    """Words before "a year earlier" which mean the same part of that year ("up in July from a year earlier")."""
+    deferring: frozenset[str]
+    """Words of a past clause after which "until Friday" lies ahead ("extended the curfew until Friday")."""
+    heralds: frozenset[str]
+    """Words of a headline that put its day ahead ("Talks due Friday")."""
+    arranged: frozenset[str]
+    """What is fixed for a day: "Sunday's vote will …" lies ahead, "Sunday's flood will …" does not."""
