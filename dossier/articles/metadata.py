@@ -33,7 +33,6 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
     paragraphs = tuple(_kept(cleaned))
     headline, headline_source = _headline(cleaned, paragraphs, language)
     publisher, publisher_rule = _publisher(cleaned, settings)
-    read_byline = tuple(name for name in _facts(cleaned.removed, "byline") if fold(name) != fold(publisher or ""))
     return Article(
         id=source.id,
         file=source.file,
@@ -53,7 +52,7 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
         publisher_rule=publisher_rule,
         agencies=stated.agency or _agencies(cleaned.removed),
         dateline=_dateline(cleaned.removed),
-        byline=stated.author or read_byline or (page.byline if page else ()),
+        byline=_byline(cleaned, publisher),
         description=_description(cleaned),
         captions=_facts(cleaned.removed, "caption"),
         corrections=_facts(cleaned.removed, "correction"),
@@ -68,6 +67,13 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
         aliases=stated.aliases,
         draft=stated.draft,
     )
+
+
+def _byline(cleaned: Cleaned, publisher: str | None) -> tuple[str, ...]:
+    """The authors: the editor's, those that the text names, the publisher aside, or those of the markup."""
+    source = cleaned.source
+    read = tuple(name for name in _facts(cleaned.removed, "byline") if fold(name) != fold(publisher or ""))
+    return source.stated.author or read or (source.page.byline if source.page else ())
 
 
 def _section(cleaned: Cleaned, language: Language) -> str | None:

@@ -260,6 +260,14 @@ def test_a_month_that_fits_two_events_equally_joins_neither() -> None:
     assert [event.date for event in events(first, second, later)][:3] == ["2021-03", "2021-03-04", "2021-03-24"]
 
 
+def test_a_month_joins_what_only_states_did_on_a_day() -> None:
+    """Where nobody else acts, states, kind and telling words are enough; another deed of theirs stays apart."""
+    day = tell("day", "Ines Holt spoke.\n\nSudmark sent two patrol boats to the lake on April 28.", "2021-05-11")
+    month = tell("month", "Ines Holt spoke.\n\nSudmark sent patrol boats to the lake last month.", "2021-05-14")
+    other = tell("other", "Ines Holt spoke.\n\nSudmark sent grain to the south last month.", "2021-05-14")
+    assert one_on(events(day, month, other), "2021-04-28").articles == ("day", "month")
+
+
 def test_background_is_one_event_however_many_repeat_it() -> None:
     """Words that stand in every article because of one event do not keep it in pieces."""
     background = "Norland and Sudmark signed a treaty on the lake in 2012."

@@ -106,7 +106,7 @@ class Reading:
     @once
     def is_opener(self) -> bool:
         """Whether it opens an appeal of several blocks and says nothing else."""
-        return known.openers(self.page.language).any_matches(self.line.plain.strip(), self.line.heads)
+        return ("opener", "") in self.line.fits
 
     @once
     def topical(self) -> int:

@@ -52,7 +52,7 @@ def _caption_rule(page: Page, line: Line) -> tuple[str, tuple[Signal, ...]] | No
     told = line.plain.strip()
     if line.size > _LONGEST or line.block.kind == "heading":
         return None
-    if known.captions(page.language).any_matches(told, line.heads):
+    if ("caption", "") in line.fits:
         return "photo-caption", (signal("words", told), signal("form"))
     if line.size <= _LONGEST_OWNER and not line.closed and _names_an_owner(page, told):
         return "photo-credit", (signal("form", told),)

@@ -6,7 +6,6 @@ rule takes one for an appeal or a notice and drops it.
 
 from collections.abc import Iterator
 
-from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import signal
 from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.model import Removal, Signal
@@ -26,8 +25,7 @@ def find(page: Page) -> Iterator[Removal]:
         if line.size > _LONGEST or not (page.is_head(line) or below[number] <= _MOST_BELOW):
             continue
         label = lines[number - 1] if number and _is_label(page, lines[number - 1]) else None
-        told = line.plain.strip()
-        corrects = known.corrections(page.language).any_matches(told, line.heads)
+        corrects = ("correction", "") in line.fits
         if not corrects and (label is None or below[number] or not line.is_prose):
             continue
         if label is not None:

@@ -147,9 +147,11 @@ def find_capitals(page: Page) -> Iterator[Removal]:
 def _is_title_in_capitals(line: Line) -> bool:
     """Whether the line is long, in capitals and open at its end, and no quotation or row of figures."""
     told = line.plain.strip()
+    if line.closed or not told.isupper():
+        return False
     spelt = sum(word.isalpha() for word in line.words)
-    shaped = line.size >= _LEAST_CAPITALS and spelt >= _LEAST_CAPITALS - 2 and told.isupper()
-    return shaped and not line.closed and not _QUOTED.fullmatch(told)
+    shaped = line.size >= _LEAST_CAPITALS and spelt >= _LEAST_CAPITALS - 2
+    return shaped and not _QUOTED.fullmatch(told)
 
 
 def _is_loud(lines: Sequence[Line]) -> bool:

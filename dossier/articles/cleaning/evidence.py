@@ -91,7 +91,7 @@ def asks(page: Page, line: Line) -> bool:
 
 
 def asks_under_condition(page: Page, line: Line) -> bool:
-    """Whether the line opens with a condition and such a verb stands behind its comma (``If you like us, support us``)."""
+    """Whether the line opens with a condition and asks behind a comma of it (``If you like us, support us``)."""
     first = line.words[0] if line.words else ""
     after = _AFTER_COMMA.findall(line.bare.casefold())
     return first in page.words.conditionals and not page.words.imperatives.isdisjoint(after)

@@ -50,7 +50,7 @@ def knows(page: Page, line: Line) -> BoilerplateRule | None:
     """The rule that knows the line as a whole, where it stands, or None; a line above a list is left to the list."""
     if line.key in page.words.headings_of_tags or _announces(page, line):
         return None
-    if not line.fitting and known.lines(page.language).isdisjoint((line.key, line.folded)):
+    if not line.fits and known.lines(page.language).isdisjoint((line.key, line.folded)):
         return None
     return next((rule for rule in page.words.rules if _fits(page, line, rule)), None)
 
@@ -58,7 +58,7 @@ def knows(page: Page, line: Line) -> BoilerplateRule | None:
 def _fits(page: Page, line: Line, rule: BoilerplateRule) -> bool:
     """Whether the rule knows the line, word for word or by a pattern, and it stands where the rule allows."""
     listed = _is_listed(line, rule)
-    if not listed and rule.id not in line.fitting:
+    if not listed and ("rule", rule.id) not in line.fits:
         return False
     if rule.where == "head" and not line.index < page.first_prose:
         return False
@@ -161,7 +161,7 @@ def find_comments(page: Page) -> Iterator[Removal]:
     headings = [removal for removal in page.removed if removal.rule == "comments"]
     for number, heading in enumerate(headings):
         below = [line for line in page.lines if line.block.start >= heading.end]
-        signs = [line for line in below if _is_sign(page, line)]
+        signs = [line for line in below if _is_sign(line)]
         reported = sum(line.is_prose for line in page.lines if line.block.end <= heading.start)
         sure = any(char.isdigit() for char in heading.of(page.text)) or number + 1 < len(headings)
         least = 1 if len(signs) >= _MANY_SIGNS else _LEAST_REPORT
@@ -177,6 +177,5 @@ def find_comments(page: Page) -> Iterator[Removal]:
         return
 
 
-def _is_sign(page: Page, line: Line) -> bool:
-    told = line.plain.strip()
-    return line.size <= _LONGEST_SIGN and known.comment_signs(page.language).any_matches(told, line.heads)
+def _is_sign(line: Line) -> bool:
+    return line.size <= _LONGEST_SIGN and ("comment sign", "") in line.fits

@@ -3,11 +3,14 @@
 import re
 from functools import cache
 from re import Pattern
+from typing import Literal
 
 from dossier.language import Language
 from dossier.packs.boilerplate import BoilerplateCue, BoilerplateRule
 from dossier.patterns import Patterns
 
+Kind = Literal["rule", "caption", "opener", "correction", "comment sign"]
+"""What a pattern of a whole line is of."""
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
@@ -24,9 +27,15 @@ def by_id(language: Language) -> dict[str, BoilerplateRule]:
 
 
 @cache
-def rules(language: Language) -> Patterns[BoilerplateRule]:
-    """The patterns of whole lines, with their rules."""
-    entries = [(pattern, rule) for rule in language.boilerplate.rules for pattern in rule.patterns]
+def wholes(language: Language) -> Patterns[tuple[Kind, str]]:
+    """All patterns of whole lines: what each is of, and for a rule its id."""
+    words = language.boilerplate
+    entries: list[tuple[Pattern[str], tuple[Kind, str]]] = []
+    entries += [(pattern, ("rule", rule.id)) for rule in words.rules for pattern in rule.patterns]
+    entries += [(pattern, ("caption", "")) for pattern in words.captions]
+    entries += [(pattern, ("opener", "")) for pattern in words.openers]
+    entries += [(pattern, ("correction", "")) for pattern in words.corrections]
+    entries += [(pattern, ("comment sign", "")) for pattern in words.comment_signs]
     return Patterns(entries, whole=True, common=language.stop_words)
 
 
@@ -56,13 +65,8 @@ def joined_cues(language: Language) -> tuple[tuple[BoilerplateCue, Pattern[str]]
 @cache
 def agency_credits(language: Language) -> Patterns[Pattern[str]]:
     """The patterns of credits, each with itself."""
-    return _wholes(language, language.boilerplate.credits)
-
-
-@cache
-def captions(language: Language) -> Patterns[Pattern[str]]:
-    """The patterns of captions."""
-    return _wholes(language, language.boilerplate.captions)
+    entries = [(pattern, pattern) for pattern in language.boilerplate.credits]
+    return Patterns(entries, whole=True, common=language.stop_words)
 
 
 @cache
@@ -70,28 +74,6 @@ def photo_credits(language: Language) -> Patterns[Pattern[str]]:
     """The patterns of the end of a caption, each with itself."""
     entries = [(pattern, pattern) for pattern in language.boilerplate.photo_credits]
     return Patterns(entries, whole=False, common=language.stop_words)
-
-
-@cache
-def openers(language: Language) -> Patterns[Pattern[str]]:
-    """The patterns of lines that open an appeal."""
-    return _wholes(language, language.boilerplate.openers)
-
-
-@cache
-def corrections(language: Language) -> Patterns[Pattern[str]]:
-    """The patterns of paragraphs that tell what was corrected."""
-    return _wholes(language, language.boilerplate.corrections)
-
-
-@cache
-def comment_signs(language: Language) -> Patterns[Pattern[str]]:
-    """The patterns of lines that part one comment from the next."""
-    return _wholes(language, language.boilerplate.comment_signs)
-
-
-def _wholes(language: Language, patterns: tuple[Pattern[str], ...]) -> Patterns[Pattern[str]]:
-    return Patterns([(one, one) for one in patterns], whole=True, common=language.stop_words)
 
 
 def _joined(patterns: tuple[Pattern[str], ...]) -> str:

@@ -55,8 +55,7 @@ def find_stamps(page: Page) -> Iterator[Removal]:
         if not line.has_digit:
             continue
         told = line.plain.strip()
-        anywhere = stamps.is_labelled(line.bare, page.words) or page.copies[line.folded] > 1 or _SIGNED.search(told)
-        if line.size <= _LONGEST_STAMP and (page.is_head(line) or line.index > page.last_prose or anywhere):
+        if line.size <= _LONGEST_STAMP and _may_stand_here(page, line):
             if (found := stamps.stamp(told, page.words)) is not None:
                 yield _stamp_removal(page, whole(line), found)
                 continue
@@ -70,6 +69,13 @@ def find_stamps(page: Page) -> Iterator[Removal]:
         if line.index <= page.second_prose and (prefix := stamps.prefix(line.plain, page.words)) is not None:
             span = Span(line.block.start, line.block.start + prefix[0])
             yield _stamp_removal(page, span, prefix[1])
+
+
+def _may_stand_here(page: Page, line: Line) -> bool:
+    """Whether a stamp may stand in the line's place: at the edges, and anywhere if it says or repeats what it is."""
+    if page.is_head(line) or line.index > page.last_prose or page.copies[line.folded] > 1:
+        return True
+    return stamps.is_labelled(line.bare, page.words) or _SIGNED.search(line.plain.strip()) is not None
 
 
 def _is_below_headline(page: Page, line: Line) -> bool:
@@ -140,10 +146,10 @@ def _lead(page: Page, text: str, is_prose: bool) -> _Lead | None:
     sep = sep.lstrip(". ") or sep
     if place is not None and not sep and (stop := _STOP_AND_DASH.search(place)):
         place, sep = place[: stop.start()], "-"
-    if sep == "|" and place is not None and agency is None and (piped := _PIPED.fullmatch(f"{place} |")) is not None:
-        if _is_known(page, fold(piped["place"])):
-            told = piped["agency"] if _knows_agency(page, piped["agency"]) else None
-            return _Lead(match.end(), piped["place"], told, None)
+    piped = _PIPED.fullmatch(f"{place} |") if sep == "|" and place is not None and agency is None else None
+    if piped is not None and _is_known(page, fold(piped["place"])):
+        told = piped["agency"] if _knows_agency(page, piped["agency"]) else None
+        return _Lead(match.end(), piped["place"], told, None)
     found = stamps.dates(match.group("date") or "", page.words)
     if (match.group("date") and not found) or not (sep or agency) or (sep == "." and match.group("mark") != "/"):
         return None

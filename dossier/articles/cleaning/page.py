@@ -24,8 +24,8 @@ _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
 _PROSE_WORDS = 12
-_LONGEST_LINE = 420
-"""Characters of a line that a pattern of a rule can fit."""
+_LONGEST_LINE = 800
+"""Characters of a line that a pattern can fit."""
 _LONGEST_END = 16
 """Characters at the end of a line among which its closing mark stands."""
 
@@ -76,11 +76,11 @@ class Line:
         return " ".join(self.plain.split()) if "  " in self.plain else self.plain.strip()
 
     @once
-    def fitting(self) -> frozenset[str]:
-        """Ids of the rules of which a pattern fits the line as a whole."""
+    def fits(self) -> frozenset[tuple[known.Kind, str]]:
+        """What patterns that fit the line as a whole are of: ``("caption", "")``, ``("rule", "share")``."""
         if len(self.told) > _LONGEST_LINE:
             return frozenset()
-        return frozenset([rule.id for rule, _ in known.rules(self.language).matching(self.told, self.heads)])
+        return frozenset([of for of, _ in known.wholes(self.language).matching(self.told, self.heads)])
 
     @once
     def size(self) -> int:

@@ -11,7 +11,7 @@ from dossier.model import Source
 from dossier.text import fold
 
 _PARAGRAPH, _LEAST, _MOST = 11, 3, 0.8
-"""Spaces of a paragraph of a report; how many of them make a report; which share of them copies of one have in common."""
+"""Spaces of a paragraph; how many paragraphs make a report; which share of them copies of one have in common."""
 
 
 def folded(words: str) -> str:

@@ -157,7 +157,7 @@ def signed(text: str, words: BoilerplateWords, below_headline: bool = False) -> 
         return None
     names = _runs(text, strange)
     if not any(" " in name for name in names) and not (said_by or labelled):
-        # "Concert on 4 Dec 2018, 8 pm" names nobody; "Zamora - 4 dic 2018" and, below a headline, "Madrid 4 DIC 2018" do.
+        # "Concert on 4 Dec 2018, 8 pm" names nobody; "Zamora - 4 dic 2018" does, and below a headline "Madrid 4 DIC".
         between = text[strange[-1].end() : found[0].start]
         parted = below_headline or re.search(r"\s[-–—|•·/]\s", between)
         if strange[0].start() < found[0].start and (any(char.isalpha() for char in between) or not parted):

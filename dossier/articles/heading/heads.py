@@ -266,11 +266,19 @@ def _names_a_section(line: Line) -> bool:
     return line.size < _LABEL and told.replace(" ", "").isalpha() and not told[0].islower()
 
 
+def _left(page: Page, line: Line) -> str:
+    """What is left of a line, folded."""
+    rest = page.rest(line)
+    if rest is None or rest == whole(line):
+        return line.folded
+    return fold(" ".join(rest.of(page.text).split()))
+
+
 def find_standfirst(page: Page) -> Iterator[Removal]:
     """A standfirst that the report repeats: the first of two copies with a dateline, byline or the like between."""
     parts = [removal for removal in page.removed if removal.category in ("dateline", "byline", "date", "caption")]
     lines = page.open
-    told = {line.index: fold(" ".join(rest.of(page.text).split())) for line in lines if (rest := page.rest(line))}
+    told = {line.index: _left(page, line) for line in lines}
     for i, line in enumerate(lines):
         if line.size < _LEAST or not page.is_head(line):
             continue

@@ -21,6 +21,8 @@ _HEADS = frozenset({"headline", "kicker"})
 """Rules whose publisher was read from the headline: it is known already, and comes before all others."""
 _SPEAKING = frozenset({"biography", "editorial-note", "account", "navigation", "share"})
 """Rules whose lines may hold the publisher's own words about itself, beside appeals."""
+_WITH_RIGHTS = frozenset({"copyright", "appeal"})
+"""Categories of what may hold a notice of rights: one next to an appeal goes with it."""
 _ELSEWHERE = frozenset({"appeal", "navigation", "share", "headline", "advertisement", "cookies"})
 """Categories of furniture in which a name is the outlet's own."""
 _RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright\b|℗)", re.IGNORECASE)
@@ -47,9 +49,7 @@ def settled(page: Page) -> Page:
     removed = list(page.removed)
     if any(name == "publisher" for one in removed if one.rule in _HEADS for name, _ in one.facts):
         return page
-    told = [*_stated(page), *_spoken(page)]
-    told = told or list(_owners(page))
-    best = _agreed(told)
+    best = _agreed([*_stated(page), *_spoken(page), *_owners(page)])
     name, at = (best.name, best.at) if best is not None else (None, -1)
     is_agency = name is not None and _is_agency(page, name)
     cleaned = [_with_publisher(one, name if i == at else None, is_agency) for i, one in enumerate(removed)]
@@ -94,13 +94,15 @@ def _owners(page: Page) -> Iterator[_Told]:
     last = end_of_report(page)
     start = page.lines[last].block.end if 0 <= last < len(page.lines) else 0
     for i, removal in enumerate(page.removed):
-        words = " ".join(removal.of(page.text).split())
-        if removal.category != "copyright" or removal.start < start or _RIGHTS.search(words) is None:
+        if removal.category not in _WITH_RIGHTS or removal.start < start:
             continue
-        match = _OWNER.search(words, _RIGHTS.search(words).start())  # type: ignore[union-attr]
-        name = _owner(page, _ENDS.split(match["name"])[0].strip(" .,-–—*_")) if match is not None else None
-        if name is not None:
-            yield _Told(name, i)
+        for line in removal.of(page.text).splitlines():
+            told = " ".join(line.split())
+            mark = _RIGHTS.match(told) if removal.category != "copyright" else _RIGHTS.search(told)
+            match = _OWNER.search(told, mark.start()) if mark is not None else None
+            name = _owner(page, _ENDS.split(match["name"])[0].strip(" .,-–—*_")) if match is not None else None
+            if name is not None:
+                yield _Told(name, i)
 
 
 def _owner(page: Page, name: str) -> str | None:
@@ -122,7 +124,8 @@ def _owner(page: Page, name: str) -> str | None:
             return None
         is_company = fold(words[end - 1]) in page.words.company_words
         built = labels.is_capitalised(told) and not known.isdisjoint(map(fold, words[:end])) and end > 1
-        if (built and not is_company and not told.isupper()) or _stands_elsewhere(page, told):
+        known_outlet = told in page.words.outlets
+        if known_outlet or (built and not is_company and not told.isupper()) or _stands_elsewhere(page, told):
             return _bare(page, told)
     return None
 
@@ -142,7 +145,9 @@ def _stands_elsewhere(page: Page, name: str) -> bool:
     signed = {fold(value) for one in page.removed for key, value in one.facts if key in ("byline", "reporter")}
     if fold(name) in signed:
         return False
-    return any(labels.stands_in(name, fold(one.of(page.text))) for one in page.removed if one.category in _ELSEWHERE)
+    furniture = (one.of(page.text).splitlines() for one in page.removed if one.category in _ELSEWHERE)
+    lines = (line for lines in furniture for line in lines if _RIGHTS.search(line) is None)
+    return any(labels.stands_in(name, fold(line)) for line in lines)
 
 
 def _bare(page: Page, name: str) -> str | None:

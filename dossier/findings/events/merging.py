@@ -172,7 +172,8 @@ def same_event(one: Dated, other: Dated, link: Link, *, seldom: bool = False) ->
         return agents > 0 and (link.specific >= 2.0 or (link.utterance and agents > 1))
     if agents > 1:
         return link.utterance or kinds > 1 or link.specific >= 1.0
-    return agents == 1 and kinds > 0 and link.specific >= 2.0
+    # Where only states act, who act in much, nobody else may act in the other.
+    return (agents == 1 or (bool(link.states) and link.nested)) and kinds > 0 and link.specific >= 2.0
 
 
 def _same_words(one: Dated, other: Dated, link: Link) -> bool:

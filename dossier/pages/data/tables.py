@@ -36,6 +36,9 @@ EVENTS = (
     "articles",
     "planned_by",
     "url",
+    "denied_by",
+    "importance",
+    "main",
 )
 QUOTES = (
     *("article", "paragraph", "start", "end", "kind", "speaker", "speaker_name", "speaker_words", "cue"),
@@ -105,6 +108,9 @@ def _event(book: Book, event: Event) -> Row:
         "; ".join(event.articles),
         "; ".join(event.planned_by),
         address(book.site, f"events/{event.id}.html"),
+        "; ".join(event.denied_by),
+        event.importance,
+        "yes" if event.main else "no",
     )
 
 
