@@ -99,3 +99,30 @@ def test_markdown_marks_are_no_part_of_a_headline() -> None:
     """A headline derived from Markdown is its words."""
     told = article("The **ferry** [sails](https://e.example) again. It is late.\n", "seeds/a.md")
     assert told.headline == "The ferry sails again"
+
+
+@pytest.mark.parametrize(
+    ("head", "section"),
+    [
+        ("Business\n\nFerry sails again from Monday\n\n", "Business"),
+        ("News\n\nFerry sails again from Monday\n\n", None),
+        ("BREAKING\n\nFerry sails again from Monday\n\n", None),
+        ("Opinion\n\nSport\n\nCulture\n\nFerry sails again from Monday\n\n", None),
+        ("Ferry sails again from Monday\n\n", None),
+    ],
+)
+def test_a_section_is_told_by_a_label_alone(head: str, section: str | None) -> None:
+    """One label above the headline that names a section; of a whole menu none is the report's own."""
+    assert article(f"{head}{BODY}").section == section
+
+
+def test_the_place_beside_the_date_is_the_dateline_where_none_stands_before_the_report() -> None:
+    """``Oslo - 4 March 2021 - 10:31``: the place of the report, and nobody's name."""
+    told = article(f"Ferry sails again from Monday\n\nOslo - 4 March 2021 - 10:31\n\n{BODY}")
+    assert (told.dateline and told.dateline.place, told.byline, told.published.edtf) == ("Oslo", (), "2021-03-04")
+
+
+def test_two_names_beside_a_date_are_two_authors() -> None:
+    """The word between them is of neither."""
+    told = article(f"Ferry sails again from Monday\n\nAda Strand and Tor Vik | 4 March 2021\n\n{BODY}")
+    assert told.byline == ("Ada Strand", "Tor Vik")

@@ -1,4 +1,4 @@
-"""Whole pages in the languages that have a pack of their own: what goes, and what must stay.
+"""Whole pages in languages with a pack of their own and in some without: what goes, and what must stay.
 
 The pages stand in ``packs/*.txt``, invented; a file's name is the code of its language. They are written as those of
 ``pasted/`` (see :mod:`tests.articles.test_pasted`): ``== `` opens a page, a line that starts with ``- `` has to go,

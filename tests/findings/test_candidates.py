@@ -14,7 +14,8 @@ def newsroom(reports: int) -> Newsroom:
         [
             tell(
                 f"report-{n:03}",
-                f"Anna Berg met Tomas Vale in Ostra on Wednesday for talks on {THINGS[n % 10]} and {THINGS[n // 7 % 10]}.",
+                "Anna Berg met Tomas Vale in Ostra on Wednesday for talks on "
+                f"{THINGS[n % 10]} and {THINGS[n // 7 % 10]}.",
                 "2021-03-11",
             )
             for n in range(reports)

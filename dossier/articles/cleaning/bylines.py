@@ -43,9 +43,9 @@ def find_bylines(page: Page) -> Iterator[Removal]:
             yield page.removal(whole(line), "byline", _authors(page, names), [signal("words", by), signal("form")])
         elif post is not None and not line.closed and (authors := _bare_names(page, line, _before_post(signed, post))):
             yield page.removal(whole(line), "byline", authors, [signal("words", post.group()), signal("form")])
-        elif line.index >= page.first_prose:
-            introduced = _is_introduced_below(page, line)
-            if (introduced or _is_signed_below(page, line)) and (authors := _bare_names(page, line)):
+        elif line.index >= page.first_prose or _is_introduced_below(page, line):
+            placed = _is_introduced_below(page, line) or _is_signed_below(page, line)
+            if placed and (authors := _bare_names(page, line)):
                 yield page.removal(whole(line), "byline", authors, [signal("form", told), signal("neighbours")])
         elif (name := agency_name(page, told.split(",")[0])) is not None and _NAME_LIST.fullmatch(told):
             yield page.removal(whole(line), "byline", [("agency", name)], [signal("form", name)])
@@ -81,7 +81,10 @@ def _before_post(told: str, post: re.Match[str]) -> str:
 
 
 def _is_above_report(page: Page, line: Line) -> bool:
-    """Whether the line stands alone between a headline and the first sentence, and is no title in capitals."""
+    """Whether the line stands alone between a headline and the first sentence, and is no title in capitals.
+
+    A portrait opens with the name again; of an author it tells the work.
+    """
     following = next((other for other in page.open if other.index > line.index), None)
     return (
         following is not None
@@ -89,6 +92,7 @@ def _is_above_report(page: Page, line: Line) -> bool:
         and line.block.kind == "paragraph"
         and not line.plain.isupper()
         and _is_below_headline(page, line)
+        and (not following.folded.startswith(f"{line.folded} ") or bool(page.words.note_signs.search(following.bare)))
     )
 
 

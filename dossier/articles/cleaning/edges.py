@@ -123,7 +123,9 @@ def _below(
     if around.is_ended(line):
         return _Found("edge-tail", shape) if points >= ENOUGH else None
     above, below = around.beside(line)
-    needed = ENOUGH + 1 - (below in ENDS and line.index == around.end + 1) + (above in _WITHIN) + (below in _WITHIN)
+    # Of a language without a pack less of what stands around is known: there a last line may well be the report's.
+    is_first = below in ENDS and line.index == around.end + 1 and bool(around.page.words.imperatives)
+    needed = ENOUGH + 1 - is_first + (above in _WITHIN) + (below in _WITHIN)
     return _Found("edge-tail", (*shape, *opening)) if points + _sum(opening) >= needed else None
 
 

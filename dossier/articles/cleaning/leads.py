@@ -86,7 +86,7 @@ def _is_below_headline(page: Page, line: Line) -> bool:
 def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, names: tuple[str, ...] = ()) -> Removal:
     """The removal of a stamp, with the dates that it states, and the authors and the place beside them."""
     places = [name for name in names if _is_known(page, fold(name)) or _is_place_of(page, name)]
-    authors = [name for name in names if " " in name and name not in places and not _knows_agency(page, name)]
+    authors = [name for name in names if " " in name and name not in places and not _is_source(page, name)]
     facts = [("date", found.published), ("updated", found.updated), ("date_hint", found.hint)]
     facts += [*(("byline", name) for name in authors), *(("place", name) for name in places)]
     facts += [("agency", name) for name in names if _knows_agency(page, name)]
@@ -95,6 +95,11 @@ def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, names: tuple[str
     labelled = stamps.is_labelled(told, page.words)
     signals = [signal("form", told), *([signal("words", told)] if labelled or authors else [])]
     return page.removal(span, rule, [(name, value) for name, value in facts if value is not None], signals)
+
+
+def _is_source(page: Page, name: str) -> bool:
+    """Whether it is an agency, or built like an outlet's name."""
+    return _knows_agency(page, name) or not page.words.outlet_words.isdisjoint(fold(name).split())
 
 
 def _is_place_of(page: Page, name: str) -> bool:

@@ -32,6 +32,9 @@ _OWNER = re.compile(
 )
 _ENDS = re.compile(rf"[.,]\s|\s[-–—]\s|[.,]?\s*{_YEARS}|\.$|\s(?:or|and) its\b")
 _OWNED = re.compile(r"'s?(?=\s|$)")
+_LEAST_SPACES = 3
+"""In a line of fewer words nobody says anything of itself."""
+_SMALL = frozenset({"and", "of", "&"})
 _LONGEST, _LONGEST_OWNER = 6, 8
 """Words of an outlet's name, and of its company's."""
 
@@ -49,7 +52,9 @@ def settled(page: Page) -> Page:
     removed = list(page.removed)
     if any(name == "publisher" for one in removed if one.rule in _HEADS for name, _ in one.facts):
         return page
-    best = _agreed([*_stated(page), *_spoken(page), *_owners(page)])
+    signed = {fold(value) for one in removed for key, value in one.facts if key in ("byline", "reporter")}
+    told = (*_stated(page), *_spoken(page), *_owners(page))
+    best = _agreed([one for one in told if fold(one.name) not in signed or _is_outlet(page, one.name)])
     name, at = (best.name, best.at) if best is not None else (None, -1)
     is_agency = name is not None and _is_agency(page, name)
     cleaned = [_with_publisher(one, name if i == at else None, is_agency) for i, one in enumerate(removed)]
@@ -71,7 +76,11 @@ def _stated(page: Page) -> Iterator[_Told]:
     """What appeals and labels have told already."""
     for i, removal in enumerate(page.removed):
         for key, value in removal.facts:
-            if key == "publisher" and (name := _bare(page, value)):
+            name = _bare(page, value) if key == "publisher" else None
+            # What is left of "The Dispatch Newsletter" may be the newsletter's own name.
+            if name and (
+                len(name.split()) == len(value.split()) or _is_outlet(page, name) or _stands_twice(page, name)
+            ):
                 yield _Told(name, i)
 
 
@@ -82,6 +91,8 @@ def _spoken(page: Page) -> Iterator[_Told]:
         if removal.rule not in _SPEAKING:
             continue
         words = removal.of(page.text)
+        if words.count(" ") < _LEAST_SPACES:
+            continue
         patterns = (*page.words.publishers, *(page.words.self_notes if removal.rule == "biography" else ()))
         for match in (found for pattern in patterns for found in pattern.finditer(words)):
             name = _bare(page, match["name"])
@@ -91,10 +102,14 @@ def _spoken(page: Page) -> Iterator[_Told]:
 
 def _owners(page: Page) -> Iterator[_Told]:
     """Names in notices of rights below the report; no person's, no agency's, none of a picture."""
-    last = end_of_report(page)
-    start = page.lines[last].block.end if 0 <= last < len(page.lines) else 0
+    start: int | None = None
     for i, removal in enumerate(page.removed):
-        if removal.category not in _WITH_RIGHTS or removal.start < start:
+        if removal.category not in _WITH_RIGHTS or _RIGHTS.search(page.text, removal.start, removal.end) is None:
+            continue
+        if start is None:
+            last = end_of_report(page)
+            start = page.lines[last].block.end if 0 <= last < len(page.lines) else 0
+        if removal.start < start:
             continue
         for line in removal.of(page.text).splitlines():
             told = " ".join(line.split())
@@ -135,16 +150,22 @@ def _is_agency(page: Page, name: str) -> bool:
     return any(bare == fold(one).removeprefix("the ") for one in page.words.agencies)
 
 
+def _is_outlet(page: Page, name: str) -> bool:
+    known = name in page.words.outlets or _is_agency(page, name)
+    return known or not _outlet_words(page.language).isdisjoint(map(fold, name.split()))
+
+
+def _stands_twice(page: Page, name: str) -> bool:
+    return sum(labels.stands_in(name, line.folded) for line in page.lines) > 1
+
+
 @cache
 def _outlet_words(language: Language) -> frozenset[str]:
     return language.boilerplate.outlet_words
 
 
 def _stands_elsewhere(page: Page, name: str) -> bool:
-    """Whether other furniture names it too, and it is nobody's who signs the report."""
-    signed = {fold(value) for one in page.removed for key, value in one.facts if key in ("byline", "reporter")}
-    if fold(name) in signed:
-        return False
+    """Whether other furniture names it too."""
     furniture = (one.of(page.text).splitlines() for one in page.removed if one.category in _ELSEWHERE)
     lines = (line for lines in furniture for line in lines if _RIGHTS.search(line) is None)
     return any(labels.stands_in(name, fold(line)) for line in lines)
@@ -157,7 +178,7 @@ def _bare(page: Page, name: str) -> str | None:
     owned = next((i for i, word in enumerate(words) if _OWNED.search(word)), None)
     if owned is not None and all(fold(word) in offers for word in words[owned + 1 :]):
         words = [*words[:owned], _OWNED.sub("", words[owned])]
-    while len(words) > 1 and fold(words[-1]).strip("+") in offers:
+    while len(words) > 1 and (fold(words[-1]).strip("+") in offers or words[-1] in _SMALL):
         words.pop()
     told = " ".join(words).rstrip("+")
     return told if told and len(words) <= _LONGEST + 2 else None

@@ -7,6 +7,7 @@ from itertools import count
 from slugify import slugify
 
 from dossier.edtf import Edtf
+from dossier.findings.events.conjuncts import half_of
 from dossier.findings.events.shortening import shortened
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Span, overlapping
@@ -43,8 +44,27 @@ def title_of(
     if best.tag is None:
         return title_from(annotated, best, language)
     date = annotated.time_tags[best.tag]
-    clause = _relative_clause(annotated, best, date, language)
+    clause = _relative_clause(annotated, best, date, language) or _half(annotated, best, date, language)
     return clause or title_from(annotated, best, language, date)
+
+
+def _half(annotated: AnnotatedArticle, sentence: Span, date: Span, language: Language) -> str | None:
+    """What one half of a sentence of two dates tells of one of them; not of somebody's words."""
+    raw = annotated.article.text[sentence.start : sentence.end]
+    others = [
+        tag
+        for tag, found in zip(annotated.time_tags, annotated.temporal_expressions, strict=True)
+        if sentence.contains(tag) and found.edtf and not tag.overlaps(date)
+    ]
+    quoted = any(quote.overlaps(sentence) for quote in annotated.quotes)
+    if len(others) != 1 or quoted or annotated.article.words(sentence) != raw:
+        return None
+    here, there = (Span(one.start - sentence.start, one.end - sentence.start) for one in (date, others[0]))
+    half = half_of(raw.removesuffix("."), here, there, language)
+    if half is None:
+        return None
+    place = half.find(raw[here.start : here.end])
+    return shortened(half, language, Span(place, place + here.end - here.start))
 
 
 def _relative_clause(annotated: AnnotatedArticle, sentence: Span, date: Span, language: Language) -> str | None:
