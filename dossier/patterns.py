@@ -7,6 +7,7 @@ of Google's code search (R. Cox, "Regular Expression Matching with a Trigram Ind
 """
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,6 +15,8 @@ from re import Pattern
 from typing import Any, Generic, TypeVar
 
 _T = TypeVar("_T")
+_Try = tuple[Callable[[str], re.Match[str] | None], _T, tuple[frozenset[str], ...], int, int]
+"""How a pattern is tried, what it stands for, heads of which a text has one each, its least and greatest length."""
 _HEAD = 4
 """Letters of a word by which patterns are filed."""
 _MOST = 24
@@ -41,10 +44,12 @@ class Patterns(Generic[_T]):
     def __init__(self, entries: Iterable[tuple[Pattern[str], _T]], *, whole: bool, common: frozenset[str]) -> None:
         self._filed: dict[str, list[int]] = {}
         self._always: list[int] = []
-        self._tries: list[tuple[Callable[[str], re.Match[str] | None], _T, tuple[frozenset[str], ...]]] = []
+        self._tries: list[_Try[_T]] = []
         for number, (pattern, meaning) in enumerate(entries):
             needed = needs(pattern, whole=whole, common=common)
-            self._tries.append((pattern.fullmatch if whole else pattern.search, meaning, needed[1:]))
+            least, most = _PARSER.parse(pattern.pattern, pattern.flags).getwidth()
+            attempt = pattern.fullmatch if whole else pattern.search
+            self._tries.append((attempt, meaning, needed[1:], least, most if whole else sys.maxsize))
             if not needed:
                 self._always.append(number)
             for head in needed[0] if needed else ():
@@ -59,8 +64,11 @@ class Patterns(Generic[_T]):
         numbers = set(self._always)
         for head in words & self._heads:
             numbers.update(self._filed[head])
+        length = len(text)
         for number in sorted(numbers):
-            attempt, meaning, others = self._tries[number]
+            attempt, meaning, others, least, most = self._tries[number]
+            if not least <= length <= most:
+                continue
             if others and (words.isdisjoint(others[0]) or words.isdisjoint(others[-1])):
                 continue
             if (match := attempt(text)) is not None:

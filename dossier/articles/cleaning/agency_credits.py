@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import signal
 from dossier.articles.cleaning.page import Line, Page, whole
-from dossier.language import Language
 from dossier.model import Removal, Signal, Span
 from dossier.patterns import heads
 from dossier.text import fold, sentences
@@ -24,12 +22,7 @@ _INITIALS = " ()[]*_."
 
 def agency_name(page: Page, name: str) -> str | None:
     """The name as credited, if it is an agency's."""
-    return name.strip(" .") if fold(name).strip(" .") in _agencies(page.language) else None
-
-
-@cache
-def _agencies(language: Language) -> frozenset[str]:
-    return frozenset(fold(name) for name in language.boilerplate.agencies)
+    return name.strip(" .") if fold(name).strip(" .") in known.agencies(page.language) else None
 
 
 def find_initials(page: Page) -> Iterator[Removal]:

@@ -262,7 +262,7 @@ def _removal(page: Page, run: Sequence[Line], found: Sequence[Signal]) -> Remova
     names = Counter(
         " ".join(match.group("name").split()).rstrip(".")
         for line in run
-        for pattern in page.words.publishers
+        for pattern, _ in known.publishers(page.language).matching(line.plain, line.heads)
         for match in pattern.finditer(line.plain)
         if fold(match.group("name").split()[0]) not in persons
     )

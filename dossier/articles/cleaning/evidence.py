@@ -75,7 +75,7 @@ _NO_SIGN = frozenset({"headline", "standfirst", "dateline", "date", "byline"})
 
 def signal(kind: str, words: str = "", points: int | None = None) -> Signal:
     """A piece of evidence with its points, and the words that gave it, shortened for showing."""
-    told = " ".join(words.split())
+    told = " ".join(words[: 4 * _LONGEST_WORDS].split())
     if len(told) > _LONGEST_WORDS:
         told = told[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
     return Signal(kind, POINTS[kind] if points is None else points, told)

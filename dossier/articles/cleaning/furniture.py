@@ -22,6 +22,7 @@ _NOTE = "editorial-note"
 """Such notes may name a headline in quotation marks, and stand below a label of their own."""
 _FORMED = frozenset({"reading-time"})
 """Rules whose lines are built like nothing else."""
+_NONE: frozenset[str] = frozenset()
 _LONGEST_TAG = 5
 _LONGEST_HEADING = 8
 _LEAST_TITLES = 3
@@ -50,23 +51,23 @@ def knows(page: Page, line: Line) -> BoilerplateRule | None:
     """The rule that knows the line as a whole, where it stands, or None; a line above a list is left to the list."""
     if line.key in page.words.headings_of_tags or _announces(page, line):
         return None
-    if not line.fits and known.lines(page.language).isdisjoint((line.key, line.folded)):
+    lines = known.lines(page.language)
+    listed = lines.get(line.key, _NONE) | lines.get(line.folded, _NONE)
+    if not line.fits and not listed:
         return None
-    return next((rule for rule in page.words.rules if _fits(page, line, rule)), None)
+    able = listed.union(rule_id for kind, rule_id in line.fits if kind == "rule")
+    return next((rule for rule in page.words.rules if rule.id in able and _fits(page, line, rule)), None)
 
 
 def _fits(page: Page, line: Line, rule: BoilerplateRule) -> bool:
-    """Whether the rule knows the line, word for word or by a pattern, and it stands where the rule allows."""
-    listed = _is_listed(line, rule)
-    if not listed and ("rule", rule.id) not in line.fits:
-        return False
+    """Whether a line that the rule knows, word for word or by a pattern, stands where the rule allows."""
     if rule.where == "head" and not line.index < page.first_prose:
         return False
     if rule.where == "tail" and not page.is_tail(line):
         return False
     if rule.where == "edge" and not (page.is_head(line) or page.is_tail(line)):
         return False
-    if listed:
+    if _is_listed(line, rule):
         # Inside a report "I agree." is what somebody says; a button has no full stop.
         inside = page.first_prose < line.index < page.last_prose and rule.category in _SAID_TOO
         return not (inside and line.told.endswith("."))
@@ -178,4 +179,4 @@ def find_comments(page: Page) -> Iterator[Removal]:
 
 
 def _is_sign(line: Line) -> bool:
-    return line.size <= _LONGEST_SIGN and ("comment sign", "") in line.fits
+    return line.size <= _LONGEST_SIGN and known.comment_signs(line.language).any_matches(line.told, line.heads)

@@ -8,16 +8,34 @@ from typing import Literal
 from dossier.language import Language
 from dossier.packs.boilerplate import BoilerplateCue, BoilerplateRule
 from dossier.patterns import Patterns
+from dossier.text import fold
 
-Kind = Literal["rule", "caption", "opener", "correction", "comment sign"]
+Kind = Literal["rule", "caption", "opener", "correction"]
 """What a pattern of a whole line is of."""
 _GROUP_NAME = re.compile(r"\(\?P<\w+>")
 
 
 @cache
-def lines(language: Language) -> frozenset[str]:
-    """The lines that rules know word for word: most lines of an article are none of them."""
-    return frozenset(words for rule in language.boilerplate.rules for words in rule.lines)
+def lines(language: Language) -> dict[str, frozenset[str]]:
+    """The lines that rules know word for word, with the ids of these rules; most lines of an article are none."""
+    found: dict[str, set[str]] = {}
+    for rule in language.boilerplate.rules:
+        for words in rule.lines:
+            found.setdefault(words, set()).add(rule.id)
+    return {words: frozenset(ids) for words, ids in found.items()}
+
+
+@cache
+def agencies(language: Language) -> frozenset[str]:
+    """The names of the news agencies, folded."""
+    return frozenset(fold(name) for name in language.boilerplate.agencies)
+
+
+@cache
+def publishers(language: Language) -> Patterns[Pattern[str]]:
+    """The patterns by which an appeal names the publisher, each with itself."""
+    entries = [(pattern, pattern) for pattern in language.boilerplate.publishers]
+    return Patterns(entries, whole=False, common=language.stop_words)
 
 
 @cache
@@ -35,8 +53,13 @@ def wholes(language: Language) -> Patterns[tuple[Kind, str]]:
     entries += [(pattern, ("caption", "")) for pattern in words.captions]
     entries += [(pattern, ("opener", "")) for pattern in words.openers]
     entries += [(pattern, ("correction", "")) for pattern in words.corrections]
-    entries += [(pattern, ("comment sign", "")) for pattern in words.comment_signs]
     return Patterns(entries, whole=True, common=language.stop_words)
+
+
+@cache
+def comment_signs(language: Language) -> Patterns[None]:
+    """The patterns of lines that part one comment from the next; asked for only where there are comments."""
+    return Patterns([(one, None) for one in language.boilerplate.comment_signs], whole=True, common=language.stop_words)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dossier.articles.cleaning import stamps
+from dossier.articles.cleaning import known, stamps
 from dossier.articles.cleaning.evidence import signal
 from dossier.articles.cleaning.page import Line, Page, whole
 from dossier.language import Language
@@ -210,7 +210,7 @@ def _is_agency(page: Page, agency: str) -> bool:
 
 def _knows_agency(page: Page, name: str) -> bool:
     """Whether the language pack has an agency of that name."""
-    return any(fold(known) == fold(name) for known in page.words.agencies)
+    return fold(name) in known.agencies(page.language)
 
 
 def _is_spoken_of(page: Page, place: str) -> bool:

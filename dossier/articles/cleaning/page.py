@@ -243,7 +243,7 @@ def page(source: Source, repeated: Repetition, language: Language) -> Page:
                 start, end = mark.start - block.start, min(mark.end, block.end) - block.start
                 raw = raw[:start] + " " * (end - start) + raw[end:]
             mark = next(marks, None)
-        plain = raw.translate(_STRAIGHT)
+        plain = raw if raw.isascii() and raw.isprintable() else raw.translate(_STRAIGHT)
         lines.append(Line(index, block, raw, plain, _unquoted(raw, plain), language))
     copies = Counter(line.folded for line in lines)
     return Page(source, language, repeated, tuple(lines), copies, tuple(whole(line) for line in lines))

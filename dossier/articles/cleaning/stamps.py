@@ -25,6 +25,7 @@ _CLOCK_AND_MARKS = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _WITHIN_NAME = re.compile(r"\.? |[-'’.]")
+_MAYBE_YEAR = re.compile(r"\d{4}|\d[./-]\d\d")
 _MOST_TOKENS = 24
 _MOST_NAMES = 4
 _MOST_STRANGE = 2
@@ -221,6 +222,8 @@ def prefix(text: str, words: BoilerplateWords) -> tuple[int, Stamp] | None:
 
     It needs a word such as "published" and a whole date, or a whole date in figures alone.
     """
+    if _MAYBE_YEAR.search(text, 0, 80) is None:
+        return None
     found = dates(text[:80], words)
     if not found or not found[0].is_complete:
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import end_of_report
 from dossier.articles.cleaning.page import Page
 from dossier.articles.heading import labels
@@ -146,8 +147,8 @@ def _owner(page: Page, name: str) -> str | None:
 
 
 def _is_agency(page: Page, name: str) -> bool:
-    bare = fold(name).removeprefix("the ")
-    return any(bare == fold(one).removeprefix("the ") for one in page.words.agencies)
+    bare, agencies = fold(name).removeprefix("the "), known.agencies(page.language)
+    return bare in agencies or f"the {bare}" in agencies
 
 
 def _is_outlet(page: Page, name: str) -> bool:
