@@ -74,11 +74,13 @@ class Patterns(Generic[_T]):
             if (match := attempt(text)) is not None:
                 yield meaning, match
 
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Whether any of the patterns could fit a text with these heads."""
+        return bool(self._always) or not words.isdisjoint(self._heads)
+
     def any_matches(self, text: str, words: frozenset[str]) -> bool:
         """Whether any of the patterns fits; the arguments are those of :meth:`matching`."""
-        if not self._always and words.isdisjoint(self._heads):
-            return False
-        return next(self.matching(text, words), None) is not None
+        return self.may_match(words) and next(self.matching(text, words), None) is not None
 
 
 def needs(pattern: Pattern[str], *, whole: bool, common: frozenset[str]) -> tuple[frozenset[str], ...]:

@@ -12,6 +12,7 @@ from dossier.text import fold, sentences
 
 NAME = re.compile(r"(?:[A-ZÀ-ÞА-Я][\w'’.-]*)(?: (?:[A-ZÀ-ÞА-Я][\w'’.-]*|de|van|von|der|al|bin|la|le|del)){1,3}")
 """A person's name of two words or more."""
+_BRACKET = re.compile(r"[(\[][^()\[\]]{2,320}[)\]]\.?\s*$")
 NAME_LIKE = re.compile(r"(?:[Tt]he )?[A-ZÀ-ÞА-Я][\w'’.-]*(?: (?:[A-ZÀ-ÞА-Я(][\w'’.)-]*|[a-z]{1,4})){0,6}")
 """A person's name, or a paper's or agency's."""
 _LONGEST = 60
@@ -75,7 +76,8 @@ def credit(page: Page, told: str, words: frozenset[str] | None = None) -> list[t
 def _at_end(page: Page, line: Line) -> Removal | None:
     """A credit in brackets or in sentences of its own at the end of a paragraph."""
     base = line.block.start
-    bracket = re.search(r"[(\[][^()\[\]]{2,320}[)\]]\.?\s*$", line.plain)
+    closes = line.plain.rstrip(". ")[-1:] in (")", "]")
+    bracket = _BRACKET.search(line.plain) if closes else None
     if bracket is not None and bracket.start() > 0:
         inner = bracket.group().strip(" ()[].")
         facts = credit(page, inner)
@@ -84,6 +86,8 @@ def _at_end(page: Page, line: Line) -> Removal | None:
         if facts is not None:
             span = Span(base + bracket.start(), base + len(line.plain))
             return page.removal(span, "agency-credit", facts, _credited(bracket.group()))
+    if not known.agency_credits(page.language).may_match(line.heads):
+        return None
     start = len(line.plain)
     stated: list[tuple[str, str]] = []
     for span in reversed(sentences(line.plain, page.language)):

@@ -47,10 +47,11 @@ def find_edges(page: Page) -> Iterator[Removal]:
     around = evidence.surroundings(page)
     found: dict[int, _Found] = dict.fromkeys(_tags(page, around), _Found("edge-tail", (signal("listed"),)))
     around = replace(around, taken={**around.taken, **dict.fromkeys(found, EDGE)})
+    short = [line for line in page.open if line.size <= (TEASER if line.index > around.end else TITLE)]
     for _ in range(_ROUNDS):
         more = {
             line.index: one
-            for line in page.open
+            for line in short
             if line.index not in around.taken and (one := _found(page, line, around)) is not None
         }
         if not more:

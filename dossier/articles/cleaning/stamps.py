@@ -25,7 +25,6 @@ _CLOCK_AND_MARKS = re.compile(
 )
 _WORD = re.compile(r"\w+")
 _WITHIN_NAME = re.compile(r"\.? |[-'’.]")
-_MAYBE_YEAR = re.compile(r"\d{4}|\d[./-]\d\d")
 _MOST_TOKENS = 24
 _MOST_NAMES = 4
 _MOST_STRANGE = 2
@@ -217,12 +216,18 @@ def read(text: str, found: tuple[Date, ...], words: BoilerplateWords) -> Stamp:
     return Stamp(published, updated, hint)
 
 
+def _opens(token: str, words: BoilerplateWords) -> bool:
+    """Whether a stamp before a report opens with the word."""
+    return token in words.published or token in words.updated
+
+
 def prefix(text: str, words: BoilerplateWords) -> tuple[int, Stamp] | None:
     """The time stamp at the head of ``text`` and where what follows it starts, or None.
 
     It needs a word such as "published" and a whole date, or a whole date in figures alone.
     """
-    if _MAYBE_YEAR.search(text, 0, 80) is None:
+    first = _TOKEN.search(text, 0, 80)
+    if first is None or not (first.group().isdigit() or _opens(first.group().casefold(), words)):
         return None
     found = dates(text[:80], words)
     if not found or not found[0].is_complete:
@@ -233,7 +238,7 @@ def prefix(text: str, words: BoilerplateWords) -> tuple[int, Stamp] | None:
         return None
     if not before and not _ISO.match(text.lstrip(" [(")):
         return None
-    if before and not (before[0] in words.published or before[0] in words.updated):
+    if before and not _opens(before[0], words):
         return None
     end = _CLOCK_AND_MARKS.match(text, date.end)
     after = end.end() if end else date.end
