@@ -1,7 +1,11 @@
 """Words without diacritics and case, for comparing: ``für`` and ``FUR`` are ``fur``, ``й`` is ``и``."""
 
+import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
+
+_NO_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def folded(text: str) -> str:
@@ -9,8 +13,17 @@ def folded(text: str) -> str:
     straight = text.replace("’", "'")
     if straight.isascii():
         return straight.casefold()
-    decomposed = unicodedata.normalize("NFKD", straight)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return _NO_ASCII.sub(_bare, straight).casefold()
+
+
+def _bare(match: re.Match[str]) -> str:
+    return _without_marks(match.group())
+
+
+@lru_cache(maxsize=32768)
+def _without_marks(letters: str) -> str:
+    """Letters decomposed (NFKD), without their combining marks."""
+    return "".join([char for char in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(char)])
 
 
 def also_folded(value: Any) -> Any:

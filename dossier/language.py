@@ -157,9 +157,8 @@ class Language(FoldedSection):
     tense: TenseWords
     events: EventWords
 
-    def __hash__(self) -> int:
-        """By the code: there is one pack of a language, and what is compiled from it is kept by pack."""
-        return hash(self.code)
+    # There is one pack of a language, so the object itself tells which it is: what is compiled from it is kept by pack.
+    __hash__ = object.__hash__
 
 
 def load(code: str) -> Language:

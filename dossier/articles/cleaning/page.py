@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dossier import folding
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.language import Language
@@ -13,9 +14,10 @@ from dossier.model import Block, Removal, Signal, Source, Span, overlapping
 from dossier.once import once
 from dossier.packs.boilerplate import BoilerplateRule, BoilerplateWords
 from dossier.patterns import heads
-from dossier.text import WORD, fold, trim
+from dossier.text import WORD, trim
 
 _STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", "'''''\"\"\"\"      ")
+_CURLY = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
 _QUOTED = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|«[^»]{0,2000}(?:»|\Z)|‘[^‘’]{0,400}’(?!\w)")
 _QUOTED_INWARDS = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|»[^«]{0,2000}(?:«|\Z)|‘[^‘’]{0,400}’(?!\w)")
 """The same with the angle marks of German."""
@@ -63,7 +65,7 @@ class Line:
     @once
     def words(self) -> tuple[str, ...]:
         """Its words outside quotation marks, folded."""
-        return tuple(WORD.findall(self.folded if self.bare is self.plain else fold(self.bare)))
+        return tuple(WORD.findall(self.folded if self.bare is self.plain else folding.folded(self.bare)))
 
     @once
     def heads(self) -> frozenset[str]:
@@ -243,7 +245,7 @@ def page(source: Source, repeated: Repetition, language: Language) -> Page:
                 start, end = mark.start - block.start, min(mark.end, block.end) - block.start
                 raw = raw[:start] + " " * (end - start) + raw[end:]
             mark = next(marks, None)
-        plain = raw if raw.isascii() and raw.isprintable() else raw.translate(_STRAIGHT)
+        plain = raw if raw.isascii() and raw.isprintable() else _CURLY.sub(_straight, raw)
         lines.append(Line(index, block, raw, plain, _unquoted(raw, plain), language))
     copies = Counter(line.folded for line in lines)
     return Page(source, language, repeated, tuple(lines), copies, tuple(whole(line) for line in lines))
@@ -259,6 +261,10 @@ def _rest(text: str, line: Line, removed: Sequence[Removal]) -> Span | None:
         if removal.start < end <= removal.end:
             end = removal.start
     return trim(text, Span(start, end)) if start < end else None
+
+
+def _straight(match: re.Match[str]) -> str:
+    return match.group().translate(_STRAIGHT)
 
 
 def _unquoted(raw: str, plain: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from dossier import folding
 from dossier.model import Source
 from dossier.text import fold
 
@@ -16,7 +17,7 @@ _PARAGRAPH, _LEAST, _MOST = 11, 3, 0.8
 
 def folded(words: str) -> str:
     """``words`` folded, with single spaces: the same for two copies of a line."""
-    return " ".join(fold(words).split())
+    return " ".join(folding.folded(words).split())
 
 
 def publisher(source: Source) -> str:
