@@ -14,6 +14,8 @@ from importlib import import_module
 from re import Pattern
 from typing import Any, Generic, TypeVar
 
+from dossier.folding import folded
+
 _T = TypeVar("_T")
 _Try = tuple[Callable[[str], re.Match[str] | None], _T, tuple[frozenset[str], ...], int, int]
 """How a pattern is tried, what it stands for, heads of which a text has one each, its least and greatest length."""
@@ -24,14 +26,23 @@ _MOST = 24
 _MOST_SETS = 3
 """Sets of heads that a text is asked for before a pattern is tried."""
 _TOKEN = re.compile(r"\b\w{1,4}|[^\w\s]")
+_MARK = re.compile(r"[^\w\s]")
 _COMMON_MARKS = frozenset(".,'\"-:;()?!")
 _CONSTANTS: Any = import_module("re._constants")
 _PARSER: Any = import_module("re._parser")
 
 
 def heads(text: str) -> frozenset[str]:
-    """The heads of the words of ``text``, which must be in small letters, and its marks (``@``, ``©``)."""
+    """The heads of the words of ``text``, which must be folded, and its marks (``@``, ``©``)."""
     return frozenset(_TOKEN.findall(text))
+
+
+def heads_of(words: Sequence[str], text: str) -> frozenset[str]:
+    """The same for a text whose words, with their apostrophes, are known: this is faster."""
+    found = {word[:_HEAD] for word in words}
+    if "'" in text:
+        found.update(piece[:_HEAD] for word in words if "'" in word for piece in word.split("'"))
+    return frozenset(found.union(_MARK.findall(text)))
 
 
 class Patterns(Generic[_T]):
@@ -59,7 +70,7 @@ class Patterns(Generic[_T]):
     def matching(self, text: str, words: frozenset[str]) -> Iterator[tuple[_T, re.Match[str]]]:
         """What the patterns that fit ``text`` stand for, with their matches.
 
-        ``words`` are the :func:`heads` of the text in small letters, or of a longer text that it is part of.
+        ``words`` are the :func:`heads` of the text, folded, or of a longer text that it is part of.
         """
         numbers = set(self._always)
         for head in words & self._heads:
@@ -158,16 +169,18 @@ class _Walk:
 
     def _letters(self, choices: Sequence[str] | None, state: _State) -> _State:
         """One character, one of ``choices``; None where it could be any."""
+        if choices is not None and any(_is_letter(char) != _is_letter(folded(char)[:1]) for char in choices):
+            choices = None  # folding makes a word of such a mark, or the other way round
         if choices is not None and not any(_is_letter(char) for char in choices):
             self.finish(state, is_word_end=True)
             if not any(char.isspace() for char in choices):
-                self._offer(frozenset(choices))
+                self._offer(frozenset(folded(char)[0] for char in choices))
             return _State(at_start=True)
         run = frozenset([""]) if state.at_start else state.run
         if choices is None or run is None or not all(_is_letter(char) for char in choices):
             self.finish(state, is_word_end=False)
             return _State()
-        longer = frozenset((letters + char.casefold())[:_HEAD] for letters in run for char in choices)
+        longer = frozenset((letters + folded(char))[:_HEAD] for letters in run for char in choices)
         return _State(run=longer, settled=state.settled) if len(longer) <= _MOST else _State()
 
     def _branch(self, ways: Sequence[Any], state: _State, *, optional: bool = False) -> _State:

@@ -56,7 +56,7 @@ def _credited(told: str) -> tuple[Signal, ...]:
 
 def credit(page: Page, told: str, words: frozenset[str] | None = None) -> list[tuple[str, str]] | None:
     """What a credit states, or None if the words are none; ``words`` are the heads of a line that it stands in."""
-    for _, match in known.agency_credits(page.language).matching(told, words or heads(told.casefold())):
+    for _, match in known.agency_credits(page.language).matching(told, words or heads(fold(told))):
         names = match.groupdict().get("names") or ""
         pieces = [piece for piece in page.words.between_names.split(names) if piece]
         bare = [page.words.after_names.sub("", piece) for piece in pieces]

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from dossier.articles.cleaning import repetition
 from dossier.articles.cleaning.page import Line, Page, whole
@@ -73,6 +73,7 @@ _NO_SIGN = frozenset({"headline", "standfirst", "dateline", "date", "byline"})
 """Above the first sentence these say nothing of the line next to them."""
 
 
+@lru_cache(maxsize=8192)
 def signal(kind: str, words: str = "", points: int | None = None) -> Signal:
     """A piece of evidence with its points, and the words that gave it, shortened for showing."""
     told = " ".join(words[: 4 * _LONGEST_WORDS].split())
@@ -324,6 +325,8 @@ def _stated(page: Page, removal: Removal) -> Iterator[Signal]:
     told: Iterable[str | None] = (stated.title, stated.date, stated.publisher, *stated.author, *stated.agency)
     if markup is not None:
         told = (*told, markup.headline, markup.date, markup.modified, markup.publisher, *markup.byline)
+    if not removal.facts or not any(told):
+        return
     known = {repetition.folded(value) for value in told if value}
     if found := next((value for _, value in removal.facts if known and repetition.folded(value) in known), None):
         yield signal("stated", found)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dossier import folding
 from dossier.articles.cleaning import known
@@ -13,8 +13,8 @@ from dossier.language import Language
 from dossier.model import Block, Removal, Signal, Source, Span, overlapping
 from dossier.once import once
 from dossier.packs.boilerplate import BoilerplateRule, BoilerplateWords
-from dossier.patterns import heads
-from dossier.text import WORD, trim
+from dossier.patterns import heads_of
+from dossier.text import trim
 
 _STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", "'''''\"\"\"\"      ")
 _CURLY = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|«[^»]{0,2000}(?:»|\Z)|‘[^�
 _QUOTED_INWARDS = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|»[^«]{0,2000}(?:«|\Z)|‘[^‘’]{0,400}’(?!\w)")
 """The same with the angle marks of German."""
 _CLOSED = re.compile(r"[.!?…。！？।۔؟։။።][\"')\]»«」』*_]*\s*$")
+_WORD = re.compile(r"\w+(?:'\w+)*")
+"""A word with its apostrophes, which are straight here."""
 _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
@@ -47,6 +49,11 @@ class Line:
     language: Language
 
     @once
+    def whole(self) -> Span:
+        """The span of all of it."""
+        return Span(self.block.start, self.block.end)
+
+    @once
     def folded(self) -> str:
         """Folded, with single spaces: the same for two copies of a line."""
         return folded(self.plain)
@@ -63,14 +70,19 @@ class Line:
         return told[start:end]
 
     @once
+    def tokens(self) -> tuple[str, ...]:
+        """All its words, folded."""
+        return tuple(_WORD.findall(self.folded))
+
+    @once
     def words(self) -> tuple[str, ...]:
         """Its words outside quotation marks, folded."""
-        return tuple(WORD.findall(self.folded if self.bare is self.plain else folding.folded(self.bare)))
+        return self.tokens if self.bare is self.plain else tuple(_WORD.findall(folding.folded(self.bare)))
 
     @once
     def heads(self) -> frozenset[str]:
         """The heads of its words, by which patterns are found that may fit it."""
-        return heads(self.plain.casefold())
+        return heads_of(self.tokens, self.folded)
 
     @once
     def told(self) -> str:
@@ -88,7 +100,7 @@ class Line:
     def size(self) -> int:
         """How many words it has."""
         unspaced = 0 if self.plain.isascii() else len(_UNSPACED.findall(self.plain))
-        return len(self.words if self.bare is self.plain else WORD.findall(self.plain)) + unspaced // 2
+        return len(self.tokens) + unspaced // 2
 
     @once
     def has_digit(self) -> bool:
@@ -161,11 +173,14 @@ class Page:
         for removal in added:
             for line in self.touched(removal):
                 rests[line.index] = _rest(self.text, line, overlapping(kept, line.block))
-        return replace(self, removed=tuple(kept), rests=tuple(rests))
+        return self._after(tuple(kept), tuple(rests))
 
     def with_only(self, removed: Sequence[Removal]) -> "Page":
         """The page with these removals and no others."""
-        return replace(self, removed=(), rests=tuple(whole(line) for line in self.lines)).with_removed(removed)
+        return self._after((), tuple(line.whole for line in self.lines)).with_removed(removed)
+
+    def _after(self, removed: tuple[Removal, ...], rests: tuple[Span | None, ...]) -> "Page":
+        return Page(self.source, self.language, self.repeated, self.lines, self.copies, rests, removed)
 
     def touched(self, span: Span) -> Sequence[Line]:
         """The lines that share a character with the span."""
@@ -281,7 +296,7 @@ def _unquoted(raw: str, plain: str) -> str:
 
 def whole(line: Line) -> Span:
     """The span of all of a line."""
-    return Span(line.block.start, line.block.end)
+    return line.whole
 
 
 def runs(lines: Sequence[Line]) -> list[list[Line]]:
