@@ -8,7 +8,7 @@ of Google's code search (R. Cox, "Regular Expression Matching with a Trigram Ind
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from importlib import import_module
 from re import Pattern
@@ -37,12 +37,13 @@ def heads(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text))
 
 
-def heads_of(words: Sequence[str], text: str) -> frozenset[str]:
+def heads_of(words: Sequence[str], text: str) -> AbstractSet[str]:
     """The same for a text whose words, with their apostrophes, are known: this is faster."""
     found = {word[:_HEAD] for word in words}
     if "'" in text:
         found.update(piece[:_HEAD] for word in words if "'" in word for piece in word.split("'"))
-    return frozenset(found.union(_MARK.findall(text)))
+    found.update(_MARK.findall(text))
+    return found
 
 
 class Patterns(Generic[_T]):
@@ -67,29 +68,29 @@ class Patterns(Generic[_T]):
                 self._filed.setdefault(head, []).append(number)
         self._heads = frozenset(self._filed)
 
-    def matching(self, text: str, words: frozenset[str]) -> Iterator[tuple[_T, re.Match[str]]]:
+    def matching(self, text: str, words: AbstractSet[str]) -> Iterator[tuple[_T, re.Match[str]]]:
         """What the patterns that fit ``text`` stand for, with their matches.
 
         ``words`` are the :func:`heads` of the text, folded, or of a longer text that it is part of.
         """
         numbers = set(self._always)
-        for head in words & self._heads:
+        for head in self._heads & words:
             numbers.update(self._filed[head])
         length = len(text)
         for number in sorted(numbers):
             attempt, meaning, others, least, most = self._tries[number]
             if not least <= length <= most:
                 continue
-            if others and (words.isdisjoint(others[0]) or words.isdisjoint(others[-1])):
+            if others and (others[0].isdisjoint(words) or others[-1].isdisjoint(words)):
                 continue
             if (match := attempt(text)) is not None:
                 yield meaning, match
 
-    def may_match(self, words: frozenset[str]) -> bool:
+    def may_match(self, words: AbstractSet[str]) -> bool:
         """Whether any of the patterns could fit a text with these heads."""
-        return bool(self._always) or not words.isdisjoint(self._heads)
+        return bool(self._always) or not self._heads.isdisjoint(words)
 
-    def any_matches(self, text: str, words: frozenset[str]) -> bool:
+    def any_matches(self, text: str, words: AbstractSet[str]) -> bool:
         """Whether any of the patterns fits; the arguments are those of :meth:`matching`."""
         return self.may_match(words) and next(self.matching(text, words), None) is not None
 

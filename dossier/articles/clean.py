@@ -90,7 +90,9 @@ def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequenc
     """The page after the stages and the weighing of what they found, without what the editor switches off or keeps."""
     given = frozenset(state.removed)
     for stage in stages:
-        found = (r for r in stage(state) if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
+        found = stage(state)
+        if rules.off or kept:
+            found = (r for r in found if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
         state = state.with_removed(found)
     return publishers.settled(evidence.weigh(state, given))
 
@@ -113,6 +115,8 @@ def _dropped(state: Page, passages: Sequence[BoilerplatePassage]) -> Iterator[Re
 
 def _by_editor(state: Page, rules: Sequence[BoilerplateRule]) -> Iterator[Removal]:
     """What the editor's own rules take out."""
+    if not rules:
+        return
     publishers = {value for removal in state.removed for name, value in removal.facts if name == "publisher"}
     publishers.add(state.source.stated.publisher or "")
     publishers.add((state.source.page.publisher if state.source.page else None) or "")

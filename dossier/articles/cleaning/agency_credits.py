@@ -1,7 +1,7 @@
 """Credits of agencies and reporters (``Reporting by …; Editing by …``), and what in them is a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set as AbstractSet
 
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import signal
@@ -54,7 +54,7 @@ def _credited(told: str) -> tuple[Signal, ...]:
     return signal("words", told), signal("form")
 
 
-def credit(page: Page, told: str, words: frozenset[str] | None = None) -> list[tuple[str, str]] | None:
+def credit(page: Page, told: str, words: AbstractSet[str] | None = None) -> list[tuple[str, str]] | None:
     """What a credit states, or None if the words are none; ``words`` are the heads of a line that it stands in."""
     for _, match in known.agency_credits(page.language).matching(told, words or heads(fold(told))):
         names = match.groupdict().get("names") or ""

@@ -72,8 +72,9 @@ def find_stamps(page: Page) -> Iterator[Removal]:
 
 
 def _may_stand_here(page: Page, line: Line) -> bool:
-    """Whether a stamp may stand in the line's place: at the edges, and anywhere if it says or repeats what it is."""
-    if page.is_head(line) or line.index > page.last_prose or page.copies[line.folded] > 1:
+    """Whether the line may be a stamp where it stands: at the edges, and anywhere if it says that it is one."""
+    at_edge = page.is_head(line) or line.index > page.last_prose or page.copies[line.folded] > 1
+    if at_edge and not line.is_prose:
         return True
     return stamps.is_labelled(line.bare, page.words) or _SIGNED.search(line.plain.strip()) is not None
 

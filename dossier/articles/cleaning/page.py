@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 
 from dossier import folding
@@ -80,7 +80,7 @@ class Line:
         return self.tokens if self.bare is self.plain else tuple(_WORD.findall(folding.folded(self.bare)))
 
     @once
-    def heads(self) -> frozenset[str]:
+    def heads(self) -> AbstractSet[str]:
         """The heads of its words, by which patterns are found that may fit it."""
         return heads_of(self.tokens, self.folded)
 

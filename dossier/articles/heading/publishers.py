@@ -59,7 +59,7 @@ def settled(page: Page) -> Page:
     name, at = (best.name, best.at) if best is not None else (None, -1)
     is_agency = name is not None and _is_agency(page, name)
     cleaned = [_with_publisher(one, name if i == at else None, is_agency) for i, one in enumerate(removed)]
-    return page if cleaned == removed else page.with_only(tuple(cleaned))
+    return page if cleaned == removed else replace(page, removed=tuple(cleaned))
 
 
 def _with_publisher(removal: Removal, name: str | None, is_agency: bool) -> Removal:
@@ -87,10 +87,9 @@ def _stated(page: Page) -> Iterator[_Told]:
 
 def _spoken(page: Page) -> Iterator[_Told]:
     """Names in what a publisher says of itself outside its appeals."""
-    persons = page.words.first_person | page.words.second_person
-    for i, removal in enumerate(page.removed):
-        if removal.rule not in _SPEAKING:
-            continue
+    speaking = [(i, removal) for i, removal in enumerate(page.removed) if removal.rule in _SPEAKING]
+    persons = page.words.first_person | page.words.second_person if speaking else frozenset()
+    for i, removal in speaking:
         words = removal.of(page.text)
         if words.count(" ") < _LEAST_SPACES:
             continue
