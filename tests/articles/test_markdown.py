@@ -110,6 +110,8 @@ def test_any_text_gives_blocks_in_order_and_the_same_page(text: str) -> None:
     [
         ("Before\n\n```\nfirst\n\nlast line", ["Before", "first\n\nlast line"]),
         ("```py\nalone", ["alone"]),
+        ("\x0b\nfirst words\nlast words\n", ["first words\nlast words"]),
+        ("> \x0b\n> quoted\n", ["quoted"]),
         ("one\n\x0b\nthree words here\n", ["one\n\x0b\nthree words here"]),
         ("one two\u2028\n\u2028\nthree four", ["one two\u2028\n\u2028\nthree four"]),
     ],

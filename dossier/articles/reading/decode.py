@@ -50,7 +50,7 @@ def decode(data: bytes, file: str, is_html: bool, charset: str | None = None) ->
     if is_html and (wide := next((name for start, name in _WIDE if data.startswith(start)), "")):
         return _strict(data, wide, file), ()
     if b"\x00" in data:
-        hint = f"only .txt, .md and .html files belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
+        hint = f"only .txt, .md, .html and .mhtml files belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
         raise BuildError([Problem(file, None, "", "expected text, got a binary file", hint)])
     try:
         return _printable(data.decode("utf-8"), file), ()

@@ -135,6 +135,11 @@ class _Lines:
             start = match.end()
         self.spans.append(Span(start, len(text)))
 
+    def first_worded(self, lines: Sequence[int]) -> int:
+        """The first of these lines (first, behind the last) that has words: the parser strips odd white space above."""
+        worded = (n for n in range(*lines) if self.spans[n].of(self.text).strip("> \t").strip())
+        return next(worded, lines[0])
+
     def start(self, number: int) -> int:
         """Offset in the text at which line ``number`` starts."""
         return self.spans[min(number, len(self.spans) - 1)].start
@@ -159,7 +164,7 @@ def _lay_out(token: Token, lines: _Lines, cell: bool) -> None:
     content = token.content
     starts: list[tuple[int, int]] = []  # (offset in the content, offset in the text) of each line
     at = 0
-    for number, line in enumerate(content.split("\n"), token.map[0] if token.map else 0):
+    for number, line in enumerate(content.split("\n"), lines.first_worded(token.map or [0, 1])):
         lead = len(line) - len(line.lstrip())
         # A line of odd white space alone (a form feed) has no words to be found by.
         there = lines.find(line.strip(), number, cell) if line.strip() else lines.start(number) + lead
