@@ -118,42 +118,60 @@ def _whole_unit(earliest: date, latest: date) -> str | None:
 def in_words(text: str, language: str = "en") -> str:
     """An EDTF expression for readers: ``25 September 2019``, ``about 2019``, ``since 2010``, ``the 1990s``.
 
+    Of a span or a choice each date has its own ``about``; what is uncertain as a whole is said so once.
     Raises :class:`EdtfError` where the text is no EDTF.
     """
     when = parse(text)
     words = load(language).time.edtf
-    said = _said(when, words)
+    if when.precision not in ("set", "interval"):
+        return _doubted(_single(when, words), when, words)
+    whole = all(parse(member).uncertain for member in _members(when.text))
+    said = _said(when, words, whole=whole)
+    return words.uncertain.format(date=said) if whole else said
+
+
+def _members(text: str) -> list[str]:
+    """The dates of a span or a choice."""
+    parts = text.strip("[]{}").replace("..", ",").replace("/", ",").split(",")
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _doubted(said: str, when: Edtf, words: EdtfWords, *, whole: bool = False) -> str:
+    """The date's words with its marks of doubt; with ``whole`` the uncertainty is said elsewhere."""
     if when.approximate:
         said = words.about.format(date=said)
-    return words.uncertain.format(date=said) if when.uncertain else said
+    return words.uncertain.format(date=said) if when.uncertain and not whole else said
 
 
-def _said(when: Edtf, words: EdtfWords) -> str:
-    """The expression without its marks of doubt."""
-    if when.precision not in ("set", "interval"):
-        return _single(when, words)
+def _said(when: Edtf, words: EdtfWords, *, whole: bool) -> str:
+    """A span or a choice, each date with its own marks of doubt."""
     if when.precision == "interval":
         first, _, last = when.text.partition("/")
-        return _between(first, last, (words.span, words.since, words.until), words)
+        return _between(first, last, (words.span, words.since, words.until), words, whole=whole)
     one_of = when.text.startswith("[")
     patterns = (words.between, words.not_before, words.not_after) if one_of else (words.span, words.since, words.until)
     said = []
     for member in when.text[1:-1].split(","):
         first, dots, last = member.strip().partition("..")
-        said.append(_between(first, last, patterns, words) if dots else _single(parse(first), words))
+        if dots:
+            said.append(_between(first, last, patterns, words, whole=whole))
+        else:
+            one = parse(first)
+            said.append(_doubted(_single(one, words), one, words, whole=whole))
     return (words.either if one_of else words.both).join(said)
 
 
-def _between(first: str, last: str, patterns: tuple[str, str, str], words: EdtfWords) -> str:
+def _between(first: str, last: str, patterns: tuple[str, str, str], words: EdtfWords, *, whole: bool) -> str:
     """Two dates joined; ``patterns`` are for both, for an open end, and for an open start."""
     both, open_end, open_start = patterns
-    if first in ("", ".."):
-        return open_start.format(date=_single(parse(last), words))
-    start = parse(first)
-    if last in ("", ".."):
-        return open_end.format(date=_single(start, words))
-    end = parse(last)
-    return both.format(start=_opening(start, end, words), end=_single(end, words))
+    dates = [None if side in ("", "..") else parse(side) for side in (first, last)]
+    start, end = dates
+    ends = [_doubted(_single(one, words), one, words, whole=whole) if one else "" for one in dates]
+    if start is None or end is None:
+        return open_end.format(date=ends[0]) if start else open_start.format(date=ends[1])
+    if first == last:
+        return ends[0]
+    return both.format(start=_doubted(_opening(start, end, words), start, words, whole=whole), end=ends[1])
 
 
 def _opening(start: Edtf, end: Edtf, words: EdtfWords) -> str:

@@ -15,20 +15,22 @@ Steps 1 to 3 and 5 depend on one article alone (3 and 5 also on the settings); t
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier import edtf
 from dossier.articles import clean, duplicates, load, metadata, tongue
-from dossier.findings import comparison, figures, publication, reprints, utterances
+from dossier.findings import comparison, figures, reprints, utterances
 from dossier.findings.actors import discovery, mentions
 from dossier.findings.actors.mentions import Registry
 from dossier.findings.events import edits, events, happenings, importance
 from dossier.findings.events.linking import Linker
+from dossier.findings.publication.inference import Inferred, Knowledge, infer_publication
+from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.findings.quotes import quotes
 from dossier.findings.times import expressions as times
 from dossier.language import Language, load as load_language
-from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Event, Happening, QuoteRef, Source
+from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Event, Happening, Reprint, Source
 from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.settings import Site
 
@@ -64,7 +66,9 @@ def analyse(site: Site, progress: Progress | None = None) -> Analysis:
     languages = {article.id: load_language(article.language) for article in articles}
     registry = _registry(site, articles)
     annotated = _annotate(articles, registry, languages, progress)
-    dossier, found = _tie(site, annotated, registry, languages)
+    # Of HTML the text is not the file's, and has no lines in it.
+    lines = {source.id: source.first_line for source in sources if source.format != "html"}
+    dossier, found = _tie(site, annotated, registry, languages, lines)
     ordered = [annotated.article for annotated in dossier.articles]
     twice = duplicates.find_duplicates(ordered, dossier.reprints, site.settings.sources)
     suggestions = tuple(actor for actor in registry.actors if actor.discovered)
@@ -108,7 +112,7 @@ def _no_articles(site: Site) -> Problem:
         None,
         "",
         "expected at least one article, found none",
-        "put .txt, .md or .html files there",
+        "put .txt, .md, .html or .mhtml files there",
     )
 
 
@@ -174,23 +178,22 @@ def annotate(article: Article, registry: Registry, language: Language) -> Annota
 
 
 def _tie(
-    site: Site, annotated: Sequence[AnnotatedArticle], registry: Registry, languages: Mapping[str, Language]
+    site: Site,
+    annotated: Sequence[AnnotatedArticle],
+    registry: Registry,
+    languages: Mapping[str, Language],
+    lines: Mapping[str, int],
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Steps 6 to 9."""
     found = {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in annotated}
-    linker = _linker(annotated, found, registry, languages)
-    inferred = publication.infer_publication(
-        annotated,
-        happenings.told(found),
-        linker,
-        lambda one, _: annotate(one.article, registry, languages[one.article.id]),
-    )
+    carried = reprints.find_reprints([one.article for one in annotated])
+    inferred = _infer(annotated, found, registry, languages, carried)
     # With the date known, roles and relative dates resolve better than before: look once more.
     now_dated = [after for before, after in zip(annotated, inferred.articles, strict=True) if after is not before]
     found |= {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in now_dated}
     dated = sorted((utterances.date_quotes(a, found[a.article.id]) for a in inferred.articles), key=_by_publication)
     same_words = utterances.same_utterances(dated, languages)
-    copies = reprints.find_reprints([annotated.article for annotated in dated])
+    copies = _by_place(carried, dated)
     first = events.first_of_text(copies)
     told = Linker(dated, _flat(found), same_words, registry.by_id, first)
     gathered = events.find_events(dated, found, told, languages, copies)
@@ -207,18 +210,34 @@ def _tie(
     edited = importance.rank(edited, dated, first)
     compared = comparison.compare(dated, edited, same_words, languages)
     actors = _actors_seen(site, registry, dated, edited)
-    contradictions = tuple(_contradiction(c, dated) for c in inferred.contradictions)
-    return Dossier(tuple(dated), actors, edited, compared, copies), (*problems, *contradictions)
+    doubts = (*contradicted(inferred.contradictions, dated, lines), *check_stated(dated, languages, lines))
+    return Dossier(tuple(dated), actors, edited, compared, copies), (*problems, *doubts)
 
 
-def _linker(
+def _infer(
     annotated: Sequence[AnnotatedArticle],
     found: Mapping[str, Sequence[Happening]],
     registry: Registry,
     languages: Mapping[str, Language],
-) -> Linker:
-    same_words: tuple[tuple[QuoteRef, ...], ...] = utterances.same_utterances(annotated, languages)
-    return Linker(annotated, _flat(found), same_words, registry.by_id)
+    copies: Sequence[Reprint],
+) -> Inferred:
+    """Step 7."""
+    same_words = utterances.same_utterances(annotated, languages)
+    linker = Linker(annotated, _flat(found), same_words, registry.by_id, events.first_of_text(copies))
+    return infer_publication(
+        annotated,
+        happenings.told(found),
+        linker,
+        lambda one, _: annotate(one.article, registry, languages[one.article.id]),
+        Knowledge(registry, languages, same_words, copies),
+    )
+
+
+def _by_place(copies: Sequence[Reprint], articles: Sequence[AnnotatedArticle]) -> tuple[Reprint, ...]:
+    """The copies in the order in which the articles stand now that they are dated."""
+    places = {annotated.article.id: place for place, annotated in enumerate(articles)}
+    ordered = (replace(one, articles=tuple(sorted(one.articles, key=places.__getitem__))) for one in copies)
+    return tuple(sorted(ordered, key=lambda one: places[one.articles[0]]))
 
 
 def _flat(found: Mapping[str, Sequence[Happening]]) -> list[Happening]:
@@ -240,21 +259,6 @@ def _actors_seen(
     seen |= {mention.actor for annotated in articles for mention in annotated.mentions}
     seen |= {actor for event in gathered for actor in event.actors}
     return tuple(actor for actor in registry.actors if actor.id in seen)
-
-
-def _contradiction(found: publication.Contradiction, articles: Sequence[AnnotatedArticle]) -> Problem:
-    files = {annotated.article.id: annotated.article.file for annotated in articles}
-    one, other = found.one, found.other
-    return Problem(
-        files[found.article],
-        None,
-        "date",
-        f"the dossier contradicts itself about when this was published: {files[one.witness.article]} speaks for"
-        f" {edtf.in_words(edtf.from_bounds(one.earliest, one.latest))}, {files[other.witness.article]} for"
-        f" {edtf.in_words(edtf.from_bounds(other.earliest, other.latest))}",
-        "state the date in front matter or under articles: in the settings",
-        "warning",
-    )
 
 
 def render(analysis: Analysis, site: Site) -> dict[str, bytes]:

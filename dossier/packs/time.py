@@ -94,3 +94,21 @@ class TimeWords(Section):
     """Words of a headline that put its day ahead ("Talks due Friday")."""
     arranged: frozenset[str]
     """What is fixed for a day: "Sunday's vote will …" lies ahead, "Sunday's flood will …" does not."""
+    ahead: frozenset[str]
+    """First words of verbs that put a date ahead of the publication, and not only of what somebody said ("will")."""
+    aside: frozenset[str]
+    """Words between such a verb and a date that may make it another's ("will be tried for the raid on May 4, 2018")."""
+    dating: frozenset[str]
+    """Words between a verb and the date on which it was so ("announced on")."""
+    occasions: frozenset[str]
+    """What has a day of its own, beside ``arranged`` ("sold tickets for a concert on May 4, 2022")."""
+    promising: frozenset[str]
+    """Verbs whose object may lie ahead ("announced a vote on May 4, 2022")."""
+    fixing: frozenset[str]
+    """Verbs that give something a date, or take it away: no date behind them need be over."""
+    out_of_office: frozenset[str]
+    """Words before a title that its bearer holds no more ("former")."""
+    age_behind: tuple[str, ...]
+    """Patterns of an age right behind a name, with the number as their first group (", 47,")."""
+    age_before: tuple[str, ...]
+    """The same right before it ("the 47-year-old ")."""

@@ -8,10 +8,10 @@ from typing import Literal
 
 from dossier import edtf
 
-Marker = Literal["exact", "approximate", "range", "planned", "unknown"]
-NOT_TOLD = {"planned": "planned for {}", "denied": "{}, denied", "cancelled": "{}, cancelled"}
+Marker = Literal["exact", "approximate", "range", "open", "planned", "unknown"]
+NOT_TOLD = {"planned": "planned for {}", "denied": "{}, denied", "cancelled": "{}, called off"}
 """Statuses of events that no report tells as having happened; how their dates read where nothing else says so."""
-_YEAR_ALONE = re.compile(r"\[?\d{4}(?![\d-])")
+_YEAR_ALONE = re.compile(r"\[?(?:\d{4}(?![\d-])|\d{2}[\dX]X|\d{3}(?!\d)|\d{4}-XX)")
 _WIDE = timedelta(days=62)
 """One day of so many may lie in any of several months."""
 _HTML_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -28,8 +28,8 @@ class When:
     datetime: str
     """A value that HTML allows in ``<time datetime>``, or empty where there is none (a range)."""
     marker: Marker
-    """``exact`` day, ``approximate`` (uncertain, or a month or year only), ``range``, ``unknown``, or ``planned``: also
-    what is denied or was called off."""
+    """``exact`` day, ``approximate`` (uncertain, or a month or year only), ``range``, ``open`` (since or until),
+    ``unknown``, or ``planned``: also what is denied or was called off."""
     earliest: date | None
     """First day that it can be, or None where open or unknown."""
     latest: date | None
@@ -39,6 +39,11 @@ class When:
     def certain(self) -> bool:
         """Whether it is one day, stated without doubt."""
         return self.marker in ("exact", "planned") and len(self.datetime) == len("2019-09-25")
+
+    @property
+    def within(self) -> bool:
+        """Whether it is some time between two known days."""
+        return self.edtf.startswith("[") and ".." in self.edtf and bool(self.earliest and self.latest)
 
     @property
     def year(self) -> int | None:
@@ -69,7 +74,15 @@ def when(text: str | None, language: str = "en", *, planned: bool = False) -> Wh
     html = plain if _HTML_DATE.fullmatch(plain) else ""
     marker: Marker = "exact" if html == text and len(html) == len("2019-09-25") else "approximate"
     if not html and value.earliest != value.latest:
-        marker = "range"
+        marker = "open" if value.earliest is None or value.latest is None else "range"
+    elif not html:
+        marker = "exact" if value.is_day and not (value.uncertain or value.approximate) else marker
     if planned:
         marker = "planned"
     return When(edtf.in_words(text, language), text, html, marker, value.earliest, value.latest)
+
+
+def in_status(date: When, status: str) -> str:
+    """The date of an event in words that tell its status too: ``planned for 5 May 2021``, ``2019, denied``."""
+    words = f"some time {date.words}" if status == "planned" and date.within else date.words
+    return NOT_TOLD.get(status, "{}").format(words)

@@ -14,7 +14,7 @@ from dossier.pages.encode import printable
 from dossier.pages.views.actor import actor_page, actors_page
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
-from dossier.pages.views.chronology import chronology_page
+from dossier.pages.views.chronology import chronology_pages
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, missing_page, search_page
 from dossier.pages.views.page import BuildInfo, PageView, SiteView, site_view
@@ -80,8 +80,8 @@ def _pages(book: Book) -> Iterator[_Page]:
     for actor_id in book.actors:
         page, actor = actor_page(book, actor_id)
         yield "actor.html", page, {"actor": actor}
-    page, chronology = chronology_page(book)
-    yield "chronology.html", page, {"chronology": chronology}
+    for page, chronology in chronology_pages(book):
+        yield "period.html" if chronology.period else "chronology.html", page, {"chronology": chronology}
     for event_id in book.events:
         page, event = event_page(book, event_id)
         yield "event.html", page, {"event": event}

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 from dossier.pages.encode import to_bytes
 from dossier.pages.views.book import Book
 from dossier.pages.views.page import absolute
+from dossier.pages.views.periods import periods
 from dossier.settings import Site
 
 LIMIT = 50_000
@@ -25,6 +26,7 @@ def sitemap(book: Book) -> dict[str, bytes]:
         return {}
     paths = [
         *_PAGES,
+        *(one.href for one in periods(book)),
         *(f"articles/{key}.html" for key in book.articles),
         *(f"actors/{key}.html" for key in book.actors),
         *(f"events/{key}.html" for key in book.events),

@@ -36,6 +36,7 @@
     new URLSearchParams(location.search).forEach(function (value, name) {
       var field = form.elements.namedItem(name);
       if (!field) { return; }
+      if (field.type === 'checkbox') { field.checked = field.value === value; return; }
       field.value = value;
       if (field.tagName === 'SELECT' && field.selectedIndex < 0) { field.value = ''; }
     });
@@ -71,32 +72,64 @@
 
   /* Chronology: filters */
 
+  /** Bars of the overview as high as the events that are left. */
+  function redraw(shown) {
+    var group = document.querySelector('.bars');
+    if (!group) { return; }
+    var counts = {};
+    shown.forEach(function (entry) { counts[entry.dataset.bin] = (counts[entry.dataset.bin] || 0) + 1; });
+    group.querySelectorAll('.shown').forEach(function (bar) {
+      var count = counts[bar.dataset.bin] || 0;
+      var height = count ? Math.max(3, Math.round(count * group.dataset.unit)) : 0;
+      bar.setAttribute('height', height);
+      bar.setAttribute('y', group.dataset.axis - height);
+    });
+  }
+
   function filter(form) {
     var entries = Array.from(document.querySelectorAll('.entry'));
+    var groups = ['.month', '.year'].map(function (name) { return Array.from(document.querySelectorAll(name)); });
+    var dots = Array.from(document.querySelectorAll('[data-event]'));
     var status = form.querySelector('[role="status"]');
     var reset = form.querySelector('[type="reset"]');
+    var values = entries.map(function (entry) {
+      return Object.fromEntries(Object.entries(entry.dataset).map(function (pair) {
+        return [pair[0], new Set(pair[1].split(' '))];
+      }));
+    });
     function apply() {
       var wanted = Array.from(new FormData(form)).filter(function (pair) { return pair[1]; });
-      var shown = entries.filter(function (entry) {
-        var fits = wanted.every(function (pair) { return entry.dataset[pair[0]].split(' ').includes(pair[1]); });
+      var shown = entries.filter(function (entry, place) {
+        var fits = wanted.every(function (pair) {
+          var known = values[place][pair[0]];
+          return known && known.has(pair[1]);
+        });
         entry.hidden = !fits;
         return fits;
       });
-      ['.month', '.year'].forEach(function (group) {
-        document.querySelectorAll(group).forEach(function (element) {
-          element.hidden = !element.querySelector('.entry:not([hidden])');
-        });
+      groups.forEach(function (elements) {
+        elements.forEach(function (element) { element.hidden = !element.querySelector('.entry:not([hidden])'); });
       });
       var left = new Set(shown.map(function (entry) { return entry.id; }));
-      document.querySelectorAll('[data-event]').forEach(function (dot) {
-        dot.classList.toggle('out', !left.has(dot.dataset.event));
-      });
+      dots.forEach(function (dot) { dot.classList.toggle('out', !left.has(dot.dataset.event)); });
+      redraw(shown);
       reset.hidden = !wanted.length;
       status.textContent = shown.length === entries.length
         ? counted(entries.length, 'event') : shown.length + ' of ' + counted(entries.length, 'event');
     }
+    /** What a link leads to is shown, whatever was chosen. */
+    function reveal() {
+      var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (!target || !target.closest('.years') || !target.closest('[hidden]')) { return; }
+      form.reset();
+      apply();
+      remember(form);
+      target.scrollIntoView();
+    }
     recall(form);
     apply();
+    reveal();
+    window.addEventListener('hashchange', reveal);
     form.addEventListener('change', function () { apply(); remember(form); });
     reset.addEventListener('click', function (event) {
       event.preventDefault();

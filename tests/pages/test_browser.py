@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from dossier.model import Reprint
+from dossier.model import Dossier, Event, Reprint
 from dossier.pages.data.exports import exports
 from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
@@ -101,13 +101,70 @@ def test_the_chronology_can_be_filtered(folder: Path, browser: Browser) -> None:
         expect(page.locator(".year:visible")).to_have_count(1)
         expect(page.get_by_role("status")).to_have_text("1 of 4 events")
         expect(page).to_have_url(re.compile(r"\?actor=oke-brandt$"))
-        page.goto((folder / "chronology.html").as_uri() + "?kind=planned")
+        page.goto((folder / "chronology.html").as_uri() + "?status=planned")
         expect(page.locator(".entry:visible .what")).to_have_text(["The ferry is to sail again"])
-        expect(page.locator(".dots > :not(.out)")).to_have_count(1)
+        expect(page.locator(".dots > a:not(.out)")).to_have_count(1)
         page.get_by_role("button", name="Show all").click()
         expect(page.locator(".entry:visible")).to_have_count(4)
         expect(page.get_by_role("button", name="Show all")).to_be_hidden()
         expect(page).to_have_url(re.compile(r"chronology\.html$"))
+
+
+def write(affair: Dossier, root: Path) -> Path:
+    """The pages of a dossier on disk."""
+    for path, content in render_pages(affair, sample.site(root), BuildInfo("0.1.0")).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+def some_main(events: int) -> Dossier:
+    """The sample with so many events, a third of them main ones."""
+    made = tuple(
+        Event(f"e{n}", f"2031-0{1 + n % 6}", "occurred", f"Event {n}", (), ("undated",), (), main=n % 3 == 0)
+        for n in sorted(range(events), key=lambda n: n % 6)
+    )
+    return replace(sample.dossier(), events=made, comparisons=())
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_main_events_alone_are_shown_without_scripts_too(tmp_path: Path, browser: Browser, scripts: bool) -> None:
+    """A box leaves only the main events, and no empty month; the style sheet does it where scripts are off."""
+    write(some_main(60), tmp_path)
+    with visit(browser, scripts=scripts) as page:
+        page.goto((tmp_path / "chronology.html").as_uri())
+        expect(page.locator(".entry:visible")).to_have_count(60)
+        page.get_by_label("Main events only (20)").check()
+        expect(page.locator(".entry:visible")).to_have_count(20)
+        expect(page.locator(".month:visible")).to_have_count(2)
+        assert page.url.endswith("?main=yes") == scripts
+
+
+def test_a_link_shows_what_a_filter_had_hidden(folder: Path, browser: Browser) -> None:
+    """The address of an event leads to it whatever was chosen; a dot of the overview does too."""
+    with visit(browser) as page:
+        page.goto((folder / "chronology.html").as_uri() + "?status=planned#meeting")
+        expect(page.locator("#meeting")).to_be_in_viewport()
+        page.get_by_label("Status").select_option("planned")
+        expect(page.locator("#promise")).to_be_hidden()
+        page.locator(".dots a[data-event=promise] circle").click()
+        expect(page.locator("#promise")).to_be_in_viewport()
+
+
+def test_a_long_chronology_is_accessible_and_counts(tmp_path: Path, browser: Browser) -> None:
+    """Bars in place of dots follow the filter; pages by year are accessible and fit a phone."""
+    write(some_main(330), tmp_path)
+    with visit(browser, width=320) as page:
+        for path in [tmp_path / "chronology.html", *sorted((tmp_path / "chronology").iterdir())]:
+            page.goto(path.as_uri())
+            found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
+            assert not found, [(path.name, one["id"], one["nodes"][0]["html"]) for one in found]
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path.name
+        page.goto((tmp_path / "chronology.html").as_uri() + "?status=occurred")
+        heights = "Array.from(document.querySelectorAll('.bars .shown'), bar => Number(bar.getAttribute('height')))"
+        assert sum(page.evaluate(heights)) > 0
+        page.get_by_role("link", name="All 330 events").click()
+        expect(page.get_by_role("heading", name="All 330 events")).to_be_in_viewport()
 
 
 def test_pages_are_whole_without_scripts(folder: Path, browser: Browser) -> None:

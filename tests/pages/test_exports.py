@@ -294,9 +294,9 @@ def test_same_dossier_gives_same_bytes() -> None:
         files = exports(dossier, small.site())
         assert sorted(files) == [
             "chronology.ics",
-            *(f"data/{name}" for name in ("articles.csv", "citations.bib", "citations.json", "citations.ris")),
-            *(f"data/{name}" for name in ("dossier.json", "dossier.schema.json", "events.csv", "figures.csv")),
-            *(f"data/{name}" for name in ("quotes.csv", "timeline.json")),
+            *(f"data/{name}" for name in ("articles.csv", "chronology.ics", "citations.bib", "citations.json")),
+            *(f"data/{name}" for name in ("citations.ris", "dossier.json", "dossier.schema.json", "events.csv")),
+            *(f"data/{name}" for name in ("figures.csv", "quotes.csv", "timeline.json")),
         ]
         for content in files.values():
             assert content.endswith(b"\n")

@@ -10,11 +10,25 @@ import pytest
 from dossier.model import Actor, Dateline, LeadImage, Mention, Removal, Reprint, Role, Signal
 from dossier.pages import dates
 from dossier.pages.dates import UNKNOWN, when
-from dossier.pages.views import actor, article, chronology, cite, event, front, links, origin, page, removal, source
+from dossier.pages.views import (
+    actor,
+    article,
+    chronology,
+    cite,
+    event,
+    front,
+    history,
+    links,
+    origin,
+    page,
+    periods,
+    removal,
+    source,
+    strip,
+)
 from dossier.pages.views.actor import actor_page
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
-from dossier.pages.views.chronology import chronology_page
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, search_page
 from dossier.pages.views.page import absolute, direction, json_ld
@@ -31,7 +45,8 @@ def book(**changes: object) -> Book:
 
 
 @pytest.mark.parametrize(
-    "module", [actor, article, chronology, dates, event, front, links, origin, page, removal, source]
+    "module",
+    [actor, article, chronology, dates, event, front, history, links, origin, page, periods, removal, source, strip],
 )
 def test_every_variable_of_a_template_is_documented(module: object) -> None:
     """Each field of each view stands in docs/templates.md, under the view's name."""
@@ -237,41 +252,6 @@ def test_role_bars_share_one_scale() -> None:
     assert (view.scale_from, view.scale_to) == ("2021", "2031")
     assert float(first.bar_from) + float(first.bar_width) <= float(second.bar_from) + 0.5
     assert float(second.bar_from) + float(second.bar_width) == pytest.approx(100, abs=0.01)
-
-
-def test_the_chronology_goes_by_year_and_month() -> None:
-    """Events stand under the year and month in which they happened, each with its marker."""
-    _, view = chronology_page(book())
-    listed = [
-        (year.name, month.name, [one.event.id for one in month.entries]) for year in view.years for month in year.months
-    ]
-    assert listed == [
-        ("2030", "November", ["marit-laid-up"]),
-        ("2031", "March", ["promise", "meeting"]),
-        ("2031", "October", ["sailing"]),
-    ]
-    assert [dot.marker for dot in view.dots] == ["range", "exact", "exact", "planned"]
-    assert [tick.name for tick in view.ticks] == ["2030", "2031"]
-    assert [month.ongoing for year in view.years for month in year.months] == [True, False, False]
-
-
-def test_a_dossier_of_one_year_is_drawn_by_month() -> None:
-    """The overview of a short affair shows its months, each leading to its events, and no dot on another."""
-    short = tuple(
-        replace(event, id=f"e{number}", date=day)
-        for number, (event, day) in enumerate(
-            zip(sample.dossier().events, ["2031-03-03", "2031-03-04", "2031-03-04", "2031-05-30"], strict=True)
-        )
-    )
-    opened = open_book(replace(sample.dossier(), events=short, comparisons=()), sample.site(Path("/nowhere")))
-    _, view = chronology_page(opened)
-    assert [(tick.name, tick.anchor) for tick in view.ticks] == [
-        ("March", "m2031-03"),
-        ("April", ""),
-        ("May", "m2031-05"),
-    ]
-    assert [month.anchor for year in view.years for month in year.months] == ["m2031-03", "m2031-05"]
-    assert sorted((dot.event, dot.level) for dot in view.dots) == [("e0", 0), ("e1", 1), ("e2", 2), ("e3", 0)]
 
 
 def test_an_event_that_was_announced_says_by_whom() -> None:

@@ -1,7 +1,7 @@
 """Which events matter most: those that many report, that later reports look back on, and in which main actors act.
 
 A count that a reader can check, no measure of truth: one point for each independent report (articles that carry the
-same text are one), one more for each of them that appeared a week or more after the event, and one for each of its
+same text are one), one more for each of several that appeared a week or more after the event, and one for each of its
 actors, two at most, who are among the ten named in most reports of the dossier.
 """
 
@@ -50,7 +50,9 @@ def _points(
 ) -> int:
     end = edtf.parse(event.date).latest
     reports = {copies.get(article, article) for article in event.articles}
-    later = sum(end is not None and (day := appeared.get(one)) is not None and day - end >= _LATER for one in reports)
+    late = sum(end is not None and (day := appeared.get(one)) is not None and day - end >= _LATER for one in reports)
+    # What only one article tells, long after, is its background, and nobody has come back to it.
+    later = late if len(reports) > 1 else 0
     return len(reports) + later + min(_COUNTED_ACTORS, sum(actor in leading for actor in event.actors))
 
 

@@ -16,8 +16,11 @@ from dossier.settings import Site
 def exports(dossier: Dossier, site: Site) -> dict[str, bytes]:
     """The files, by their path relative to the output folder: UTF-8, the same bytes for the same dossier."""
     book = open_book(dossier, site)
+    days = calendar(book)
     return {
-        "chronology.ics": calendar(book),
+        # At both addresses: beside the page that it stands for, and with the other data.
+        "chronology.ics": days,
+        "data/chronology.ics": days,
         "data/dossier.json": dossier_json(dossier, site),
         "data/dossier.schema.json": schema(),
         "data/timeline.json": timeline(book),

@@ -12,10 +12,15 @@ from dossier.pages.dates import When, when
 from dossier.pages.encode import one_line, printable
 from dossier.pages.reports import reported
 from dossier.pages.views.book import Book
+from dossier.pages.views.history import history, told_in_words
 from dossier.pages.views.page import absolute
 
 _STATUS = {"planned": "TENTATIVE", "denied": "TENTATIVE", "cancelled": "CANCELLED"}
 """What is not told as having happened, as RFC 5545 has it."""
+_WORDS = {"planned": "Planned", "denied": "Denied", "cancelled": "Called off"}
+"""The same in the title, which many calendars show alone."""
+MAX_REPORTS = 20
+"""Reports that a description names; of more it is said how many."""
 
 
 def calendar(book: Book) -> bytes:
@@ -62,7 +67,7 @@ def _entry(book: Book, event: Event, days: Bounds) -> Entry:
 
 def _summary(event: Event, date: When) -> str:
     """The title; whatever is not sure of the date stands in it, since calendars show little else."""
-    planned = f"{event.status.capitalize()}: " if event.status in _STATUS else ""
+    planned = f"{_WORDS[event.status]}: " if event.status in _WORDS else ""
     doubt = "" if date.certain else f" ({date.words})"
     return one_line(f"{planned}{event.title}{doubt}")
 
@@ -73,5 +78,9 @@ def _description(book: Book, event: Event, date: When) -> str:
         lines.append(f"Status: {event.status}")
     if not date.certain:
         lines.append("The date is not known to the day, or not for certain; the days marked are its bounds.")
-    lines += [f"Reported by {report.words} ({report.date.words})" for report in reported(book, event)]
+    lines += [told_in_words(step) for step in history(book, event)]
+    told = reported(book, event)
+    lines += [f"Reported by {report.words} ({report.date.words})" for report in told[:MAX_REPORTS]]
+    if len(told) > MAX_REPORTS:
+        lines.append(f"and by {len(told) - MAX_REPORTS} more articles")
     return "\n".join(printable(" ".join(line.split())) for line in lines)

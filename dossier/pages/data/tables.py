@@ -39,6 +39,9 @@ EVENTS = (
     "denied_by",
     "importance",
     "main",
+    "reports",
+    "edited",
+    "evidence",
 )
 QUOTES = (
     *("article", "paragraph", "start", "end", "kind", "speaker", "speaker_name", "speaker_words", "cue"),
@@ -111,6 +114,9 @@ def _event(book: Book, event: Event) -> Row:
         "; ".join(event.denied_by),
         event.importance,
         "yes" if event.main else "no",
+        book.independent(event.articles),
+        "yes" if event.edited else "no",
+        "; ".join(f"{one.article}:{one.start}-{one.end}" for one in event.evidence),
     )
 
 

@@ -9,18 +9,33 @@ from typing import Any
 
 from dossier.model import Event
 from dossier.pages.data.bounds import bounds
-from dossier.pages.dates import NOT_TOLD, When, when
+from dossier.pages.dates import NOT_TOLD, When, in_status, when
 from dossier.pages.encode import to_bytes, to_json
 from dossier.pages.reports import reported
 from dossier.pages.views.book import Book
+from dossier.pages.views.history import history, told_in_words
 from dossier.pages.views.page import absolute
+from dossier.pages.views.periods import in_parts
+
+_GROUPS = {
+    "occurred": "Happened",
+    "ongoing": "Ongoing",
+    "planned": "Planned",
+    "cancelled": "Called off or denied",
+    "denied": "Called off or denied",
+}
+"""Rows of the timeline, by status."""
 
 
 def timeline(book: Book) -> bytes:
-    """The slides, one event to a line; an event whose date is wholly unknown has no place among them."""
+    """The slides, one event to a line; an event whose date is wholly unknown has no place among them.
+
+    Of a long chronology only the main events are given: TimelineJS draws every slide at once.
+    """
     settings = book.site.settings
     title = to_json({"text": {"headline": escape(settings.title), "text": escape(settings.description)}})
-    slides = [slide for event in book.dossier.events if (slide := _slide(book, event)) is not None]
+    shown = [event for event in book.dossier.events if event.main or not in_parts(book)]
+    slides = [slide for event in shown if (slide := _slide(book, event)) is not None]
     lines = ",\n".join(to_json(slide) for slide in slides)
     return to_bytes(f'{{"title":{title},\n"events":[\n{lines}\n]}}' if slides else f'{{"title":{title},\n"events":[]}}')
 
@@ -37,7 +52,8 @@ def _slide(book: Book, event: Event) -> dict[str, Any] | None:
     elif days.last != days.first:
         slide["end_date"] = _day(days.last)
     return slide | {
-        "display_date": escape(NOT_TOLD.get(event.status, "{}").format(shown.words)),
+        "display_date": escape(in_status(shown, event.status)),
+        "group": _GROUPS[event.status],
         "text": {"headline": escape(event.title), "text": _text(book, event, shown)},
     }
 
@@ -54,4 +70,5 @@ def _text(book: Book, event: Event, shown: When) -> str:
         page = absolute(book.site, report.path)
         reports.append(f'<li><a href="{escape(page)}">{name}</a></li>' if page else f"<li>{name}</li>")
     doubt = "" if shown.certain else "<p>The date is not known to the day, or not for certain.</p>"
+    doubt += "".join(f"<p>{escape(told_in_words(step))}</p>" for step in history(book, event))
     return doubt + (f"<p>Reported by:</p><ul>{''.join(reports)}</ul>" if reports else "")

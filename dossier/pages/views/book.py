@@ -64,6 +64,8 @@ class Book:
     """Id of each article that carries the text of others → id of the first of them."""
     article_links: dict[str, ArticleLink] = field(default_factory=dict)
     """Links already made, so that an article in a hundred lists is described once; see ``refer.article_link``."""
+    event_places: dict[str, str] = field(default_factory=dict)
+    """Address of each event in the chronology, found once; see ``periods.place_of``."""
 
     @property
     def language(self) -> str:

@@ -1,29 +1,33 @@
 """The view of the chronology: what happened, in the order in which it happened."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import groupby, pairwise
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
 
 from babel.dates import get_month_names
 
+from dossier.language import load
 from dossier.model import Event
 from dossier.pages.dates import When
 from dossier.pages.views.book import Book
-from dossier.pages.views.links import ActorLink, EventLink, Link, Report
+from dossier.pages.views.history import Told, as_told, history
+from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.refer import actor_links, event_link, reports
+from dossier.pages.views.periods import UNDATED, Period, periods
+from dossier.pages.views.refer import actor_links, article_link, event_link, reports
+from dossier.pages.views.strip import Strip, strip
+from dossier.text import kinds_by_stem, telling_stems
 
-MAX_STACK = 8
-"""Dots above one another on the overview, at most."""
-MAX_TICKS = 60
-"""Years for which each has a tick of its own."""
-FEW_MONTHS = 3
-"""Months whose names have room in full on the overview."""
-_LABEL = 11.5
-"""Width that a label takes on a phone, in percent."""
-_DOT = 3.4
-"""Width that a dot takes on a phone's overview, in percent."""
+FEW_ENTRIES = 60
+"""Entries of a page that shows much of each report."""
+MANY_REPORTS, FEW_REPORTS = 12, 2
+"""Reports whose sentences an entry shows, on a page of few or of many entries; the event's own page has all."""
+STATUSES = ("occurred", "ongoing", "planned", "cancelled", "denied")
+LISTED_ARTICLES = 40
+"""Articles that are named under the months in which they appeared; of more only the number is given."""
+MONTHS = 36
+"""Months for which it is told how many articles appeared; of more, years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,19 @@ class Entry:
     event: EventLink
     actors: tuple[ActorLink, ...]
     reports: tuple[Report, ...]
+    """The first of them, with their sentences; on a long page with the first sentence of each."""
+    more: int
+    """Articles that tell it and do not stand among ``reports``."""
     publishers: tuple[str, ...]
     """Slugs of the publishers that report it."""
+    kinds: tuple[str, ...]
+    """Kinds of happening that its title tells of (``meeting``)."""
+    main: bool
+    history: tuple[Told, ...]
+    as_told: When | None
+    """Publication of the report from whose day its title counts ("last week"), else None."""
+    bin: int | None
+    """Number of the overview's bar that counts it, None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,31 +77,14 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """An event on the overview; positions are in percent of its width."""
+class Appeared:
+    """The articles that appeared in one month, or of many in one year."""
 
-    event: str
-    """Id of the event."""
-
-    left: str
-    width: str
-    """Empty for a point."""
-    level: int
-    """0 at the axis, one more for each dot below it in the same place."""
-    marker: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """Where a year, or in a dossier of one year a month, begins on the axis of the overview."""
-
-    left: str
-    middle: str
-    """Where its label stands."""
     name: str
-    anchor: str
-    """Empty where the time has no event, or where there is no room for its label."""
+    """``December 2018``, ``2018`` or ``Date unknown``."""
+    count: int
+    articles: tuple[ArticleLink, ...]
+    """Empty where there are too many to name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,52 +92,140 @@ class ChronologyView:
     """The chronology, as its template sees it under ``chronology``."""
 
     years: tuple[Year, ...]
-    dots: tuple[Dot, ...]
-    ticks: tuple[Tick, ...]
+    events: int
+    """Number of events on this page."""
+    all_events: int
+    """Number of all events of the dossier."""
+    main_events: int
+    """Number of main events on this page."""
+    strip: Strip | None
+    """The overview; None on the pages by year, and where nothing is dated."""
     actors: tuple[Link, ...]
     """Choices of the filter: ``href`` is the actor's id."""
     publishers: tuple[Link, ...]
     """Choices of the filter: ``href`` is the source's slug."""
-    events: int
+    kinds: tuple[str, ...]
+    """Choices of the filter: kinds of happening."""
+    statuses: tuple[str, ...]
+    """Choices of the filter: ``occurred``, ``ongoing``, ``planned``, ``cancelled``, ``denied``."""
+    appeared: tuple[Appeared, ...]
+    """The publication track in words; empty on the pages by year."""
+    parts: tuple[tuple[str, tuple[Period, ...]], ...]
+    """Of a long chronology all pages, by year; this page then lists the main events. Empty where it has but one."""
+    period: Period | None
+    """The part of the time that a page by year lists; None on ``chronology.html``."""
+    previous: Period | None
+    next: Period | None
 
 
-def chronology_page(book: Book) -> tuple[PageView, ChronologyView]:
-    """The chronology's page and its view."""
-    entries = [_entry(book, event) for event in book.events.values()]
-    dated = [one.event.when for one in entries if one.event.when.year is not None]
-    years = _years(entries, book.language)
-    used = {actor.id for one in entries for actor in one.actors}
-    slugs = {slug for one in entries for slug in one.publishers}
-    view = ChronologyView(
-        years=years,
-        dots=_dots([one.event for one in entries]),
-        ticks=_ticks(dated, book.language),
-        actors=tuple(Link(actor.id, actor.name) for actor in book.actors.values() if actor.id in used),
-        publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
-        events=len(entries),
-    )
+def chronology_pages(book: Book) -> Iterator[tuple[PageView, ChronologyView]]:
+    """``chronology.html`` with all events, or of a long chronology the main ones, and then its pages by year."""
+    parts = periods(book)
+    yield chronology_page(book, parts)
+    for number, period in enumerate(parts):
+        before = parts[number - 1] if number else None
+        after = parts[number + 1] if number + 1 < len(parts) else None
+        yield _part(book, period, before, after)
+
+
+def chronology_page(book: Book, parts: Sequence[Period] = ()) -> tuple[PageView, ChronologyView]:
+    """``chronology.html``; ``parts`` are the other pages of a long chronology, whose main events this one lists."""
+    links = [event_link(book, key) for key in book.events]
+    shown = [link for link in links if book.events[link.id].main] if parts else links
+    articles = [article_link(book, key) for key in book.articles]
+    where = _anchors(book, parts, shown)
+    drawn, bars = strip(links, shown, articles, lambda year, month: where.get((year, month), ""), book.language)
     about = f"What happened, in the order in which it happened: {book.site.settings.title}."
+    view = replace(
+        _view(book, [link.id for link in shown], bars),
+        strip=drawn,
+        appeared=_appeared(articles, book.language),
+        parts=tuple((year, tuple(group)) for year, group in groupby(parts, key=lambda one: one.year)),
+    )
     return page_view(book, "chronology.html", "Chronology", about), view
 
 
-def _entry(book: Book, event: Event) -> Entry:
-    link = event_link(book, event.id)
-    sources = [book.source(book.articles[one].article.publisher) for one in event.articles if one in book.articles]
-    return Entry(
-        event=link,
-        actors=actor_links(book, event.actors, link.when),
-        reports=reports(book, event.evidence, event.planned_by),
-        publishers=tuple(dict.fromkeys(source.slug for source in sources if source)),
+def _part(book: Book, period: Period, before: Period | None, after: Period | None) -> tuple[PageView, ChronologyView]:
+    """A page by year or month, and its view."""
+    title = f"Chronology: {period.title}"
+    about = f"{title}. All that the articles tell of that time: {book.site.settings.title}."
+    page = page_view(book, period.href, title, about, (Link("chronology.html", "Chronology"),))
+    return page, replace(_view(book, period.ids, {}), period=period, previous=before, next=after)
+
+
+def _anchors(
+    book: Book, parts: Sequence[Period], shown: Sequence[EventLink]
+) -> dict[tuple[int | None, int | None], str]:
+    """Where each year and month is listed: here, else on the first page that has it."""
+    found: dict[tuple[int | None, int | None], str] = {}
+    for part in parts:
+        for when in (event_link(book, key).when for key in part.ids):
+            found.setdefault((when.year, when.month), part.href)
+            found.setdefault((when.year, None), part.href)
+    for when in (one.when for one in shown):
+        found[when.year, None] = f"#y{when.year}"
+        if when.month:
+            found[when.year, when.month] = f"#m{when.year}-{when.month:02}"
+    return found
+
+
+def _view(book: Book, ids: Sequence[str], bars: dict[str, int]) -> ChronologyView:
+    few = len(ids) <= FEW_ENTRIES
+    entries = [_entry(book, book.events[key], bars.get(key), few=few) for key in ids]
+    used = {actor.id for one in entries for actor in one.actors}
+    slugs = {slug for one in entries for slug in one.publishers}
+    statuses = {one.event.status for one in entries}
+    return ChronologyView(
+        years=_years(entries, book.language),
+        events=len(entries),
+        all_events=len(book.events),
+        main_events=sum(one.main for one in entries),
+        strip=None,
+        actors=tuple(Link(actor.id, actor.name) for actor in book.actors.values() if actor.id in used),
+        publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
+        kinds=tuple(sorted({kind for one in entries for kind in one.kinds})),
+        statuses=tuple(status for status in STATUSES if status in statuses),
+        appeared=(),
+        parts=(),
+        period=None,
+        previous=None,
+        next=None,
     )
 
 
-def _years(entries: list[Entry], language: str) -> tuple[Year, ...]:
+def _entry(book: Book, event: Event, number: int | None, *, few: bool) -> Entry:
+    link = event_link(book, event.id)
+    sources = [book.source(book.articles[one].article.publisher) for one in event.articles if one in book.articles]
+    told = reports(book, event.evidence, event.planned_by)
+    told_here = told[: MANY_REPORTS if few else FEW_REPORTS]
+    return Entry(
+        event=link,
+        actors=actor_links(book, event.actors, link.when),
+        reports=told_here if few else tuple(replace(one, passages=one.passages[:1]) for one in told_here),
+        more=len(told) - len(told_here),
+        publishers=tuple(dict.fromkeys(source.slug for source in sources if source)),
+        kinds=_kinds(book, event),
+        main=event.main,
+        history=history(book, event),
+        as_told=as_told(book, event),
+        bin=number,
+    )
+
+
+def _kinds(book: Book, event: Event) -> tuple[str, ...]:
+    """Kinds of happening that the title's words tell of, in the language of the first report."""
+    first = next((one for one in event.articles if one in book.articles), None)
+    pack = load(book.articles[first].article.language if first else book.language)
+    stems = telling_stems(event.title, pack)
+    return tuple(kind for kind, known in kinds_by_stem(pack) if known & stems)
+
+
+def _years(entries: Sequence[Entry], language: str) -> tuple[Year, ...]:
     """By year and month, in each in the dossier's order; events of which only the year is known first."""
     names = get_month_names("wide", context="stand-alone", locale=language.replace("-", "_"))
 
     def place(entry: Entry) -> tuple[int, int]:
-        when = entry.event.when
-        return (when.year or date.max.year + 1, when.month or 0)
+        return _place(entry.event.when)
 
     ordered = sorted(entries, key=place)
     years = []
@@ -149,9 +235,14 @@ def _years(entries: list[Entry], language: str) -> tuple[Year, ...]:
             for month, group in groupby(in_year, key=lambda entry: place(entry)[1])
         )
         known = year <= date.max.year
-        name, anchor = (str(year), f"y{year}") if known else ("Date unknown", "undated")
+        name, anchor = (str(year), f"y{year}") if known else (UNDATED, "undated")
         years.append(Year(name, anchor, months, sum(len(month.entries) for month in months)))
     return tuple(years)
+
+
+def _place(when: When) -> tuple[int, int]:
+    """Year and month under which a date is listed, as numbers: unknown months first, unknown years last."""
+    return (when.year or date.max.year + 1, when.month or 0)
 
 
 def _month(year: int, name: str, number: int, entries: tuple[Entry, ...]) -> Month:
@@ -159,65 +250,18 @@ def _month(year: int, name: str, number: int, entries: tuple[Entry, ...]) -> Mon
     return Month(name, anchor, all(entry.event.status == "ongoing" for entry in entries), entries)
 
 
-def _scale(dated: list[When]) -> tuple[date, int, bool]:
-    """First day of the axis, its days, and whether it shows months: those of a single year, else whole years."""
-    starts = [day for when in dated if (day := when.earliest or when.latest)]
-    ends = [day for when in dated if (day := when.latest or when.earliest)]
-    first, last = min(starts), max(ends)
-    by_month = first.year == last.year and all(when.month for when in dated)
-    if not by_month:
-        return date(first.year, 1, 1), (date(last.year, 12, 31) - date(first.year, 1, 1)).days + 1, False
-    until = date(last.year + last.month // 12, last.month % 12 + 1, 1)
-    return first.replace(day=1), (until - first.replace(day=1)).days, True
+def _appeared(articles: Sequence[ArticleLink], language: str) -> tuple[Appeared, ...]:
+    """When the articles appeared, month by month; over many months year by year."""
+    names = get_month_names("wide", context="stand-alone", locale=language.replace("-", "_"))
+    by_year = len({_place(one.when) for one in articles}) > MONTHS
 
+    def place(article: ArticleLink) -> tuple[int, int]:
+        year, month = _place(article.when)
+        return year, 0 if by_year else month
 
-def _dots(events: list[EventLink]) -> tuple[Dot, ...]:
-    known = [event for event in events if event.when.year is not None]
-    if not known:
-        return ()
-    first, days, _ = _scale([event.when for event in known])
-    drawn = []
-    for event in known:
-        start = event.when.earliest or event.when.latest or first
-        end = event.when.latest or start
-        left, right = 100 * (start - first).days / days, 100 * (end - first).days / days
-        bar = event.when.marker == "range" and right - left > _DOT
-        middle = left if bar else (left + right) / 2
-        drawn.append((middle, right - left if bar else 0.0, event))
-    free = [-_DOT] * MAX_STACK  # where each level is free again
-    dots = []
-    for left, width, event in sorted(drawn, key=lambda one: one[:2]):
-        level = next((number for number, edge in enumerate(free) if edge <= left), MAX_STACK - 1)
-        free[level] = left + width + _DOT
-        words = f"{event.when.words}: {event.title}"
-        bar_width = f"{width:.2f}" if width else ""
-        dots.append(Dot(event.id, f"{left:.2f}", bar_width, level, event.when.marker, words))
-    return tuple(dots)
-
-
-def _ticks(dated: list[When], language: str) -> tuple[Tick, ...]:
-    """A tick for each year or month (of a long time: for some); a label for those with events, as there is room."""
-    if not dated:
-        return ()
-    first, days, by_month = _scale(dated)
-    end = first + timedelta(days)
-    if by_month:
-        starts = [day for month in range(first.month, 13) if (day := first.replace(month=month)) < end]
-        width: Literal["wide", "abbreviated"] = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
-        names = get_month_names(width, context="stand-alone", locale=language.replace("-", "_"))
-        labels = [(names[day.month], f"m{day.year}-{day.month:02}") for day in starts]
-        used = {f"m{when.year}-{when.month:02}" for when in dated if when.month}
-    else:
-        starts = [date(year, 1, 1) for year in range(first.year, (end - timedelta(1)).year + 1)]
-        labels = [(str(day.year), f"y{day.year}") for day in starts]
-        used = {f"y{when.year}" for when in dated}
-    ticks = []
-    labelled = -_LABEL
-    for (name, target), (start, after) in zip(labels, pairwise([*starts, end]), strict=True):
-        left, right = (100 * (day - first).days / days for day in (start, after))
-        middle, anchor = (left + right) / 2, ""
-        if target in used and middle - labelled >= _LABEL:
-            anchor, labelled = target, middle
-        if anchor or len(starts) <= MAX_TICKS:
-            ticks.append(Tick(f"{left:.2f}", f"{middle:.2f}", name, anchor))
-    return tuple(ticks)
+    found = []
+    for (year, month), group in groupby(sorted(articles, key=place), key=place):
+        told = tuple(group)
+        name = UNDATED if year > date.max.year else f"{names[month]} {year}" if month else str(year)
+        found.append(Appeared(name, len(told), told if len(articles) <= LISTED_ARTICLES else ()))
+    return tuple(found)

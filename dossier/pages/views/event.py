@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from dossier.model import Account, Event
-from dossier.pages.dates import When
+from dossier.pages.dates import When, in_status
 from dossier.pages.views.book import Book
+from dossier.pages.views.history import Told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, PassageLink, Statement
 from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.periods import place_of
 from dossier.pages.views.refer import (
     actor_links,
     article_link,
@@ -19,6 +21,8 @@ from dossier.pages.views.refer import (
     reports,
     statement,
 )
+
+_SCHEMA_STATUS = {"planned": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class AccountView:
     actors: tuple[ActorLink, ...]
     only_here: tuple[str, ...]
     """Names of the actors that no other account of this event has, copies of its text apart."""
+    denied: bool = False
+    """Whether it tells that the event is denied, was called off or did not take place."""
     copy_of: ArticleLink | None = None
     """The account before it that carries the same text."""
 
@@ -49,6 +55,10 @@ class EventView:
     """``occurred``, ``planned``, ``ongoing``, ``denied`` or ``cancelled``."""
     edited: bool
     """Whether the editor gave or changed it."""
+    history: tuple[Told, ...]
+    """Who announced, denied or called it off."""
+    place: str
+    """Address of its entry in the chronology."""
     actors: tuple[ActorLink, ...]
     """With their roles at the event's date."""
     accounts: tuple[AccountView, ...]
@@ -78,13 +88,14 @@ def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
         "@type": "Event",
         "name": event.title,
         "url": absolute(book.site, path),
-        "startDate": view.when.datetime if view.when.certain else "",
+        "startDate": view.when.datetime if view.when.certain and event.status != "denied" else "",
+        "eventStatus": _SCHEMA_STATUS.get(event.status, ""),
         "subjectOf": [{"@type": "NewsArticle", "headline": one.article.headline} for one in view.accounts],
     }
     count, own = len(view.accounts), view.reports
     told = f"{count} article{'' if count == 1 else 's'}"
     told += f" ({own} independent report{'' if own == 1 else 's'})" if own < count else ""
-    about = f"{view.when.words}: {event.title} Told by {told}."
+    about = f"{_sentence(in_status(view.when, event.status))}: {event.title.rstrip('.')}. Told by {told}."
     trail = (Link("chronology.html", "Chronology"),)
     return page_view(book, path, event.title, about, trail, data=data), view
 
@@ -95,7 +106,9 @@ def _view(book: Book, event: Event) -> EventView:
     accounts = tuple(_account(book, one, event) for one in comparison.accounts) if comparison else ()
     told = {account.article.id for account in accounts}
     plain = tuple(
-        AccountView(report.article, report.announced, report.passages, (), (), (), ())
+        AccountView(
+            report.article, report.announced, report.passages, (), (), (), (), report.article.id in event.denied_by
+        )
         for report in reports(book, event.evidence, event.planned_by)
         if report.article.id not in told
     )
@@ -108,6 +121,8 @@ def _view(book: Book, event: Event) -> EventView:
         when=link.when,
         status=event.status,
         edited=event.edited,
+        history=history(book, event),
+        place=place_of(book, event.id),
         actors=actor_links(book, event.actors, link.when),
         accounts=_singled_out(book, both),
         reports=book.independent(both),
@@ -125,6 +140,7 @@ def _account(book: Book, account: Account, event: Event) -> AccountView:
     return AccountView(
         article=article_link(book, account.article),
         announced=account.article in event.planned_by,
+        denied=account.article in event.denied_by,
         passages=tuple(passage(book, one) for one in account.evidence),
         statements=tuple(statement(book, ref) for ref in account.quotes),
         figures=tuple(figure(book, ref) for ref in account.figures),
@@ -157,3 +173,8 @@ def _neighbours(book: Book, event_id: str) -> tuple[EventLink | None, EventLink 
     before = event_link(book, book.event_ids[index - 1]) if index else None
     after = event_link(book, book.event_ids[index + 1]) if index + 1 < len(book.event_ids) else None
     return before, after
+
+
+def _sentence(words: str) -> str:
+    """The words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]

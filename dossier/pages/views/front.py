@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.pages.dates import UNKNOWN, When, when
+from dossier.model import Comparison
+from dossier.pages.dates import NOT_TOLD, UNKNOWN, When, when
 from dossier.pages.views.actor import ActorRow, actor_row
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ArticleLink, EventLink, Link
@@ -14,6 +15,10 @@ from dossier.text import fold
 
 KEY_EVENTS = 5
 MAIN_ACTORS = 8
+MAX_ARTICLES = 100
+"""Articles that the index lists; of more, the newest, and a link to the list of all."""
+MAX_DIFFERENCES = 30
+"""Events whose reports are compared on the index, the most important of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +74,16 @@ class FrontView:
     events_from: When
     events_to: When
     articles: tuple[ArticleLink, ...]
-    """Newest first, those without a date last."""
+    """Newest first, those without a date last; of very many the newest."""
+    all_articles: int
+    """Number of all articles of the dossier."""
     counts: tuple[tuple[int, str], ...]
     """(number, what is counted)."""
     key_events: tuple[EventLink, ...]
-    """Those with most reports, in the order in which they happened."""
+    """Those of most importance, in the order in which they happened."""
     actors: tuple[ActorRow, ...]
     differences: tuple[Difference, ...]
+    """Of very many, those of most importance; in the order in which they happened."""
     downloads: tuple[Download, ...]
 
 
@@ -132,7 +140,8 @@ def _front(book: Book) -> FrontView:
         published_to=last,
         events_from=began,
         events_to=ended,
-        articles=tuple(article_link(book, one) for one in (*reversed(dated), *undated)),
+        articles=tuple(article_link(book, one) for one in (*reversed(dated), *undated)[:MAX_ARTICLES]),
+        all_articles=len(book.articles),
         counts=_counts(book),
         key_events=_key_events(book),
         actors=tuple(row for row in rows if row.articles)[:MAIN_ACTORS],
@@ -158,35 +167,39 @@ def _counts(book: Book) -> tuple[tuple[int, str], ...]:
 
 
 def _key_events(book: Book) -> tuple[EventLink, ...]:
-    """Those with most reports; among equals what happened, on a known day, with most actors."""
+    """Those of most importance; among equals what happened, on a known day, with most actors."""
 
-    def weight(one: str) -> tuple[int, bool, bool, int]:
+    def weight(one: str) -> tuple[int, int, bool, bool, int]:
         event = book.events[one]
-        known = event_link(book, one).when.marker == "exact"
-        return -book.independent(event.articles), event.status == "planned", not known, -len(event.actors)
+        reports, known = book.independent(event.articles), event_link(book, one).when.marker == "exact"
+        return -event.importance, -reports, event.status in NOT_TOLD, not known, -len(event.actors)
 
     ranked = sorted(book.event_ids, key=weight)[:KEY_EVENTS]
     return tuple(event_link(book, one) for one in book.event_ids if one in ranked)
 
 
 def _differences(book: Book) -> tuple[Difference, ...]:
-    found = []
-    for comparison in book.comparisons.values():
-        reports = book.independent(account.article for account in comparison.accounts)
-        if reports > 1 and comparison.event in book.events:
-            links = [article_link(book, account.article) for account in comparison.accounts]
-            tellers = Counter((link.publisher, link.agencies) for link in links)
-            found.append(
-                Difference(
-                    event_link(book, comparison.event),
-                    tuple((*teller, count) for teller, count in tellers.items()),
-                    reports,
-                    len(links),
-                    sum(not of_one_text(book, group) for group in comparison.utterances),
-                    sum(not of_one_text(book, group) for group in comparison.figures),
-                )
-            )
-    return tuple(found)
+    several = [
+        one
+        for one in book.comparisons.values()
+        if one.event in book.events and book.independent(account.article for account in one.accounts) > 1
+    ]
+    ranked = sorted(several, key=lambda one: -book.events[one.event].importance)
+    kept = {one.event for one in ranked[:MAX_DIFFERENCES]}
+    return tuple(_difference(book, one) for one in several if one.event in kept)
+
+
+def _difference(book: Book, comparison: Comparison) -> Difference:
+    links = [article_link(book, account.article) for account in comparison.accounts]
+    tellers = Counter((link.publisher, link.agencies) for link in links)
+    return Difference(
+        event_link(book, comparison.event),
+        tuple((*teller, count) for teller, count in tellers.items()),
+        book.independent(link.id for link in links),
+        len(links),
+        sum(not of_one_text(book, group) for group in comparison.utterances),
+        sum(not of_one_text(book, group) for group in comparison.figures),
+    )
 
 
 def search_page(book: Book) -> tuple[PageView, tuple[Letter, ...]]:

@@ -25,6 +25,7 @@ _SECTIONS = {
     "index.html": "index",
     "articles": "index",
     "chronology.html": "chronology",
+    "chronology": "chronology",
     "events": "chronology",
     "actors": "actors",
     "sources": "sources",

@@ -1,0 +1,1 @@
+"""Publication dates by inference, for articles that state none: kinds of evidence, and what they have in common."""

@@ -1,0 +1,113 @@
+"""Ages: who is 47 in a dated article was born within a year of which all days are known.
+
+"Anna Berg, 48," of an undated one then says within two years when that appeared.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dossier import edtf
+from dossier.findings.publication.constraints import Constraint, common, moved
+from dossier.findings.publication.reading import Reading
+from dossier.findings.publication.told import is_full
+from dossier.language import Language
+from dossier.model import AnnotatedArticle, Evidence, Mention, Span
+from dossier.text import fold
+
+_AROUND = 60
+"""Characters beside a name in which its age stands."""
+_WIDEST = 31
+"""Days of the widest publication date from which a birth is reckoned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """Between which days somebody was born, and what says so."""
+
+    first: date
+    last: date
+    said: str
+    evidence: tuple[Evidence, ...]
+
+
+def births(articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language]) -> dict[str, Birth]:
+    """By actor, from the ages that dated articles give; without those of whom they give ages that do not agree."""
+    found: dict[str, Birth | None] = {}
+    for annotated in articles:
+        published = annotated.article.published
+        value = edtf.parse(published.edtf) if published.edtf else None
+        if value is None or not value.earliest or not value.latest or (value.latest - value.earliest).days > _WIDEST:
+            continue
+        reading = Reading(annotated, languages[annotated.article.id])
+        for actor, age, span in _ages(reading):
+            first, last = moved(_years(value.earliest, -age - 1), 1), _years(value.latest, -age)
+            said = f"“{annotated.article.headline}”, published {edtf.in_words(value.text)}, as {age}"
+            birth = Birth(first, last, said, (reading.evidence(span),))
+            found[actor] = _both(found[actor], birth) if actor in found else birth
+    return {actor: birth for actor, birth in found.items() if birth is not None}
+
+
+def _both(one: Birth | None, other: Birth) -> Birth | None:
+    """What two ages leave together; None where they do not agree."""
+    left = common(((one.first, one.last),), ((other.first, other.last),)) if one else ()
+    if one is None or not left:
+        return None
+    if left[0] == (one.first, one.last):
+        return one
+    return Birth(*left[0], f"{one.said}, {other.said}", (*one.evidence, *other.evidence))
+
+
+def age_evidence(reading: Reading, known: Mapping[str, Birth]) -> Iterator[Constraint]:
+    """For each actor of known birth whose age the article gives, the days on which that is right."""
+    seen: set[tuple[str, int]] = set()
+    for actor, age, span in _ages(reading):
+        birth = known.get(actor)
+        if birth is None or (actor, age) in seen:
+            continue
+        seen.add((actor, age))
+        window = (_years(birth.first, age), moved(_years(birth.last, age + 1), -1))
+        reason = f"It gives the age in “{reading.shown(span)}”, and {birth.said}."
+        yield Constraint((window,), "age", reason, (reading.evidence(span), *birth.evidence))
+
+
+def _ages(reading: Reading) -> Iterator[tuple[str, int, Span]]:
+    """Actor, age and the words that say it, outside of quotations and of what is told of another time."""
+    behind = [re.compile(pattern) for pattern in reading.language.time.age_behind]
+    ahead = [re.compile(pattern) for pattern in reading.language.time.age_before]
+    for mention in reading.annotated.mentions if behind or ahead else ():
+        if mention.kind != "name":
+            continue
+        found = _age(mention, reading, behind, ahead)
+        sentence = reading.sentence(mention) if found else None
+        if found is None or sentence is None or reading.quoted(mention):
+            continue
+        if not any(map(is_full, reading.tags(sentence))):
+            yield mention.actor, *found
+
+
+def _age(
+    mention: Mention, reading: Reading, behind: Sequence[re.Pattern[str]], ahead: Sequence[re.Pattern[str]]
+) -> tuple[int, Span] | None:
+    """The age right behind a name or before it, with the words."""
+    after = reading.text[mention.end : mention.end + _AROUND]
+    first = max(0, mention.start - _AROUND)
+    before = reading.text[first : mention.start]
+    others = before.split()[-1:] and fold(before.split()[-1]) in reading.language.actors.of
+    for pattern in behind if not others else ():  # "the mother of Ines Holt, 70,"
+        if match := pattern.match(after):
+            return int(match[1]), Span(mention.start, mention.end + match.end(1))
+    for pattern in ahead:
+        if match := pattern.search(before):
+            return int(match[1]), Span(first + match.start(), mention.end)
+    return None
+
+
+def _years(day: date, by: int) -> date:
+    """The same day so many years later; 28 February for the 29th."""
+    year = min(max(day.year + by, 1), 9999)
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return day.replace(year=year, day=28)

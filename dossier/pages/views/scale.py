@@ -1,0 +1,177 @@
+"""The axis of the chronology's overview: which days it spans, where they lie, its ticks and its parts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Literal
+
+from babel.dates import format_date, get_month_names
+
+from dossier.pages.dates import When
+
+MAX_TICKS = 60
+"""Years for which each has a tick of its own."""
+FEW_MONTHS = 3
+"""Months whose names have room in full."""
+MAX_BINS = 40
+"""Bars of the overview, at most."""
+EDGE = 8.0
+"""Percent of the width that is kept for what lies far from all else."""
+LABEL = 11.5
+"""Width that a label takes on a phone, in percent."""
+_FAR = 2
+"""What lies so many times as far from all else as that reaches is far off."""
+_FEW = 10
+"""At most one in so many is far off, or two."""
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Which day lies where on the overview, in percent of its width."""
+
+    first: date
+    last: date
+    """First and last day of the axis; both inclusive."""
+    before: bool
+    """Whether something lies far before: it is drawn at the left edge, off the scale."""
+    after: bool
+    by_month: bool
+    """Whether its ticks are months, as all lies in one year."""
+
+    def at(self, day: date) -> float:
+        """Where the day begins."""
+        left, right = EDGE * self.before, 100 - EDGE * self.after
+        if day < self.first:
+            return EDGE / 2 if self.before else left
+        if day > self.last + _DAY:
+            return 100 - EDGE / 2 if self.after else right
+        return left + (right - left) * (day - self.first).days / ((self.last - self.first).days + 1)
+
+    def reach(self, when: When) -> tuple[float, float]:
+        """Where the date's first and last day lie; of one that is open on a side, only the day that is known."""
+        start = when.earliest or when.latest or self.first
+        end = when.latest or start
+        left, right = self.at(start), self.at(end)
+        return (left, right) if self.first <= start and end <= self.last else (left, left)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A year or month on the axis."""
+
+    left: float
+    middle: float
+    name: str
+    """Empty where there is no room for it."""
+    year: int
+    month: int | None
+    align: str = "middle"
+    """``start`` and ``end`` at the edges, where what lies far off stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """A part of the axis, whose events a bar counts."""
+
+    first: date
+    left: float
+    width: float
+    name: str
+
+
+def scale(events: Sequence[When], articles: Sequence[When]) -> Scale:
+    """The axis: whole years or, where all lies in one year, whole months. A few far-off dates stand at its ends."""
+    days = sorted(day for when in (*events, *articles) if (day := when.earliest or when.latest))
+    early = _far([day.toordinal() for day in days])
+    late = _far([-day.toordinal() for day in reversed(days)])
+    near = days[early : len(days) - late]
+    ends = [end for when in (*events, *articles) if (end := when.latest) and (not late or end <= near[-1])]
+    first, last = near[0], max([near[-1], *ends])
+    by_month = first.year == last.year and all(when.month for when in events) and not (early or late)
+    if by_month:
+        until = date(last.year + last.month // 12, last.month % 12 + 1, 1) - _DAY
+        return Scale(first.replace(day=1), until, False, False, by_month)
+    return Scale(date(first.year, 1, 1), date(last.year, 12, 31), early > 0, late > 0, by_month)
+
+
+def _far(days: Sequence[int]) -> int:
+    """How many of the ascending ``days`` at their beginning lie far before all others."""
+    most = min(len(days) // 2 - 1, max(2, len(days) // _FEW))
+    return max(
+        (n for n in range(1, most + 1) if days[n] - days[n - 1] > max(730, _FAR * (days[-1] - days[n]))), default=0
+    )
+
+
+def ticks(across: Scale, events: Sequence[When], language: str) -> Iterator[Mark]:
+    """A tick for each year or month (of a long time: for some); a label for those with events, as there is room."""
+    starts = [first for first, _ in _units(across, "month" if across.by_month else "year")]
+    width: Literal["wide", "abbreviated"] = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
+    names = get_month_names(width, context="stand-alone", locale=language.replace("-", "_"))
+    used = {(when.year, when.month if across.by_month else None) for when in events}
+    labelled = EDGE if across.before else -LABEL
+    limit = 100 - EDGE - LABEL / 2 if across.after else 100
+    years = [when.year for when in events if when.year is not None]
+    if across.before:
+        yield Mark(0, 0, "earlier", min(years), None, "start")
+    for start, after in pairwise([*starts, across.last + _DAY]):
+        left, right = across.at(start), across.at(after)
+        middle, month = (left + right) / 2, start.month if across.by_month else None
+        name = ""
+        if (start.year, month) in used and labelled + LABEL <= middle <= limit:
+            name, labelled = names[start.month] if month else str(start.year), middle
+        if name or len(starts) <= MAX_TICKS:
+            yield Mark(left, middle, name, start.year, month)
+    if across.after:
+        yield Mark(100, 100, "later", max(years), None, "end")
+
+
+def bins(across: Scale, language: str) -> tuple[tuple[Bin, ...], ...]:
+    """The axis in equal parts of the calendar, in each way that can be drawn, from fine to coarse.
+
+    They are days, weeks, months, quarters, years, decades, centuries.
+    """
+    units = [unit for unit in _UNITS if sum(1 for _ in _units(across, unit)) <= MAX_BINS]
+    return tuple(_parts(across, unit, language) for unit in units or _UNITS[-1:])
+
+
+def _parts(across: Scale, unit: str, language: str) -> tuple[Bin, ...]:
+    locale = language.replace("-", "_")
+    found = [(day, name or format_date(day, _PATTERNS[unit], locale=locale)) for day, name in _units(across, unit)]
+    edges = [*(first for first, _ in found), across.last + _DAY]
+    return tuple(
+        Bin(first, across.at(first), across.at(after) - across.at(first), name)
+        for (first, name), after in zip(found, edges[1:], strict=True)
+    )
+
+
+_UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
+_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+
+
+def _units(across: Scale, unit: str) -> Iterator[tuple[date, str]]:
+    """First day of each of the axis's units, the first one cut; with a name where no single date can be one."""
+    if unit in ("day", "week"):
+        step = timedelta(days=1 if unit == "day" else 7)
+        day = across.first
+        while day <= across.last:
+            yield (
+                day,
+                "" if unit == "day" else f"{day.isoformat()} to {min(day + step - _DAY, across.last).isoformat()}",
+            )
+            day += step
+        return
+    count = _MONTHS[unit]
+    number = (across.first.year * 12 + across.first.month - 1) // count * count
+    while number <= across.last.year * 12 + across.last.month - 1:
+        year, month = divmod(number, 12)
+        yield max(date(max(1, year), month + 1, 1), across.first), _named(unit, year, month)
+        number += count
+
+
+def _named(unit: str, year: int, month: int) -> str:
+    if unit == "quarter":
+        return f"{year}, months {month + 1} to {month + 3}"
+    return f"{year} to {year + _MONTHS[unit] // 12 - 1}" if unit in ("decade", "century") else ""
