@@ -2,7 +2,7 @@
 # make test    run the tests
 # make lint    check style, types and workflows
 # make serve   build, show on this machine, build again whenever a file changes
-# make bench   how long a build takes, and cleaning alone
+# make bench   how long a build takes, and single stages of it
 # make clean   remove what was generated
 #
 # PYTHON chooses the interpreter (3.11 or newer): make site PYTHON=python3.13
@@ -28,6 +28,8 @@ serve: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench.run $(ARGS)
 	$(BIN)/python -m bench.cleaning
+	$(BIN)/python -m bench.times
+	$(BIN)/python -m bench.events
 
 test: $(TEST_STAMP)
 	$(BIN)/python -m pytest $(ARGS)

@@ -41,7 +41,7 @@ FEET = (
 )
 BARS = (
     ["Skip to content", "Menu", "Search", "Home", "Share", "Share on Facebook", "Tweet", "5 min read"],
-    ["Most read", "Pubs reopen after a year", "Chancellor to speak on jobs", "Related Topics", "Trade", "Grain", "1 hour ago"],
+    ["Most read", "Pubs reopen after a year", "Chancellor to speak", "Related Topics", "Trade", "Grain", "1 hour ago"],
 )
 """What stands above and below where a whole page was selected and pasted."""
 
@@ -52,7 +52,7 @@ def pages(*, whole: bool = False) -> list[list[str]]:
     made = []
     for number in range(PAGES):
         day = date(2021, 3, 1 + number % 28)
-        report = [" ".join(sentence(chance, day) for _ in range(chance.randint(2, 4))) for _ in range(11)]
+        report = [" ".join(sentence(chance, day) for _ in range(chance.randint(2, 4))) for _ in range(13)]
         report.insert(chance.randint(3, 9), chance.choice(INSIDE))
         title = f"Ministers meet for the {number + 2}th time over grain"
         lines = [*(line.format(title=title) for line in chance.choice(HEADS)), *report, *chance.choice(FEET)]
