@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
+from operator import attrgetter
 
 from dossier import folding
 from dossier.articles.cleaning import known
@@ -30,6 +31,9 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _PROSE_WORDS = 12
 _LONGEST_LINE = 800
 """Characters of a line that a pattern can fit."""
+_OF_PROSE = frozenset({"has_prose", "first_prose", "second_prose", "last_prose"})
+"""What stays as it is where a rule takes out short lines alone; it need not be found out again."""
+_START, _END = attrgetter("start"), attrgetter("end")
 _LONGEST_END = 16
 """Characters at the end of a line among which its closing mark stands."""
 
@@ -134,7 +138,7 @@ class Page:
     removed: tuple[Removal, ...] = ()
     """What the rules before have taken out, in the order of the text."""
 
-    @property
+    @once
     def words(self) -> BoilerplateWords:
         """The words of the language pack."""
         return self.language.boilerplate
@@ -162,7 +166,7 @@ class Page:
         """The page after a rule; of what overlaps an earlier removal only the earlier one stays."""
         kept, added = list(self.removed), []
         for removal in found:
-            at = bisect_left(kept, removal.start, key=lambda other: other.start)
+            at = bisect_left(kept, removal.start, key=_START)
             before = at > 0 and kept[at - 1].end > removal.start
             if not before and not (at < len(kept) and removal.overlaps(kept[at])):
                 kept.insert(at, removal)
@@ -170,10 +174,16 @@ class Page:
         if not added:
             return self
         rests = list(self.rests)
+        touches_prose = False
         for removal in added:
             for line in self.touched(removal):
                 rests[line.index] = _rest(self.text, line, overlapping(kept, line.block))
-        return self._after(tuple(kept), tuple(rests))
+                touches_prose |= line.size >= _PROSE_WORDS
+        after = self._after(tuple(kept), tuple(rests))
+        if not touches_prose:
+            known_already = self.__dict__.keys() & _OF_PROSE
+            after.__dict__.update({name: self.__dict__[name] for name in known_already})
+        return after
 
     def with_only(self, removed: Sequence[Removal]) -> "Page":
         """The page with these removals and no others."""
@@ -184,8 +194,8 @@ class Page:
 
     def touched(self, span: Span) -> Sequence[Line]:
         """The lines that share a character with the span."""
-        first = bisect_right(self.lines, span.start, key=lambda line: line.block.end)
-        return self.lines[first : bisect_left(self.lines, span.end, key=lambda line: line.block.start)]
+        blocks = self.source.blocks  # one for each line
+        return self.lines[bisect_right(blocks, span.start, key=_END) : bisect_left(blocks, span.end, key=_START)]
 
     @once
     def open(self) -> tuple[Line, ...]:
@@ -200,7 +210,7 @@ class Page:
         """The category of what has taken a line, or None where something of it is left."""
         if self.rest(line) is not None:
             return None
-        at = bisect_left(self.removed, line.block.end, key=lambda removal: removal.end)
+        at = bisect_left(self.removed, line.block.end, key=_END)
         return self.removed[at].category if at < len(self.removed) else None
 
     def is_prose(self, line: Line) -> bool:
@@ -218,7 +228,7 @@ class Page:
     def _prose(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.is_prose and line.words)
 
-    @property
+    @once
     def has_prose(self) -> bool:
         """Whether any prose is left."""
         return any(line.is_prose for line in self.open)
