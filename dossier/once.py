@@ -13,10 +13,11 @@ _T = TypeVar("_T")
 class once(Generic[_T]):  # noqa: N801 - used like a function
     """Keeps what the method returns in the instance's own dictionary, where it is found before the method next time."""
 
+    __slots__ = ("method", "name")
+
     def __init__(self, method: Callable[[Any], _T]) -> None:
         self.method = method
         self.name = method.__name__
-        self.__doc__ = method.__doc__
 
     @overload
     def __get__(self, instance: None, owner: type[Any]) -> "once[_T]": ...
@@ -28,5 +29,6 @@ class once(Generic[_T]):  # noqa: N801 - used like a function
         """The value, computed on the first access."""
         if instance is None:
             return self
-        value = instance.__dict__[self.name] = self.method(instance)
+        value = self.method(instance)
+        instance.__dict__[self.name] = value
         return value

@@ -29,6 +29,7 @@ _FIRST_PICTOGRAPH = "\u2600"
 _PICTOGRAPH = r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff\s]+"
 _PICTOGRAPHS = re.compile(rf"\A{_PICTOGRAPH}|{_PICTOGRAPH}\Z")
 """Signs by which people and sites adorn a button."""
+_ANY_QUOTE = re.compile("[\"«»']")
 _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
@@ -301,7 +302,7 @@ def _straight(match: re.Match[str]) -> str:
 
 def _unquoted(raw: str, plain: str) -> str:
     """``plain`` with what stands in quotation marks blanked; single marks are told from apostrophes by ``raw``."""
-    if not any(mark in plain for mark in "\"«»'"):
+    if _ANY_QUOTE.search(plain) is None:
         return plain
     text = plain
     quoted = _QUOTED_INWARDS if -1 < plain.find("»") < plain.find("«") else _QUOTED
