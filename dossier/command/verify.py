@@ -16,7 +16,7 @@ from dossier.articles.ledger import Ledger
 from dossier.model import Source, Span, overlapping
 from dossier.pages import write
 from dossier.pages.data import contract, record as records, soundness
-from dossier.pages.data.record import HINT, Entry, Record
+from dossier.pages.data.record import HINT, ArticleRecord, Record
 from dossier.pages.data.soundness import Fault
 from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.settings import Site
@@ -170,7 +170,7 @@ def _articles(record: Record, seeds: dict[str, _Seed]) -> _Proved:
     return texts, ledgers, wrong
 
 
-def _unlike(record: Record, entry: Entry, seed: _Seed, source: Source) -> Iterator[Fault | Problem]:
+def _unlike(record: Record, entry: ArticleRecord, seed: _Seed, source: Source) -> Iterator[Fault | Problem]:
     """Where the file, the text that was read from it and the text in the record differ."""
     if source.format != "html" and ledger.encoding_of(source.text, seed.data) is None:
         message = "expected the text that was read to be the file's, got another in every encoding"
@@ -192,7 +192,7 @@ def _unlike(record: Record, entry: Entry, seed: _Seed, source: Source) -> Iterat
         yield Fault("articles", entry.id, "text", message)
 
 
-def _displaced(entry: Entry, source: Source) -> Iterator[Fault]:
+def _displaced(entry: ArticleRecord, source: Source) -> Iterator[Fault]:
     """Paragraphs and removals that leave the text, stand in each other's place or cut one another."""
     kept, removed = _spans(entry.paragraphs), _spans(entry.removed)
     astray = [
@@ -222,11 +222,11 @@ def _at(span: Span) -> str:
     return f"{span.start}–{span.end}"
 
 
-def _spans(found: Iterable[records.Stretch]) -> list[Span]:
+def _spans(found: Iterable[records.SpanRecord]) -> list[Span]:
     return [_span(one) for one in found]
 
 
-def _span(one: records.Stretch) -> Span:
+def _span(one: records.SpanRecord) -> Span:
     return Span(one.start, one.end)
 
 

@@ -24,7 +24,7 @@ _LONGEST_SELF = 60
 _HANDLE = re.compile(r"@\w+")
 _BARS = " /|–—-·•,"
 """What parts names from what follows them."""
-_LONGEST_NAME, _LONGEST_POST, _LEAST_HEADLINE, _MOST_NAMES = 4, 9, 4, 3
+_LONGEST_NAME, _LONGEST_POST, _MOST_NAMES = 4, 9, 3
 
 
 def find_bylines(page: Page) -> Iterator[Removal]:
@@ -68,7 +68,7 @@ def _names_a_writer(page: Page, line: Line) -> bool:
         and not line.closed
         and told[:1].isupper()
         and bool(page.words.posts.search(told))
-        and _is_below_headline(page, line)
+        and page.is_below_headline(line)
     )
 
 
@@ -91,7 +91,7 @@ def _is_above_report(page: Page, line: Line) -> bool:
         and following.index == page.first_prose
         and line.block.kind == "paragraph"
         and not line.plain.isupper()
-        and _is_below_headline(page, line)
+        and page.is_below_headline(line)
         and (not following.folded.startswith(f"{line.folded} ") or bool(page.words.note_signs.search(following.bare)))
     )
 
@@ -109,23 +109,18 @@ def _is_introduced_below(page: Page, line: Line) -> bool:
     Reports in portraits are built so too; they go on speaking of whom they name, and have no stamp there.
     """
     note, after = (page.lines[i] if i < len(page.lines) else None for i in (line.index + 1, line.index + 2))
-    if note is None or after is None or line.index >= _FIRST_LINES or not _is_below_headline(page, line):
+    if note is None or after is None or line.index >= _FIRST_LINES or not page.is_below_headline(line):
         return False
     match = page.words.biography.match(note.plain.strip())
     stamped = any(removal.category == "date" and removal.start == after.block.start for removal in page.removed)
     return stamped and match is not None and note.folded.startswith(f"{line.folded} ")
 
 
-def _is_below_headline(page: Page, line: Line) -> bool:
-    """Whether a line as long as a headline stands above it."""
-    return any(other.size >= _LEAST_HEADLINE for other in page.lines[: line.index])
-
-
 def _is_next_to_stamp(page: Page, line: Line) -> bool:
     """Whether a time stamp stands above or below the line, or other names do and it stands next to these."""
     near = {other.block.start for step in (-1, 1) if (other := _beyond_names(page, line, step)) is not None}
     stamped = any(removal.category == "date" and removal.start in near for removal in page.removed)
-    return stamped and (not line.plain.isupper() or _is_below_headline(page, line))
+    return stamped and (not line.plain.isupper() or page.is_below_headline(line))
 
 
 def _beyond_names(page: Page, line: Line, step: int) -> Line | None:

@@ -38,7 +38,7 @@ _LONGEST_STAMP = 30
 """Words of a line that is a stamp and nothing else."""
 _LEAST_WORDS = 5
 _MOST_PROSE_BEFORE = 2
-_LEAST_HEADLINE, _LEAST_PLACE = 4, 4
+_LEAST_PLACE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def find_stamps(page: Page) -> Iterator[Removal]:
                     continue
                 yield _stamp_removal(page, whole(line), found)
                 continue
-            below_headline = line.index < page.first_prose and _is_below_headline(page, line)
+            below_headline = line.index < page.first_prose and page.is_below_headline(line)
             if below_headline and stamps.in_any_language(told):
                 yield _stamp_removal(page, whole(line), stamps.Stamp(None, None, None))
                 continue
@@ -88,11 +88,6 @@ def _may_stand_here(page: Page, line: Line) -> bool:
     if at_edge and not line.is_prose:
         return True
     return stamps.is_labelled(line.bare, page.words) or _SIGNED.search(line.plain.strip()) is not None
-
-
-def _is_below_headline(page: Page, line: Line) -> bool:
-    """Whether a line as long as a headline stands above it."""
-    return any(other.size >= _LEAST_HEADLINE for other in page.lines[: line.index])
 
 
 def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, names: tuple[str, ...] = ()) -> Removal:

@@ -34,6 +34,8 @@ _DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
 _PROSE_WORDS = 12
+_LEAST_HEADLINE = 4
+"""Words."""
 _LONGEST_LINE = 800
 """Characters of a line that a pattern can fit."""
 _OF_PROSE = frozenset({"has_prose", "first_prose", "second_prose", "last_prose"})
@@ -260,6 +262,10 @@ class Page:
     def is_head(self, line: Line) -> bool:
         """Whether the line stands before the report, or between its standfirst and the rest."""
         return line.index < self.second_prose
+
+    def is_below_headline(self, line: Line) -> bool:
+        """Whether a line as long as a headline stands above the line."""
+        return any(other.size >= _LEAST_HEADLINE for other in self.lines[: line.index])
 
     def is_tail(self, line: Line) -> bool:
         """Whether no prose but the line itself follows."""

@@ -112,6 +112,16 @@ def up_to(day: date) -> Region:
     return ((date.min, day),)
 
 
+def earliest(text: str | None) -> date | None:
+    """The first day of an EDTF expression, or None where it has none."""
+    return edtf.parse(text).earliest if text else None
+
+
+def latest(text: str | None) -> date | None:
+    """The last day of an EDTF expression, or None where it has none."""
+    return edtf.parse(text).latest if text else None
+
+
 def moved(day: date, by: int) -> date:
     """So many days later; the calendar's end where it is beyond."""
     return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))

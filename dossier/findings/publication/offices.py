@@ -13,7 +13,7 @@ from itertools import takewhile
 from dossier import edtf
 from dossier.findings.actors.names import plain
 from dossier.findings.actors.registry import Office, Registry
-from dossier.findings.publication.constraints import Constraint, Region, Window, moved, union
+from dossier.findings.publication.constraints import Constraint, Region, Window, earliest, latest, moved, union
 from dossier.findings.publication.reading import Reading
 from dossier.model import Mention, Span, TimeTag, overlapping
 from dossier.text import WORD, fold
@@ -177,17 +177,17 @@ def _in(offices: Sequence[Office]) -> Region:
 
 def _term(office: Office) -> Window:
     """From the first day that the office can have begun to the last on which its end is no old news."""
-    start, end = _first(office.role.start), _last(office.role.end)
+    start, end = earliest(office.role.start), latest(office.role.end)
     return (start or date.min, moved(end, _LEAVING) if end else date.max)
 
 
 def _out_of(offices: Sequence[Office]) -> Region:
     """The days after one of the offices ended and before the next began; none where one goes on."""
-    held = sorted(offices, key=lambda office: _first(office.role.start) or date.min)
+    held = sorted(offices, key=lambda office: earliest(office.role.start) or date.min)
     gaps = []
     for office, following in zip(held, [*held[1:], None], strict=True):
-        end = _first(office.role.end)
-        until = _last(following.role.start) if following and following.role.start else None
+        end = earliest(office.role.end)
+        until = latest(following.role.start) if following and following.role.start else None
         if end is not None and (following is None or (until is not None and end < until)):
             gaps.append((end, until or date.max))
     return union(gaps)
@@ -201,11 +201,3 @@ def _terms(offices: Sequence[Office]) -> str:
         parts = [f"from {edtf.in_words(start)}" if start else "", f"until {edtf.in_words(end)}" if end else ""]
         said.append(" ".join(part for part in parts if part))
     return " and ".join(dict.fromkeys(part for part in said if part))
-
-
-def _first(text: str | None) -> date | None:
-    return edtf.parse(text).earliest if text else None
-
-
-def _last(text: str | None) -> date | None:
-    return edtf.parse(text).latest if text else None

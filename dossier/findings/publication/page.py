@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from dossier import edtf
-from dossier.findings.publication.constraints import Constraint, up_to
+from dossier.findings.publication.constraints import Constraint, latest, up_to
 from dossier.model import Article
 
 _STAMPED = re.compile(r"/(?P<day>\d{8})(?P<clock>\d{6})?\d{0,6}(?:[a-z]{2}_|\*)?/(?=.)")
@@ -21,10 +21,10 @@ def page_evidence(article: Article) -> Iterator[Constraint]:
     if stamped is not None:
         reason = f"The page was archived on {_said(stamped)}."
         yield Constraint(up_to(_local(stamped)), "archived", reason)
-    read = _last(article.access_date)
+    read = latest(article.access_date)
     if read is not None:
         yield Constraint(up_to(read), "accessed", f"The page was read on {_said(read)}.")
-    changed = _last(article.modified)
+    changed = latest(article.modified)
     if changed is not None:
         yield Constraint(up_to(changed), "modified", f"The page was last changed on {_said(changed)}.")
 
@@ -43,10 +43,6 @@ def archived_on(url: str | None) -> datetime | None:
 def _local(stamped: datetime) -> date:
     """The day that it then was where days begin first."""
     return (stamped + _AHEAD).date()
-
-
-def _last(text: str | None) -> date | None:
-    return edtf.parse(text).latest if text else None
 
 
 def _said(when: date) -> str:

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Passage, Span, TimeTag, overlapping
+from dossier.once import once
 from dossier.text import WORD, fold, sentences
 
 _QUOTED = re.compile(r"[“„«][^“”„«»]*(?:[”»]|$)|\"[^\"]*(?:\"|$)")
@@ -29,7 +29,7 @@ class Reading:
         """The article's text."""
         return self.annotated.article.text
 
-    @cached_property
+    @once
     def weekdays(self) -> dict[str, int]:
         """The names of the days of the week, folded, with their number (ISO 8601: Monday is 1)."""
         names = self.language.time.classes.get("WEEKDAY", {})

@@ -22,121 +22,121 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
 
-class Stretch(Part):
+class SpanRecord(Part):
     """Half-open offsets into the text of an article."""
 
     start: int
     end: int
 
 
-class Place(Stretch):
+class EvidenceRecord(SpanRecord):
     """Words of one article that support a statement."""
 
     article: str
 
 
-class Taken(Stretch):
+class RemovalRecord(SpanRecord):
     """What was removed."""
 
     category: str
     rule: str
 
 
-class Named(Stretch):
+class MentionRecord(SpanRecord):
     """A mention."""
 
     actor: str
 
 
-class Said(Stretch):
+class QuoteRecord(SpanRecord):
     """A quote."""
 
     speaker: str | None
-    speaker_span: Stretch | None
-    cue: Stretch | None
+    speaker_span: SpanRecord | None
+    cue: SpanRecord | None
 
 
-class Published(Part):
+class DateRecord(Part):
     """The publication date."""
 
-    evidence: tuple[Place, ...]
+    evidence: tuple[EvidenceRecord, ...]
 
 
-class Entry(Part):
+class ArticleRecord(Part):
     """An article."""
 
     id: str
     file: str
     sha256: str
-    published: Published
+    published: DateRecord
     text: str | None = None
     """None where the settings do not publish it."""
-    paragraphs: tuple[Stretch, ...]
-    removed: tuple[Taken, ...]
-    links: tuple[Stretch, ...] = ()
-    mentions: tuple[Named, ...]
-    quotes: tuple[Said, ...]
-    temporal_expressions: tuple[Stretch, ...]
-    figures: tuple[Stretch, ...]
+    paragraphs: tuple[SpanRecord, ...]
+    removed: tuple[RemovalRecord, ...]
+    links: tuple[SpanRecord, ...] = ()
+    mentions: tuple[MentionRecord, ...]
+    quotes: tuple[QuoteRecord, ...]
+    temporal_expressions: tuple[SpanRecord, ...]
+    figures: tuple[SpanRecord, ...]
 
 
-class Office(Part):
+class RoleRecord(Part):
     """A role."""
 
     state: str | None
 
 
-class Agent(Part):
+class ActorRecord(Part):
     """An actor."""
 
     id: str
-    roles: tuple[Office, ...]
+    roles: tuple[RoleRecord, ...]
 
 
-class Happened(Part):
+class EventRecord(Part):
     """An event."""
 
     id: str
     actors: tuple[str, ...]
     articles: tuple[str, ...]
-    evidence: tuple[Place, ...]
+    evidence: tuple[EvidenceRecord, ...]
     planned_by: tuple[str, ...]
     denied_by: tuple[str, ...] = ()
 
 
-class Ref(Part):
+class RefRecord(Part):
     """A quote or figure by its place in the list of its article."""
 
     article: str
     index: int = Field(ge=0)
 
 
-class Told(Part):
+class AccountRecord(Part):
     """What one article tells of an event."""
 
     article: str
-    evidence: tuple[Place, ...]
-    quotes: tuple[Ref, ...]
-    figures: tuple[Ref, ...]
+    evidence: tuple[EvidenceRecord, ...]
+    quotes: tuple[RefRecord, ...]
+    figures: tuple[RefRecord, ...]
     actors: tuple[str, ...]
 
 
-class Compared(Part):
+class ComparisonRecord(Part):
     """The reports of one event side by side."""
 
     event: str
-    accounts: tuple[Told, ...]
-    utterances: tuple[tuple[Ref, ...], ...]
-    figures: tuple[tuple[Ref, ...], ...]
+    accounts: tuple[AccountRecord, ...]
+    utterances: tuple[tuple[RefRecord, ...], ...]
+    figures: tuple[tuple[RefRecord, ...], ...]
 
 
-class Reprinted(Part):
+class ReprintRecord(Part):
     """Articles that carry the same text."""
 
     articles: tuple[str, ...]
 
 
-class Settings(Part):
+class SiteRecord(Part):
     """The settings that were in force."""
 
     publish: Literal["full", "excerpt", "metadata"]
@@ -146,12 +146,12 @@ class Record(Part):
     """The whole file."""
 
     version: Literal[1]
-    site: Settings
-    articles: tuple[Entry, ...]
-    actors: tuple[Agent, ...]
-    events: tuple[Happened, ...]
-    comparisons: tuple[Compared, ...]
-    reprints: tuple[Reprinted, ...] = ()
+    site: SiteRecord
+    articles: tuple[ArticleRecord, ...]
+    actors: tuple[ActorRecord, ...]
+    events: tuple[EventRecord, ...]
+    comparisons: tuple[ComparisonRecord, ...]
+    reprints: tuple[ReprintRecord, ...] = ()
 
 
 def read(content: bytes, name: str) -> Record:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dossier.pages.data.record import Entry, Place, Record, Ref, Stretch, Told
+from dossier.pages.data.record import AccountRecord, ArticleRecord, EvidenceRecord, Record, RefRecord, SpanRecord
 
 _SHOWN = 60
 """Characters of a passage that a fault shows."""
@@ -78,8 +78,8 @@ def _bad_refs(record: Record) -> Iterator[Fault]:
     quotes = {entry.id: len(entry.quotes) for entry in record.articles}
     figures = {entry.id: len(entry.figures) for entry in record.articles}
     for compared in record.comparisons:
-        told: Sequence[Told] = compared.accounts
-        named: tuple[tuple[str, dict[str, int], Iterable[Ref]], ...] = (
+        told: Sequence[AccountRecord] = compared.accounts
+        named: tuple[tuple[str, dict[str, int], Iterable[RefRecord]], ...] = (
             ("quotes", quotes, [ref for one in told for ref in one.quotes]),
             ("figures", figures, [ref for one in told for ref in one.figures]),
             ("utterances", quotes, [ref for group in compared.utterances for ref in group]),
@@ -92,9 +92,9 @@ def _bad_refs(record: Record) -> Iterator[Fault]:
                     yield Fault("comparisons", compared.event, field, message)
 
 
-def stray_spans(entry: Entry, text: str) -> Iterator[Fault]:
+def stray_spans(entry: ArticleRecord, text: str) -> Iterator[Fault]:
     """Spans of an article that leave its text, and findings that do not lie in what was kept of it."""
-    findings: tuple[tuple[str, Sequence[Stretch | None]], ...] = (
+    findings: tuple[tuple[str, Sequence[SpanRecord | None]], ...] = (
         ("mentions", entry.mentions),
         ("quotes", entry.quotes),
         ("quotes.speaker_span", [one.speaker_span for one in entry.quotes]),
@@ -119,7 +119,7 @@ def stray_evidence(record: Record, texts: dict[str, str]) -> Iterator[Fault]:
         for one in entry.published.evidence:
             if one.article in texts:
                 yield from _outside("articles", entry.id, "published.evidence", one, texts[one.article])
-    given: list[tuple[str, str, Sequence[Place]]] = [("events", one.id, one.evidence) for one in record.events]
+    given: list[tuple[str, str, Sequence[EvidenceRecord]]] = [("events", one.id, one.evidence) for one in record.events]
     given += [("comparisons", one.event, told.evidence) for one in record.comparisons for told in one.accounts]
     for section, key, places in given:
         for one in places:
@@ -131,13 +131,13 @@ def stray_evidence(record: Record, texts: dict[str, str]) -> Iterator[Fault]:
 class _Shelf:
     """What was kept and what was removed of an article, to look up where a finding lies."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: ArticleRecord) -> None:
         self.kept = sorted(entry.paragraphs, key=lambda one: one.start)
         self.removed = sorted(entry.removed, key=lambda one: one.start)
         self.starts = [one.start for one in self.kept]
         self.gone = [one.start for one in self.removed]
 
-    def faults(self, section: str, key: str, field: str, span: Stretch, text: str) -> Iterator[Fault]:
+    def faults(self, section: str, key: str, field: str, span: SpanRecord, text: str) -> Iterator[Fault]:
         """What is wrong with a finding at ``span``."""
         wrong = list(_outside(section, key, field, span, text))
         if wrong:
@@ -158,13 +158,13 @@ class _Shelf:
                 return
 
 
-def _outside(section: str, key: str, field: str, span: Stretch, text: str) -> Iterator[Fault]:
+def _outside(section: str, key: str, field: str, span: SpanRecord, text: str) -> Iterator[Fault]:
     if not 0 <= span.start < span.end <= len(text):
         message = f"expected offsets within the {len(text):,} characters of the text, got {span.start}–{span.end}"
         yield Fault(section, key, field, message)
 
 
-def _shown(span: Stretch, text: str) -> str:
+def _shown(span: SpanRecord, text: str) -> str:
     """Offsets and words of a span, cut where they are many."""
     words = " ".join(text[span.start : span.end].split())
     cut = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"

@@ -22,7 +22,6 @@ from dossier.pages.views.links import (
 )
 from dossier.text import sentences
 
-_SPACE = re.compile(r"\s+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 SUMMARY_LENGTH = 260
 """Characters after which a summary is cut at a word's end."""
