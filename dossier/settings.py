@@ -86,6 +86,8 @@ class ActorEntry(Model):
     weak_aliases: Strings = ()
     demonyms: Strings = ()
     metonyms: Strings = ()
+    native_names: Strings = ()
+    confusables: Strings = Field((), validation_alias=AliasChoices("not", "confusables"))
     roles: tuple[RoleEntry, ...] = ()
     same_as: Annotated[tuple[Url, ...], BeforeValidator(_as_list)] = ()
 

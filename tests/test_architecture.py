@@ -27,7 +27,7 @@ MAY_IMPORT = {
 }
 LONGEST_FUNCTION = 40
 LONGEST_MODULE = 350
-GLOSSARIES = {"model": 600, "language": 600}
+GLOSSARIES = {"language": 600}
 """Longer, because they do nothing: they name one type after another."""
 DISK = {
     "config": "reads the settings",
@@ -146,8 +146,8 @@ def test_there_are_no_circles() -> None:
 
 
 def test_packages_have_no_face() -> None:
-    """``__init__`` imports nothing of ours, so that importing one module does not load the others."""
-    assert [module for module in MODULES if module.endswith("__init__") and imports(module)] == []
+    """``__init__`` imports nothing of ours, so that importing one module does not load the others; nouns are one."""
+    assert {short(module) for module in MODULES if module.endswith("__init__") and imports(module)} == {"model"}
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if part(module) != "shell"])

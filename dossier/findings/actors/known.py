@@ -34,6 +34,8 @@ def _actor(entry: ActorEntry) -> Actor:
         weak_aliases=entry.weak_aliases,
         demonyms=entry.demonyms,
         metonyms=entry.metonyms,
+        native_names=entry.native_names,
+        confusables=entry.confusables,
         roles=tuple(Role(role.title, role.state, role.start, role.end, role.disputed) for role in entry.roles),
         same_as=entry.same_as,
     )

@@ -160,6 +160,9 @@ def _quote(quote: Quote) -> Json:
         "speaker_span": _span(quote.speaker_span) if quote.speaker_span else None,
         "cue": _span(quote.cue) if quote.cue else None,
         "said_on": quote.said_on,
+        "addressee": _span(quote.addressee) if quote.addressee else None,
+        "medium": _span(quote.medium) if quote.medium else None,
+        "occasion": _span(quote.occasion) if quote.occasion else None,
         "rule": quote.rule,
     }
 
@@ -180,6 +183,9 @@ def _figure(figure: Figure) -> Json:
         "unit": figure.unit,
         "of": figure.thing,
         "as_of": figure.as_of,
+        "window": figure.window,
+        "bound": figure.bound,
+        "planned": figure.planned,
         "approximate": figure.approximate,
         "rule": figure.rule,
     }
@@ -195,6 +201,7 @@ def _actor(actor: Actor) -> Json:
         "name": actor.name,
         "kind": actor.kind,
         "aliases": list(actor.aliases),
+        "native_names": list(actor.native_names),
         "roles": roles,
         "discovered": actor.discovered,
         "same_as": list(actor.same_as),
@@ -207,6 +214,7 @@ def _event(event: Event) -> Json:
         "date": event.date,
         "status": event.status,
         "title": event.title,
+        "place": event.place,
         "actors": list(event.actors),
         "articles": list(event.articles),
         "evidence": _evidence(event.evidence),

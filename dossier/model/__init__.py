@@ -1,0 +1,61 @@
+"""The nouns of a news dossier, from a source file to the whole dossier.
+
+Every type is frozen: a stage takes one and returns the next. All offsets are half-open character
+offsets into :attr:`Source.text`, the article's own text, which no stage alters. Whatever is found is a
+:class:`Span` into it, so that each statement on a page can be traced to the words it came from.
+"""
+
+from dossier.model.dossier import (
+    Account as Account,
+    Comparison as Comparison,
+    Dossier as Dossier,
+    Event as Event,
+    EventStatus as EventStatus,
+    FigureRef as FigureRef,
+    QuoteRef as QuoteRef,
+    Reprint as Reprint,
+)
+from dossier.model.findings import (
+    Actor as Actor,
+    ActorKind as ActorKind,
+    Anchor as Anchor,
+    AnnotatedArticle as AnnotatedArticle,
+    Bound as Bound,
+    Direction as Direction,
+    Figure as Figure,
+    Happening as Happening,
+    Mention as Mention,
+    MentionKind as MentionKind,
+    Quote as Quote,
+    QuoteKind as QuoteKind,
+    Role as Role,
+    Stance as Stance,
+    TemporalExpression as TemporalExpression,
+    TimeTag as TimeTag,
+    TimeUnit as TimeUnit,
+    TimexType as TimexType,
+)
+from dossier.model.reading import (
+    Article as Article,
+    Block as Block,
+    BlockKind as BlockKind,
+    Cleaned as Cleaned,
+    Dateline as Dateline,
+    DateSource as DateSource,
+    Evidence as Evidence,
+    Format as Format,
+    HeadlineSource as HeadlineSource,
+    LanguageSource as LanguageSource,
+    LeadImage as LeadImage,
+    Link as Link,
+    PageMetadata as PageMetadata,
+    Passage as Passage,
+    PublicationDate as PublicationDate,
+    Removal as Removal,
+    Signal as Signal,
+    Source as Source,
+    Span as Span,
+    Stated as Stated,
+    overlapping as overlapping,
+    parted as parted,
+)
