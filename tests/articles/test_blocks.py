@@ -13,6 +13,12 @@ LONG = (
 )
 WRAPPED = textwrap.fill(LONG, 66)
 
+SHORT = textwrap.fill(
+    "The quay at Norvik has been closed since the storm, and nobody knows when it will open again.", 66
+)
+HEAD = "Ferry to the outer islands to run twice a day again"
+HEADS = ["date below headline", "byline below headline", "two wrapped lines", "all of two lines"]
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -25,9 +31,24 @@ WRAPPED = textwrap.fill(LONG, 66)
         ("Share\nTweet\nEmail", ["Share", "Tweet", "Email"]),
         (f"A headline\n{LONG}", ["A headline", LONG]),
         (f"{WRAPPED}\n{WRAPPED}", [WRAPPED, WRAPPED]),
+        (f"{HEAD}\n9 August 2022\n\n{LONG}", [HEAD, "9 August 2022", LONG]),
+        (f"{HEAD}\nBy Ann Lee\n9 August 2022\n\n{WRAPPED}", [HEAD, "By Ann Lee", "9 August 2022", WRAPPED]),
+        (f"{WRAPPED}\n\n{SHORT}", [WRAPPED, SHORT]),
+        (f"{SHORT}\n\n{SHORT}\n\n{SHORT}\n\n{HEAD}\nBy Ann Lee", [SHORT, SHORT, SHORT, HEAD, "By Ann Lee"]),
         ("  \n\t\n", []),
     ],
-    ids=["blank", "crlf", "lines", "wrapped", "mixed", "short lines", "two lines", "wrapped without blank", "empty"],
+    ids=[
+        "blank",
+        "crlf",
+        "lines",
+        "wrapped",
+        "mixed",
+        "short lines",
+        "two lines",
+        "wrapped without blank",
+        *HEADS,
+        "empty",
+    ],
 )
 def test_paragraphs(text: str, expected: list[str]) -> None:
     """Blank lines part paragraphs, and so do line ends unless the text is wrapped at a column."""

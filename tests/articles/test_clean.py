@@ -484,3 +484,18 @@ def test_kept_and_removed_are_the_source(parts: list[tuple[str, str]]) -> None:
     assert not "".join(char for char, is_covered in zip(text, covered, strict=True) if not is_covered).strip()
     assert not any(removal.contains(block) for removal in done.removed for block in article.paragraphs)
     assert article.headline.strip()
+
+
+@pytest.mark.parametrize(
+    ("lines", "goes"),
+    [
+        (["The new boat on its first day\nPhoto: Liv Aas"], ["The new boat on its first day", "Photo: Liv Aas"]),
+        (["Nobody was on the quay.\nPhoto: Liv Aas"], ["Photo: Liv Aas"]),
+        ([REPORT[0] + "\n" + "The quay was full\nPhoto: Liv Aas"], ["Photo: Liv Aas"]),
+    ],
+    ids=["a caption", "a closed sentence below the report's first lines", "in a run of lines"],
+)
+def test_a_line_right_above_a_credit_is_its_caption(lines: list[str], goes: list[str]) -> None:
+    """Two lines that stand apart, open and credit, are one caption; in doubt the upper one stays."""
+    found = removed("\n\n".join([*REPORT, *lines, *REPORT[:2]]))
+    assert [words for rule, words in found if rule.startswith("photo")] == goes

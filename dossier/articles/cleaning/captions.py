@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.agency_credits import NAME_LIKE, agency_name, credit
@@ -13,6 +13,8 @@ from dossier.text import fold
 
 _LONGEST = 75
 """Words of a caption."""
+_LONGEST_SPLIT = 40
+"""Words of a caption whose credit stands on a line of its own."""
 _LEAST_COPY, _LONGEST_OWNER = 4, 8
 _LEAST_REPORT = 12
 """Words of a paragraph that can be of a report."""
@@ -25,14 +27,19 @@ _IN_GALLERY, _OPENING, _NEAR = 3, 8, 3
 def find_captions(page: Page) -> Iterator[Removal]:
     """Captions by their head, by the photo credit at their end, or by a label above; and further copies of them."""
     captions: list[str] = []
+    above: Line | None = None
     labelled = {line.index + 1 for line in page.lines if line.key in page.words.caption_labels}
     for line in page.open:
         rule = _caption_rule(page, line)
         if rule is None and line.index in labelled and line.size <= _LONGEST and _stands_twice(page, line):
             rule = "photo-caption", (signal("listed", page.lines[line.index - 1].plain),)
         if rule is not None:
+            if above is not None and _is_above_credit(page, above, line):
+                captions.append(above.folded)
+                yield _caption(page, above, "photo-caption", (signal("listed", line.plain),))
             captions.append(line.folded)
-            yield page.removal(whole(line), rule[0], [("caption", " ".join(line.raw.split()))], rule[1])
+            yield _caption(page, line, *rule)
+        above = line if rule is None else None
     for line in page.open:
         if not captions or line.size < _LEAST_COPY or line.folded in captions:
             continue
@@ -40,6 +47,30 @@ def find_captions(page: Page) -> Iterator[Removal]:
         enough = len(folded.split()) >= _LEAST_COPY
         if enough and any(caption.lstrip(_BULLETS).startswith(folded) for caption in captions):
             yield page.removal(whole(line), "caption-repeated", (), [signal("words", line.plain), signal("repeated")])
+
+
+def _caption(page: Page, line: Line, rule: str, signals: Sequence[Signal]) -> Removal:
+    return page.removal(whole(line), rule, [("caption", " ".join(line.raw.split()))], signals)
+
+
+def _is_above_credit(page: Page, line: Line, below: Line) -> bool:
+    """Whether the line and the credit right below it stand apart from all others, as a caption in two lines does.
+
+    A report that ends right above the credit of its picture is closed, and stands below its own first lines.
+    """
+    if below.size > _LONGEST_OWNER or line.size > _LONGEST_SPLIT or line.block.kind == "heading":
+        return False
+    before = page.lines[line.index - 1 : line.index]
+    after = page.lines[below.index + 1 : below.index + 2]
+    apart = [*((one, line) for one in before), *((below, one) for one in after)]
+    if not _is_right_below(page, line, below) or any(_is_right_below(page, *two) for two in apart):
+        return False
+    return not line.closed or below.index < page.first_prose
+
+
+def _is_right_below(page: Page, line: Line, below: Line) -> bool:
+    """Whether no blank line parts the two."""
+    return page.text[line.block.end : below.block.start].count("\n") == 1
 
 
 def _stands_twice(page: Page, line: Line) -> bool:
