@@ -4,6 +4,7 @@ Every value arrives as text (YAML's own guesses at dates, numbers and booleans a
 :mod:`dossier.yamlfile` turns each violation into a problem with its line and the nearest known name.
 """
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -25,6 +26,18 @@ def _written_date(value: Any) -> Any:
     return written_dates.read(value) if isinstance(value, str) else value
 
 
+def _site_path(value: Any) -> Any:
+    """A former address as the path of a page: ``old`` → ``articles/old.html``, ``2019/old/`` → its index."""
+    if not isinstance(value, str):
+        return value
+    path = value.strip().removeprefix("/")
+    if not _SITE_PATH.fullmatch(path) or any(part in (".", "..") for part in path.split("/")):
+        raise ValueError("expected a path of this site such as old-name or 2019/old.html")
+    if path.endswith("/"):
+        return f"{path}index.html"
+    return f"{'' if '/' in path else 'articles/'}{path.removesuffix('.html')}.html"
+
+
 def _as_list(value: Any) -> Any:
     """One value where a list is expected is a list of one."""
     return [value] if isinstance(value, str) else value
@@ -37,6 +50,11 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 """The shape of a BCP 47 tag (RFC 5646), without the registry that says which are in use."""
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+
+
+_SITE_PATH = re.compile(r"(?:[\w.~+-]+/)*(?:[\w.~+-]+|(?<=/))")
+SitePath = Annotated[str, BeforeValidator(_site_path)]
+"""A page of the site, relative to its root."""
 
 
 class Model(BaseModel):
@@ -62,7 +80,7 @@ class FrontMatter(Model):
     description: str | None = Field(None, validation_alias=AliasChoices("description", "standfirst", "summary"))
     tags: Strings = Field((), validation_alias=AliasChoices("tags", "keywords"))
     slug: Slug | None = None
-    aliases: Strings = ()
+    aliases: Annotated[tuple[SitePath, ...], BeforeValidator(_as_list)] = ()
     draft: bool = False
 
 

@@ -90,7 +90,7 @@ def _expected(details: ErrorDetails) -> str:
     """What a value should have been."""
     kind, context = details["type"], details.get("ctx", {})
     if kind == "value_error":
-        return "expected an EDTF date such as 2021-03"
+        return str(context["error"]).partition(", got ")[0]
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
         return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), f"expected {pattern}")

@@ -169,7 +169,7 @@ def _slug(file: str, seeds: str, digest: str) -> str:
 
 
 def check_ids(sources: Sequence[Source]) -> tuple[Problem, ...]:
-    """A problem for each article whose id another article before it has already."""
+    """A problem for each article whose id another article before it has already, and for each former address so."""
     first: dict[str, str] = {}
     problems: list[Problem] = []
     for source in sources:
@@ -177,4 +177,11 @@ def check_ids(sources: Sequence[Source]) -> tuple[Problem, ...]:
             message = f'the id "{source.id}" is already that of {first[source.id]}'
             problems.append(Problem(source.file, None, "slug", message, "rename the file or give it a slug of its own"))
         first.setdefault(source.id, source.file)
+    owners = {f"articles/{name}.html": file for name, file in first.items()}
+    for source in sources:
+        for alias in dict.fromkeys(source.stated.aliases):
+            if alias in owners:
+                message = f"{alias} is already an address of {owners[alias]}"
+                problems.append(Problem(source.file, None, "aliases", message, "leave it out, or give another one"))
+            owners.setdefault(alias, source.file)
     return tuple(problems)

@@ -280,6 +280,7 @@ class Article:
     access_date: str | None = None
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    """Former addresses, as paths relative to the site's root (``articles/old.html``)."""
     draft: bool = False
 
     def passages(self) -> tuple[Passage, ...]:

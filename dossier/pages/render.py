@@ -17,6 +17,7 @@ from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.chronology import chronology_pages
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, missing_page, search_page
+from dossier.pages.views.moved import moved_pages
 from dossier.pages.views.page import BuildInfo, PageView, SiteView, site_view
 from dossier.pages.views.source import source_page, sources_page
 from dossier.problems import BuildError, Problem
@@ -94,6 +95,8 @@ def _pages(book: Book) -> Iterator[_Page]:
     yield "search.html", page, {"letters": letters}
     page, about = about_page(book)
     yield "about.html", page, {"about": about}
+    for page, moved in moved_pages(book):
+        yield "moved.html", page, {"moved": moved}
     page = missing_page(book)
     # It may be served at any depth, where only absolute links hold.
     base = book.site.settings.base_url.rstrip("/")

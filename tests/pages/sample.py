@@ -205,6 +205,7 @@ def _gazette() -> AnnotatedArticle:
         ),
         language_source="detected",
         original_url="https://gazette.example/ferry",
+        aliases=("articles/ferry.html", "2031/ferry/index.html"),
     )
     return AnnotatedArticle(
         told,

@@ -44,11 +44,16 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
+def read_pages(folder: Path) -> list[Path]:
+    """The pages that stay open: those at former addresses lead on at once."""
+    return [path for path in sorted(folder.rglob("*.html")) if b'http-equiv="refresh"' not in path.read_bytes()]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_is_accessible(folder: Path, browser: Browser, scheme: str) -> None:
     """No violation of WCAG 2.2 AA that axe can see, in both themes."""
     with visit(browser, scheme=scheme) as page:
-        for path in sorted(folder.rglob("*.html")):
+        for path in read_pages(folder):
             page.goto(path.as_uri())
             page.evaluate(OPEN)
             # Not "preload": from disk the browser forbids axe to read the style sheet by itself.
@@ -60,7 +65,7 @@ def test_every_page_is_accessible(folder: Path, browser: Browser, scheme: str) -
 def test_nothing_scrolls_sideways(folder: Path, browser: Browser, width: int) -> None:
     """Every page fits the narrowest phone, a tablet and a desk."""
     with visit(browser, width=width) as page:
-        for path in sorted(folder.rglob("*.html")):
+        for path in read_pages(folder):
             page.goto(path.as_uri())
             page.evaluate(OPEN)
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path.name
@@ -213,3 +218,11 @@ def test_what_was_removed_is_closed_and_opens_with_its_evidence(folder: Path, br
         page.get_by_role("link", name="Also published by Skarn Bulletin").click()
         expect(page).to_have_url(re.compile(r"#same-text$"))
         expect(page.locator("#same-text")).to_be_in_viewport()
+
+
+def test_a_former_address_leads_on(folder: Path, browser: Browser) -> None:
+    """From disk, without scripts, to the article itself."""
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto((folder / "2031" / "ferry" / "index.html").as_uri())
+        expect(page).to_have_url(re.compile(r"articles/gazette-ferry\.html$"))

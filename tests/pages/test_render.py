@@ -67,8 +67,9 @@ def pages(files: dict[str, bytes]) -> dict[str, _Page]:
 
 
 def test_every_page_is_made(tmp_path: Path) -> None:
-    """Index, articles, actors, events, sources, search, about, 404 and the static files."""
+    """Index, articles and their former addresses, actors, events, sources, search, about, 404 and the static files."""
     assert sorted(render(tmp_path)) == [
+        "2031/ferry/index.html",
         "404.html",
         "about.html",
         "actors/ardmoor.html",
@@ -76,6 +77,7 @@ def test_every_page_is_made(tmp_path: Path) -> None:
         "actors/index.html",
         "actors/ines-calloway.html",
         "actors/oke-brandt.html",
+        "articles/ferry.html",
         "articles/gazette-ferry.html",
         "articles/islanders-bulletin.html",
         "articles/tribune-promises.html",
@@ -96,6 +98,14 @@ def test_every_page_is_made(tmp_path: Path) -> None:
         "static/site.js",
         "static/style.css",
     ]
+
+
+def test_a_former_address_leads_to_the_article(tmp_path: Path) -> None:
+    """From any depth, at once, with a link for who does not follow; engines are told where the page is now."""
+    page = render(tmp_path, base_url="https://s.example/d")["2031/ferry/index.html"].decode()
+    assert '<meta http-equiv="refresh" content="0; url=../../articles/gazette-ferry.html">' in page
+    assert '<link rel="canonical" href="https://s.example/d/articles/gazette-ferry.html">' in page
+    assert 'It is now at <a href="../../articles/gazette-ferry.html">Ferry to sail before winter' in page
 
 
 def test_the_same_dossier_gives_the_same_bytes(tmp_path: Path) -> None:

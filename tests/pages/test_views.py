@@ -19,6 +19,7 @@ from dossier.pages.views import (
     front,
     history,
     links,
+    moved,
     origin,
     page,
     periods,
@@ -46,7 +47,23 @@ def book(**changes: object) -> Book:
 
 @pytest.mark.parametrize(
     "module",
-    [actor, article, chronology, dates, event, front, history, links, origin, page, periods, removal, source, strip],
+    [
+        actor,
+        article,
+        chronology,
+        dates,
+        event,
+        front,
+        history,
+        links,
+        moved,
+        origin,
+        page,
+        periods,
+        removal,
+        source,
+        strip,
+    ],
 )
 def test_every_variable_of_a_template_is_documented(module: object) -> None:
     """Each field of each view stands in docs/templates.md, under the view's name."""

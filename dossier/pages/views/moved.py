@@ -1,0 +1,26 @@
+"""Pages at former addresses of articles, which lead to where they are now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from dossier.pages.views.book import Book
+from dossier.pages.views.page import PageView, page_view
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """Where an article is now."""
+
+    href: str
+    """Relative to the site's root."""
+    headline: str
+
+
+def moved_pages(book: Book) -> Iterator[tuple[PageView, MovedView]]:
+    """A page for each former address (``aliases`` in front matter), in the order of the articles."""
+    for article_id, annotated in book.articles.items():
+        article = annotated.article
+        here = f"articles/{article_id}.html"
+        for path in dict.fromkeys(article.aliases):
+            yield page_view(book, path, article.headline, ""), MovedView(quote(here), article.headline)
