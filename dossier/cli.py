@@ -227,6 +227,26 @@ def new(options: Options, *, title: str) -> None:
 
 
 @main.command()
+@click.argument("file", type=_PATH, required=False)
+@_common
+def pack(options: Options, *, file: Path | None) -> None:
+    """Pack the site into one ZIP file.
+
+    FILE is a .zip beside the settings file unless given. Unpacked, the site opens from disk, with its search. The same
+    dossier gives the same bytes.
+    """
+    from dossier import pipeline
+    from dossier.command import pack as packing
+
+    start = time.perf_counter()
+    site = options.site()
+    analysis = _analysed(options, site)
+    target = packing.file_of(site, file)
+    packing.write(target, packing.pack(pipeline.render(analysis, site), site))
+    options.say(f"Packed {_shown(target)}: {report.summary(analysis, time.perf_counter() - start)}")
+
+
+@main.command()
 @_common
 def clean(options: Options) -> None:
     """Remove the site that was built.

@@ -39,6 +39,7 @@ DISK = {
     "pages.paths": "looks at the output folder",
     "pages.write": "writes the site",
     "command.scaffold": "writes a new dossier or article",
+    "command.pack": "writes the site as one file",
     "command.verify": "reads the articles and the site anew",
     "command.serve": "looks for changes",
     "command.inspection": "asks whether there is a terminal",

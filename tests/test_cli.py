@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -361,3 +362,25 @@ def test_the_other_ways_to_run_it(folder: Path, command: list[str]) -> None:
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert (folder / "x" / "index.html").is_file()
+
+
+def test_pack_writes_the_site_as_one_file(folder: Path) -> None:
+    """Twice the same bytes; in it all that a build writes, in one folder named after the dossier; no output folder."""
+    assert run("pack").exit_code == 0
+    packed = (folder / "the-harbour.zip").read_bytes()
+    assert run("pack", "again.zip").exit_code == 0
+    assert (folder / "again.zip").read_bytes() == packed
+    assert not (folder / "output").exists()
+    run("build")
+    with zipfile.ZipFile(folder / "again.zip") as archive:
+        held = {name.removeprefix("the-harbour/"): archive.read(name) for name in archive.namelist()}
+    assert held["index.html"] == (folder / "output" / "index.html").read_bytes()
+    assert set(held) < {path.relative_to(folder / "output").as_posix() for path in (folder / "output").rglob("*")}
+    assert sorted(path.name for path in folder.iterdir() if path.suffix == ".part") == []
+
+
+def test_pack_tells_where_it_cannot_write(folder: Path) -> None:
+    """A folder that is not there is a problem with its name, no traceback, and nothing is left."""
+    result = run("pack", "nowhere/a.zip")
+    assert (result.exit_code, [*folder.glob("**/*.zip*")]) == (1, [])
+    assert result.stderr.startswith("nowhere/a.zip: cannot be written: No such file or directory (name a .zip")
