@@ -13,8 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dossier.findings import comparison, reprints, utterances
+from dossier.findings import reprints, utterances
 from dossier.findings.actors.registry import Registry
+from dossier.findings.comparison import comparison
 from dossier.findings.events import events, happenings, importance
 from dossier.findings.events.linking import Linker
 from dossier.language import load
@@ -186,9 +187,10 @@ def measure(number: int) -> tuple[tuple[Event, ...], tuple[Comparison, ...]]:
     read.sort(key=lambda one: (one.article.published.edtf or "", one.article.file))
     languages = {one.article.id: language for one in read}
     clock.step("Finding", counted=False)
-    found = {one.article.id: happenings.find_happenings(one, language) for one in read}
+    agents = frozenset(actor.id for actor in known if actor.kind != "state")
+    found = {one.article.id: happenings.find_happenings(one, language, agents) for one in read}
     clock.step("Happenings")
-    dated = [utterances.date_quotes(one, found[one.article.id]) for one in read]
+    dated = [utterances.date_quotes(one, found[one.article.id], language) for one in read]
     same_words = utterances.same_utterances(dated, languages)
     clock.step("Utterances")
     copies = reprints.find_reprints([one.article for one in dated])
@@ -201,7 +203,7 @@ def measure(number: int) -> tuple[tuple[Event, ...], tuple[Comparison, ...]]:
     clock.step("Events")
     ranked = importance.rank(gathered, dated, first)
     clock.step("Importance")
-    compared = comparison.compare(dated, ranked, same_words, languages)
+    compared = comparison.compare(dated, ranked, same_words, languages, copies, found)
     clock.step("Comparison")
     print(f"  {'together':<14} {clock.total:8.2f} s")
     several = sum(len(event.articles) > 1 for event in ranked)

@@ -139,7 +139,7 @@ def _members(text: str) -> list[str]:
 def _doubted(said: str, when: Edtf, words: EdtfWords, *, whole: bool = False) -> str:
     """The date's words with its marks of doubt; with ``whole`` the uncertainty is said elsewhere."""
     if when.approximate:
-        said = words.about.format(date=said)
+        said = _pattern("about", words, when).format(date=said)
     return words.uncertain.format(date=said) if when.uncertain and not whole else said
 
 
@@ -147,9 +147,9 @@ def _said(when: Edtf, words: EdtfWords, *, whole: bool) -> str:
     """A span or a choice, each date with its own marks of doubt."""
     if when.precision == "interval":
         first, _, last = when.text.partition("/")
-        return _between(first, last, (words.span, words.since, words.until), words, whole=whole)
+        return _between(first, last, ("span", "since", "until"), words, whole=whole)
     one_of = when.text.startswith("[")
-    patterns = (words.between, words.not_before, words.not_after) if one_of else (words.span, words.since, words.until)
+    patterns = ("between", "not_before", "not_after") if one_of else ("span", "since", "until")
     said = []
     for member in when.text[1:-1].split(","):
         first, dots, last = member.strip().partition("..")
@@ -162,16 +162,26 @@ def _said(when: Edtf, words: EdtfWords, *, whole: bool) -> str:
 
 
 def _between(first: str, last: str, patterns: tuple[str, str, str], words: EdtfWords, *, whole: bool) -> str:
-    """Two dates joined; ``patterns`` are for both, for an open end, and for an open start."""
+    """Two dates joined; ``patterns`` name those for both, for an open end, and for an open start."""
     both, open_end, open_start = patterns
     dates = [None if side in ("", "..") else parse(side) for side in (first, last)]
     start, end = dates
     ends = [_doubted(_single(one, words), one, words, whole=whole) if one else "" for one in dates]
     if start is None or end is None:
-        return open_end.format(date=ends[0]) if start else open_start.format(date=ends[1])
+        name, one, said = (open_end, start, ends[0]) if start else (open_start, end, ends[1])
+        return (_pattern(name, words, one) if one else "{date}").format(date=said)
     if first == last:
         return ends[0]
-    return both.format(start=_doubted(_opening(start, end, words), start, words, whole=whole), end=ends[1])
+    opening = _doubted(_opening(start, end, words), start, words, whole=whole)
+    return _pattern(both, words, start, end).format(start=opening, end=ends[1])
+
+
+def _pattern(name: str, words: EdtfWords, *dates: Edtf) -> str:
+    """The pattern of a name, as dates of one precision want it; of several precisions the common one."""
+    precisions = {one.precision for one in dates}
+    marked = name != "about" and any(one.approximate or one.uncertain for one in dates)  # "about 1985" keeps its words
+    special = words.of.get(min(precisions), {}) if len(precisions) == 1 and not marked else {}
+    return special.get(name) or str(getattr(words, name))
 
 
 def _opening(start: Edtf, end: Edtf, words: EdtfWords) -> str:
@@ -180,10 +190,17 @@ def _opening(start: Edtf, end: Edtf, words: EdtfWords) -> str:
     if a is None or b is None or a.year != b.year or start.precision != end.precision:
         return _single(start, words)
     if start.precision == "day":
-        return format_date(a, words.day_in_month if a.month == b.month else words.day_in_year, locale=words.locale)
+        return _day(a, words.day_in_month if a.month == b.month else words.day_in_year, words)
     if start.precision == "month":
         return format_date(a, words.month_in_year, locale=words.locale)
     return _single(start, words)
+
+
+def _day(day: date, pattern: str, words: EdtfWords) -> str:
+    """A day by a pattern of CLDR; the first of a month with the mark that its language gives it."""
+    if day.day == 1 and words.first_mark:
+        pattern = pattern.replace("d", f"d'{words.first_mark}'", 1)
+    return format_date(day, pattern, locale=words.locale)
 
 
 def _single(when: Edtf, words: EdtfWords) -> str:
@@ -196,7 +213,9 @@ def _single(when: Edtf, words: EdtfWords) -> str:
     if when.precision == "decade" and first.year % 10 == 0:
         return words.decade.format(year=first.year)
     pattern = {"day": words.day, "month": words.month, "year": words.year}.get(when.precision)
-    if pattern is not None and (first == last or when.precision != "day"):
+    if pattern is not None and first == last and when.precision == "day":
+        return _day(first, pattern, words)
+    if pattern is not None and when.precision != "day":
         return format_date(first, pattern, locale=words.locale)
     years = words.span.format(start=first.year, end=last.year)
     return years if first.year != last.year else format_date(first, words.year, locale=words.locale)

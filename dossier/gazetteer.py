@@ -1,9 +1,13 @@
 """Actors that every dossier knows without being told: states, international organisations, news agencies.
 
 Facts, as data in ``data/gazetteer.*.yaml``; whoever the editor lists in ``site.yaml`` takes the place of the same
-actor here (:func:`dossier.findings.actors.known.known_actors`).
+actor here (:func:`dossier.findings.actors.known.known_actors`). What states are called in other languages comes from
+CLDR (Unicode's locale data, by way of babel).
 """
 
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -19,6 +23,8 @@ class _Body(Section):
     """A state, organisation or agency as the data file has it."""
 
     name: str
+    code: str = ""
+    """Of a state, ISO 3166-1 alpha-2."""
     aliases: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     """Names that count only after another of its names in the same article."""
@@ -39,19 +45,86 @@ class _Gazetteer(Section):
     agencies: tuple[_Body, ...]
 
 
-@cache
+_BRACKETED = re.compile(r"(.+?) \((.+)\)")
+"""CLDR's two names in one: ``Myanmar (Birmania)``."""
+
+
 def load(code: str) -> tuple[Actor, ...]:
     """The actors known in the language ``code`` (any BCP 47 tag), by kind; the English names where there are no others.
 
-    Ids are slugs of the names (``united-states``).
+    Ids are slugs of the English names (``united-states``) in every language. Demonyms and seats are known in English
+    alone.
     """
-    folder = resources.files("dossier") / "data"
-    file = folder / f"gazetteer.{code.partition('-')[0].casefold()}.yaml"
-    if not file.is_file():
-        file = folder / "gazetteer.en.yaml"
-    # Every scalar as text: YAML would read "No" as a boolean.
-    data: dict[str, Any] = yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    facts = _Gazetteer.model_validate(data)
+    return _load(_primary(code))
+
+
+@cache
+def _load(primary: str) -> tuple[Actor, ...]:
+    actors, names = _english(), names_in(primary)
+    if not names:
+        return actors
+    return tuple(
+        replace(actor, name=own[0], aliases=own[1:], weak_aliases=(), demonyms=(), metonyms=())
+        if (own := names.get(actor.id))
+        else actor
+        for actor in actors
+    )
+
+
+def names_in(code: str) -> Mapping[str, tuple[str, ...]]:
+    """What the actors of the gazetteer are called in the language ``code``: id → names, the usual one first.
+
+    Empty for English, whose names :func:`load` gives, and for a language that CLDR does not know.
+    """
+    return _names_in(_primary(code))
+
+
+@cache
+def _names_in(primary: str) -> Mapping[str, tuple[str, ...]]:
+    territories = {} if primary == "en" else _territories(primary)
+    data = _read("gazetteer.names.yaml")
+    listed: dict[str, list[str]] = data.get(primary, {})
+    codes = {slugify(state.name): state.code for state in _facts().states}
+    found: dict[str, tuple[str, ...]] = {}
+    for actor in _english():
+        name = territories.get(codes.get(actor.id, ""), "")
+        two = _BRACKETED.fullmatch(name)
+        own = two.groups() if two else (name,) if name and name not in data["homonyms"] else ()
+        if names := tuple(dict.fromkeys((*listed.get(actor.id, ()), *own))):
+            found[actor.id] = names
+    return found
+
+
+def _territories(primary: str) -> Mapping[str, str]:
+    """CLDR's names of territories by ISO 3166-1 code; none where it does not know the language."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - only dossiers in other languages need it
+
+    try:
+        return Locale.parse(primary).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+
+
+def _primary(code: str) -> str:
+    return code.partition("-")[0].casefold()
+
+
+def _read(name: str) -> dict[str, Any]:
+    """A data file, every scalar as text: YAML would read "No" as a boolean."""
+    text = (resources.files("dossier") / "data" / name).read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    return data
+
+
+@cache
+def _facts() -> _Gazetteer:
+    return _Gazetteer.model_validate(_read("gazetteer.en.yaml"))
+
+
+@cache
+def _english() -> tuple[Actor, ...]:
+    """The actors with their English names: states first, in the order of the data."""
+    facts = _facts()
     kinds: tuple[tuple[ActorKind, tuple[_Body, ...]], ...] = (
         ("state", facts.states),
         ("organisation", facts.organisations),

@@ -12,60 +12,14 @@ from re import Pattern
 from typing import Any, get_origin
 
 import yaml
-from pydantic import BaseModel
+from pydantic import BaseModel, field_validator
 
 from dossier.packs.actors import ActorWords
 from dossier.packs.boilerplate import BoilerplateWords
-from dossier.packs.section import NOTHING, FoldedSection, Section
+from dossier.packs.figures import FigureWords
+from dossier.packs.section import NOTHING, FoldedSection, Section, as_kinds
 from dossier.packs.speech import SpeechWords
 from dossier.packs.time import TimeWords
-
-
-class FigureWords(Section):
-    """Number words and units, all in lower case. See :mod:`dossier.findings.figures`."""
-
-    numbers: dict[str, str]
-    """Number word → decimal."""
-    magnitudes: dict[str, str]
-    """Word that multiplies (``million``) → decimal."""
-    short_magnitudes: dict[str, str]
-    """The same right behind digits (``bn``)."""
-    shares: dict[str, str]
-    """Fraction with an exact decimal (``quarter``) → decimal."""
-    half: str
-    articles: frozenset[str]
-    one_words: frozenset[str]
-    """Articles that mean one."""
-    possessives: frozenset[str]
-    and_words: frozenset[str]
-    of_words: frozenset[str]
-    range_words: frozenset[str]
-    """Words and marks between two bounds."""
-    between: frozenset[str]
-    approximate: tuple[str, ...]
-    """Phrases before a number that is not exact; longer ones first."""
-    approximate_words: frozenset[str]
-    """Their first words."""
-    currencies: dict[str, str]
-    """Sign before the number → ISO 4217 code."""
-    currency_words: dict[str, str]
-    percent: dict[str, str]
-    units: dict[str, str]
-    """Unit as written → its singular."""
-    per: frozenset[str]
-    per_units: dict[str, str]
-    strong: frozenset[str]
-    labels: frozenset[str]
-    """Words before a number that make it a name (``flight``)."""
-    ages: frozenset[str]
-    plurals: frozenset[str]
-    """Plurals that do not end in ``s``."""
-    singulars: frozenset[str]
-    """Words in ``s`` that are no plurals."""
-    stops: frozenset[str]
-    """Words that end the noun behind a number."""
-    rules: dict[str, str]
-    """Id of a rule → its reason, one sentence for the reader."""
 
 
 class TenseWords(Section):
@@ -111,6 +65,30 @@ class TenseWords(Section):
     """Words that may stand between an auxiliary and its verb (``not``, ``also``)."""
     clause_openers: frozenset[str]
     """Conjunctions and relative words."""
+    past_forms: tuple[str, ...]
+    """Patterns that a whole word fits which is a finite past form; for languages whose verbs tell by their endings."""
+    future_forms: tuple[str, ...]
+    """The same of words that put what is told ahead."""
+    infinitive_forms: tuple[str, ...]
+    """The same of infinitives: what stands beside one is no day on which its governing verb was done."""
+    infinitive_marks: frozenset[str]
+    """Words of which one stands before each infinitive, where its form alone does not show it (``zu``)."""
+    participle_forms: tuple[str, ...]
+    """The same of past participles."""
+    no_forms: frozenset[str]
+    """Words that fit such a pattern and are no such form."""
+    before_dates: frozenset[str]
+    """Words between a participle and the day on which it was so ("la ley aprobada el lunes")."""
+    lower_case: bool = False
+    """Verbs are written small, in headlines too: no word with a capital inside a sentence is one."""
+    scheduled_both_sides: bool = False
+    """A present form tells of a coming day that stands before it too ("Am Montag beginnt der Prozess")."""
+    reflexive: frozenset[str]
+    """Pronouns before "to be" that make a perfect of it ("se sont réunis")."""
+    be_perfect: frozenset[str]
+    """Participles that make a perfect with the auxiliary "to be" ("est arrivé")."""
+    participle_far: bool = False
+    """The participle stands at the end of its clause, other words between it and its auxiliary."""
 
 
 class EventWords(Section):
@@ -130,10 +108,17 @@ class EventWords(Section):
     """Phrases that call something off."""
     due: tuple[str, ...]
     """Phrases right before the day for which something is fixed (``planned for``)."""
+    expected: tuple[str, ...]
+    """Phrases of the present that put their date ahead (``is expected``)."""
     classes: dict[str, frozenset[str]]
     """Kind of happening (``meeting``) → words that tell of it (``met``, ``talks``, ``summit``), in any form."""
+    announcing: frozenset[str]
+    """Forms of verbs that, like those of saying, only tell of something else ("announced")."""
+    places: dict[str, frozenset[str]]
+    """Words around the name of a place, by what they do. See :mod:`dossier.findings.events.places`."""
+    _any_kind = field_validator("places")(as_kinds)
     titles: dict[str, frozenset[str]]
-    """Part of a sentence that a title can do without → the words it opens with; conditions, which it cannot."""
+    """Part that a title tells apart in a sentence (a relative clause, a doubt) → the words it is known by."""
 
 
 class Language(FoldedSection):

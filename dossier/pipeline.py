@@ -20,11 +20,13 @@ from pathlib import Path
 
 from dossier import edtf
 from dossier.articles import clean, duplicates, load, metadata, tongue
-from dossier.findings import comparison, figures, reprints, utterances
+from dossier.findings import reprints, utterances
 from dossier.findings.actors import discovery, mentions
 from dossier.findings.actors.mentions import Registry
+from dossier.findings.comparison import comparison
 from dossier.findings.events import edits, events, happenings, importance
 from dossier.findings.events.linking import Linker
+from dossier.findings.figures import figures
 from dossier.findings.publication.inference import Inferred, Knowledge, infer_publication
 from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.findings.quotes import quotes
@@ -71,7 +73,7 @@ def analyse(site: Site, progress: Progress | None = None) -> Analysis:
     dossier, found = _tie(site, annotated, registry, languages, lines)
     ordered = [annotated.article for annotated in dossier.articles]
     twice = duplicates.find_duplicates(ordered, dossier.reprints, site.settings.sources)
-    suggestions = tuple(actor for actor in registry.actors if actor.discovered)
+    suggestions = tuple(actor for actor in dossier.presented() if actor.discovered)
     return Analysis(dossier, sorted_problems([*problems, *found, *twice]), suggestions, drafts)
 
 
@@ -142,12 +144,13 @@ def _describe(site: Site, sources: Sequence[Source], progress: Progress) -> tupl
 def _registry(site: Site, articles: Sequence[Article]) -> Registry:
     """Step 4: the editor's actors, those of the gazetteer, then the discovered ones."""
     language = load_language(site.settings.language)
+    others = [load_language(code) for code in sorted({article.language for article in articles})]
     known = mentions.known_actors(site.settings)
     registry = Registry.build(known, language)
     # The words of one language discover nobody in another's.
     own = [article for article in articles if load_language(article.language) is language]
     texts = [(article.id, article.passages()) for article in own]
-    return Registry.build((*known, *discovery.discover(texts, registry, language)), language)
+    return Registry.build((*known, *discovery.discover(texts, registry, language)), language, others)
 
 
 def _annotate(
@@ -167,13 +170,14 @@ def annotate(article: Article, registry: Registry, language: Language) -> Annota
     published = article.published.edtf
     mentioned = mentions.find_mentions(passages, registry, published, language)
     tags = times.tag(passages, language)
+    expressions = times.resolve(tags, passages, published, language)
     return AnnotatedArticle(
         article=article,
         mentions=mentioned,
         quotes=quotes.find_quotes(passages, mentioned, language),
         time_tags=tags,
-        temporal_expressions=times.resolve(tags, passages, published, language),
-        figures=figures.find_figures(passages, tags, language),
+        temporal_expressions=expressions,
+        figures=figures.find_figures(passages, tags, language, expressions, published),
     )
 
 
@@ -185,13 +189,17 @@ def _tie(
     lines: Mapping[str, int],
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Steps 6 to 9."""
-    found = {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in annotated}
+    agents = frozenset(actor.id for actor in registry.actors if actor.kind != "state")
+    found = {a.article.id: happenings.find_happenings(a, languages[a.article.id], agents) for a in annotated}
     carried = reprints.find_reprints([one.article for one in annotated])
     inferred = _infer(annotated, found, registry, languages, carried)
     # With the date known, roles and relative dates resolve better than before: look once more.
     now_dated = [after for before, after in zip(annotated, inferred.articles, strict=True) if after is not before]
-    found |= {a.article.id: happenings.find_happenings(a, languages[a.article.id]) for a in now_dated}
-    dated = sorted((utterances.date_quotes(a, found[a.article.id]) for a in inferred.articles), key=_by_publication)
+    found |= {a.article.id: happenings.find_happenings(a, languages[a.article.id], agents) for a in now_dated}
+    dated = sorted(
+        (utterances.date_quotes(a, found[a.article.id], languages[a.article.id]) for a in inferred.articles),
+        key=_by_publication,
+    )
     same_words = utterances.same_utterances(dated, languages)
     copies = _by_place(carried, dated)
     first = events.first_of_text(copies)
@@ -208,10 +216,11 @@ def _tie(
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
     edited = importance.rank(edited, dated, first)
-    compared = comparison.compare(dated, edited, same_words, languages)
+    compared = comparison.compare(dated, edited, same_words, languages, copies, found)
+    counted = comparison.compare_figures(dated, languages)
     actors = _actors_seen(site, registry, dated, edited)
     doubts = (*contradicted(inferred.contradictions, dated, lines), *check_stated(dated, languages, lines))
-    return Dossier(tuple(dated), actors, edited, compared, copies), (*problems, *doubts)
+    return Dossier(tuple(dated), actors, edited, compared, copies, counted), (*problems, *doubts)
 
 
 def _infer(

@@ -72,6 +72,32 @@ def test_homonyms_are_no_governments() -> None:
     assert metonyms.isdisjoint({"Victoria", "Santiago", "Kingston", "Luxembourg", "Singapore"})
 
 
+@pytest.mark.parametrize(
+    ("code", "ident", "name"),
+    [
+        ("es", "united-states", "Estados Unidos"),
+        ("fr-CA", "germany", "Allemagne"),
+        ("de", "european-union", "Europäische Union"),
+        ("ru", "north-korea", "КНДР"),
+        ("it", "france", "Francia"),
+    ],
+)
+def test_names_in_other_languages(code: str, ident: str, name: str) -> None:
+    """States have CLDR's name in any language it knows, or the usual one of the data; ids stay."""
+    assert gazetteer.names_in(code)[ident][0] == name
+    (actor,) = (actor for actor in gazetteer.load(code) if actor.id == ident)
+    assert (actor.name, actor.demonyms) == (name, ())
+
+
+@pytest.mark.parametrize("code", ["de", "es", "fr", "ru"])
+def test_names_in_other_languages_have_one_owner(code: str) -> None:
+    """No two states or bodies are called the same in one language, and each state has a name."""
+    names = gazetteer.names_in(code)
+    owners = Counter(name for given in names.values() for name in given)
+    assert [name for name, count in owners.items() if count > 1] == []
+    assert [actor.id for actor in ACTORS if actor.kind == "state" and actor.id not in names] == []
+
+
 def test_other_languages_have_the_english_names() -> None:
     """Where there is no gazetteer of a language, the English one serves."""
     assert gazetteer.load("xx-YY") == ACTORS

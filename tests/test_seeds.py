@@ -164,6 +164,44 @@ def test_the_meeting_of_september_is_one_event_of_three_articles(data: dict[str,
     assert len(comparison["utterances"]) >= 2
 
 
+def figures_of(data: dict[str, Any], group: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The figures that a group names."""
+    articles = {one["id"]: one for one in data["articles"]}
+    return [articles[ref["article"]]["figures"][ref["index"]] for ref in group]
+
+
+def test_the_figures_of_refugees_differ_without_contradiction(data: dict[str, Any]) -> None:
+    """Three million by December 2018, some 3.6 million since 2016 by September 2019: of different dates."""
+    (group,) = [
+        one
+        for one in data["figures"]
+        if [f["quantity"] for f in figures_of(data, one["figures"])] == ["3000000", "3600000"]
+    ]
+    (relation,) = group["relations"]
+    assert (relation["relation"], relation["reason"]) == ("differ", "date")
+    told = figures_of(data, group["figures"])
+    assert [f["window"] for f in told] == [None, "2016/.."]
+    assert [f["approximate"] for f in told] == [False, True]
+
+
+def test_the_doses_of_vaccine_agree(data: dict[str, Any]) -> None:
+    """One counts doses, the other vaccines: the same number of the same thing."""
+    (meeting,) = events(data, TALKS, ROUND, PESKOV)
+    (comparison,) = [one for one in data["comparisons"] if one["event"] == meeting["id"]]
+    (group,), (relations,) = comparison["figures"], comparison["figure_relations"]
+    assert [f["quantity"] for f in figures_of(data, group)] == ["1500000", "1500000"]
+    assert [(one["relation"], one["reason"]) for one in relations] == [("agree", "number")]
+
+
+def test_grain_of_two_years_has_two_windows(data: dict[str, Any]) -> None:
+    """What is planned for this year, and what it was last year: the second is of the same thing in the same unit."""
+    grain = [f for f in article(data, TALKS)["figures"] if f["of"] == "grain"]
+    assert [(f["quantity"], f["unit"], f["bound"], f["window"], f["planned"]) for f in grain] == [
+        ("600000", "tonne", "at most", "2019", True),
+        ("254000", "tonne", None, "2018", False),
+    ]
+
+
 def test_the_chronology_tells_the_affair(data: dict[str, Any]) -> None:
     """What readers come for, in the order in which it happened."""
     found = [(event["date"], set(event["actors"])) for event in data["events"]]

@@ -14,7 +14,7 @@ from dataclasses import replace
 from dossier import edtf
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef
-from dossier.text import kinds_by_stem, telling_stems
+from dossier.text import WORD, fold, kinds_by_stem, telling_stems
 
 MIN_SHARED = 3
 """Telling words that two wordings must share, at least."""
@@ -24,17 +24,28 @@ _FULL = 200
 """Wordings of one speaker with a word of which all are compared."""
 
 
-def date_quotes(annotated: AnnotatedArticle, happenings: Sequence[Happening]) -> AnnotatedArticle:
+_MINDS = frozenset({"thought", "intention", "request", "stance", "naming", "claim"})
+"""Rules of what somebody holds: it has no day but one beside it, as it may be told as background."""
+_BEFORE = 24
+"""Characters before a verb in which an auxiliary stands."""
+
+
+def date_quotes(annotated: AnnotatedArticle, happenings: Sequence[Happening], language: Language) -> AnnotatedArticle:
     """The article with ``said_on`` filled where the article tells the day.
 
     A day stands in the quote's own sentence outside its content ("said on Monday"); else, for a speaker of
-    the first sentence, the day of that sentence. Nothing is guessed for anybody else.
+    the first sentence, the day of that sentence, unless it was said before ("had said"). Nothing is guessed
+    for anybody else.
     """
-    quotes = tuple(replace(quote, said_on=_said_on(annotated, quote, happenings)) for quote in annotated.quotes)
+    quotes = tuple(
+        replace(quote, said_on=_said_on(annotated, quote, happenings, language)) for quote in annotated.quotes
+    )
     return replace(annotated, quotes=quotes)
 
 
-def _said_on(annotated: AnnotatedArticle, quote: Quote, happenings: Sequence[Happening]) -> str | None:
+def _said_on(
+    annotated: AnnotatedArticle, quote: Quote, happenings: Sequence[Happening], language: Language
+) -> str | None:
     for happening in _around(quote, happenings):
         if happening.tag is None or happening.stance != "told" or happening.tense not in ("past", "perfect"):
             continue
@@ -43,7 +54,21 @@ def _said_on(annotated: AnnotatedArticle, quote: Quote, happenings: Sequence[Hap
     lead = happenings[0] if happenings and happenings[0].lead else None
     if lead is None or quote.speaker is None or quote.speaker not in lead.actors or lead.tense == "future":
         return None
+    if not lead.contains(quote) and (quote.rule in _MINDS or _is_earlier(annotated, quote, language)):
+        return None
     return _day(annotated, lead)
+
+
+def _is_earlier(annotated: AnnotatedArticle, quote: Quote, language: Language) -> bool:
+    """Whether an auxiliary before the verb tells that it was said before ("had said", "has long argued")."""
+    if quote.cue is None:
+        return False
+    before = annotated.article.text[max(0, quote.cue.start - _BEFORE) : quote.cue.start]
+    words = [fold(match.group()) for match in WORD.finditer(before)]
+    speech = language.speech
+    while words and (words[-1] in speech.adverbs or words[-1].endswith("ly")):
+        words.pop()
+    return bool(words) and words[-1] in speech.perfect
 
 
 def _around(quote: Quote, happenings: Sequence[Happening]) -> list[Happening]:

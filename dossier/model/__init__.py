@@ -11,8 +11,13 @@ from dossier.model.dossier import (
     Dossier as Dossier,
     Event as Event,
     EventStatus as EventStatus,
+    FigureGroup as FigureGroup,
+    FigureReason as FigureReason,
     FigureRef as FigureRef,
+    FigureRelation as FigureRelation,
+    Only as Only,
     QuoteRef as QuoteRef,
+    Relation as Relation,
     Reprint as Reprint,
 )
 from dossier.model.findings import (

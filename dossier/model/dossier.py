@@ -8,6 +8,11 @@ from dossier.model.findings import Actor, AnnotatedArticle
 from dossier.model.reading import Evidence
 
 EventStatus = Literal["occurred", "planned", "ongoing", "denied", "cancelled"]
+Relation = Literal["agree", "differ", "contradict"]
+"""How two figures of one thing stand to each other."""
+FigureReason = Literal["number", "rounding", "bound", "plan", "date", "definition", "open"]
+"""Why they agree (the same number, but for rounding, within what the words leave room for) or differ (one is a plan,
+they are of other dates, they do not count the same, their times are not told); of a contradiction always ``number``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,41 @@ class Account:
     quotes: tuple[QuoteRef, ...]
     figures: tuple[FigureRef, ...]
     actors: tuple[str, ...]
+    times: tuple[Evidence, ...] = ()
+    """The words of time in its sentences."""
+    verbs: tuple[Evidence, ...] = ()
+    """What is done in them: their finite verbs with auxiliaries."""
+    place: str | None = None
+    """Where it happens, as this article names it, or None where it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRelation:
+    """How two figures of one thing in two articles stand to each other."""
+
+    first: FigureRef
+    second: FigureRef
+    relation: Relation
+    """``contradict`` only where both tell the same time for the same thing in the same unit."""
+    reason: FigureReason
+
+
+@dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures of one thing from several articles."""
+
+    figures: tuple[FigureRef, ...]
+    relations: tuple[FigureRelation, ...]
+    """For each pair of them from two articles; in a group of more than eight, for each with the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """What one account of an event has and no other."""
+
+    actors: tuple[str, ...] = ()
+    quotes: tuple[QuoteRef, ...] = ()
+    figures: tuple[FigureRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +116,10 @@ class Comparison:
     """The same words in the wording of several articles: groups of at least two quotes."""
     figures: tuple[tuple[FigureRef, ...], ...] = ()
     """Figures of the same thing in the same unit from several articles."""
+    figure_relations: tuple[tuple[FigureRelation, ...], ...] = ()
+    """For each group of ``figures`` how they stand to each other."""
+    only: tuple[Only, ...] = ()
+    """For each of ``accounts`` what it alone has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +146,24 @@ class Dossier:
     """By their event."""
     reprints: tuple[Reprint, ...] = ()
     """No article stands in two of them."""
+    figures: tuple[FigureGroup, ...] = ()
+    """Figures of one thing from several articles, whatever events they stand with."""
+
+    def presented(self) -> tuple[Actor, ...]:
+        """The actors who have a page, in their order.
+
+        Whoever was discovered, says nothing and stands in one article alone has none.
+        """
+        articles: dict[str, set[str]] = {}
+        for one in self.articles:
+            for mention in one.mentions:
+                articles.setdefault(mention.actor, set()).add(one.article.id)
+        speakers = {quote.speaker for one in self.articles for quote in one.quotes}
+        return tuple(
+            actor
+            for actor in self.actors
+            if not actor.discovered or actor.id in speakers or len(articles.get(actor.id, ())) != 1
+        )
 
     def independent(self, articles: Iterable[str]) -> int:
         """How many independent reports these articles are: those that carry the same text are one."""

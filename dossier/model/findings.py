@@ -150,6 +150,13 @@ class Figure(Span):
     """EDTF of the time over which it was counted (since 2016, this year), where the article says so."""
     planned: bool = False
     """Whether it is of what shall be, not of what is."""
+    upper: str | None = None
+    """The upper end where the article gives two ("between 20 and 30"): an exact decimal; ``quantity`` is the lower."""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the words tell one number: neither a scale alone nor two ends."""
+        return self.bound != "several" and self.upper is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,8 @@ class PublicationDate:
     """Id of the rule that found it, empty where an editor stated it or where it is unknown."""
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
-    """How it was inferred, in one or more sentences for the reader; empty where it is stated."""
+    """How it was inferred, in one or more sentences for the reader; of an unknown date what bounds it or contradicts
+    itself; empty where it is stated."""
 
 
 @dataclass(frozen=True, slots=True)

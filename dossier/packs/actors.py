@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from dossier.packs.section import Section
+from dossier.packs.section import FoldedSection
 
 
 def _forms(value: object) -> object:
@@ -16,7 +16,7 @@ VerbGroups = Annotated[frozenset[str], BeforeValidator(_forms)]
 """Forms of verbs, written one verb a line."""
 
 
-class ActorWords(Section):
+class ActorWords(FoldedSection):
     """Titles, kinds of organisation and what else tells a name; folded. See :mod:`dossier.findings.actors.mentions`."""
 
     honorifics: frozenset[str]
@@ -82,20 +82,51 @@ class ActorWords(Section):
     """Letters behind a person's name (``QC``)."""
     things: frozenset[str]
     """Last words of names of places, papers and occasions (``Summit``), which do not act; also before "of"."""
+    regions: frozenset[str]
+    """Parts of the earth, of states, and towns: alone they are nobody's name, unless a title stands before them."""
     possessed: frozenset[str]
     """Last words of bodies named after somebody (``the Commissioner's Office``)."""
     neuter: frozenset[str]
     """After a verb of saying: the speaker is no person ("said its …", "said it has …")."""
     organisation_first: frozenset[str]
     organisation_last: frozenset[str]
+    head_nouns: frozenset[str]
+    """Last words of bodies' names that stand for the whole with "the" before them (``the Commission``)."""
     company_forms: frozenset[str]
     """Last words that a company's name may lose (``Inc``)."""
+    trade_words: frozenset[str]
+    """What a company's whole name has behind the one that it goes by (``Motor Company``)."""
     agency_words: tuple[str, ...]
     organisation_nouns: frozenset[str]
     organisation_followers: frozenset[str]
+    organisation_heads: frozenset[str]
+    """First words of bodies' names (``Radio``)."""
+    employing: dict[str, frozenset[str]]
+    """Preposition → words before it that make an employer of the name behind it (``an analyst at``)."""
+    listing: frozenset[str]
+    """Between the noun for several bodies and the first of their names (``including``)."""
+    given_names: frozenset[str]
+    """Common given names, folded: with a verb behind it such a name is rather a person's."""
+    contractions: tuple[str, ...]
+    """Endings of contracted words, which are no names (``I'm``)."""
+    person_endings: tuple[str, ...]
+    """Endings of last names that only people have (``dóttir``), folded."""
     belongings: frozenset[str]
     """Before "of" and a name: it is an organisation's (``shares``)."""
     business_verbs: VerbGroups
+    family_first: frozenset[str]
+    """Family names that stand before the given name (``Kim Min-ji``)."""
+    same_names: dict[str, frozenset[str]]
+    """Given name → its spellings in Latin letters; all folded."""
+    same_endings: dict[str, tuple[str, ...]]
+    """Ending of a last name → how else it is written (``sky``: ``skiy``)."""
+    declensions: dict[str, tuple[str, ...]]
+    """Ending of a name → its other cases' endings, always in the same order; where there is an empty one, only the
+    last word of a name takes an ending."""
+    elided: frozenset[str]
+    """What stands before an apostrophe and is no part of the name behind it (``l'``)."""
+    capital_nouns: bool = False
+    """Whether all nouns have capitals, so that one beside a name is no part of it."""
     possessive_names: frozenset[str]
     """Words of names that end like a possessive."""
     rules: dict[str, str]

@@ -26,6 +26,18 @@ def _caseless(value: Any) -> Any:
     return re.compile(value, re.IGNORECASE) if isinstance(value, str) else value
 
 
+class Kinds(dict[str, frozenset[str]]):
+    """Words by kind; a kind that a pack leaves out has none."""
+
+    def __missing__(self, kind: str) -> frozenset[str]:
+        return frozenset()
+
+
+def as_kinds(value: dict[str, frozenset[str]]) -> Kinds:
+    """The words of a pack by kind, for lookup of any kind."""
+    return Kinds(value)
+
+
 NOTHING = "(?!)"
 """The pattern that matches nothing, of a field that a pack leaves out."""
 CaselessPattern = Annotated[Pattern[str], BeforeValidator(_caseless)]

@@ -1,5 +1,7 @@
 """The words that attribute."""
 
+from functools import cached_property
+
 from dossier.packs.section import Section
 
 VerbForms = tuple[str, str, str, str]
@@ -19,6 +21,103 @@ class SpeechWords(Section):
     """Verbs that attribute only with quoted words beside them."""
     judging: tuple[VerbForms, ...]
     """Verbs that attribute their whole clause when it holds quoted words."""
+    others: tuple[VerbForms, ...]
+    """Forms of the verbs below that are in none of the lists above: no verbs of speech."""
+    thinking: frozenset[str]
+    """Plain forms of verbs that a clause follows, with or without ``that`` (``hopes the port will open``)."""
+    finding: frozenset[str]
+    """Plain forms of verbs that ``that``, a question word or a surely finite clause follows (``found that``)."""
+    intending: frozenset[str]
+    """Plain forms of verbs before ``to`` and a verb (``vowed to fight``)."""
+    urging: frozenset[str]
+    """Plain forms of verbs before an object, ``to`` and a verb (``urged them to leave``)."""
+    treating: frozenset[str]
+    """Plain forms of verbs whose object is what somebody demands, cites or praises (``call for``)."""
+    naming: frozenset[str]
+    """Plain forms of verbs before an object and what it is called (``called the vote a mistake``)."""
+    viewing: frozenset[str]
+    """Plain forms of verbs before an object and ``as`` (``sees the vote as a threat``)."""
+    claims: frozenset[str]
+    """Nouns that a clause with ``that`` hangs on (``his claim that``)."""
+    convinced: frozenset[str]
+    """Adjectives that a clause with ``that`` hangs on (``is confident that``)."""
+    sources: frozenset[str]
+    """Bodies that speak (``opposition``)."""
+    papers: frozenset[str]
+    """Papers that tell (``poll``, ``memo``)."""
+    infinitive: frozenset[str]
+    """The word before an infinitive (``to``)."""
+    articles: frozenset[str]
+    coordinators: frozenset[str]
+    numerals: frozenset[str]
+    """Heads of a subject that count several (``half of those asked``)."""
+    subjects: frozenset[str]
+    """Barring words that may open what was said (``says neither of them called``)."""
+    resolves: frozenset[str]
+    """Nouns before ``to`` and a verb (``his promise to leave``)."""
+    owners: frozenset[str]
+    """Possessives before a claim (``his claim that``)."""
+    agents: frozenset[str]
+    """Prepositions behind a claim (``a claim by the union that``)."""
+    feels: frozenset[str]
+    """Verbs that stand like "be" before a conviction (``feels sure that``)."""
+    as_aside: frozenset[str]
+    qualities: tuple[str, ...]
+    """What ends a word that tells how something is (``called the charges baseless``)."""
+    unsaying: frozenset[str]
+    """Verbs before ``to`` and a verb of speech that mean that nothing was said."""
+    minded: frozenset[str]
+    """Adjectives before a preposition and what they are about (``is critical of``)."""
+    willing: frozenset[str]
+    """Adjectives before ``to`` and a verb."""
+    stances: frozenset[str]
+    """Nouns before a preposition and what they are about (``her opposition to``)."""
+    hanging: frozenset[str]
+    """The prepositions behind those."""
+    outlooks: frozenset[str]
+    """Nouns of whose view a sentence gives (``in his view``)."""
+    possessives: dict[str, str]
+    """Possessive → its pronoun."""
+    linking: frozenset[str]
+    """What joins two verbs of one subject (``and``)."""
+    continuing: frozenset[str]
+    """The same before a participle (``began by saying``)."""
+    several: frozenset[str]
+    """Pronouns of several persons."""
+    genitives: frozenset[str]
+    """Prepositions by which a noun phrase always goes on (``of``)."""
+    locatives: frozenset[str]
+    """Those by which it goes on unless a time follows (``at``)."""
+    clitics: tuple[str, ...]
+    """Pronouns joined to the verb before them by a hyphen (``dit-il``)."""
+    dashes: tuple[str, ...]
+    """Dashes that open a turn of speech at the head of a paragraph, where the language writes it so."""
+    subordinators: frozenset[str]
+    """Words that open a clause of time, cause or condition behind a content."""
+    ministries: frozenset[str]
+    """What only a state has, behind the name of its field (``Egypt's foreign ministry``)."""
+    no_adverbs: frozenset[str]
+    """Nouns and verbs that end like adverbs (``family``)."""
+    plural_endings: tuple[str, ...]
+    """What ends a plural noun."""
+    no_gerunds: frozenset[str]
+    """Plain forms that end like gerunds (``bring``)."""
+    settings: frozenset[str]
+    """Prepositions before where or when something is said."""
+    channels: frozenset[str]
+    """Prepositions before the name of a medium (``on Fox News``)."""
+    media: frozenset[str]
+    """Nouns of where something is said (``statement``, ``interview``)."""
+    gatherings: frozenset[str]
+    """Nouns of occasions (``conference``, ``rally``)."""
+    addresses: frozenset[str]
+    """Occasions at which one speaks to somebody (``speech to parliament``)."""
+    joiners: frozenset[str]
+    """Prepositions that join a name to a medium or occasion."""
+    hearing: frozenset[str]
+    """Those of them before a hearer (``an interview with``)."""
+    put_it: tuple[str, ...]
+    """Verb phrases that only stand after ``as`` and a speaker (``put it``)."""
     ambiguous: frozenset[str]
     """Forms that are nouns as often as verbs."""
     according: tuple[str, ...]
@@ -36,11 +135,15 @@ class SpeechWords(Section):
     """Words before a verb of speech that mean that nothing was said (``refused to say``)."""
     going_on: tuple[str, ...]
     """Phrases before a verb of speech that do not bar it (``went on to``)."""
+    contracted: frozenset[str]
+    """A pronoun and its auxiliary in one word (``he's``)."""
     personal: frozenset[str]
     """Pronouns that stand for one person."""
     masculine: frozenset[str]
     feminine: frozenset[str]
     pronouns: frozenset[str]
+    openers: frozenset[str]
+    """Signs of a finite clause that may be its first word (``he's``, ``there``)."""
     narrator: frozenset[str]
     """Words before a verb of speech that name no speaker."""
     relatives: frozenset[str]
@@ -76,3 +179,19 @@ class SpeechWords(Section):
     """Plural nouns that do not end in ``s``."""
     rules: dict[str, str]
     """Id of a rule → its reason, one sentence for the reader."""
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """All nouns on which a content may hang."""
+        return self.claims | self.resolves | self.stances | self.outlooks
+
+    @cached_property
+    def adjectives(self) -> frozenset[str]:
+        """All adjectives on which a content may hang."""
+        return self.convinced | self.minded | self.willing
+
+    @cached_property
+    def hooks(self) -> frozenset[str]:
+        """All words at which an attribution without a verb may start."""
+        phrases = (*self.according, *self.as_saying)
+        return self.nouns | self.adjectives | self.as_aside | {phrase.partition(" ")[0] for phrase in phrases}

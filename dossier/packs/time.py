@@ -39,6 +39,11 @@ class EdtfWords(Section):
     both: str
     """Joins the members of a list."""
     unknown: str
+    of: dict[str, dict[str, str]]
+    """By precision (day, month, year) those of the patterns above (``since``, ``between`` …) that its dates want
+    otherwise ("seit 2010", "seit dem 4. Dezember")."""
+    first_mark: str = ""
+    """Behind the number of the first day of a month ("1er mai")."""
 
 
 class TimeRule(Section):
@@ -82,12 +87,28 @@ class TimeWords(Section):
     """Words that count back from a day named after them ("a year ago on Monday")."""
     possessive: tuple[str, ...]
     """Endings that make a day the owner of what follows ("Sunday's talks")."""
+    that: frozenset[str]
+    """Those of ``counted`` that open a clause of what is said, right behind a verb ("dijo el lunes que …")."""
+    then: frozenset[str]
+    """Words that open a sentence of another time ("Damals"): its months and days are not of the publication's year."""
+    owned_by: frozenset[str]
+    """Words before a day that make it the owner of the noun before them ("las elecciones del domingo")."""
+    not_owned: frozenset[str]
+    """Words before those which are no such noun ("a partir del lunes")."""
     counted: frozenset[str]
     """Words behind "the Monday": it is counted from something else than the publication."""
     range_joiners: frozenset[str]
     """What stands between two dates of a range."""
     comparing: frozenset[str]
     """Words before "a year earlier" which mean the same part of that year ("up in July from a year earlier")."""
+    set_for: frozenset[str] = frozenset()
+    """Words before a day of its own that put it ahead ("called a vote for Sunday")."""
+    ahead_of: frozenset[str] = frozenset()
+    """Words before a day that owns something arranged, which put it ahead ("before Friday's deadline")."""
+    moved_to: frozenset[str] = frozenset()
+    """Words before the day to which something was put off ("was moved to Friday")."""
+    range_openers: frozenset[str] = frozenset()
+    """Words that open a range of days ("from Monday to Friday")."""
     deferring: frozenset[str]
     """Words of a past clause after which "until Friday" lies ahead ("extended the curfew until Friday")."""
     heralds: frozenset[str]
@@ -112,3 +133,15 @@ class TimeWords(Section):
     """Patterns of an age right behind a name, with the number as their first group (", 47,")."""
     age_before: tuple[str, ...]
     """The same right before it ("the 47-year-old ")."""
+    since_then: frozenset[str]
+    """Words behind a length of time that counts from what they name ("two days after the ferry sank")."""
+    born: tuple[str, ...]
+    """Patterns of the words between a name and a date that make it the day of a birth (", who was born in Vik on ")."""
+    once: frozenset[str]
+    """Kinds of happening (``events.classes``) that the same people tell of once: a signature, no meeting."""
+    printed_again: tuple[str, ...]
+    """Patterns, folded, at the head of an article that is printed again ("from our archive")."""
+    over_behind: tuple[str, ...]
+    """Patterns of the words right before a full date that is over, where verbs are not read ("firmó el ")."""
+    over_before: tuple[str, ...]
+    """The same of the words right behind it ("10 июня 2021 года арестовал")."""

@@ -152,8 +152,10 @@ def _quote(quote: Quote, names: Mapping[str, str]) -> Mark:
     if quote.speaker is None or quote.speaker not in names:
         return Mark(quote.start, quote.end, f'<span class="{kind}">', "span")
     name = escape(names[quote.speaker])
-    opening = f'<span class="{kind}" data-speaker="{escape(quote.speaker)}" title="Words of {name}">'
-    label = f'<span class="vh"> (words of {name})</span>'
+    # What a report tells in its own words is not quoted: a wish or a judgement may be among it.
+    whose = "attributed to" if quote.kind == "indirect" else "words of"
+    opening = f'<span class="{kind}" data-speaker="{escape(quote.speaker)}" title="{whose.capitalize()} {name}">'
+    label = f'<span class="vh"> ({whose} {name})</span>'
     return Mark(quote.start, quote.end, opening, "span", after=label)
 
 

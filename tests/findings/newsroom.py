@@ -78,7 +78,7 @@ class Newsroom:
 
     def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
         found = {a.article.id: happenings.find_happenings(a, ENGLISH) for a in articles}
-        self.articles = tuple(utterances.date_quotes(a, found[a.article.id]) for a in articles)
+        self.articles = tuple(utterances.date_quotes(a, found[a.article.id], ENGLISH) for a in articles)
         self.happenings: dict[str, tuple[Happening, ...]] = found
         self.languages = {a.article.id: ENGLISH for a in articles}
         self.utterances: tuple[tuple[QuoteRef, ...], ...] = utterances.same_utterances(self.articles, self.languages)

@@ -33,3 +33,8 @@ def passages(text: str) -> tuple[Passage, ...]:
             found.append(Passage(start, line))
         start += len(line) + 1
     return tuple(found)
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a fixture file that start with a hyphen, without it."""
+    return [line[2:] for line in (HERE / name).read_text("utf-8").splitlines() if line.startswith("- ")]

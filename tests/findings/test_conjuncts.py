@@ -2,7 +2,7 @@
 
 import pytest
 
-from dossier.findings.events.conjuncts import half_of
+from dossier.findings.events.conjuncts import half_of, side_of, without_possessive
 from dossier.model import Span
 from tests.findings.reading import ENGLISH
 
@@ -47,6 +47,18 @@ def halves(sentence: str, first: str, second: str) -> tuple[str | None, str | No
         ),
         ("Tomas Vale met Anna Berg on Monday and Tuesday", "Monday", "Tuesday", (None, None)),
         ("If Vale leaves Ostra on Monday and arrives on Tuesday, Berg will resign", "Monday", "Tuesday", (None, None)),
+        (
+            "Vale was to leave on Monday, but the court stopped the ferry on Friday",
+            "Monday",
+            "Friday",
+            (None, "The court stopped the ferry on Friday"),
+        ),
+        (
+            "On Thursday, Vale, who left and sold his house in May, was fined on Friday",
+            "Thursday",
+            "Friday",
+            (None, None),
+        ),
         ("Vale agreed to the talks on Monday, but withdrew from them on Tuesday", "Monday", "Tuesday", (None, None)),
         ('Vale "came on Monday and left again on Tuesday" for his home', "Monday", "Tuesday", (None, None)),
         (
@@ -72,3 +84,52 @@ def halves(sentence: str, first: str, second: str) -> tuple[str | None, str | No
 def test_each_half_tells_its_own(sentence: str, first: str, second: str, told: tuple[str | None, str | None]) -> None:
     """Both halves need a verb; where a half cannot stand alone for certain the sentence stays whole."""
     assert halves(sentence, first, second) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date", "other", "told"),
+    [
+        (
+            "Ines Holt quit the board in June; her deputy, Karl Riis, took over on 1 July",
+            "in June",
+            "on 1 July",
+            "Ines Holt quit the board in June",
+        ),
+        (
+            "Ines Holt quit the board in June; her deputy, Karl Riis, took over on 1 July",
+            "on 1 July",
+            "in June",
+            "Deputy Karl Riis took over on 1 July",
+        ),
+        (
+            "The ferry sank on Friday; its owner denied on Monday that it had been unsafe",
+            "on Friday",
+            "on Monday",
+            None,
+        ),
+        ("The ferry sank on Friday; she had been repaired in June", "in June", "on Friday", None),
+        ("The ferry sank on Friday; but the harbour stayed open on Monday", "on Monday", "on Friday", None),
+        ("The ferry sank on Friday off Skarv", "on Friday", "off", None),
+        ('"The ferry sank on Friday; the harbour was shut on Monday," Holt said', "on Friday", "on Monday", None),
+    ],
+)
+def test_each_side_of_a_semicolon_tells_its_own(sentence: str, date: str, other: str, told: str | None) -> None:
+    """Only where the other side tells of another date, and denies nothing."""
+    spans = [Span(sentence.index(one), sentence.index(one) + len(one)) for one in (date, other)]
+    assert side_of(sentence, spans[0], spans[1:], ENGLISH) == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("Their lawyer, Ana Ruiz, filed the complaint", "Lawyer Ana Ruiz filed the complaint"),
+        ("His former trainer, Jan Orr, was fined", "Former trainer Jan Orr was fined"),
+        ("Her brother in law, Jan Orr, was fined", "Jan Orr was fined"),
+        ("Their lawyer filed the complaint", "Their lawyer filed the complaint"),
+        ("The lawyer, Ana Ruiz, filed the complaint", "The lawyer, Ana Ruiz, filed the complaint"),
+        ("His brothers, Jan Orr, Karl Riis and a cousin", "His brothers, Jan Orr, Karl Riis and a cousin"),
+    ],
+)
+def test_a_name_stands_for_whose_it_is(sentence: str, named: str) -> None:
+    """A title names who acts without saying whose lawyer that is, which only another sentence tells."""
+    assert without_possessive(sentence, ENGLISH) == named

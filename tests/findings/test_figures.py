@@ -6,15 +6,17 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from dossier.findings.figures import find_figures
+from dossier.findings.figures.figures import find_figures
+from dossier.findings.times import expressions as times
+from dossier.language import Language, load
 from dossier.model import Figure, Passage, Span, TimeTag
 from tests.findings.reading import ENGLISH, cases, passages
 
 
-def time_tags(text: str, times: str) -> tuple[TimeTag, ...]:
+def time_tags(text: str, named: str) -> tuple[TimeTag, ...]:
     """Each stretch of the text that the line ``times:`` names."""
     found: list[TimeTag] = []
-    for words in filter(None, times.split(", ")):
+    for words in filter(None, named.split(", ")):
         found += [TimeTag(m.start(), m.end(), "DATE", "", "fixture") for m in re.finditer(re.escape(words), text)]
     return tuple(found)
 
@@ -22,24 +24,72 @@ def time_tags(text: str, times: str) -> tuple[TimeTag, ...]:
 def parts(body: str) -> tuple[str, str, list[str]]:
     """(times, article, expected rows) of a case."""
     lines = body.split("\n")
-    times = lines.pop(0).removeprefix("times: ") if lines[0].startswith("times:") else ""
+    named = lines.pop(0).removeprefix("times: ") if lines[0].startswith("times:") else ""
     rows = [line[2:] for line in lines if line.startswith("- ")]
-    return times, "\n".join(line for line in lines if line and not line.startswith("- ")), rows
+    return named, "\n".join(line for line in lines if line and not line.startswith("- ")), rows
 
 
 def row(text: str, figure: Figure) -> str:
     """A figure as the fixtures write it."""
     words = text[figure.start : figure.end]
     about = " about" if figure.approximate else ""
-    return f"{words} | {figure.quantity} | {figure.unit or '-'} | {figure.thing or '-'} | {figure.rule}{about}"
+    bound = f" {figure.bound}" if figure.bound else ""
+    quantity = f"{figure.quantity}..{figure.upper}" if figure.upper else figure.quantity
+    return f"{words} | {quantity} | {figure.unit or '-'} | {figure.thing or '-'} | {figure.rule}{about}{bound}"
 
 
 @pytest.mark.parametrize("body", [pytest.param(body, id=title) for title, body in cases("figures.md")])
 def test_cases(body: str) -> None:
     """Each case of the fixture file holds, and nothing else is found in it."""
-    times, text, expected = parts(body)
-    found = find_figures(passages(text), time_tags(text, times), ENGLISH)
+    named, text, expected = parts(body)
+    found = find_figures(passages(text), time_tags(text, named), ENGLISH)
     assert [row(text, figure) for figure in found] == expected
+
+
+PUBLISHED = "2021-06-16"
+
+
+def in_time(text: str, language: Language = ENGLISH) -> tuple[Figure, ...]:
+    """The figures of an article of that day, with its dates resolved."""
+    whole = passages(text)
+    tags = times.tag(whole, language)
+    return find_figures(whole, tags, language, times.resolve(tags, whole, PUBLISHED, language), PUBLISHED)
+
+
+def sentences_of(body: str) -> dict[str, list[str]]:
+    """Sentence → expected rows of a case."""
+    expected: dict[str, list[str]] = {}
+    for line in filter(None, body.split("\n")):
+        if line.startswith("- "):
+            expected[next(reversed(expected))].append(line[2:])
+        else:
+            expected[line] = []
+    return expected
+
+
+def dated_row(figure: Figure) -> str:
+    """A figure as ``figures_in_time.md`` writes it."""
+    limits = [f"to {figure.upper}"] if figure.upper else []
+    limits += [figure.bound] if figure.bound else []
+    limits += ["about"] if figure.approximate else []
+    limits += [f"as of {figure.as_of}"] if figure.as_of else []
+    limits += [f"over {figure.window}"] if figure.window else []
+    limits += ["planned"] if figure.planned else []
+    return f"{figure.quantity} | {figure.unit or '-'} | {figure.thing or '-'} | {', '.join(limits) or '-'}"
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=title) for title, body in cases("figures_in_time.md")])
+def test_figures_in_time(body: str) -> None:
+    """Each sentence gives these figures with their bounds and times, and no other."""
+    expected = sentences_of(body)
+    assert {text: [dated_row(one) for one in in_time(text)] for text in expected} == expected
+
+
+@pytest.mark.parametrize(("code", "body"), [pytest.param(*case, id=case[0]) for case in cases("figures_languages.md")])
+def test_figures_in_other_languages(code: str, body: str) -> None:
+    """Numbers as the language writes them, its units, bounds and nouns."""
+    expected = sentences_of(body)
+    assert {text: [dated_row(one) for one in in_time(text, load(code))] for text in expected} == expected
 
 
 def test_every_rule_has_a_reason_and_a_case() -> None:

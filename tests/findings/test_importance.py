@@ -1,19 +1,26 @@
 """Which events matter most."""
 
 from dossier.findings.events.importance import FEW, MOST, rank
-from dossier.model import Event
+from dossier.model import Event, Evidence
 from tests.findings.newsroom import tell
 
 ARTICLES = (
     tell("day", "Anna Berg met Tomas Vale.", "2021-03-10"),
     tell("copy", "Anna Berg met Tomas Vale.", "2021-03-11"),
-    tell("week", "Anna Berg spoke. She met Tomas Vale on March 10.", "2021-03-20"),
+    tell("week", "Anna Berg spoke.\n\nShe met Tomas Vale on March 10.", "2021-03-20"),
 )
 COPIES = {"day": "day", "copy": "day"}
 
 
-def event(name: str, *articles: str, actors: tuple[str, ...] = (), edited: bool = False) -> Event:
-    return Event(name, "2021-03-10", "occurred", name, actors, articles, (), edited=edited)
+def event(
+    name: str,
+    *articles: str,
+    actors: tuple[str, ...] = (),
+    edited: bool = False,
+    evidence: tuple[Evidence, ...] = (),
+    day: str = "2021-03-10",
+) -> Event:
+    return Event(name, day, "occurred", name, actors, articles, evidence, edited=edited)
 
 
 def points(one: Event) -> int:
@@ -30,6 +37,18 @@ def test_each_independent_report_is_a_point() -> None:
 def test_a_report_that_looks_back_is_another() -> None:
     """What is still told a week later mattered."""
     assert points(event("a", "day", "week")) == 3
+
+
+def test_background_that_nobody_told_at_the_time_is_not_looked_back_on() -> None:
+    """Reports that all come years after an event repeat one another; nobody has come back to it."""
+    assert points(event("a", "day", "week", day="2012")) == 2
+
+
+def test_what_an_article_opens_with_is_another() -> None:
+    """An article's own news weighs more than what stands further down in it; copies of one text open with it once."""
+    opening = (Evidence(0, 24, "day"), Evidence(0, 24, "copy"))
+    assert points(event("a", "day", "copy", evidence=opening)) == 2
+    assert points(event("a", "week", evidence=(Evidence(18, 50, "week"),))) == 1
 
 
 def test_main_actors_count_up_to_two() -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from dossier.findings.actors.known import known_actors
 from dossier.findings.actors.mentions import Registry, find_mentions
+from dossier.findings.actors.wordings import short_names
+from dossier.language import load
 from dossier.model import Actor
 from dossier.settings import ActorEntry, RoleEntry, SiteFile, SourceEntry
 from tests.findings.reading import ENGLISH, passages
@@ -103,3 +105,108 @@ def test_one_last_name_of_two() -> None:
         "carol-burke",
         "sean-burke",
     ]
+
+
+PUTNIK = ActorEntry(
+    id="dmitry-putnik",
+    name="Dmitry Putnik",
+    kind="person",
+    native_names=("Дмитрий Путник",),
+    confusables=("the Putnik Line", "Putnik Square"),
+)
+ABROAD = Registry.build(
+    (*known_actors(site(PUTNIK)), Actor("ada-zelinsky", "Ada Zelinsky", "person")),
+    ENGLISH,
+    [load(code) for code in ("de", "es", "fr", "ru")],
+)
+
+
+def told(text: str, language: str) -> str:
+    """The mentions in a text of another language, as ``words=actor``."""
+    mentions = find_mentions(passages(text), ABROAD, "2020-03-01", load(language))
+    return "; ".join(f"{mention.of(text)}={mention.actor}" for mention in mentions)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "ru",
+            "Речь Дмитрия Путника услышали в Китае. Слова Путника о Саудовской Аравии и США удивили Израиль.",
+            (
+                "Дмитрия Путника=dmitry-putnik; Китае=china; Путника=dmitry-putnik; Саудовской Аравии=saudi-arabia; "
+                "США=united-states; Израиль=israel"
+            ),
+        ),
+        # A pronoun at the head of a sentence is no state.
+        ("ru", "Того никто не ждал, сообщили в ООН.", "ООН=united-nations"),
+        (
+            "es",
+            "Los Estados Unidos y España callan. La ONU y EE. UU. hablan con Dmitry Putnik.",
+            (
+                "Estados Unidos=united-states; España=spain; ONU=united-nations; EE. UU=united-states; "
+                "Dmitry Putnik=dmitry-putnik"
+            ),
+        ),
+        (
+            "fr",
+            "L’Allemagne et l'Espagne ont écrit aux États-Unis. Maurice est resté.",
+            "Allemagne=germany; Espagne=spain; États-Unis=united-states",
+        ),
+        (
+            "de",
+            "Präsident Dmitry Putnik kam nach Russland. Putniks Gas kauft auch Großbritanniens Regierung.",
+            "Dmitry Putnik=dmitry-putnik; Russland=russia; Putniks=dmitry-putnik; Großbritanniens=united-kingdom",
+        ),
+        # In an English article the names of other languages mean nobody.
+        ("en", "Maurice met Dmitri Putnik in Suiza. Putnik left.", "Dmitri Putnik=dmitry-putnik; Putnik=dmitry-putnik"),
+    ],
+)
+def test_articles_in_other_languages(language: str, text: str, expected: str) -> None:
+    """Registered actors and states are found under their names in the article's language, in all its cases."""
+    assert told(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dmitriy Putnik came. Putnik's boat left.", "Dmitriy Putnik=dmitry-putnik; Putnik=dmitry-putnik"),
+        ("Ada Zelinskiy came, and Zelinski left.", "Ada Zelinskiy=ada-zelinsky; Zelinski=ada-zelinsky"),
+        # What the editor says is not the actor, wherever the article writes it.
+        ("Dmitry Putnik crossed Putnik Square.", "Dmitry Putnik=dmitry-putnik"),
+        ("Dmitry Putnik took the Putnik Line’s ferry.", "Dmitry Putnik=dmitry-putnik"),
+        # The noun of a body's name means it after it was named, with "the" before it, and where it is the only one.
+        (
+            "The European Commission met. The Commission agreed.",
+            "European Commission=european-commission; Commission=european-commission",
+        ),
+        ("The Commission agreed. A Commission met.", ""),
+        (
+            "The World Bank and the Asian Development Bank met. The Bank paid.",
+            "World Bank=world-bank; Asian Development Bank=asian-development-bank",
+        ),
+    ],
+)
+def test_other_wordings(text: str, expected: str) -> None:
+    """Spellings of one name are one; confusables are nobody; a body's noun is the body that was named."""
+    assert told(text, "en") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ana Roe", "Roe"),
+        ("Ana Luz Roe Doe", "Doe; Roe Doe; Ana Doe; Roe; Ana Roe"),
+        ("Oleg Ivanovich Drozd", "Drozd; Ivanovich Drozd; Oleg Drozd"),
+        ("Tiago dos Reis", "Reis; dos Reis; Dos Reis"),
+        ("Jan van der Beek", "Beek; van der Beek; der Beek; Van der Beek; Der Beek"),
+        ("Omar al-Sadr", "al Sadr; Sadr; Al Sadr"),
+        ("Ada Obi-Lund", "Obi Lund"),
+        ("Kim Ji-won", "Ji won; Kim"),
+        ("Iván Núñez de la Vega", "Vega; de la Vega; Nunez de la Vega; la Vega; De la Vega; La Vega"),
+        ("Pelé", ""),
+    ],
+)
+def test_short_names(name: str, expected: str) -> None:
+    """What a full name allows as a short one, in the customs of many countries."""
+    assert "; ".join(" ".join(short) for short in short_names(name, ENGLISH.actors)) == expected

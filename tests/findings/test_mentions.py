@@ -123,6 +123,25 @@ def test_check_tells_everything_at_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ({"native_names": ("Рой",)}, {"native_names": ("Рой",)}, 'actors[1].native_names: "Рой" already means Ann Roe'),
+        ({"aliases": ("Élan",)}, {"native_names": ("Elan",)}, 'actors[1].native_names: "Elan" already means Ann Roe'),
+        ({"weak_aliases": ("Roe",)}, {"weak_aliases": ("Roe",)}, ""),
+        ({}, {"confusables": ("Ann Roe",)}, ""),
+    ],
+)
+def test_check_of_names_in_two_entries(one: dict[str, object], other: dict[str, object], told: str) -> None:
+    """Names that are matched as one, whatever their diacritics and alphabet, have one owner; weak ones may share."""
+    entries = (
+        ActorEntry.model_validate({"id": "a", "name": "Ann Roe", "kind": "person", **one}),
+        ActorEntry.model_validate({"id": "b", "name": "Bob Doe", "kind": "person", **other}),
+    )
+    found = check_actors(SiteFile(title="T", base_url="", actors=entries), "site.yaml")
+    assert "; ".join(f"{problem.field}: {problem.message}" for problem in found) == (told and f"{told} (actors[0])")
+
+
 def own_settings() -> SiteFile:
     text = (ROOT / "site.yaml").read_text("utf-8")
     return SiteFile.model_validate(yaml.load(text, Loader=yaml.CBaseLoader))  # noqa: S506

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from dossier.findings.quotes.quotes import find_quotes
+from dossier.language import load
 from dossier.model import Mention, Passage, Quote
-from tests.findings.reading import ENGLISH, cases, passages
+from tests.findings.reading import ENGLISH, cases, lines, passages
 
 ROWS = re.compile(r"^- (?=(?:direct|mixed|indirect) \|)", re.MULTILINE)
 WORDS = (
@@ -57,7 +58,10 @@ def row(text: str, quote: Quote) -> str:
     return f"{quote.kind} | {quote.of(text)} | {speaker} | {quote.speaker or '-'} | {quote.rule}"
 
 
-@pytest.mark.parametrize("body", [pytest.param(body, id=title) for title, body in cases("quotes.md")])
+FILES = ("quotes.md", "attitudes.md")
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=title) for file in FILES for title, body in cases(file)])
 def test_cases(body: str) -> None:
     """Each case of the fixture file holds, and nothing else is found in it."""
     actors, text, expected = parts(body)
@@ -68,11 +72,47 @@ def test_cases(body: str) -> None:
 def test_every_rule_has_a_reason() -> None:
     """Each rule that a quotation names has its sentence in the language pack."""
     used = set()
-    for _, body in cases("quotes.md"):
+    for _, body in (case for file in FILES for case in cases(file)):
         actors, text, _ = parts(body)
         used |= {quote.rule for quote in find_quotes(passages(text), mentions(text, actors), ENGLISH)}
     assert used <= set(ENGLISH.speech.rules)
     assert all(reason.endswith(".") for reason in ENGLISH.speech.rules.values())
+
+
+def test_every_verb_has_its_forms() -> None:
+    """Each verb that a rule names by its plain form has its forms in one of the lists."""
+    words = ENGLISH.speech
+    lists = (words.saying, words.telling, words.reporting, words.quoting, words.judging, words.others)
+    forms = {verb[0] for verbs in lists for verb in verbs}
+    named = (
+        words.thinking | words.finding | words.intending | words.urging | words.treating | words.naming | words.viewing
+    )
+    assert sorted(named - forms) == []
+
+
+@pytest.mark.parametrize("row", lines("circumstances.md"))
+def test_circumstances(row: str) -> None:
+    """Whom it was said to, where and on what occasion, as the sentence tells outside the words themselves."""
+    text, *expected = row.split(" | ")
+    quote = find_quotes(passages(text), (), ENGLISH)[0]
+    found = (quote.addressee, quote.medium, quote.occasion)
+    assert [span.of(text) if span else "-" for span in found] == expected
+
+
+def test_circumstances_hold_for_their_paragraph() -> None:
+    """Words that go on in the same paragraph are to the same hearer; in the next one that is not known."""
+    text = '"We are ready," Holm told reporters. "The weather is not."\n"Nobody can change that, can they?"'
+    found = find_quotes(passages(text), (), ENGLISH)
+    assert [quote.addressee.of(text) if quote.addressee else "-" for quote in found] == ["reporters", "reporters", "-"]
+
+
+@pytest.mark.parametrize("row", lines("quotes_abroad.md"))
+def test_other_languages(row: str) -> None:
+    """The marks, dashes and commonest verbs of Spanish, French, Russian and German, and what is no speech there."""
+    code, text, *expected = row.split(" | ")
+    found = find_quotes(passages(text), (), load(code))
+    rows = [[one.kind, one.of(text), one.speaker_span.of(text) if one.speaker_span else "-"] for one in found]
+    assert rows[:1] == ([] if expected[0] == "-" else [expected])
 
 
 def test_offsets_index_the_article() -> None:
@@ -99,6 +139,7 @@ def test_any_text_is_read(sequence: list[str]) -> None:
     found = find_quotes(passages(text), (), ENGLISH)
     assert list(found) == sorted(found, key=lambda quote: (quote.start, quote.end))
     for quote in found:
-        spans = [span for span in (quote, quote.speaker_span, quote.cue) if span is not None]
+        given = (quote.speaker_span, quote.cue, quote.addressee, quote.medium, quote.occasion)
+        spans = [span for span in (quote, *given) if span is not None]
         assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert find_quotes(passages(text), (), ENGLISH) == found

@@ -10,6 +10,7 @@ from dossier.edtf import in_words
 from dossier.findings.times import expressions as times
 from dossier.language import load
 from dossier.model import Passage
+from tests.findings.annotated import Scores, scores, side_of, sides
 
 SPANISH = [
     ("Llegó a Moscú el 4 de diciembre de 2018.", ["4 de diciembre de 2018 = 2018-12-04"]),
@@ -20,7 +21,7 @@ SPANISH = [
     ("En diciembre de 2018 no, en 2017 sí.", ["diciembre de 2018 = 2018-12", "2017 = 2017"]),
     ("A finales de 2017 y a mediados de marzo.", ["finales de 2017 = 2017", "mediados de marzo = 2019-03?"]),
     ("Entre marzo y mayo de 2018 llovió.", ["marzo = 2018-03", "mayo de 2018 = 2018-05"]),
-    ("El lunes firmaron.", ["lunes = 2019-09-23?"]),
+    ("El lunes firmaron.", ["lunes = 2019-09-23"]),
     ("El pasado lunes firmaron.", ["El pasado lunes = 2019-09-23"]),
     ("El lunes siguiente firmaron.", ["lunes = XXXX-WXX-1"]),
     ("El viernes de la semana pasada.", ["viernes de la semana pasada = 2019-09-20"]),
@@ -53,7 +54,7 @@ FRENCH = [
     ("En décembre 2018 non, en 2017 oui.", ["décembre 2018 = 2018-12", "2017 = 2017"]),
     ("Fin 2017 et mi-décembre 2018.", ["Fin 2017 = 2017", "mi-décembre 2018 = 2018-12"]),
     ("Entre mars et mai 2018, il a plu.", ["mars = 2018-03", "mai 2018 = 2018-05"]),
-    ("Lundi, ils ont signé.", ["Lundi = 2019-09-23?"]),
+    ("Lundi, ils ont signé.", ["Lundi = 2019-09-23"]),
     ("Lundi dernier, ils ont signé.", ["Lundi dernier = 2019-09-23"]),
     ("Le lundi suivant, ils ont signé.", []),
     ("Vendredi de la semaine dernière.", ["Vendredi de la semaine dernière = 2019-09-20"]),
@@ -94,12 +95,41 @@ def test_a_sentence_yields_its_times(code: str, sentence: str, expected: list[st
         ("es", "2018-12-04", "4 de diciembre de 2018"),
         ("es", "2018-12", "diciembre de 2018"),
         ("es", "198X", "la década de 1980"),
-        ("es", "[2018-11-26..2018-12-02]", "entre 26 de noviembre y 2 de diciembre de 2018"),
+        ("es", "[2018-11-26..2018-12-02]", "entre el 26 de noviembre y el 2 de diciembre de 2018"),
         ("fr", "2018-12-04", "4 décembre 2018"),
         ("fr", "2018-12-04?", "4 décembre 2018 (incertain)"),
         ("fr", "2010/..", "depuis 2010"),
+        ("fr", "2018-05-01/2018-05-03", "du 1er au 3 mai 2018"),
+        ("fr", "2018-12-04/..", "depuis le 4 décembre 2018"),
+        ("fr", "../2018-12-04", "jusqu'au 4 décembre 2018"),
+        ("fr", "2018-12-04~", "vers le 4 décembre 2018"),
+        ("fr", "[2018-11-26..2018-12-02]", "entre le 26 novembre et le 2 décembre 2018"),
+        ("fr", "2015/2017", "de 2015 à 2017"),
+        ("fr", "1985~/1990", "vers 1985 à 1990"),
+        ("fr", "2018-22", "été 2018"),
+        ("es", "2018-12-04/2018-12-09", "del 4 al 9 de diciembre de 2018"),
+        ("es", "2018-12-04~", "hacia el 4 de diciembre de 2018"),
+        ("es", "2018-12-04/..", "desde el 4 de diciembre de 2018"),
+        ("es", "2018-12/..", "desde diciembre de 2018"),
+        ("es", "2018-21", "primavera de 2018"),
     ],
 )
 def test_dates_are_written_as_the_language_writes_them(code: str, date: str, words: str) -> None:
     """What a reader of a Spanish or French dossier sees."""
     assert in_words(date, code) == words
+
+
+@pytest.mark.parametrize(("code", "floor"), [("es", Scores(98.5, 98.5, 95.5, 99)), ("fr", Scores(97, 98.5, 95, 99))])
+def test_the_expressions_of_whole_reports_are_found(code: str, floor: Scores) -> None:
+    """Extents (exact, overlapping) and values of the annotated reports, as F1 in per cent; the floors can only rise."""
+    reached = scores(code)
+    assert reached.strict >= floor.strict
+    assert reached.relaxed >= floor.relaxed
+    assert reached.value >= floor.value
+    assert reached.precision >= floor.precision
+
+
+@pytest.mark.parametrize(("code", "side", "sentence"), [row for row in sides() if row[0] in ("es", "fr")])
+def test_the_clause_tells_on_which_side_a_day_lies(code: str, side: str, sentence: str) -> None:
+    """A bare day is dated by the tense of its clause or a signal word, and stays in doubt where neither tells."""
+    assert side_of(sentence, code) == side

@@ -56,3 +56,19 @@ def test_a_sentence_that_many_quote_is_one_utterance() -> None:
     many = [tell(f"report-{n:03}", text, "2021-03-09") for n in range(260)]
     (group,) = Newsroom((*many, TRANSLATED)).utterances
     assert len(group) == len(many) + 1
+
+
+def test_what_somebody_holds_has_no_day_of_its_own() -> None:
+    """A stance told as background is not of the day of the first sentence, nor are words that had been said before."""
+    told = tell(
+        "stance",
+        "Anna Berg resigned on Monday.\n\nBerg rejected the treaty. Berg had said that the fleet was old. "
+        "Berg said that the harbour was full.",
+        "2021-03-09",
+    )
+    quotes = Newsroom((told,)).articles[0].quotes
+    assert [(quote.rule, quote.said_on) for quote in quotes] == [
+        ("stance", None),
+        ("clause-after", None),
+        ("clause-after", "2021-03-08"),
+    ]

@@ -18,6 +18,7 @@ from dossier.model import (
     Evidence,
     Figure,
     FigureRef,
+    FigureRelation,
     LeadImage,
     Mention,
     MentionKind,
@@ -85,7 +86,7 @@ ACTORS = (
     ),
     Actor("oke-brandt", "Oke Brandt", "person", roles=(Role("Council leader of Skarn", None, "2030", disputed=True),)),
     Actor("ardmoor", "Ardmoor", "state", demonyms=("Ardmoorish",)),
-    Actor("harbour-authority", "Selby Harbour Authority", "organisation", discovered=True),
+    Actor("harbour-authority", "Selby Harbour Authority", "organisation"),
 )
 
 SETTINGS = SiteFile(
@@ -392,6 +393,7 @@ def dossier() -> Dossier:
         ),
         utterances=((QuoteRef(first, 0), QuoteRef(second, 0)),),
         figures=((FigureRef(first, 0), FigureRef(second, 0)),),
+        figure_relations=((FigureRelation(FigureRef(first, 0), FigureRef(second, 0), "differ", "open"),),),
     )
     return Dossier((_gazette(), _tribune(), _bulletin(), _undated()), ACTORS, events, (comparison,))
 

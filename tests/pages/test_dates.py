@@ -62,7 +62,7 @@ def test_a_planned_date_is_marked_as_planned() -> None:
         ("2018-11-26?/2018-12-02", "26 November (uncertain) to 2 December 2018", None),
         ("2018-11-26?/2018-12-02?", "26 November to 2 December 2018 (uncertain)", None),
         ("2019-05-01/2019-05-01", "1 May 2019", "1. Mai 2019"),
-        ("[2018-11-26..2018-11-28]", "between 26 and 28 November 2018", "zwischen 26. und 28. November 2018"),
+        ("[2018-11-26..2018-11-28]", "between 26 and 28 November 2018", "zwischen dem 26. und dem 28. November 2018"),
         ("[2018-11-26..]", "26 November 2018 or later", "26. November 2018 oder später"),
         ("[..2019-03-04]", "4 March 2019 or earlier", "4. März 2019 oder früher"),
         ("[2019-05-01,2019-05-08?]", "1 May 2019 or 8 May 2019 (uncertain)", "1. Mai 2019 oder 8. Mai 2019 (unsicher)"),

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from dossier.model import Dossier, Link, Reprint
 from dossier.pages.data.contract import schema
 from dossier.pages.data.exports import exports
-from dossier.pages.data.tables import ARTICLES, EVENTS, FIGURES, QUOTES, cell
+from dossier.pages.data.tables import ACTORS_BY_SOURCE, ARTICLES, EVENTS, FIGURES, QUOTES, cell
 from tests.pages import sample, small
 
 DOCS = Path(__file__).parents[2] / "docs" / "data-format.md"
@@ -294,9 +294,10 @@ def test_same_dossier_gives_same_bytes() -> None:
         files = exports(dossier, small.site())
         assert sorted(files) == [
             "chronology.ics",
+            "data/actors_by_source.csv",
             *(f"data/{name}" for name in ("articles.csv", "chronology.ics", "citations.bib", "citations.json")),
-            *(f"data/{name}" for name in ("citations.ris", "dossier.json", "dossier.schema.json", "events.csv")),
-            *(f"data/{name}" for name in ("figures.csv", "quotes.csv", "timeline.json")),
+            *(f"data/{name}" for name in ("citations.ris", "dossier.json", "dossier.schema.json", "entities.ftm.json")),
+            *(f"data/{name}" for name in ("events.csv", "figures.csv", "quotes.csv", "timeline.json")),
         ]
         for content in files.values():
             assert content.endswith(b"\n")
@@ -318,6 +319,22 @@ def _names(node: object) -> set[str]:
 def test_every_field_and_column_is_documented() -> None:
     """docs/data-format.md names each field of dossier.json, each column of the tables and each file."""
     words = DOCS.read_text("utf-8")
-    fields = _names(json.loads(schema())) | {*ARTICLES, *EVENTS, *QUOTES, *FIGURES}
+    fields = _names(json.loads(schema())) | {*ARTICLES, *EVENTS, *QUOTES, *FIGURES, *ACTORS_BY_SOURCE}
     assert [name for name in sorted(fields) if f"`{name}`" not in words] == []
     assert [path for path in exports(small.dossier(), small.site()) if f"`{path}`" not in words] == []
+
+
+def test_who_names_whom() -> None:
+    """Each publisher has a row for each actor that its articles name, with its words; without texts no words."""
+    content = exports(sample.dossier(), sample.site(Path("dossier")))["data/actors_by_source.csv"].decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(content)))
+    calloway = [row for row in rows if row["actor"] == "ines-calloway"]
+    assert len({row["source"] for row in calloway}) == len(calloway) > 1
+    for row in rows:
+        counted = [int(one.rpartition(" ")[2]) for one in row["words"].split("; ")]
+        assert sum(counted) == int(row["mentions"]) > 0
+        assert counted == sorted(counted, reverse=True)
+    kept_back = exports(sample.dossier(), sample.site(Path("dossier"), publish="metadata"))[
+        "data/actors_by_source.csv"
+    ].decode("utf-8")
+    assert {row["words"] for row in csv.DictReader(io.StringIO(kept_back))} == {""}

@@ -3,11 +3,27 @@
 import json
 import re
 from dataclasses import fields, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from dossier.model import Actor, Dateline, LeadImage, Mention, Removal, Reprint, Role, Signal
+from dossier.model import (
+    Actor,
+    AnnotatedArticle,
+    Dateline,
+    FigureReason,
+    FigureRef,
+    FigureRelation,
+    LeadImage,
+    Mention,
+    Relation,
+    Removal,
+    Reprint,
+    Role,
+    Signal,
+)
 from dossier.pages import dates
 from dossier.pages.dates import UNKNOWN, when
 from dossier.pages.views import (
@@ -15,11 +31,14 @@ from dossier.pages.views import (
     article,
     chronology,
     cite,
+    company,
     event,
+    figures,
     front,
     history,
     links,
     moved,
+    naming,
     origin,
     page,
     periods,
@@ -51,11 +70,14 @@ def book(**changes: object) -> Book:
         actor,
         article,
         chronology,
+        company,
         dates,
         event,
+        figures,
         front,
         history,
         links,
+        naming,
         moved,
         origin,
         page,
@@ -538,3 +560,67 @@ def test_absolute_addresses(base_url: str, path: str, expected: str) -> None:
 def test_direction_follows_the_language() -> None:
     """Arabic, Hebrew and others run from right to left."""
     assert [direction(tag) for tag in ("en", "ar-EG", "he", "uk")] == ["ltr", "rtl", "rtl", "ltr"]
+
+
+def test_company_is_drawn_without_a_search_for_places() -> None:
+    """Names stand one below the other, so that no two labels meet; each companion has a line; words tell the same."""
+    dossier = sample.dossier()
+    articles = {one.article.id: one.article for one in dossier.articles}
+    names = [f"Companion number {number} of a rather long list of names" for number in range(4)]
+    actors = [Actor(f"actor-{number}", name, "person") for number, name in enumerate(names)]
+    mentions = tuple(Mention(0, 1, actor.id, "name", "test") for actor in actors)
+    told = tuple(AnnotatedArticle(article, mentions=mentions) for article in articles.values())
+    drawn = company.company(
+        open_book(replace(dossier, articles=told, actors=tuple(actors)), sample.site(Path("/nowhere"))),
+        "actor-0",
+        ["actor-1", "actor-2", "actor-3"],
+    )
+    assert drawn is not None
+    rows = [mark.y for mark in drawn.marks]
+    assert all(after - before >= 20 for before, after in pairwise(rows))
+    assert [mark.own for mark in drawn.marks] == [True, False, False, False]
+    assert all(len(mark.name) <= 34 for mark in drawn.marks)
+    assert sum(arc.own for arc in drawn.arcs) == 3
+    assert all(name in drawn.text for name in names)
+
+
+def test_one_companion_needs_no_drawing() -> None:
+    """Below two companions the table says it all."""
+    assert company.company(book(), "ines-calloway", ["oke-brandt"]) is None
+
+
+def test_verdicts_tell_contradictions_first() -> None:
+    """What two figures come to is told in a sentence, with the number of pairs."""
+    ref = FigureRef("a", 0)
+    told = figures.verdicts(
+        [
+            FigureRelation(ref, ref, "agree", "number"),
+            FigureRelation(ref, ref, "differ", "date"),
+            FigureRelation(ref, ref, "differ", "date"),
+            FigureRelation(ref, ref, "contradict", "number"),
+        ]
+    )
+    assert [(one.relation, one.pairs) for one in told] == [("contradict", 1), ("differ", 2), ("agree", 1)]
+
+
+def test_every_reason_has_its_words() -> None:
+    """Whatever relation a comparison finds, the page has a sentence for it."""
+    reasons = get_args(FigureReason)
+    pairs: tuple[tuple[Relation, tuple[FigureReason, ...]], ...] = (
+        ("agree", reasons[:3]),
+        ("differ", reasons[3:]),
+        ("contradict", ("number",)),
+    )
+    for relation, known in pairs:
+        for reason in known:
+            ref = FigureRef("a", 0)
+            (one,) = figures.verdicts([FigureRelation(ref, ref, relation, reason)])
+            assert one.words.endswith(".")
+
+
+def test_an_event_tells_how_its_figures_stand() -> None:
+    """Beside the figures of one thing stands what they come to, and the index counts those that differ."""
+    _, view = event_page(book(), "promise")
+    assert [[one.relation for one in group] for group in view.verdicts] == [["differ"]]
+    _, index = front_page(book())
+    assert [(one.figures, one.apart) for one in index.differences if one.event.id == "promise"] == [(1, 1)]

@@ -16,17 +16,16 @@ _OFFICE = 8
 def is_apposition(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     """``The chairwoman, Ann Doe``, ``the envoy to the lake, Ann Doe``: a full name behind the comma after an office."""
     pack, at = cues.pack, run.first - 1
-    offices = pack.title_heads | cues.speech.persons
     if at < 0 or run.last == run.first or words[run.first].gap != ",":
         return False
-    if words[at].low in offices and not words[at].capital:
+    if words[at].low in cues.offices and not words[at].capital:
         return True
     for index in range(at, max(0, at - _OFFICE), -1):
         if words[index].opens or words[index].gap or words[index].low in pack.joiners:
             return False
         held = words[index - 1]
-        if words[index].low in pack.of | pack.place_prepositions | pack.receiving.keys() and not held.capital:
-            return held.low in offices
+        if words[index].low in cues.relations and not held.capital:
+            return held.low in cues.offices
     return False
 
 
@@ -35,7 +34,7 @@ def apposition(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterato
 
     ``The chairwoman, Ann Doe, said``: the name is the apposition itself, and the verb follows the comma.
     """
-    if words[at].low in cues.saying | cues.judging:
+    if words[at].low in cues.saying or words[at].low in cues.judging:
         if is_apposition(words, run, cues):
             yield "speaks"
         return
@@ -67,8 +66,8 @@ def _told_kind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> tuple[C
             continue
         if token.low in pack.title_heads and run.last > run.first:
             return "person", True
-        if token.low in pack.organisation_nouns:
+        if token.low in pack.organisation_nouns and not token.capital:
             return "organisation", True
-        if token.low in pack.of or token.low in pack.relatives:
+        if token.low in pack.of or token.low in pack.relatives or token.low in pack.place_prepositions:
             break
     return None, False

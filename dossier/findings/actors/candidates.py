@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from dossier.findings.actors.acronyms import spelled_out
 from dossier.findings.actors.clues import Clue, Run, cues_of
-from dossier.findings.actors.evidence import clues, is_organisation
+from dossier.findings.actors.evidence import clues, has_body, is_organisation
 from dossier.findings.actors.matcher import match
-from dossier.findings.actors.names import Token, headline_case, joined, lower_words, opener, tokens
+from dossier.findings.actors.names import Token, headline_case, joined, lower_words, nicknamed, opener, tokens
 from dossier.findings.actors.registry import Registry
 from dossier.language import Language
 from dossier.model import Passage
@@ -48,17 +49,21 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
     for passage, words in zip(passages, split, strict=True):
         if passage.kind == "heading" or headline_case(passage.text, words):
             continue
-        before: Run | None = None
-        for run, known in _runs(passage.text, words, registry, lower, language):
-            if known and not (before is not None and _abbreviates(words, before, run)):
+        found = tuple(_runs(passage.text, words, registry, lower, language))
+        # What an acronym in brackets explains is one name, whatever stands in it.
+        longs = {run: long for run, _ in found if (long := spelled_out(words, run, cues.pack)) is not None}
+        wholes = tuple(longs.values())
+        for run, known in found:
+            if known and run not in longs:
                 continue
-            name = _name(words, run)
-            shown.setdefault(name, passage.text[words[run.first].start : words[run.last].base_end])
-            told[name] += clues(words, run, cues)
-            if before is not None and _abbreviates(words, before, run):
-                long_forms.setdefault(name, _name(words, before))
-                told[_name(words, before)].append("organisation")
-            before = run
+            one = next((whole for whole in wholes if whole.first <= run.first and run.last <= whole.last), run)
+            name = _name(words, one)
+            shown.setdefault(name, passage.text[words[one.first].start : words[one.last].base_end])
+            told[name] += clues(words, one, cues)
+            if one in wholes and has_body(words, one, cues.pack):
+                told[name].append("organisation")
+            if run in longs:
+                long_forms.setdefault(name, _name(words, longs[run]))
     return tuple(Sighting(name, shown[name], tuple(told[name]), long_forms.get(name)) for name in shown)
 
 
@@ -73,10 +78,11 @@ def _runs(
 
     The acronyms in brackets that it knows are told as such: what the article itself abbreviates so may be another.
     """
-    known = {at for hit in match(text, words, registry, lower, language).hits for at in range(hit.first, hit.last + 1)}
+    hits = (hit for hit in match(text, words, registry, lower, language).hits if hit.entry.kind != "head")
+    known = {at for hit in hits for at in range(hit.first, hit.last + 1)}
     index = 0
     while index < len(words):
-        if not _may_be_name(words[index]):
+        if not _may_be_name(words[index], language.actors):
             index += 1
             continue
         end = _reach(words, index, language)
@@ -88,8 +94,8 @@ def _runs(
         index = end + 1
 
 
-def _may_be_name(token: Token) -> bool:
-    return token.capital and any(char.isalpha() for char in token.word)
+def _may_be_name(token: Token, pack: ActorWords) -> bool:
+    return token.capital and any(char.isalpha() for char in token.word) and not token.low.endswith(pack.contractions)
 
 
 def _reach(words: Sequence[Token], first: int, language: Language) -> int:
@@ -97,12 +103,18 @@ def _reach(words: Sequence[Token], first: int, language: Language) -> int:
     pack, last = language.actors, first
     while last + 1 < len(words) and last - first < _LONGEST:
         at = last + 1
-        if words[at].gap == "-" and at + 1 < len(words) and joined(words, at + 1) and words[at + 1].capital:
-            # "Jin-ho Park"
+        given = words[first].low in pack.family_first and last == first + 1
+        named = at + 1 < len(words) and joined(words, at + 1) and words[at + 1].capital
+        if words[at].gap == "-" and not words[at].opens and (named or given) and words[at].word.isalpha():
+            # "Jin-ho Park", "Park Jin-ho"
+            last = at + 1 if named else at
+            continue
+        if nicknamed(words, at):
             last = at + 1
             continue
         body = words[last].possessive and words[at].capital and words[at].low in pack.possessed
         whole = (body or words[last].word.casefold() in pack.possessive_names) and not words[at].gap
+        whole = whole or (words[at].gap in ("'", "’") and f"{words[last].low}'" in pack.possessive_names)
         if not (joined(words, at) or whole or words[at].gap == "&"):
             break
         if words[at].capital:
@@ -134,7 +146,7 @@ def _trim(
         first += 1
     if not is_organisation(words, first, last, pack):
         for at in range(last - 1, first - 1, -1):
-            if words[at].low in pack.title_heads or words[at].low in pack.honorifics:
+            if words[at + 1].gap != "-" and (words[at].low in pack.title_heads or words[at].low in pack.honorifics):
                 first, titled = at + 1, True
                 break
         else:
@@ -145,13 +157,29 @@ def _trim(
         first += 1
     while last > first + 1 and words[last].low in pack.name_suffixes:
         last -= 1
-    while first <= last and (
-        words[last].low in pack.title_heads or words[last].low in pack.calendar or words[last].low in pack.not_names
-    ):
-        last -= 1
+    last = _without_tail(words, first, last, pack)
     if first > last or any(at in known for at in range(first, last + 1)):
         return None
-    return Run(first, last, titled) if _plausible(words, first, last, lower, language) else None
+    return Run(first, last, titled) if _plausible(words, first, last, lower, language, titled) else None
+
+
+def _without_tail(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> int:
+    """The last word of a name without the titles, dates and small words behind it (``White House Press Secretary``)."""
+    office = False
+    while (
+        first <= last
+        and not (last > first and words[last].gap == "-" and words[last].capital)
+        and (
+            words[last].low in pack.title_heads
+            or words[last].low in pack.calendar
+            or words[last].low in pack.not_names
+            or (not words[last].capital and words[last].gap != "-")
+            or (office and words[last].low in pack.title_parts)
+        )
+    ):
+        office = office or words[last].low in pack.title_heads
+        last -= 1
+    return last
 
 
 def _past_office(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> tuple[int, bool]:
@@ -169,7 +197,9 @@ def _is_first_name(words: Sequence[Token], first: int, last: int, pack: ActorWor
     return first < last and (before in pack.title_heads or before in pack.honorifics)
 
 
-def _plausible(words: Sequence[Token], first: int, last: int, lower: frozenset[str], language: Language) -> bool:
+def _plausible(
+    words: Sequence[Token], first: int, last: int, lower: frozenset[str], language: Language, titled: bool
+) -> bool:
     """Whether the words are no ordinary ones in capitals, and no product with a number (``X500``)."""
     if any(char.isdigit() for char in words[last].word):
         return False
@@ -178,6 +208,8 @@ def _plausible(words: Sequence[Token], first: int, last: int, lower: frozenset[s
         headed = words[first].low in pack.things and words[first + 1].low in pack.of
         return not headed and words[last].low not in pack.things
     token = words[first]
+    if token.low in pack.regions and not titled:
+        return False
     if len(token.base) < 2 or token.low in lower or token.low in language.stop_words or token.gap in ("-", "‑"):
         return False
     if token.opens and opener(token, lower, language):
@@ -191,12 +223,3 @@ def _plausible(words: Sequence[Token], first: int, last: int, lower: frozenset[s
         pack.organisation_first,
     )
     return not any(token.low in some for some in every)
-
-
-def _abbreviates(words: Sequence[Token], long: Run, short: Run) -> bool:
-    """``Example Space Agency (ESA)``: an acronym in brackets, its letters those of the words before."""
-    token = words[short.first]
-    if short.first != short.last or short.first != long.last + 1 or "(" not in token.gap or long.first == long.last:
-        return False
-    initials = "".join(each.word[0] for each in words[long.first : long.last + 1] if each.capital)
-    return token.base.isupper() and token.base == initials[: len(token.base)] and len(token.base) > 1

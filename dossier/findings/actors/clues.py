@@ -1,15 +1,18 @@
 """What evidence tells of a name, and the words that it is told by."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from dossier.language import Language
 from dossier.packs.actors import ActorWords
 from dossier.packs.speech import SpeechWords
+from dossier.text import fold
 
-Clue = Literal["person", "organisation", "agency", "speaks", "acts", "placed", "the", "inside"]
+Clue = Literal["person", "organisation", "agency", "speaks", "acts", "placed", "the", "inside", "given"]
 """What evidence tells: of which kind the name is, that it speaks or acts, that it is a place, has an article, stands
-within a sentence."""
+within a sentence, starts with a given name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +37,46 @@ class Cues:
     """Verbs of approval and blame, which a full name does as a speaker (``called``)."""
     closing: frozenset[str]
     """All forms: after an apposition a noun cannot stand."""
+    titles: frozenset[str]
+    """What stands before a person's name: titles, their parts, honorifics."""
+    offices: frozenset[str]
+    """Nouns for people, at which an apposition is told."""
+    places: frozenset[str]
+    """Prepositions that make a place of the name behind them."""
+    relations: frozenset[str]
+    """All prepositions behind which a name is no subject of what follows it."""
+    deeds: frozenset[str]
+    """What companies and bodies do."""
+    verbs: frozenset[str]
+    """Verbs and auxiliaries that have the name before them as their subject."""
 
 
+@lru_cache(maxsize=16)
 def cues_of(language: Language) -> Cues:
     """The pack's words with the forms of verbs of saying that are no nouns."""
     speech = language.speech
-    inverted = frozenset(form for verb in (*speech.saying, *speech.reporting) for form in verb[1:3])
-    every = inverted | {form for verb in speech.telling for form in verb[1:3]}
-    judging = frozenset(form for verb in speech.judging for form in verb[1:3]) - speech.ambiguous
+    inverted = _folded(form for verb in (*speech.saying, *speech.reporting) for form in verb[1:3])
+    every = inverted | _folded(form for verb in speech.telling for form in verb[1:3])
+    judging = _folded(form for verb in speech.judging for form in verb[1:3]) - speech.ambiguous
     sure = every - speech.ambiguous
-    return Cues(language.actors, speech, sure, inverted & sure, judging, every | judging)
+    pack = language.actors
+    deeds = pack.business_verbs | pack.acting_verbs
+    return Cues(
+        pack=pack,
+        speech=speech,
+        saying=sure,
+        inverted=inverted & sure,
+        judging=judging,
+        closing=every | judging,
+        titles=pack.title_heads | pack.title_parts | pack.honorifics,
+        offices=pack.title_heads | speech.persons,
+        places=pack.place_prepositions - pack.receiving.keys() - pack.of,
+        relations=pack.of | pack.place_prepositions | pack.receiving.keys(),
+        deeds=deeds,
+        verbs=(pack.auxiliaries | pack.copulas | deeds) - {"to"},
+    )
+
+
+def _folded(forms: Iterable[str]) -> frozenset[str]:
+    """The forms as :attr:`~dossier.findings.actors.names.Token.low` has them."""
+    return frozenset(fold(form) for form in forms)

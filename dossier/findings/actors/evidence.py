@@ -9,6 +9,8 @@ from dossier.packs.actors import ActorWords
 
 _IN_BRACKETS = 3
 """Words in brackets between a name and its verb."""
+_WHOLE = 3
+"""Words from which on a name with an acronym in brackets is a body's, unless it ends like a thing's."""
 _ADJUNCT = 5
 """Words that may stand between a verb of saying and what is said ("said in a statement on Monday")."""
 
@@ -17,10 +19,12 @@ def clues(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
     """The evidence beside one run."""
     if is_organisation(words, run.first, run.last, cues.pack):
         yield "organisation"
-    elif run.titled:
+    elif run.titled or (run.last > run.first and words[run.last].low.endswith(cues.pack.person_endings)):
         yield "person"
     if not words[run.first].opens:
         yield "inside"
+    if run.last > run.first and words[run.first].low in cues.pack.given_names:
+        yield "given"
     yield from _before(words, run, cues)
     at = run.last + 1
     if at < len(words) and words[at].low in cues.pack.name_suffixes:
@@ -43,25 +47,52 @@ def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
     if gap == "" and not words[at].possessive:
         if low in pack.title_heads or low in pack.honorifics:
             yield "person"
-        elif low in pack.place_prepositions - pack.receiving.keys() - pack.of:
+        elif _employs(words, at, pack) or _listed(words, at, pack):
+            yield "organisation"
+        elif low in cues.places and not is_organisation(words, run.first, run.last, pack):
             yield "placed"
     if _is_said_by(words, run, cues):
         yield "speaks"
     if gap == "" and low in pack.of and at and words[at - 1].low in pack.belongings:
         yield "organisation"
-    if gap in ("", ",") and low in pack.organisation_nouns and not words[at].possessive:
-        yield "organisation"
+    if low in pack.organisation_nouns and (gap == "" or (gap == "," and not _governed(words, at, pack))):
+        if not words[at].possessive:
+            yield "organisation"
     elif is_apposition(words, run, cues):
         yield "person"
+
+
+def _employs(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether the preposition at ``at`` ties somebody to an employer: ``an analyst at Example``, ``works for``."""
+    if at == 0 or words[at].gap or words[at].low not in pack.employing:
+        return False
+    return words[at - 1].low in pack.employing[words[at].low]
+
+
+def _listed(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether the name is the first of a list of bodies: ``retailers including Example``."""
+    if at == 0 or words[at].low not in pack.listing or words[at].gap not in ("", ","):
+        return False
+    noun = words[at - 1].low
+    return any(noun.removesuffix(end) + stem in pack.organisation_nouns for end, stem in (("ies", "y"), ("s", "")))
+
+
+def _governed(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether a preposition governs the noun at ``at``: ``the counsel of the company, Ann Doe``."""
+    first = at - 1 if at and words[at - 1].low in pack.determiners else at
+    return (
+        first > 0
+        and not words[first].gap
+        and (words[first - 1].low in pack.of or words[first - 1].low in pack.place_prepositions)
+    )
 
 
 def _is_said_by(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     """``said Ann Doe``, ``according to Prof. Ann Doe``, ``said the bank's Ann Doe``."""
     pack, at = cues.pack, run.first - 1
-    if words[run.last].possessive or words[run.first].gap not in ("", ".") or _has_verb(words, run, pack):
+    if words[run.last].possessive or words[run.first].gap not in ("", ".") or _has_verb(words, run, cues):
         return False
-    title = pack.title_heads | pack.title_parts | pack.honorifics
-    while at > 0 and words[at].low in title and words[at].low not in cues.inverted and _touches(words, at):
+    while at > 0 and words[at].low in cues.titles and words[at].low not in cues.inverted and _touches(words, at):
         at -= 1
     if words[at].possessive and _touches(words, at):
         at -= 1
@@ -71,11 +102,10 @@ def _is_said_by(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     return words[at].low in cues.inverted or pair in cues.speech.according
 
 
-def _has_verb(words: Sequence[Token], run: Run, pack: ActorWords) -> bool:
+def _has_verb(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     """``said Lund will wait``: the name is what is spoken of, as a verb of its own follows."""
     at = run.last + 1
-    verbs = (pack.auxiliaries | pack.copulas | pack.acting_verbs | pack.business_verbs) - {"to"}
-    return at < len(words) and not words[at].gap and not words[at].opens and words[at].low in verbs
+    return at < len(words) and not words[at].gap and not words[at].opens and words[at].low in cues.verbs
 
 
 def _touches(words: Sequence[Token], at: int) -> bool:
@@ -96,7 +126,10 @@ def _behind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[C
     if at >= len(words) or words[at].opens:
         return
     if gap == ",":
-        yield from apposition(words, run, at, cues)
+        told = apposition(words, run, at, cues)
+        # "Lord Doe of Ashby, the patron, said": the speaker is not Ashby.
+        governed = run.first > 0 and _touches(words, run.first) and words[run.first - 1].low in pack.of
+        yield from (clue for clue in told if clue == "organisation" or not governed)
         return
     if gap or words[run.last].possessive:
         return
@@ -123,12 +156,22 @@ def _deeds(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Cl
         if run.last > run.first and token.low in cues.judging:
             yield "speaks"
             return
-        if token.low in pack.business_verbs or token.low in pack.acting_verbs:
-            if run.first == 0 or words[run.first].opens or words[run.first].gap or not _under(words, run, cues):
+        if index == at and _of_its_own(words, index, cues) and not _under(words, run, cues):
+            yield "organisation"
+            return
+        if token.low in cues.deeds:
+            if not _under(words, run, cues):
                 yield "acts"
             return
         if not (token.low in pack.auxiliaries or token.low in pack.adverbs or token.low in pack.copulas):
             return
+
+
+def _of_its_own(words: Sequence[Token], at: int, cues: Cues) -> bool:
+    """Whether the verb at ``at`` has an object of the subject's as a thing: ``Lund raised its prices``."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    verb = words[at].low.endswith("ed") or words[at].low in cues.deeds
+    return following is not None and verb and not following.gap and following.low in cues.pack.neuter
 
 
 def _past_employer(words: Sequence[Token], at: int, cues: Cues) -> int:
@@ -173,13 +216,16 @@ def _in_a_place(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     if at and _touches(words, at) and words[at - 1].low in cues.pack.determiners:
         at -= 1
     before = words[at - 1] if at and _touches(words, at) else None
-    places = cues.pack.place_prepositions | cues.pack.receiving.keys()
-    return before is not None and before.low in places - cues.speech.contrasts
+    return before is not None and before.low in cues.relations and before.low not in cues.speech.contrasts
 
 
 def _under(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     """Whether a preposition or article right before makes the run no subject, or a thing."""
+    if run.first == 0:
+        return False
     low = words[run.first - 1].low
+    if words[run.first].opens or words[run.first].gap:
+        return False
     pack = cues.pack
     return low in pack.place_prepositions or low in pack.determiners or low in cues.speech.prepositions
 
@@ -188,8 +234,22 @@ def is_organisation(words: Sequence[Token], first: int, last: int, pack: ActorWo
     """Whether a word of the name is one that organisations have: ``Ministry of …``, ``… Bank``."""
     if last <= first:
         return False
+    if words[first].low in pack.organisation_heads:
+        return True
     if words[last].low in pack.organisation_last or (words[last - 1].possessive and words[last].low in pack.possessed):
         return True
     return words[first].low in pack.organisation_first and any(
         token.low in pack.organisation_particles for token in words[first + 1 : last]
+    )
+
+
+def has_body(words: Sequence[Token], run: Run, pack: ActorWords) -> bool:
+    """Whether a name that has an acronym is an organisation's.
+
+    By any of its words (``Example Front for the Lakes``), or of three words and more, the last of which is no thing.
+    """
+    whole = sum(token.capital for token in words[run.first : run.last + 1]) >= _WHOLE
+    return (whole and words[run.last].low not in pack.things) or any(
+        token.low in pack.organisation_last or token.low in pack.organisation_first
+        for token in words[run.first : run.last + 1]
     )

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.findings.actors.names import Token, headline_case, is_date, joined, opener, title_ahead
+from dossier.findings.actors.names import Token, headline_case, is_date, joined, nicknamed, opener, title_ahead
 from dossier.findings.actors.registry import Entry, Registry
+from dossier.findings.actors.wordings import Wording
 from dossier.language import Language
+from dossier.packs.actors import ActorWords
 
 _SIGNS = ("$", "£", "€", "¥")
 """What makes a currency of the letters right before it (``US$``)."""
@@ -36,9 +38,9 @@ def match(text: str, words: Sequence[Token], registry: Registry, lower: frozense
     ``lower`` are the words that the article writes in lower case somewhere: at the head of a sentence such a
     word is no first name. Words are compared whole, so that "Russian" is never found in "presidential".
     """
-    found = _longest(words, registry)
-    starts = {hit.first for hit in found}
-    ends = {hit.last for hit in found}
+    found = _longest(words, registry, language)
+    starts = {hit.first for hit in found if hit.entry.kind != "head"}
+    ends = {hit.last for hit in found if hit.entry.kind != "head"}
     headline = headline_case(text, words)
     hits: list[Hit] = []
     parts: list[Hit] = []
@@ -52,15 +54,21 @@ def match(text: str, words: Sequence[Token], registry: Registry, lower: frozense
     return Match(tuple(hits), tuple(parts))
 
 
-def _longest(words: Sequence[Token], registry: Registry) -> list[Hit]:
+def _longest(words: Sequence[Token], registry: Registry, language: Language) -> list[Hit]:
+    barred = _barred(words, registry) if registry.barred else []
     found = []
     index = 0
     while index < len(words):
         token = words[index]
-        entries = registry.table.get(token.word, ())
+        after = words[index + 1] if index + 1 < len(words) else None
+        entries = registry.entries(token.word, after.word if after else "", language)
+        if after and after.base != after.word:
+            entries = (*entries, *registry.entries(token.word, after.base, language))
         if token.base != token.word:
-            entries = (*entries, *registry.table.get(token.base, ()))
-        fitting = [entry for entry in entries if _fits(words, index, entry)]
+            entries = (*entries, *registry.entries(token.base, after.word if after else "", language))
+        fitting = [entry for entry in entries if _fits(words, index, entry.words)] if entries else []
+        if fitting and barred:
+            fitting = [entry for entry in fitting if not _inside(index, index + len(entry.words) - 1, barred)]
         if fitting:
             entry = max(fitting, key=lambda each: len(each.words))
             found.append(Hit(index, index + len(entry.words) - 1, entry))
@@ -70,25 +78,48 @@ def _longest(words: Sequence[Token], registry: Registry) -> list[Hit]:
     return found
 
 
-def _fits(words: Sequence[Token], index: int, entry: Entry) -> bool:
-    """Whether the words from ``index`` are the entry's, the last one perhaps with a possessive."""
-    last = index + len(entry.words) - 1
-    if last >= len(words) or entry.words[-1] not in (words[last].word, words[last].base):
+def _barred(words: Sequence[Token], registry: Registry) -> list[tuple[int, int]]:
+    """First and last word of each wording that the editor has said means nobody of the registry."""
+    found = []
+    for index, token in enumerate(words):
+        names = registry.barred.get(token.word, ())
+        if token.base != token.word:
+            names = (*names, *registry.barred.get(token.base, ()))
+        found += [(index, index + len(name) - 1) for name in names if _fits(words, index, name)]
+    return found
+
+
+def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= first and last <= end for start, end in spans)
+
+
+def _fits(words: Sequence[Token], index: int, name: Wording) -> bool:
+    """Whether the words from ``index`` are the name's, the last one perhaps with a possessive."""
+    last = index + len(name) - 1
+    if last >= len(words) or name[-1] not in (words[last].word, words[last].base):
         return False
-    return all(
-        words[index + at].word == entry.words[at] and (words[index + at].possessive or joined(words, index + at + 1))
-        for at in range(len(entry.words) - 1)
-    )
+    return all(words[index + at].word == name[at] and _goes_on(words, index + at + 1) for at in range(len(name) - 1))
+
+
+def _goes_on(words: Sequence[Token], index: int) -> bool:
+    """Whether the word goes on a name of several words (``Procter & Gamble``, ``Ann "Nan" Doe``)."""
+    if joined(words, index) or words[index - 1].possessive or words[index].gap == "&":
+        return True
+    return nicknamed(words, index) or nicknamed(words, index - 1)
 
 
 def _ends_here(words: Sequence[Token], hit: Hit, starts: set[int], headline: bool, language: Language) -> bool:
     """Whether no capitalised word right behind makes the wording part of a longer name."""
     at = hit.last + 1
+    if hit.entry.kind == "head" and joined(words, at) and words[at].low in language.actors.organisation_particles:
+        return False
     if at >= len(words) or not words[at].capital or words[at].opens:
         return True
     pack = language.actors
     if words[at].gap == "&":
         return False
+    if pack.capital_nouns:
+        return words[at].gap != "-"
     if not joined(words, at) or at in starts or is_date(words, at, pack) or words[at].low in pack.name_suffixes:
         return True
     if words[at].low in pack.name_tails and words[at].low not in pack.state_organs:
@@ -97,7 +128,7 @@ def _ends_here(words: Sequence[Token], hit: Hit, starts: set[int], headline: boo
         return True
     if hit.entry.kind == "metonym":
         return words[at].low in pack.government_followers
-    if hit.entry.kind == "short":
+    if hit.entry.kind in ("short", "head"):
         return False
     return _serves(words, at, language)
 
@@ -116,9 +147,13 @@ def _starts_here(
     pack, at = language.actors, hit.first - 1
     if words[hit.first].gap == "&":
         return False
+    if hit.entry.kind == "head":
+        return _touches_determiner(words, hit.first, pack)
     if not joined(words, hit.first):
         return True
     before = words[at]
+    if pack.capital_nouns:
+        return words[hit.first].gap != "-"
     if before.low in pack.of:
         return not _of_a_name(words, at, ends, language)
     if not before.capital or at in ends:
@@ -133,8 +168,14 @@ def _starts_here(
     if words[hit.first].gap == "-":
         return hit.entry.kind != "short"
     if before.opens or before.low in language.stop_words:
-        return opener(before, lower, language)
+        # A pack without such words cannot tell them; few sentences open with the rest of a name.
+        return not pack.openers or opener(before, lower, language)
     return headline
+
+
+def _touches_determiner(words: Sequence[Token], first: int, pack: ActorWords) -> bool:
+    """Whether "the" stands right before the word."""
+    return joined(words, first) and words[first].gap == "" and words[first - 1].low in pack.determiners
 
 
 def _of_a_name(words: Sequence[Token], of: int, ends: set[int], language: Language) -> bool:

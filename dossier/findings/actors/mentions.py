@@ -24,6 +24,7 @@ __all__ = ["Registry", "check_actors", "find_mentions", "from_settings", "known_
 _RULES: dict[str, tuple[MentionKind, str]] = {
     "name": ("name", "full-name"),
     "short": ("name", "short-name"),
+    "head": ("name", "short-name"),
     "demonym": ("demonym", "demonym"),
     "metonym": ("metonym", "metonym"),
 }
@@ -58,16 +59,16 @@ def _after(start: str, end: str) -> bool:
 def _twice(settings: SiteFile, path: str) -> Iterable[Problem]:
     """Ids and strong wordings that two actors share."""
     ids: dict[str, int] = {}
-    owners: dict[str, int] = {}
+    owners: dict[tuple[str, ...], int] = {}
     for index, entry in enumerate(settings.actors):
         if entry.id in ids:
             message = f'the id "{entry.id}" is already that of actors[{ids[entry.id]}]'
             yield Problem(path, None, f"actors[{index}].id", message, "give each actor an id of its own")
         ids.setdefault(entry.id, index)
-        for field in ("name", "aliases", "demonyms", "metonyms"):
+        for field in ("name", "aliases", "native_names", "demonyms", "metonyms"):
             given = getattr(entry, field)
             for wording in (given,) if isinstance(given, str) else given:
-                other = owners.setdefault(wording, index)
+                other = owners.setdefault(split(wording), index)
                 if other != index:
                     message = f'"{wording}" already means {settings.actors[other].name} (actors[{other}])'
                     hint = "use weak_aliases for a name that only a full name before it makes clear"
@@ -114,7 +115,7 @@ class _Seen:
         After "Ann Jordan" the name "Jordan" is hers; after "Sofia Doe" the capital is nobody for certain.
         """
         owners = hit.entry.actors
-        if hit.entry.kind == "short" or len(hit.entry.words) > 1:
+        if hit.entry.kind in ("short", "head") or len(hit.entry.words) > 1:
             return owners
         people = [actor for actor in registry.bearers.get(hit.entry.words[0], ()) if actor in self.named - set(owners)]
         if not people:
@@ -127,7 +128,10 @@ class _Seen:
     ) -> str | None:
         """Whom a wording means, or None: a short name the one who was named before or has his title before it."""
         candidates = self._namesakes(hit, registry)
-        if hit.entry.kind == "short" or len(candidates) > 1:
+        if hit.entry.kind == "head":
+            # Of several bodies none is the one that is meant for certain.
+            candidates = tuple(actor for actor in candidates if actor in self.named)
+        elif hit.entry.kind == "short" or len(candidates) > 1:
             named = tuple(actor for actor in candidates if actor in self.named)
             candidates = named or tuple(
                 actor for actor in candidates if _bears_title(words, hit, actor, registry, published)

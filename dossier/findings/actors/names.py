@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from dossier.language import Language
-from dossier.model import Passage, Span
+from dossier.model import Passage
 from dossier.packs.actors import ActorWords
 from dossier.text import sentences
 
@@ -15,15 +15,19 @@ _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w[\w\u0300-\u036f]*(?:['’]\w[\w\u030
 """Initials, or a word with its apostrophes; accents may stand as characters of their own (Unicode's NFD)."""
 _JOINING = frozenset({"", "-", ".", "‑"})
 """What may stand between two words of one name, white space aside."""
+_STROKES = str.maketrans("ĐđŁłØøıÐð", "DdLlOoiDd")
+"""Letters with a stroke, which Unicode does not take apart."""
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 _OPENING = frozenset('"“”«:')
 HEADLINE_SHARE = 0.7
 """Share of capitalised long words from which a line is a headline, where capitals tell nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token(Span):
+class Token(NamedTuple):
     """A word, as offsets into its passage's text."""
 
+    start: int
+    end: int
     word: str
     """As written, without diacritics, apostrophes straight."""
     base: str
@@ -42,43 +46,87 @@ class Token(Span):
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """``text`` without diacritics and with straight apostrophes, its case kept."""
-    if text.isascii():
-        return text
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").translate(_STROKES))
     return "".join(char for char in decomposed if not unicodedata.combining(char)) or text
 
 
 def tokens(passage: Passage, language: Language) -> tuple[Token, ...]:
     """The words of a passage, in order, with offsets into ``passage.text``."""
     text = passage.text
-    starts = [span.start for span in sentences(text, language)]
+    starts = [*(span.start for span in sentences(text, language)), len(text) + 1]
     found: list[Token] = []
-    end, following = 0, 0
+    last, following = 0, 0
+    elided = language.actors.elided
     for match in _TOKEN.finditer(text):
-        gap = text[end : match.start()]
-        new_sentence = following < len(starts) and match.start() >= starts[following]
-        while following < len(starts) and match.start() >= starts[following]:
-            following += 1
-        found.append(_token(match, text, gap, new_sentence or _opens_anew(gap)))
-        end = match.end()
+        start, end = match.span()
+        gap = text[last:start]
+        opens = start >= starts[following]
+        if opens:
+            while start >= starts[following]:
+                following += 1
+        elif gap != " ":
+            opens = _opens_anew(gap)
+        shape = _shape(match.group(), elided)
+        possessive = shape.cut > 0 or (shape.plural and text[end : end + 1] in ("'", "’") and _ends(text, end + 1))
+        found.append(
+            Token(
+                start + shape.skip,
+                end,
+                shape.word,
+                shape.base,
+                shape.low,
+                end - shape.cut,
+                possessive,
+                shape.capital,
+                opens,
+                gap.strip(),
+            )
+        )
+        last = end
     return tuple(found)
+
+
+def _ends(text: str, at: int) -> bool:
+    return text[at : at + 1].isspace()
 
 
 def _opens_anew(gap: str) -> bool:
     """Whether what stands before a word makes it the first of something: a quotation, words after a colon or dash."""
+    if gap.isspace() or not gap:
+        return False
     return not _OPENING.isdisjoint(gap) or any(dash in gap for dash in (" - ", "–", "—", "--"))
 
 
-def _token(match: re.Match[str], text: str, gap: str, opens: bool) -> Token:
-    word, start, end = plain(match.group()), match.start(), match.end()
-    base, base_end, possessive = word, end, False
-    if word[-2:].casefold() == "'s" and len(word) > 2:
-        base, base_end, possessive = word[:-2], end - 2, True
-    elif text[end : end + 1] in ("'", "’") and word.endswith("s") and text[end + 1 : end + 2].isspace():
-        possessive = True
-    return Token(start, end, word, base, base.casefold(), base_end, possessive, word[0].isupper(), opens, gap.strip())
+class _Shape(NamedTuple):
+    """What a word is wherever it stands; the fields are those of :class:`Token`."""
+
+    word: str
+    base: str
+    low: str
+    skip: int
+    """Characters before the name that are no part of it (``l'``)."""
+    cut: int
+    """Characters of a possessive behind it."""
+    plural: bool
+    """Whether it ends in s, so that an apostrophe behind it may be a possessive."""
+    capital: bool
 
 
+@lru_cache(maxsize=65536)
+def _shape(text: str, elided: frozenset[str]) -> _Shape:
+    word, skip = text if text.isascii() else plain(text), 0
+    if elided and "'" in word[1:-1] and word[: word.index("'")].casefold() in elided:
+        # "l'Allemagne": the name is what stands behind the apostrophe.
+        skip = word.index("'") + 1
+        word = word[skip:]
+    cut = 2 if len(word) > 2 and word.endswith(("'s", "'S")) else 0
+    base = word[:-2] if cut else word
+    # "dell'Acqua", "d'Arc"
+    capital = word[0].isupper() or ("'" in base and base[base.index("'") + 1 :][:1].isupper())
+    return _Shape(word, base, base.casefold(), skip, cut, word.endswith("s"), capital)
+
+
+@lru_cache(maxsize=65536)
 def split(name: str) -> tuple[str, ...]:
     """The words of a name as :func:`tokens` would give them, possessives left on."""
     return tuple(plain(match.group()) for match in _TOKEN.finditer(name))
@@ -93,6 +141,17 @@ def joined(words: Sequence[Token], index: int) -> bool:
         return False
     token, before = words[index], words[index - 1]
     return not token.opens and token.gap in _JOINING and not before.possessive
+
+
+def nicknamed(words: Sequence[Token], at: int) -> bool:
+    """Whether the word at ``at`` is a nickname in quotation marks inside a name (``Ann "Nan" Doe``)."""
+    return (
+        at + 1 < len(words)
+        and words[at].gap in _QUOTES
+        and words[at + 1].gap in _QUOTES
+        and words[at].capital
+        and words[at + 1].capital
+    )
 
 
 def is_date(words: Sequence[Token], index: int, pack: ActorWords) -> bool:

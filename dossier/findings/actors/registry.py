@@ -1,18 +1,18 @@
 """The actors of a dossier with the tables that find them in a text in one pass, however many aliases there are."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from dossier import gazetteer
 from dossier.findings.actors.names import split
+from dossier.findings.actors.wordings import EntryKind, Wording, foreign, without_determiner, wordings
 from dossier.language import Language
 from dossier.model import Actor, Role
 from dossier.packs.actors import ActorWords
 from dossier.text import fold
 
-EntryKind = Literal["name", "short", "demonym", "metonym"]
-_STRENGTH: tuple[EntryKind, ...] = ("name", "demonym", "metonym", "short")
+_STRENGTH: tuple[EntryKind, ...] = ("name", "demonym", "metonym", "short", "head")
 """Of two kinds of one wording, which goes first."""
 
 
@@ -24,6 +24,10 @@ class Entry:
     kind: EntryKind
     actors: tuple[str, ...]
     """Ids, in the registry's order; a name with more than one is ambiguous."""
+
+
+Table = Mapping[str, Mapping[str, tuple[Entry, ...]]]
+"""First word of a wording (case kept, diacritics folded) → second word, or nothing → the wordings, longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,22 @@ class Registry:
 
     actors: tuple[Actor, ...]
     by_id: Mapping[str, Actor]
-    table: Mapping[str, tuple[Entry, ...]]
-    """First word of a wording (case kept, diacritics folded) → the wordings, longest first."""
+    table: Table
+    """The wordings of articles in any language."""
     offices: Mapping[str, tuple[Office, ...]]
     """State or organisation → the offices held in it."""
     phrases: Mapping[str, frozenset[str]]
     """What a description may say (``leader``) → the titles that it may mean."""
     bearers: Mapping[str, tuple[str, ...]]
     """Word of a person's name → the persons, by id, where others than persons are called so as well."""
+    barred: Mapping[str, tuple[Wording, ...]] = field(default_factory=dict)
+    """First word → wordings that hold a name and mean nobody of the registry; longest first."""
+    foreign: Mapping[str, Table] = field(default_factory=dict)
+    """Code of a language → what ``table`` is, of the wordings that only its articles have."""
 
     @classmethod
-    def build(cls, actors: Sequence[Actor], language: Language) -> "Registry":
-        """Tables for ``actors``.
+    def build(cls, actors: Sequence[Actor], language: Language, others: Iterable[Language] = ()) -> "Registry":
+        """Tables for ``actors``; ``others`` are languages, beside ``language``, in which articles are written.
 
         Ids must be unique (see :func:`~dossier.findings.actors.mentions.check_actors`); of two the later counts.
         """
@@ -66,7 +74,21 @@ class Registry:
             phrases.setdefault(office.title, frozenset({office.title}))
         table = _table(actors, language.actors)
         kept = {key: tuple(held[key]) for key in held}
-        return cls(tuple(actors), by_id, table, kept, phrases, _bearers(actors))
+        abroad = {each.code: _foreign(actors, each, table) for each in (language, *others)}
+        return cls(tuple(actors), by_id, table, kept, phrases, _bearers(actors), _barred(actors, language), abroad)
+
+    def entries(self, word: str, following: str, language: Language) -> tuple[Entry, ...]:
+        """The wordings of ``word`` alone, and those that go on with ``following``, in articles of ``language``."""
+        found = _looked_up(self.table, word, following)
+        own = self.foreign.get(language.code)
+        return (*found, *_looked_up(own, word, following)) if own else found
+
+
+def _looked_up(table: Table, word: str, following: str) -> tuple[Entry, ...]:
+    by_second = table.get(word)
+    if by_second is None:
+        return ()
+    return (*by_second.get("", ()), *by_second.get(following, ()))
 
 
 def _bearers(actors: Sequence[Actor]) -> dict[str, tuple[str, ...]]:
@@ -87,46 +109,53 @@ def _bearers(actors: Sequence[Actor]) -> dict[str, tuple[str, ...]]:
     return {word: tuple(ids) for word, ids in found.items()}
 
 
-def _table(actors: Sequence[Actor], pack: ActorWords) -> dict[str, tuple[Entry, ...]]:
+def _table(actors: Sequence[Actor], pack: ActorWords) -> Table:
     """Wordings by their first word."""
-    meant: dict[tuple[tuple[str, ...], EntryKind], list[str]] = defaultdict(list)
+    given = {split(name) for actor in actors for name in (actor.name, *actor.aliases, *actor.native_names)}
+    found: list[tuple[Wording, EntryKind, str]] = []
     for actor in actors:
-        for wording, kind in wordings(actor, pack):
-            if wording and actor.id not in meant[wording, kind]:
-                meant[wording, kind].append(actor.id)
-    table: dict[str, list[Entry]] = defaultdict(list)
+        own = {split(name) for name in (actor.name, *actor.aliases, *actor.native_names)}
+        # A spelling that is somebody else's own name is his.
+        found += [
+            (name, kind, actor.id)
+            for name, kind in wordings(actor, pack)
+            if name in own or name not in given or kind != "name"
+        ]
+    return _by_first_words(found)
+
+
+def _by_first_words(found: Iterable[tuple[Wording, EntryKind, str]]) -> Table:
+    meant: dict[tuple[Wording, EntryKind], dict[str, None]] = defaultdict(dict)
+    for wording, kind, ident in found:
+        if wording:
+            meant[wording, kind][ident] = None
+    table: dict[str, dict[str, list[Entry]]] = defaultdict(lambda: defaultdict(list))
     for (wording, kind), ids in meant.items():
-        table[wording[0]].append(Entry(wording, kind, tuple(ids)))
-    for entries in table.values():
-        entries.sort(key=lambda entry: (-len(entry.words), _STRENGTH.index(entry.kind)))
-    return {first: tuple(entries) for first, entries in table.items()}
+        table[wording[0]]["".join(wording[1:2])].append(Entry(wording, kind, tuple(ids)))
+    for seconds in table.values():
+        for entries in seconds.values():
+            entries.sort(key=lambda entry: (-len(entry.words), _STRENGTH.index(entry.kind)))
+    return {first: {second: tuple(each) for second, each in seconds.items()} for first, seconds in table.items()}
 
 
-def wordings(actor: Actor, pack: ActorWords) -> Iterator[tuple[tuple[str, ...], EntryKind]]:
-    """Every wording of an actor with its kind; a person's surname is a short name without being listed."""
-    names = [split(name) for name in (actor.name, *actor.aliases)]
-    yield from ((name, "name") for name in names)
-    yield from ((split(name), "short") for name in actor.weak_aliases)
-    yield from ((split(name), "demonym") for name in actor.demonyms)
-    yield from ((_without_determiner(split(name), pack), "metonym") for name in actor.metonyms)
-    if actor.kind == "person":
-        full = frozenset(names)
-        yield from ((short, "short") for name in names for short in _surnames(name, pack) if short not in full)
+def _foreign(actors: Sequence[Actor], language: Language, table: Table) -> Table:
+    """The wordings of articles in ``language`` that the main table lacks."""
+    named = gazetteer.names_in(language.code)
+    if not named and not language.actors.declensions:
+        return {}
+    known = {entry.words for seconds in table.values() for entries in seconds.values() for entry in entries}
+    return _by_first_words(one for one in foreign(actors, named, language.actors) if one[0] not in known)
 
 
-def _surnames(name: tuple[str, ...], pack: ActorWords) -> Iterator[tuple[str, ...]]:
-    """The last word of a full name, alone and with the particles before it (``El Aissami``)."""
-    if len(name) < 2:
-        return
-    start = len(name) - 1
-    yield name[start:]
-    while start > 1 and name[start - 1].casefold() in pack.person_particles:
-        start -= 1
-        yield name[start:]
-
-
-def _without_determiner(name: tuple[str, ...], pack: ActorWords) -> tuple[str, ...]:
-    return name[1:] if len(name) > 1 and name[0].casefold() in pack.determiners else name
+def _barred(actors: Sequence[Actor], language: Language) -> dict[str, tuple[Wording, ...]]:
+    """The registry's confusables by their first word, longest first."""
+    found: dict[str, dict[Wording, None]] = defaultdict(dict)
+    for actor in actors:
+        for name in actor.confusables:
+            wording = without_determiner(split(name), language.actors)
+            if wording:
+                found[wording[0]][wording] = None
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
 def _offices(actors: Sequence[Actor], by_id: Mapping[str, Actor], pack: ActorWords) -> Iterator[tuple[str, Office]]:

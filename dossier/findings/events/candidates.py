@@ -13,6 +13,7 @@ from itertools import combinations, product
 
 from dossier.edtf import Edtf
 from dossier.findings.events.dating import Dated, days
+from dossier.text import fold
 
 _FULL = 30
 """Members of a bucket of which all pairs are compared."""
@@ -37,7 +38,9 @@ def _of_one_day(dated: Sequence[Dated]) -> _Pairs:
     for place, one in enumerate(dated):
         if one.status == "ongoing" or not one.when.is_day:
             continue
-        names = (*one.happening.company, *(f"~{kind}" for kind in one.happening.kinds))
+        # Where nobody acts only the words can tell.
+        words = () if one.happening.actors else one.happening.stems
+        names = (*one.happening.company, *(f"~{kind}" for kind in one.happening.kinds), *(f"={word}" for word in words))
         for day in sorted({str(one.earliest), str(one.when.latest)}):
             for name in names:
                 buckets[day, name].append(place)
@@ -80,9 +83,11 @@ def _of_one_period(dated: Sequence[Dated]) -> _Pairs:
 
 
 def _keys(one: Dated, *, months: bool) -> list[tuple[str, str]]:
-    """Each actor with each month, or else each year, that the date touches."""
+    """Each actor, and the place, with each month, or else each year, that the date touches."""
     periods = _months(one.when) if months else sorted({month[:4] for month in _months(one.when)})
-    return [(actor, period) for actor in one.happening.company for period in periods]
+    place = one.happening.place
+    names = (*one.happening.company, f"@{fold(place)}") if place else one.happening.company
+    return [(name, period) for name in names for period in periods]
 
 
 def _months(value: Edtf) -> list[str]:

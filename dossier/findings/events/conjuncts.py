@@ -5,6 +5,7 @@ half may lean on the subject of the first: then that is put before it. No word i
 """
 
 import re
+from collections.abc import Sequence
 
 from dossier.language import Language
 from dossier.model import Span
@@ -15,6 +16,7 @@ _JOINED = re.compile(r",?\s+(\w+)\s+(?=\w)")
 _SUBJECT = 70
 """Characters of a subject, at most."""
 _LEAST = 20
+_APPOSED = re.compile(r"(\w+) ([a-z-]+(?: [a-z-]+){0,3}), ([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}), ")
 
 
 def half_of(sentence: str, date: Span, other: Span, language: Language) -> str | None:
@@ -32,7 +34,12 @@ def half_of(sentence: str, date: Span, other: Span, language: Language) -> str |
         return None
     one, two = sentence[: joins[0].start()], sentence[joins[0].end() :]
     conditions = language.events.titles.get("condition", frozenset())
-    if fold(joins[0].group(1)) in conditions or _opens(sentence, language) or min(len(one), len(two)) < _LEAST:
+    contrasts = fold(joins[0].group(1)) in conditions  # "…, but": only what follows it can stand alone
+    if (
+        (contrasts and (date is first or _leans(two, language)))
+        or _opens(sentence, language)
+        or min(len(one), len(two)) < _LEAST
+    ):
         return None
     if tense(one, language) == "none" or tense(two, language) == "none":
         return None
@@ -40,7 +47,9 @@ def half_of(sentence: str, date: Span, other: Span, language: Language) -> str |
     if not leans and "," not in joins[0].group() and joins[0].start() > first.end:
         return None  # "fell on Monday after an earthquake and tsunami hit the coast on Sunday"
     if date is first:
-        return one
+        last = WORD.search(one, one.rfind(", ") + 1)  # "…, who shot and killed him"
+        open_clause = last is not None and fold(last.group()) in language.events.titles.get("relative", frozenset())
+        return None if open_clause and "," in one else one
     if fold(two.split()[0]) in language.events.titles.get("pronoun", frozenset()):
         return None
     if not leans:
@@ -50,6 +59,44 @@ def half_of(sentence: str, date: Span, other: Span, language: Language) -> str |
     if not subject or len(subject) > _SUBJECT or "," in subject or first.start < len(subject) or _nests(one, language):
         return None
     return f"{subject} {two}"
+
+
+def side_of(sentence: str, date: Span, others: Sequence[Span], language: Language) -> str | None:
+    """The side of a semicolon that tells of ``date``, where another side tells of another date; else None.
+
+    "…; her deputy, Karl Holm, took over on Monday" → "Deputy Karl Holm took over on Monday".
+    """
+    start = sentence.rfind("; ", 0, date.start) + 2 if "; " in sentence[: date.start] else 0
+    end = sentence.find("; ", date.end)
+    end = len(sentence) if end < 0 else end
+    rest = sentence[:start] + sentence[end:]
+    side = Span(start, end)
+    if end - start == len(sentence) or not any(not side.contains(other) for other in others):
+        return None
+    words, first = side.of(sentence), WORD.search(sentence, start)
+    parts = language.events.titles
+    denials = parts.get("denial", frozenset()) | parts.get("doubt", frozenset())
+    denied = any(fold(match.group()) in denials for match in WORD.finditer(rest))
+    if denied or any(mark in sentence for mark in '"“”«»()') or first is None or len(words) < _LEAST:
+        return None
+    opening = fold(first.group())
+    if opening in parts.get("condition", frozenset()) | parts.get("coordinator", frozenset()):
+        return None
+    if opening in parts.get("pronoun", frozenset()):
+        named = without_possessive(words, language)
+        return named if named != words else None
+    return words[:1].upper() + words[1:] if tense(words, language) != "none" else None
+
+
+def without_possessive(sentence: str, language: Language) -> str:
+    """A title such as "Their lawyer, Ana Ruiz, spoke" as "Lawyer Ana Ruiz spoke"; others as they are."""
+    found = _APPOSED.match(sentence)
+    if found is None or fold(found.group(1)) not in language.events.titles.get("pronoun", frozenset()):
+        return sentence
+    office, name, rest = found.group(2), found.group(3), sentence[found.end() :]
+    plain = not any(word in language.speech.prepositions for word in office.split())
+    titled = f"{office[:1].upper()}{office[1:]} {name}" if plain else name
+    return f"{titled} {rest}" if tense(rest, language) != "none" else sentence
 
 
 def _leans(half: str, language: Language) -> bool:

@@ -47,7 +47,7 @@ class Dated:
 def date_happening(
     annotated: AnnotatedArticle, happening: Happening, first: AnnotatedArticle | None = None
 ) -> Dated | None:
-    """The happening with its date, or None where it has none to the year at least, or nobody acts in it.
+    """The happening with its date, or None where it has none to the year at least, or names neither actor nor place.
 
     ``first`` is the first article that carries the same text: what is news of its day there is no news of a later
     day in a copy.
@@ -58,7 +58,11 @@ def date_happening(
     value = edtf.parse(text)
     if not happening.ongoing and days(value) > YEAR_DAYS:
         return None
-    if not happening.actors and not (value.is_day and happening.tense in ("past", "perfect", "future")):
+    if (
+        not happening.actors
+        and happening.place is None
+        and not (value.is_day and happening.tense in ("past", "perfect", "future"))
+    ):
         return None
     if happening.tag is None and happening.tense == "future":
         return None  # what will happen on no day that is said cannot stand on the day of publication

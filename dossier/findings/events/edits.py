@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dossier import edtf
+from dossier.findings.events.places import common
 from dossier.findings.events.titles import title_from
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Event, Evidence
@@ -150,6 +151,7 @@ def _merged(events: Sequence[Event]) -> Event:
         planned_by=_once((*(event.planned_by for event in events), *(planned if happened else ()))),
         denied_by=_once(event.denied_by for event in events),
         edited=True,
+        place=common([event.place for event in events if event.place is not None]),
     )
 
 

@@ -12,6 +12,7 @@ from dossier.edtf import Edtf
 from dossier.findings.events.dating import Dated, date_happening, days, first_articles
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import clusters
+from dossier.findings.events.places import common
 from dossier.findings.events.titles import event_id, title_of
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Event, EventStatus, Evidence, Happening, Reprint
@@ -35,7 +36,11 @@ def find_events(
         (d for name, a in by_id.items() for h in happenings[name] if (d := date_happening(a, h, first[name]))),
         key=lambda d: d.order,
     )
-    told = frozenset((d.happening.article, d.happening.start) for d in dated if d.happening.stance == "told")
+    told = frozenset(
+        (d.happening.article, d.happening.start)
+        for d in dated
+        if d.happening.stance == "told" and d.status != "planned"
+    )
     found = [members for members in clusters(_one_a_sentence(dated), linker) if any(_tells(m, told) for m in members)]
     events: list[Event] = []
     used: set[str] = set()
@@ -66,7 +71,7 @@ def _tells(member: Dated, told: frozenset[tuple[str, int]]) -> bool:
     """Whether the sentence tells this event before all, and nothing else.
 
     Not so a denial or calling off beside another date ("on Monday put off Friday's vote"), nor that something was not
-    so. ``told`` are (article, start) of the sentences that tell of something.
+    so. ``told`` are (article, start) of the sentences that tell of something that happened.
     """
     if member.happening.stance == "told":
         return True
@@ -114,6 +119,7 @@ def _event(members: Sequence[Dated], status: EventStatus, title: str, linker: Li
         ),
         planned_by=_tellers(members, {"planned"}) if status != "planned" else (),
         denied_by=_tellers(members, {"denied", "cancelled"}),
+        place=common([m.happening.place for m in members if m.happening.place is not None]),
     )
 
 

@@ -6,11 +6,16 @@ case: without a date of its own it is news of the day of publication.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dossier.findings.events.dating import lies_behind
+from dossier import edtf
+from dossier.findings.events.dating import days, lies_behind
+from dossier.findings.events.places import place_of
+from dossier.findings.events.references import referred
+from dossier.findings.events.sayings import told_only
+from dossier.findings.events.scenes import Setting, clause_of, setting
 from dossier.findings.events.stances import stance_at
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, Stance, overlapping, parted
@@ -25,12 +30,18 @@ _UNDATED = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 _CLOCK = re.compile(r"(XXXX-XX-XX)?T\d")
 """An hour of a day that is not named: of which day, nobody can tell."""
 _COMPARISON_WIDTH = 60
+_MONTH = 31
 _SIGNAL_WIDTH = 24
 """How many characters before a date a signal word such as "since" is looked for."""
 
 
-def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Happening, ...]:
-    """The happenings of one article, in the order of its text; offsets into its text."""
+def find_happenings(
+    annotated: AnnotatedArticle, language: Language, agents: Collection[str] = frozenset()
+) -> tuple[Happening, ...]:
+    """The happenings of one article, in the order of its text; offsets into its text.
+
+    ``agents`` are the ids of the persons, organisations and agencies: nothing takes place in one of them.
+    """
     prose = [passage for passage in annotated.article.passages() if passage.kind not in _NO_PROSE]
     company = _company(annotated, prose)
     found: list[Happening] = []
@@ -46,7 +57,8 @@ def find_happenings(annotated: AnnotatedArticle, language: Language) -> tuple[Ha
                 one = _sentence(local, passage, span, language)
                 one = replace(one, lead=not lead_seen, opening=not opened)
                 one = replace(one, company=company if one.opening else one.actors)
-                found += _of_its_dates(annotated, one, tags, passage, language)
+                where = setting(one.of(annotated.article.text), one.start, local, agents, language)
+                found += _of_its_dates(local, one, tags, where, language)
             lead_seen = True
             opened = opened or sentence.of(passage.text).endswith(_CLOSED)
     return tuple(found)
@@ -86,22 +98,48 @@ def _company(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> tuple[str
 
 
 def _of_its_dates(
-    annotated: AnnotatedArticle, one: Happening, tags: Mapping[int, Stance], passage: Passage, language: Language
+    annotated: AnnotatedArticle, one: Happening, tags: Mapping[int, Stance], where: Setting, language: Language
 ) -> list[Happening]:
     """The happening once for each of its dates; what has merely gone on since a date only where no other stands.
 
-    A first sentence that only denies or calls off something is itself the news of its day.
+    A first sentence that only denies or calls off something is itself the news of its day. A date on which somebody
+    only told the rest is none of a happening, nor is one that only says which thing is meant.
     """
-    words = passage.text[one.start - passage.start : one.end - passage.start]
+    words = where.words
     found = []
     for tag, stance in tags.items():
         position = annotated.time_tags[tag].start - one.start
         ongoing = stance == "told" and _goes_on(words[:position], language)
-        found.append(replace(one, tag=tag, tense=tense_at(words, position, language), ongoing=ongoing, stance=stance))
+        tense: str = tense_at(words, position, language)
+        if tense == "present" and any(phrase in fold(words[:position]) for phrase in language.events.expected):
+            tense = "future"
+        found.append(replace(one, tag=tag, tense=tense, ongoing=ongoing, stance=stance))
+    by_tag = {each.tag: each for each in found if each.tag is not None}
+    mere = told_only(annotated, by_tag, words, language) | referred(annotated, by_tag, where, language)
+    found = [each for each in found if each.tag not in mere]
     told = [each for each in found if each.stance == "told"]
     others = [each for each in found if each.stance != "told"]
     happened = [each for each in told if not each.ongoing]
-    return [*(happened or told or ([one] if one.lead else [])), *others]
+    every = [*(happened or told or ([one] if one.lead else [])), *others]
+    return [_in_its_clause(annotated, each, where, language) for each in every]
+
+
+def _in_its_clause(annotated: AnnotatedArticle, one: Happening, where: Setting, language: Language) -> Happening:
+    """The happening with the place and the kinds that the clause of its date names."""
+    date, wide = Span(0, 0), False
+    if one.tag is not None:
+        tag, text = annotated.time_tags[one.tag], annotated.temporal_expressions[one.tag].edtf
+        date = Span(tag.start - one.start, tag.end - one.start)
+        wide = text is not None and days(edtf.parse(text)) > _MONTH
+    kinds = one.kinds
+    if len(kinds) > 1 and one.tag is not None:
+        words = clause_of(where, date.start, language).of(where.words)
+        first = WORD.match(words)
+        # "Died when it collapsed on Monday" tells of both on Monday.
+        if first is None or fold(first.group()) not in language.events.places.get("joint", frozenset()):
+            stems = {stem(match.group(), language.code) for match in WORD.finditer(words)}
+            kinds = tuple(kind for kind, its in kinds_by_stem(language) if kind in kinds and its & stems) or kinds
+    return replace(one, place=place_of(where, date, language, wide=wide), kinds=kinds)
 
 
 def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
@@ -158,7 +196,7 @@ def _sentence(annotated: AnnotatedArticle, passage: Passage, span: Span, languag
         company=actors,
         stems=stems,
         kinds=tuple(kind for kind, kind_stems in kinds_by_stem(language) if kind_stems & set(stems)),
-        numbers=tuple(sorted({figure.quantity for figure in annotated.figures if span.contains(figure)})),
+        numbers=tuple(sorted({one.quantity for one in annotated.figures if span.contains(one) and one.is_told})),
     )
 
 

@@ -1,8 +1,9 @@
 """Which events matter most: those that many report, that later reports look back on, and in which main actors act.
 
 A count that a reader can check, no measure of truth: one point for each independent report (articles that carry the
-same text are one), one more for each of several that appeared a week or more after the event, and one for each of its
-actors, two at most, who are among the ten named in most reports of the dossier.
+same text are one), one more for each that opens with it, two at most, one more for each that looks back on it a week or
+more after, if others told it at the time, and one for each of its actors, two at most, who are among the ten named in
+most reports of the dossier.
 """
 
 from collections import Counter
@@ -11,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from dossier import edtf
-from dossier.model import AnnotatedArticle, Event
+from dossier.model import AnnotatedArticle, Event, Span
 
 FEW = 30
 """Events of a dossier of which all are main events."""
@@ -22,6 +23,7 @@ _SHARE = 4
 _LATER = timedelta(days=7)
 _MAIN_ACTORS = 10
 _COUNTED_ACTORS = 2
+_COUNTED_OPENINGS = 2
 
 
 def rank(events: Sequence[Event], articles: Sequence[AnnotatedArticle], copies: Mapping[str, str]) -> tuple[Event, ...]:
@@ -31,17 +33,23 @@ def rank(events: Sequence[Event], articles: Sequence[AnnotatedArticle], copies: 
     """
     appeared = {a.article.id: _first_day(a.article.published.edtf) for a in articles}
     leading = _leading_actors(articles, copies)
-    ranked = [replace(event, importance=_points(event, appeared, leading, copies), main=False) for event in events]
+    openings = {a.article.id: _opening(a) for a in articles}
+    ranked = [
+        replace(
+            event, importance=_points(event, appeared, leading, copies) + _opened(event, openings, copies), main=False
+        )
+        for event in events
+    ]
     number = len(ranked) if len(ranked) <= FEW else min(MOST, max(FEW, len(ranked) // _SHARE))
-    order = sorted(range(len(ranked)), key=lambda place: (*_weight(ranked[place]), place))
+    order = sorted(range(len(ranked)), key=lambda place: (*weight(ranked[place]), place))
     main = frozenset(order[:number])
     return tuple(
         replace(event, main=True) if place in main or event.edited else event for place, event in enumerate(ranked)
     )
 
 
-def _weight(event: Event) -> tuple[int, bool, bool]:
-    """For sorting: most points first; of equals what happened, then what is dated to the day."""
+def weight(event: Event) -> tuple[int, bool, bool]:
+    """For sorting by importance: most points first; of equals what happened, then what is dated to the day."""
     return -event.importance, event.status != "occurred", not edtf.parse(event.date).is_day
 
 
@@ -51,9 +59,28 @@ def _points(
     end = edtf.parse(event.date).latest
     reports = {copies.get(article, article) for article in event.articles}
     late = sum(end is not None and (day := appeared.get(one)) is not None and day - end >= _LATER for one in reports)
-    # What only one article tells, long after, is its background, and nobody has come back to it.
-    later = late if len(reports) > 1 else 0
+    # What is told long after alone is background, and nobody has come back to it.
+    later = late if late < len(reports) else 0
     return len(reports) + later + min(_COUNTED_ACTORS, sum(actor in leading for actor in event.actors))
+
+
+def _opening(annotated: AnnotatedArticle) -> Span | None:
+    """The first paragraph of whole sentences, with a standfirst before it; None where there is no text."""
+    prose = [passage for passage in annotated.article.passages() if passage.kind not in ("heading", "code", "row")]
+    if not prose:
+        return None
+    last = next((passage for passage in prose if passage.text.rstrip().endswith((".", "!", "?", '"', "”"))), prose[0])
+    return Span(prose[0].start, last.start + len(last.text))
+
+
+def _opened(event: Event, openings: Mapping[str, Span | None], copies: Mapping[str, str]) -> int:
+    """How many independent reports have it as their own news, two at most."""
+    found = {
+        copies.get(one.article, one.article)
+        for one in event.evidence
+        if (opening := openings.get(one.article)) is not None and opening.contains(one)
+    }
+    return min(_COUNTED_OPENINGS, len(found))
 
 
 def _leading_actors(articles: Sequence[AnnotatedArticle], copies: Mapping[str, str]) -> frozenset[str]:

@@ -11,9 +11,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dossier.findings.events.places import agree, is_state
 from dossier.model import Actor, AnnotatedArticle, Happening, QuoteRef
 
 _AGENTS = ("person", "organisation")
+COMMON = frozenset({"agreement", "death", "dialogue", "meeting", "publication", "supply", "support", "visit"})
+"""Kinds that tell little: much of them happens on one day."""
+_ONCE = frozenset({"arrest", "collapse", "inauguration", "release", "resignation"})
+"""Kinds that hardly befall the same actor twice within a month."""
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -39,6 +44,22 @@ class Link:
     """Share of the telling words of the one with fewer that the other has too."""
     nested: bool
     """Whether all actors of the one act in the other."""
+    place: bool | None = None
+    """Whether both name the same place (True) or two that cannot be one (False)."""
+    apart: bool = False
+    """Whether several persons or organisations act in each, and none in both."""
+    narrow: bool = False
+    """Whether they name the same place, and it is no whole country."""
+
+    @property
+    def own_kinds(self) -> int:
+        """How many kinds they share of which few happen on one day."""
+        return sum(kind not in COMMON for kind in self.kinds)
+
+    @property
+    def once(self) -> bool:
+        """Whether they share a kind of which hardly two befall the same actor."""
+        return not _ONCE.isdisjoint(self.kinds)
 
     @property
     def score(self) -> float:
@@ -50,6 +71,7 @@ class Link:
             + min(self.specific, 4.0)
             + 2.0 * self.utterance
             + 1.0 * bool(self.figures)
+            + 1.0 * self.narrow
         )
 
 
@@ -59,6 +81,7 @@ class Profile:
 
     happening: Happening
     actors: frozenset[str]
+    agents: frozenset[str]
     company: frozenset[str]
     stems: frozenset[str]
     kinds: frozenset[str]
@@ -90,7 +113,7 @@ class Linker:
         self._unknown = _weight(0, total)
         self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
         self._said = _said_in(articles, utterances)
-        self._profiles = {(one.article, one.start, one.tag): profile(one) for one in happenings}
+        self._profiles = {(one.article, one.start, one.tag): self.profile(one) for one in happenings}
 
     def link(self, a: Happening, b: Happening) -> Link:
         """What ``a`` and ``b`` share."""
@@ -98,7 +121,20 @@ class Linker:
 
     def _profile(self, happening: Happening) -> Profile:
         known = self._profiles.get((happening.article, happening.start, happening.tag))
-        return known if known is not None and known.happening is happening else profile(happening)
+        return known if known is not None and known.happening is happening else self.profile(happening)
+
+    def profile(self, happening: Happening) -> Profile:
+        """The parts of a happening as sets."""
+        actors = frozenset(happening.actors)
+        return Profile(
+            happening=happening,
+            actors=actors,
+            agents=actors & self._agents,
+            company=frozenset(happening.company) if happening.opening else actors,
+            stems=frozenset(happening.stems),
+            kinds=frozenset(happening.kinds),
+            numbers=frozenset(number for number in happening.numbers if len(number) > 1),
+        )
 
     def compare(self, a: Profile, b: Profile) -> Link:
         """What the happenings of two profiles share."""
@@ -107,6 +143,8 @@ class Linker:
         agents = sorted(shared & self._agents)
         stems = a.stems & b.stems
         fewest = min(len(a.stems), len(b.stems))
+        here, there = a.happening.place, b.happening.place
+        place = agree(here, there) if here is not None else None
         return Link(
             agents=tuple(agents),
             states=tuple(sorted(shared - self._agents)) if len(shared) > len(agents) else (),
@@ -117,6 +155,9 @@ class Linker:
             words=len(stems),
             alike=len(stems) / fewest if fewest else 0.0,
             nested=a.actors <= b.actors or b.actors <= a.actors,
+            place=place,
+            apart=not agents and min(len(a.agents), len(b.agents)) > 1,
+            narrow=bool(place) and not (is_state(here or "") or is_state(there or "")),
         )
 
     def weight(self, stem: str) -> float:
@@ -132,19 +173,6 @@ class Linker:
         if a == b:
             return False
         return any(self._said.get((a, one), _NOBODY) & self._said.get((b, one), _NOBODY) for one in speakers)
-
-
-def profile(happening: Happening) -> Profile:
-    """The parts of a happening as sets."""
-    actors = frozenset(happening.actors)
-    return Profile(
-        happening=happening,
-        actors=actors,
-        company=frozenset(happening.company) if happening.opening else actors,
-        stems=frozenset(happening.stems),
-        kinds=frozenset(happening.kinds),
-        numbers=frozenset(number for number in happening.numbers if len(number) > 1),
-    )
 
 
 def _weight(spread: int, total: int) -> float:

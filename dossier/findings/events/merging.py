@@ -1,13 +1,12 @@
 """Which happenings are one event.
 
-Their dates must be able to meet (a veto, by strict bounds), and they must share actors and more: an utterance, kinds of
-happening, telling words. What two reports tell in nearly the same words of the same time and the same actors is one
-too: that is the background which every report repeats. What is only similar stays apart.
+Their dates and places must be able to meet (a veto; of dates by strict bounds), and what they share must make them one
+(:func:`~dossier.findings.events.sameness.same_event`). What is only similar stays apart.
 
 Pairs are joined in an order that has reasons. First those of which both name the day, the strongest first. Then what is
 known to the month or year only looks for the one event that it looks back on: a plan of which no report tells the
 outcome waits for just that, so it goes before what has been reported; of several that fit equally none is chosen. Last,
-what nobody dates to the day.
+what nobody dates to the day, and bare plans with what became of them.
 """
 
 from collections import defaultdict
@@ -17,19 +16,18 @@ from datetime import date
 from itertools import combinations
 
 from dossier.findings.events.candidates import candidates
-from dossier.findings.events.dating import Dated, days
-from dossier.findings.events.linking import Link, Linker, profile
+from dossier.findings.events.dating import Dated
+from dossier.findings.events.linking import Linker
+from dossier.findings.events.outcomes import outcomes
+from dossier.findings.events.places import agree
+from dossier.findings.events.sameness import same_event
 
-_MONTH = 31
 _OPEN = frozenset({"planned", "cancelled", "denied"})
 """Status of what nobody tells as having happened."""
-_ALIKE = 0.75
-"""Share of the telling words of the shorter of two sentences that say the same."""
 _ENOUGH = 5
-"""Words and actors that such sentences must share."""
+"""Words and actors of a sentence whose like is compared once."""
 _SELDOM = 2
 """Days on which two actors act together, if they seldom do."""
-_SELDOM_WORDS = 2
 _CROWD = 8
 """Actors of one sentence that are taken in pairs."""
 
@@ -61,6 +59,8 @@ def clusters(dated: Sequence[Dated], linker: Linker) -> list[list[Dated]]:
         growing.join(pair.a, pair.b)
     for pair in no_day:
         growing.join(pair.a, pair.b)
+    for plan, outcome in outcomes(growing.members(), ones, linker):
+        growing.join(plan, outcome)
     members = [sorted(place for one in found for place in alike[one]) for found in growing.members()]
     return [[dated[place] for place in found] for found in sorted(members)]
 
@@ -91,7 +91,7 @@ def _word_for_word(dated: Sequence[Dated]) -> list[list[int]]:
 
 def _pairs(ones: Sequence[Dated], linker: Linker) -> tuple[list[_Pair], list[_Pair], list[_Pair]]:
     """Pairs that may be one event, by whether both, one or none of them name the day; the strongest first."""
-    profiles = [profile(one.happening) for one in ones]
+    profiles = [linker.profile(one.happening) for one in ones]
     together = _together(ones, linker)
     found: tuple[list[_Pair], list[_Pair], list[_Pair]] = ([], [], [])
     for a, b in candidates(ones):
@@ -133,69 +133,6 @@ def _may_be_one(one: Dated, other: Dated) -> bool:
     return statuses != {"cancelled", "occurred"}
 
 
-def same_event(one: Dated, other: Dated, link: Link, *, seldom: bool = False) -> bool:
-    """Whether what two happenings share makes them one event; their dates can meet.
-
-    ``seldom``: two of the shared actors act together on hardly another day of the dossier, so that less else is needed.
-    """
-    agents, kinds = len(link.agents), len(link.kinds)
-    if one.status != other.status and {one.status, other.status} & {"denied", "cancelled"}:
-        if not kinds:
-            return False  # a dinner that was called off is not the talks of that day
-        if (one.negated or other.negated) and not (agents > 1 and link.nested):
-            return False  # "will not vote on Sunday" is not that there is no vote
-    same_day = one.when.is_day and other.when.is_day
-    next_day = same_day and one.when.earliest != other.when.earliest
-    if next_day:
-        # News that appeared a day later and names no day: all who act must be the same, and more than the kind.
-        sure = link.nested and agents > 1 and (link.specific >= 1.0 or link.utterance)
-        return sure and one.happening.article != other.happening.article
-    if one.happening.article == other.happening.article:
-        nobody = not one.happening.actors or not other.happening.actors
-        news = one.happening.opening and other.happening.opening  # a standfirst and the first sentence
-        return same_day and (news or agents > 1 or (kinds > 0 and (agents > 0 or nobody)))
-    if one.status == "ongoing":
-        same_start = one.when.earliest == other.when.earliest
-        return same_start and ((bool(agents or link.states) and link.specific >= 1.0) or _same_words(one, other, link))
-    if _same_words(one, other, link):
-        return True
-    if same_day:
-        if (
-            one.stated
-            and other.stated
-            and ((kinds > 0 and link.specific >= 1.3) or (seldom and link.words >= _SELDOM_WORDS))
-        ):
-            return True
-        return _same_on_one_day(agents, kinds, link)
-    if max(days(one.when), days(other.when)) > _MONTH:
-        # "Last year" is when many things happened: much more must agree.
-        return agents > 0 and (link.specific >= 2.0 or (link.utterance and agents > 1))
-    if agents > 1:
-        return link.utterance or kinds > 1 or link.specific >= 1.0
-    # Where only states act, who act in much, nobody else may act in the other.
-    return (agents == 1 or (bool(link.states) and link.nested)) and kinds > 0 and link.specific >= 2.0
-
-
-def _same_words(one: Dated, other: Dated, link: Link) -> bool:
-    """Whether both tell it in nearly the same words, of the same time, and all actors of the one act in the other.
-
-    However many articles repeat it: words that the dossier is full of because of it tell as much as rare ones.
-    """
-    same_time = (one.when.earliest, one.when.latest) == (other.when.earliest, other.when.latest)
-    if not same_time and max(days(one.when), days(other.when)) > _MONTH:
-        return False
-    actors = len(link.agents) + len(link.states)
-    return actors > 0 and link.nested and link.alike >= _ALIKE and link.words + actors >= _ENOUGH
-
-
-def _same_on_one_day(agents: int, kinds: int, link: Link) -> bool:
-    if agents > 1:
-        return link.utterance or kinds > 0 or link.specific >= 1.0
-    if agents == 1:
-        return link.utterance or link.specific >= 1.5 or (kinds > 0 and link.specific >= 1.0)
-    return kinds > 0 and link.specific >= 2.0
-
-
 def _unambiguous(pairs: Iterable[_Pair], ones: Sequence[Dated], growing: "_Clusters") -> list[_Pair]:
     """The pairs without those whose undated side fits two events of different days equally well."""
     best: dict[int, list[_Pair]] = {}
@@ -222,6 +159,7 @@ class _Clusters:
         self._starts = [one.earliest or date.min for one in ones]
         self._ends = [one.when.latest or date.max for one in ones]
         self._open = [one.status in _OPEN for one in ones]
+        self._places = [(one.happening.place,) if one.happening.place else () for one in ones]
 
     def _find(self, place: int) -> int:
         while self._root[place] != place:
@@ -230,8 +168,10 @@ class _Clusters:
         return place
 
     def can_meet(self, a: int, b: int) -> bool:
-        """Whether the dates of all members of both clusters have a day in common."""
+        """Whether the dates of all members of both have a day in common, and no two name two places."""
         one, other = self._find(a), self._find(b)
+        if any(agree(here, there) is False for here in self._places[one] for there in self._places[other]):
+            return False
         return max(self._starts[one], self._starts[other]) <= min(self._ends[one], self._ends[other])
 
     def is_alone(self, place: int) -> bool:
@@ -251,6 +191,7 @@ class _Clusters:
         self._starts[one] = max(self._starts[one], self._starts[other])
         self._ends[one] = min(self._ends[one], self._ends[other])
         self._open[one] = self._open[one] and self._open[other]
+        self._places[one] = tuple(dict.fromkeys((*self._places[one], *self._places[other])))
 
     def waits(self, pair: _Pair, ones: Sequence[Dated]) -> bool:
         """Whether the side that names the day is a plan without an outcome, and the other tells of the past."""

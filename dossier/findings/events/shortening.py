@@ -7,186 +7,114 @@ event's date; nothing is cut within quotation marks. Where no clause can go for 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from dossier.findings.events.clauses import FEW_WORDS, Clause, Sentence
 from dossier.language import Language
 from dossier.model import Span
-from dossier.tense import tense, verb_at
+from dossier.tense import verb_at
 from dossier.text import WORD, fold
 
 LONGEST = 110
 """Characters of a title that is long enough."""
+_FAR_TOO_LONG = 130
+"""Characters from which on even the circumstances go that say why and when."""
 _LEAST = 30
 """Characters that must be left."""
-_BOUNDARY = re.compile(r",\s+|;\s+|\s+[–—-]\s+")
 _BRACKETS = re.compile(r"\s*\([^()]{1,300}\)")
-_QUOTES = {"“": "”", "«": "»", "„": "“"}
-_FEW_WORDS = 4
-_ATTRIBUTION = 60
-"""Characters of a clause that only tells who said it."""
+
+_Rule = Callable[[Sentence], Iterator[Span]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause(Span):
-    """A stretch between two boundaries; ``before`` is where the boundary before it begins."""
-
-    before: int
-    words: str
-    opening: str
-    """Its first words, folded, with a space after them."""
-
-
-_Rule = Callable[["_Sentence"], Iterator[Span]]
-
-
-class _Sentence:
-    """A sentence with its clauses and what must stay of it."""
-
-    def __init__(self, text: str, keep: Span | None, language: Language) -> None:
-        self.text, self.keep, self.language = text, keep, language
-        self.words = language.events.titles
-        self.quoted = _quoted(text)
-        self.clauses = list(self._parted())
-
-    def _parted(self) -> Iterator[_Clause]:
-        start = before = 0
-        for match in _BOUNDARY.finditer(self.text):
-            if not self.is_quoted(match.start()) and self.text[match.start() + 1 : match.start() + 2] != "":
-                yield self.clause(start, match.start(), before)
-                start, before = match.end(), match.start()
-        yield self.clause(start, len(self.text), before)
-
-    def clause(self, start: int, end: int, before: int) -> _Clause:
-        """The clause between two places; ``before`` is where the boundary before it begins."""
-        words = self.text[start:end]
-        return _Clause(start, end, before, words, " ".join(fold(words[:60]).split()) + " ")
-
-    def is_quoted(self, place: int) -> bool:
-        """Whether the character stands in quotation marks or brackets."""
-        return any(span.start <= place < span.end for span in self.quoted)
-
-    def may_go(self, span: Span) -> bool:
-        """Whether the stretch neither bears the event's date nor cuts a quotation in two."""
-        if self.keep is not None and span.overlaps(self.keep):
-            return False
-        return not any(one.overlaps(span) and not span.contains(one) for one in self.quoted)
-
-    def opens(self, clause: _Clause, part: str) -> bool:
-        """Whether the clause opens with words of that part."""
-        return any(clause.opening.startswith(f"{word} ") for word in self.words.get(part, ()))
-
-    def has(self, text: str, part: str) -> bool:
-        """Whether words of that part stand anywhere in the text."""
-        found = {fold(match.group()) for match in WORD.finditer(text)}
-        return bool(found & self.words.get(part, frozenset())) or (
-            part == "denial" and any("n't" in one for one in found)
-        )
-
-    def tells(self, text: str) -> bool:
-        """Whether there is a finite verb."""
-        return tense(text, self.language) != "none"
-
-    def resumes(self, clause: _Clause) -> bool:
-        """Whether the clause begins with a finite verb, which goes on with the subject before."""
-        verb = verb_at(clause.words, 0, self.language)
-        if verb is None:
-            return False
-        before = [fold(match.group()) for match in WORD.finditer(clause.words[: verb.start])]
-        return all(word in self.language.tense.between or word.endswith("ly") for word in before)
-
-    def is_participle(self, clause: _Clause) -> bool:
-        """Whether the clause opens with a participle and has some words more."""
-        endings = tuple(self.words.get("participle", ()))
-        return clause.opening.partition(" ")[0].endswith(endings) and len(WORD.findall(clause.words)) >= _FEW_WORDS
-
-    def is_subordinate(self, clause: _Clause) -> bool:
-        """Whether a conjunction stands before the clause's first verb."""
-        verb = verb_at(clause.words, 0, self.language)
-        before = clause.words[: verb.start] if verb is not None else clause.words
-        found = {fold(match.group()) for match in WORD.finditer(before)}
-        return bool(found & (self.words.get("leading", frozenset()) | self.words.get("condition", frozenset())))
-
-    def attributes(self, clause: _Clause) -> bool:
-        """Whether the clause says no more than whose words the rest are."""
-        speech = self.language.speech
-        if clause.opening.startswith(tuple(f"{phrase} " for phrase in speech.according)):
-            return True
-        if clause.end - clause.start > _ATTRIBUTION or clause.opening.startswith(
-            tuple(f"{one} " for one in self._relative())
-        ):
-            return False
-        forms = {
-            form for group in (speech.saying, speech.telling, speech.reporting) for verb in group for form in verb[:3]
-        }
-        told = [fold(match.group()) for match in WORD.finditer(clause.words)]
-        return any(word in forms for word in told)
-
-    def _relative(self) -> frozenset[str]:
-        return self.words.get("relative", frozenset())
-
-
-def shortened(sentence: str, language: Language, keep: Span | None = None) -> str:
+def shortened(sentence: str, language: Language, keep: Span | None = None, shed: Sequence[Span] = ()) -> str:
     """The sentence with clauses left out until it has :data:`LONGEST` characters, as far as any may be left out.
 
-    ``keep`` are the offsets of the words that must stay, the event's date. Only the language's own words tell what a
-    clause is: in a language whose pack has none the sentence stays whole.
+    ``keep`` are the offsets of the words that must stay, the event's date; ``shed`` those of other dates: a relative
+    or participle clause that holds one goes even from a short sentence, as it tells something else. Only the language's
+    own words tell what a clause is: in a language whose pack has none the sentence stays whole.
     """
-    while len(sentence) > LONGEST:
-        read = _Sentence(sentence, keep, language)
-        cut = next((cut for rule in _RULES for cut in rule(read) if _good(read, cut)), None)
+    while shed or len(sentence) > LONGEST:
+        read = Sentence(sentence, keep, language)
+        cut = next(_cuts(read, shed), None)
         if cut is None:
             break
         sentence = sentence[: cut.start] + sentence[cut.end :]
-        if keep is not None and cut.end <= keep.start:
-            keep = Span(keep.start - (cut.end - cut.start), keep.end - (cut.end - cut.start))
+        keep = _moved(keep, cut) if keep is not None else None
+        shed = [_moved(one, cut) for one in shed if not one.overlaps(cut)]
         if cut.start == 0:
             sentence = sentence[:1].upper() + sentence[1:]
     return sentence
 
 
-def _good(read: _Sentence, cut: Span) -> bool:
+def _cuts(read: Sentence, shed: Sequence[Span]) -> Iterator[Span]:
+    """What may go next, the best first."""
+    if shed:
+        for rule in (_between_dashes, _inserted, _aside):
+            yield from (cut for cut in rule(read) if any(cut.contains(one) for one in shed) and _good(read, cut))
+    if len(read.text) > LONGEST:
+        yield from (cut for rule in _RULES for cut in rule(read) if _good(read, cut))
+
+
+def _moved(span: Span, cut: Span) -> Span:
+    """The span after a cut that does not touch it."""
+    by = cut.end - cut.start if cut.end <= span.start else 0
+    return Span(span.start - by, span.end - by)
+
+
+def _good(read: Sentence, cut: Span) -> bool:
     left = read.text[: cut.start] + read.text[cut.end :]
     first = WORD.search(read.text, cut.start, cut.end)
     condition = first is not None and fold(first.group()) in read.words.get("condition", ())
-    return not condition and read.may_go(cut) and len(left) >= _LEAST and read.tells(left)
+    doubt = read.has(cut.of(read.text), "doubt")
+    return not condition and not doubt and read.may_go(cut) and len(left) >= _LEAST and read.tells(left)
 
 
-def _brackets(read: _Sentence) -> Iterator[Span]:
+def _brackets(read: Sentence) -> Iterator[Span]:
     """What stands in brackets."""
     for match in _BRACKETS.finditer(read.text):
         yield Span(match.start(), match.end())
 
 
-def _between_dashes(read: _Sentence) -> Iterator[Span]:
+def _between_dashes(read: Sentence) -> Iterator[Span]:
     """What stands between the only two dashes, and attributes nothing."""
-    dashes = [n for n, one in enumerate(read.clauses) if read.text[one.before : one.start].strip() in ("–", "—", "-")]
+    dashes = [
+        n for n, one in enumerate(read.clauses) if read.text[one.before : one.start].strip() in ("–", "—", "-", "--")
+    ]
     if len(dashes) == 2 and not any(read.attributes(one) for one in read.clauses[slice(*dashes)]):
         yield Span(read.clauses[dashes[0]].before, read.clauses[dashes[1]].start - 1)
 
 
-def _inserted(read: _Sentence) -> Iterator[Span]:
-    """A relative clause or an apposition between commas, behind a subject whose verb follows."""
+def _inserted(read: Sentence) -> Iterator[Span]:
+    """A relative clause, an apposition, a participle or an age between commas, behind a subject whose verb follows."""
     determiners = read.language.speech.determiners
     for number, clause in enumerate(read.clauses[1:-1], 1):
         relative = read.opens(clause, "relative")
         apposed = clause.opening.partition(" ")[0] in determiners and not read.tells(clause.words)
-        if not relative and not apposed:
+        described = number == 1 and _describes(read, clause)
+        if not relative and not apposed and not described:
             continue
-        before = read.text[: clause.before]
-        clausal = [one for one in WORD.finditer(before) if fold(one.group()) in read.language.speech.complementizers]
-        subject = before[clausal[-1].end() :] if clausal else before
-        for last in range(number, len(read.clauses) - 1 if relative else number + 1):
+        subject = read.last_clause(clause.before)
+        most = len(read.clauses) - 1 if relative else number + 1 + described
+        for last in range(number, min(most, len(read.clauses) - 1)):
             after = read.clauses[last + 1]
             if read.text[after.before] != "," or read.text[clause.before] != ",":
                 break
             joined = read.opens(after, "coordinator")
-            rest = read.clause(after.start + (after.words.index(" ") + 1 if joined else 0), after.end, after.before)
+            rest = read.clause(
+                after.start + (len(after.words.split()[0]) + 1 if joined else 0), after.end, after.before
+            )
             if read.resumes(rest) and joined == read.tells(subject):
                 yield Span(clause.before, after.start - 1)
                 break
 
 
-def _trailing(read: _Sentence) -> Iterator[Span]:
+def _describes(read: Sentence, clause: Clause) -> bool:
+    """Whether the clause says of the subject how old it is or what was done with it: "41, of Vik", "closed in May"."""
+    first, words = clause.opening.partition(" ")[0], read.language.tense
+    participle = first in words.participle or (first.endswith(words.past_endings) and first not in words.not_past)
+    return (first.isdigit() or participle) and not read.has(clause.words, "denial")
+
+
+def _trailing(read: Sentence) -> Iterator[Span]:
     """Clauses at the end that only add to what is told; who said it stays behind them."""
     clauses = read.clauses
     end = len(clauses)
@@ -201,6 +129,9 @@ def _trailing(read: _Sentence) -> Iterator[Span]:
         if any(read.attributes(one) for one in (clause, *later)) and not read.opens(clause, "relative"):
             break
         before = clauses[number - 1]
+        goes_on = any(read.resumes(one) and not read.attributes(one) for one in later)
+        if goes_on and not read.tells(read.last_clause(clause.before)):
+            continue  # the main clause goes on behind it
         unclosed = read.opens(before, "relative") and not read.tells(before.words)  # "which the unions, who …, want"
         if not unclosed and _adds(read, clause, later) and read.tells(read.text[: clause.before]):
             fitting.append(Span(clause.before, stop))
@@ -209,16 +140,108 @@ def _trailing(read: _Sentence) -> Iterator[Span]:
     yield from reversed(fitting)
 
 
-def _adds(read: _Sentence, clause: _Clause, later: Sequence[_Clause]) -> bool:
+def _aside(read: Sentence) -> Iterator[Span]:
+    """A relative clause or a participle at the end, with the attribution behind it left standing."""
+    end = len(read.clauses) - (1 if len(read.clauses) > 1 and read.attributes(read.clauses[-1]) else 0)
+    clause = read.clauses[end - 1]
+    if end > 1 and (read.opens(clause, "relative") or (read.is_participle(clause) and _adds(read, clause, ()))):
+        yield Span(clause.before, clause.end)
+
+
+def _tail(read: Sentence) -> Iterator[Span]:
+    """A subordinate clause at the end without a comma before it, unless something is denied: it may be just this."""
+    if len(read.text) <= _FAR_TOO_LONG:
+        return
+    end = len(read.clauses) - (1 if len(read.clauses) > 1 and read.attributes(read.clauses[-1]) else 0)
+    last = read.clauses[end - 1]
+    for match in WORD.finditer(read.text, last.start, last.end):
+        if match.start() == last.start:
+            continue
+        if fold(match.group()) not in read.words.get("tail", ()) or read.is_quoted(match.start()):
+            continue
+        rest, before = read.text[match.end() : last.end], read.text[: match.start() - 1]
+        verb = verb_at(rest, 0, read.language)
+        told = verb is not None and WORD.search(rest[: verb.start]) is not None
+        bound = fold(before.split()[-1]) in read.words.get("binding", frozenset()) if before.split() else True
+        doubt = read.has(before, "denial") or bound or read.has(rest, "condition_mark")
+        if told and read.tells(before) and not doubt:
+            own = read.tells(read.text[last.start : match.start()])  # else "– just hours after", "three days after"
+            yield Span(match.start() - 1 if own else last.before, last.end)
+
+
+def _second(read: Sentence) -> Iterator[Span]:
+    """A second statement behind "and", with a subject of its own; who said both stays behind the first."""
+    end = len(read.clauses) - (1 if len(read.clauses) > 1 and read.attributes(read.clauses[-1]) else 0)
+    for number in range(1, end):
+        clause = read.clauses[number]
+        if not clause.opening.startswith(tuple(f"{one} " for one in read.words.get("joining", ()))):
+            continue
+        rest = read.clause(clause.start + len(clause.words.split()[0]) + 1, clause.end, clause.before)
+        whole = read.text[rest.start : read.clauses[end - 1].end]
+        own = read.tells(whole) and not read.resumes(rest)
+        free = not any(read.has(whole, part) for part in ("condition_mark", "denial"))
+        first = read.clauses[0]
+        hung = read.is_subordinate(first) or read.opens(first, "leading") or read.opens(first, "condition")
+        if own and not hung and free and number == 1:
+            yield Span(clause.before, read.clauses[end - 1].end)
+
+
+def _second_verb(read: Sentence) -> Iterator[Span]:
+    """A second verb behind "and", of the same subject, at the end of a sentence that is far too long."""
+    if len(read.text) <= _FAR_TOO_LONG:
+        return
+    end = len(read.clauses) - (1 if len(read.clauses) > 1 and read.attributes(read.clauses[-1]) else 0)
+    last = read.clauses[end - 1]
+    for match in WORD.finditer(read.text, last.start, last.end):
+        rest, before = read.text[match.end() : last.end], read.text[last.start : match.start()]
+        if fold(match.group()) not in read.words.get("joining", ()) or read.is_quoted(match.start()):
+            continue
+        verb = verb_at(rest, 0, read.language)
+        follows = verb is not None and not rest[: verb.start].strip()
+        free = not read.has(before, "denial") and not read.has(rest, "condition") and not read.has(rest, "denial")
+        if follows and free and read.tells(before) and not read.has(before, "relative"):
+            yield Span(match.start() - 1, last.end)
+
+
+def _attributed(read: Sentence) -> Iterator[Span]:
+    """What is said more of the source behind "according to": "a survey that the court had ordered"."""
+    last = read.clauses[-1]
+    if not last.opening.startswith(tuple(f"{phrase} " for phrase in read.language.speech.according)):
+        return
+    relative = read.words.get("relative", frozenset()) | read.language.speech.complementizers
+    for match in list(WORD.finditer(read.text, last.start, last.end))[FEW_WORDS:]:
+        if fold(match.group()) in relative:
+            yield Span(match.start() - 1, last.end)
+            return
+
+
+def _adds(read: Sentence, clause: Clause, later: Sequence[Clause]) -> bool:
     """Whether a clause at the end is one that may go."""
     if any(read.opens(clause, part) for part in ("relative", "trailing", "apposition")):
+        return True
+    if not later and len(read.clauses) == 2 and _apposed(read, clause):
         return True
     in_list = any(read.opens(one, "coordinator") for one in later)
     main = clause is read.clauses[1] and read.is_subordinate(read.clauses[0])  # "Weeks after …, growing worries send …"
     return read.is_participle(clause) and not in_list and not main
 
 
-def _leading(read: _Sentence) -> Iterator[Span]:
+def _apposed(read: Sentence, clause: Clause) -> bool:
+    """Whether the clause says more of the name before it: "… on Lake Mirna, the largest of the three"."""
+    named = read.text[: clause.before].rpartition(" ")[2][:1].isupper()
+    if (
+        not named
+        or clause.opening.partition(" ")[0] not in read.language.actors.determiners
+        or read.tells(clause.words)
+    ):
+        return False
+    words = [fold(match.group()) for match in WORD.finditer(clause.words)][1:]
+    stop = next((n for n, word in enumerate(words) if word in read.language.speech.prepositions), len(words))
+    listed = read.has(clause.words.partition(" between ")[0], "coordinator")
+    return stop <= FEW_WORDS and not listed and (stop == len(words) or words[stop] in read.words.get("inner", ()))
+
+
+def _leading(read: Sentence) -> Iterator[Span]:
     """A subordinate clause at the head, before a main clause that names its own subject."""
     first = read.clauses[0]
     participle = read.is_participle(first)
@@ -234,7 +257,7 @@ def _leading(read: _Sentence) -> Iterator[Span]:
         return
 
 
-def _adjunct(read: _Sentence) -> Iterator[Span]:
+def _adjunct(read: Sentence) -> Iterator[Span]:
     """Circumstances without a comma before them ("amid …"), unless something is denied: it may be just these."""
     for phrase in sorted(read.words.get("adjunct", ()), key=lambda one: (-len(one), one)):
         for match in re.finditer(rf"\s{re.escape(phrase)}\s", read.text):
@@ -248,19 +271,16 @@ def _adjunct(read: _Sentence) -> Iterator[Span]:
                 yield Span(match.start(), clause.end)
 
 
-def _quoted(text: str) -> list[Span]:
-    """What stands in quotation marks or brackets; a mark that does not close reaches to the end."""
-    found: list[Span] = []
-    closing, start = "", 0
-    for place, char in enumerate(text):
-        if closing:
-            if char == closing:
-                found.append(Span(start, place + 1))
-                closing = ""
-        elif char == '"' or char in _QUOTES or char == "(":
-            closing, start = _QUOTES.get(char, ")" if char == "(" else '"'), place
-    return [*found, Span(start, len(text))] if closing else found
-
-
-_RULES: tuple[_Rule, ...] = (_brackets, _between_dashes, _inserted, _trailing, _leading, _adjunct)
+_RULES: tuple[_Rule, ...] = (
+    _brackets,
+    _between_dashes,
+    _inserted,
+    _trailing,
+    _leading,
+    _adjunct,
+    _attributed,
+    _tail,
+    _second,
+    _second_verb,
+)
 """In this order: what is least of the sentence goes first."""

@@ -15,7 +15,7 @@ from dossier.text import WORD, fold, kinds_by_stem, stem, telling_stems
 
 _WIDTH = 200
 """How many characters before a date its condition or denial is looked for."""
-_STANCES = ("supposed", "proposed", "cancelled", "denied", "negated")
+_STANCES = ("moved", "supposed", "proposed", "cancelled", "denied", "negated")
 _BREAK = re.compile(r"[,;:—–()\"“”]")
 
 
@@ -32,6 +32,8 @@ def stance_at(
     before = cut + " ".join(fold(sentence[max(0, start - _WIDTH) : start]).split()) + " "
     patterns = _patterns(language.code)
     found = next((name for name, each in patterns.items() if any(one.search(before) for one in each)), None)
+    if found == "moved":
+        return "told"
     if found == "supposed" or (found == "proposed" and direction != "past"):
         return None
     if direction == "none" and sentence.startswith(language.time.possessive, date.end):
@@ -48,7 +50,8 @@ def stance_at(
     if found == "denied":
         return "denied"
     if _is_open(sentence, start, language):
-        return None
+        off = any(phrase in fold(sentence[date.end :]) for phrase in language.events.cancelled)
+        return "cancelled" if off and not behind else None
     return _negation(before, language, news=lead and direction != "future") if found == "negated" else "told"
 
 

@@ -13,7 +13,7 @@ from dossier.findings.publication.constraints import Constraint, common, moved
 from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Evidence, Mention, Span
+from dossier.model import AnnotatedArticle, Evidence, Mention, Span, TimeTag, overlapping
 from dossier.text import fold
 
 _AROUND = 60
@@ -33,20 +33,51 @@ class Birth:
 
 
 def births(articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language]) -> dict[str, Birth]:
-    """By actor, from the ages that dated articles give; without those of whom they give ages that do not agree."""
+    """By actor, from the days of birth that articles name and the ages that dated ones give.
+
+    Without those of whom they give what does not agree.
+    """
     found: dict[str, Birth | None] = {}
     for annotated in articles:
-        published = annotated.article.published
-        value = edtf.parse(published.edtf) if published.edtf else None
-        if value is None or not value.earliest or not value.latest or (value.latest - value.earliest).days > _WIDEST:
-            continue
         reading = Reading(annotated, languages[annotated.article.id])
-        for actor, age, span in _ages(reading):
-            first, last = moved(_years(value.earliest, -age - 1), 1), _years(value.latest, -age)
-            said = f"“{annotated.article.headline}”, published {edtf.in_words(value.text)}, as {age}"
-            birth = Birth(first, last, said, (reading.evidence(span),))
+        for actor, birth in (*_stated_births(reading), *_reckoned_births(reading)):
             found[actor] = _both(found[actor], birth) if actor in found else birth
     return {actor: birth for actor, birth in found.items() if birth is not None}
+
+
+def _reckoned_births(reading: Reading) -> Iterator[tuple[str, Birth]]:
+    """From the ages of a dated article."""
+    article = reading.annotated.article
+    value = edtf.parse(article.published.edtf) if article.published.edtf else None
+    if value is None or not value.earliest or not value.latest or (value.latest - value.earliest).days > _WIDEST:
+        return
+    for actor, age, span in _ages(reading):
+        first, last = moved(_years(value.earliest, -age - 1), 1), _years(value.latest, -age)
+        said = f"“{article.headline}”, published {edtf.in_words(value.text)}, gives {age}"
+        yield actor, Birth(first, last, said, (reading.evidence(span),))
+
+
+def _stated_births(reading: Reading) -> Iterator[tuple[str, Birth]]:
+    """From "Ines Holt, who was born on 3 March 1977": the name right before the words of the birth."""
+    for tag in reading.annotated.time_tags:
+        actor = _born(tag, reading)
+        if actor is not None:
+            day = date.fromisoformat(tag.value)
+            said = f"“{reading.annotated.article.headline}” names {edtf.in_words(tag.value)} as the day of birth"
+            yield actor, Birth(day, day, said, (reading.evidence(tag),))
+
+
+def _born(tag: TimeTag, reading: Reading) -> str | None:
+    """Who was born on a full day, or None where it is not said to be anybody's birthday."""
+    patterns = reading.language.time.born
+    if not patterns or not is_full(tag) or len(tag.value) != len("1977-03-03") or reading.quoted(tag):
+        return None
+    before = Span(max(0, tag.start - _AROUND), tag.start)
+    for mention in overlapping(reading.annotated.mentions, before):
+        between = reading.text[mention.end : tag.start]
+        if mention.end <= tag.start and any(re.fullmatch(pattern, between) for pattern in patterns):
+            return mention.actor
+    return None
 
 
 def _both(one: Birth | None, other: Birth) -> Birth | None:
@@ -68,7 +99,7 @@ def age_evidence(reading: Reading, known: Mapping[str, Birth]) -> Iterator[Const
             continue
         seen.add((actor, age))
         window = (_years(birth.first, age), moved(_years(birth.last, age + 1), -1))
-        reason = f"It gives the age in “{reading.shown(span)}”, and {birth.said}."
+        reason = f"It gives an age: “{reading.shown(span)}”; {birth.said}."
         yield Constraint((window,), "age", reason, (reading.evidence(span), *birth.evidence))
 
 
@@ -83,7 +114,7 @@ def _ages(reading: Reading) -> Iterator[tuple[str, int, Span]]:
         sentence = reading.sentence(mention) if found else None
         if found is None or sentence is None or reading.quoted(mention):
             continue
-        if not any(map(is_full, reading.tags(sentence))):
+        if all(_born(tag, reading) for tag in reading.tags(sentence) if is_full(tag)):
             yield mention.actor, *found
 
 

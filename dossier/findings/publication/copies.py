@@ -1,18 +1,23 @@
 """Copies: the same text in another outlet, which says when it appeared there."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from dossier import edtf
 from dossier.findings.publication.constraints import Constraint, Region, moved
 from dossier.findings.times.window import publication_window
+from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Reprint, TimeTag
+from dossier.text import fold
 
 COPY_DAYS = 3
 """Outlets print an agency's report on one day, or so many days apart."""
 _WEIGHT = 4.0
 """Weight of a copy against ties: as much as three shared people and some telling words."""
 _AROUND = 20
+_HEAD = 160
+"""Characters of the text in which it says that it is printed again."""
 _NEAR_UNITS = ("day", "week", "weekend")
 
 
@@ -34,6 +39,13 @@ def copy_evidence(
     named = " and ".join(dict.fromkeys(_named(copy) for copy, *_ in dated))
     same = Constraint((window,), "same-text", f"It carries the same text as {named}.", (), _WEIGHT)
     return [same, *_same_days(annotated, dated[0][0])]
+
+
+def is_printed_again(annotated: AnnotatedArticle, language: Language) -> bool:
+    """Whether an article says at its head that it is from an archive: its words are older than its printing."""
+    article = annotated.article
+    head = fold(" ".join((article.headline, article.description or "", article.text[:_HEAD])))
+    return any(re.search(pattern, head) for pattern in language.time.printed_again)
 
 
 def _same_days(annotated: AnnotatedArticle, copy: AnnotatedArticle) -> Iterator[Constraint]:

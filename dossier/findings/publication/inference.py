@@ -14,6 +14,7 @@ from dossier.findings.actors.registry import Registry
 from dossier.findings.events.linking import Linker
 from dossier.findings.publication import ties
 from dossier.findings.publication.ages import Birth, age_evidence, births
+from dossier.findings.publication.bounds import bounded, clashing
 from dossier.findings.publication.constraints import (
     Agreement,
     Clash,
@@ -25,11 +26,12 @@ from dossier.findings.publication.constraints import (
     common,
     days,
 )
-from dossier.findings.publication.copies import copy_evidence
+from dossier.findings.publication.copies import copy_evidence, is_printed_again
 from dossier.findings.publication.offices import office_evidence
 from dossier.findings.publication.own import filed_on, own_evidence
 from dossier.findings.publication.page import page_evidence
 from dossier.findings.publication.reading import Reading
+from dossier.findings.publication.sharing import Sharing
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Happening, PublicationDate, QuoteRef, Reprint
 
@@ -84,10 +86,10 @@ def infer_publication(
     """
     known = {a.article.id: a for a in articles}
     pending = {a.article.id: a for a in articles if a.article.published.edtf is None}
-    born = births([a for a in articles if a.article.id not in pending], knowledge.languages) if pending else {}
+    born = births(articles, knowledge.languages) if pending else {}
     own = {name: own_constraints(annotated, knowledge, born) for name, annotated in pending.items()}
     copies = {name: group for group in knowledge.reprints for name in group.articles}
-    witnesses = ties.Witnesses(linker, knowledge.utterances)
+    witnesses = ties.Witnesses(linker, Sharing(articles, knowledge.utterances, knowledge.languages))
     votes: dict[str, list[ties.Vote]] = {name: [] for name in pending}
     contradictions: dict[str, Contradiction] = {}
     fresh = [a for a in articles if a.article.id not in pending]
@@ -97,8 +99,9 @@ def infer_publication(
         witnesses.renew(_first_of_text(fresh, copies, heard), happenings)
         fresh, first_round = [], False
         for name, annotated in pending.items():
-            votes[name] += ties.votes(annotated, happenings[name], witnesses)
-            copied = copy_evidence(annotated, copies[name], known) if name in copies else []
+            again = is_printed_again(annotated, knowledge.languages[name])
+            votes[name] += [] if again else ties.votes(annotated, happenings[name], witnesses)
+            copied = copy_evidence(annotated, copies[name], known) if name in copies and not again else []
             outcome = infer_one(annotated, own[name], ties.best_per_tie(votes[name]), copied, known)
             contradictions.pop(name, None)
             if isinstance(outcome, PublicationDate):
@@ -108,7 +111,18 @@ def infer_publication(
         for annotated in fresh:
             known[annotated.article.id] = annotated
             del pending[annotated.article.id]
+    for name, annotated in pending.items():
+        known[name] = _undated(annotated, own[name], contradictions.get(name))
     return Inferred(tuple(known[a.article.id] for a in articles), tuple(contradictions.values()))
+
+
+def _undated(annotated: AnnotatedArticle, own: Sequence[Constraint], clash: Contradiction | None) -> AnnotatedArticle:
+    """The article whose date stays unknown, with what bounds it or what contradicts itself."""
+    before = annotated.article.published
+    published = bounded(before, own) if clash is None else clashing(before, clash.one, clash.other)
+    if published is before:
+        return annotated
+    return replace(annotated, article=replace(annotated.article, published=published))
 
 
 def _first_of_text(

@@ -123,8 +123,8 @@ def _state(words: Sequence[Span], reading: Reading, registry: Registry) -> tuple
         if registry.by_id[mention.actor].kind != "person":
             return mention.actor, [word for word in words if word.end <= mention.start]
     # "Former Sudmarkian President": two capitals in a row are no mention of Sudmark.
-    known = registry.table.get(plain(words[-1].of(reading.text)).removesuffix("'s"), ())
-    named = {actor for entry in known if len(entry.words) == 1 for actor in entry.actors}
+    known = registry.entries(plain(words[-1].of(reading.text)).removesuffix("'s"), "", reading.language)
+    named = {actor for entry in known if entry.kind != "head" for actor in entry.actors}
     states = [actor for actor in sorted(named) if registry.by_id[actor].kind != "person"]
     return (states[0], words[:-1]) if len(named) == 1 and states else (None, words)
 

@@ -36,7 +36,7 @@ def own_evidence(reading: Reading) -> Iterator[Constraint]:
     """The constraints that the article's text, its dateline and its stamps give."""
     yield from _full_dates(reading)
     yield from _weekday_dates(reading)
-    yield from _named_days(reading)
+    yield from named_days(reading)
     yield from _stamps(reading)
 
 
@@ -92,7 +92,7 @@ def _in_a_story(tag: TimeTag, reading: Reading) -> bool:
     return any(other.value[:1].isdigit() for other in reading.tags(before))
 
 
-def _named_days(reading: Reading) -> Iterator[Constraint]:
+def named_days(reading: Reading) -> Iterator[Constraint]:
     """``yesterday (March 9)``, ``this year (2019)``: a date in brackets says which one is meant."""
     for first, second in pairwise(reading.annotated.time_tags):
         pair = (first, second) if _is_relative(first) else (second, first)

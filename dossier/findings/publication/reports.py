@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dossier import edtf
-from dossier.findings.publication.constraints import Constraint, in_words
+from dossier.findings.publication.bounds import both_sides, speaks_for
+from dossier.findings.publication.constraints import common
 from dossier.findings.publication.inference import Contradiction
+from dossier.findings.publication.own import named_days
 from dossier.findings.publication.page import page_evidence
 from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full, side
@@ -16,7 +18,18 @@ from dossier.problems import Problem
 _STATED = ("front matter", "config", "text", "markup")
 _LONGEST = 60
 """Characters of the longest stamp that is read for its weekday."""
-_HINT = "state the date in front matter or under articles: in the settings"
+_HINT = "state its date in front matter or under articles: in the settings"
+_MENDING = {
+    "archived": "correct its archive_url",
+    "accessed": "correct its access_date",
+    "office-held": "correct the dates of that office under actors: in the settings",
+    "office-left": "correct the dates of that office under actors: in the settings",
+    **dict.fromkeys(
+        ("same-event-day", "same-event-month", "same-news-day", "same-utterance", "days-after"),
+        "correct the date of the other article",
+    ),
+}
+"""What else may be wrong, by rule."""
 
 Lines = Mapping[str, int]
 """By article the line of its file at which its text starts; without those whose text is not the file's (HTML)."""
@@ -28,16 +41,17 @@ def contradicted(found: Sequence[Contradiction], articles: Sequence[AnnotatedArt
     problems = []
     for one in found:
         article = by_id[one.article]
-        sides = " – but: ".join(_side(each) for each in (one.one, one.other))
-        message = f"the dossier contradicts itself about when this was published: {sides}"
+        message = f"the dossier contradicts itself about when this was published: {both_sides(one.one, one.other)}"
         own = [e for each in (one.one, one.other) for e in each.evidence if e.article == one.article]
         line = _line(article, own[0], lines) if own else None
-        problems.append(Problem(article.file, line, "date", message, _HINT, "warning"))
+        problems.append(Problem(article.file, line, "date", message, _what_to_do(one), "warning"))
     return problems
 
 
-def _side(constraint: Constraint) -> str:
-    return f"{constraint.reason} That speaks for {in_words(constraint.region)}"
+def _what_to_do(found: Contradiction) -> str:
+    """How the editor can mend it, by what clashes."""
+    ways = [_MENDING[one.rule] for one in (found.one, found.other) if one.rule in _MENDING]
+    return "; or ".join(dict.fromkeys((_HINT, *ways)))
 
 
 def check_stated(
@@ -47,7 +61,7 @@ def check_stated(
     found: list[Problem] = []
     for annotated in articles:
         reading = Reading(annotated, languages[annotated.article.id])
-        for check in (_weekdays, _stamped_weekdays, _told_before_it_was, _archived_before_it_was):
+        for check in (_weekdays, _stamped_weekdays, _told_before_it_was, _named_otherwise, _archived_before_it_was):
             found += check(reading, lines)
     return found
 
@@ -117,6 +131,20 @@ def _told_before_it_was(reading: Reading, lines: Lines) -> Iterator[Problem]:
             yield Problem(
                 article.file, _line(article, tag, lines), "date", message, "one of the two dates is wrong", "warning"
             )
+            return
+
+
+def _named_otherwise(reading: Reading, lines: Lines) -> Iterator[Problem]:
+    """``today, Wednesday, March 4`` in an article that is dated March 5: its "yesterday" counts from another day."""
+    article = reading.annotated.article
+    published = _stated(article)
+    if published is None or published.earliest is None or published.latest is None:
+        return
+    for one in named_days(reading):
+        if not common(one.region, ((published.earliest, published.latest),)):
+            message = f"the article is dated {edtf.in_words(published.text)}, but: {speaks_for(one).removesuffix('.')}"
+            hint = "one of the two dates is wrong, or it was written on another day than it appeared"
+            yield Problem(article.file, _line(article, one.evidence[0], lines), "date", message, hint, "warning")
             return
 
 

@@ -1,31 +1,33 @@
 """Ties: the dated articles that tell the same happening as an undated one, and what follows for its publication.
 
 Each tie is a vote for a window of days. Articles that merely resemble each other lend each other nothing: a vote needs
-two shared persons or organisations and a shared utterance, figure or telling words. Articles that carry the same text
-are one witness.
+two shared persons or organisations and a shared utterance, figure or telling words. With fewer of them, the two first
+sentences must be alike and share words that were said, or a number. Articles that carry the same text are one witness.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dossier import edtf
-from dossier.findings.events.linking import Link, Linker
+from dossier.findings.events.linking import Linker
+from dossier.findings.publication import intervals
 from dossier.findings.publication.constraints import Constraint, moved
+from dossier.findings.publication.sharing import Sharing
+from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY, SAME_NEWS, Pair, tie
 from dossier.findings.times.window import publication_window
-from dossier.model import AnnotatedArticle, Evidence, Happening, QuoteRef, TimeTag
+from dossier.model import AnnotatedArticle, Evidence, Happening, Span, TimeTag
 
 NEWS_DAYS = 6
 """A report whose first sentence tells of a happening is taken to follow it within so many days."""
-_MIN_AGENTS = 2
-_MIN_SPECIFIC_DAY = 2.5
-_MIN_SPECIFIC_MONTH = 1.0
-_MIN_KINDS_MONTH = 2
+DAYS_AFTER = "days-after"
+_NEWS_WEIGHT = 3.0
+"""Weight of like words without two shared people, at most: less than the same text or three of them."""
 _COMPARED = 300
 """Happenings of dated articles with which one of an undated article is compared, beside those with an utterance."""
-_MONTH = re.compile(r"[X\d]{4}-\d\d$")
+_BESIDE = 2
+"""Days from its publication within which an article's "Wednesday" is the nearest one, whatever its verb."""
 _WIDEST = 31
 
 Articles = Mapping[str, AnnotatedArticle]
@@ -43,14 +45,9 @@ class Witness:
 class Witnesses:
     """The happenings of dated articles, as they are looked up; it grows as articles are dated."""
 
-    def __init__(self, linker: Linker, utterances: Iterable[Sequence[QuoteRef]]) -> None:
+    def __init__(self, linker: Linker, sharing: Sharing) -> None:
         self.linker = linker
-        self._together: dict[str, set[str]] = defaultdict(set)
-        """Which articles give an utterance that an article gives too."""
-        for group in utterances:
-            articles = {ref.article for ref in group}
-            for article in articles:
-                self._together[article] |= articles - {article}
+        self.sharing = sharing
         self._by_article: dict[str, list[Witness]] = {}
         self._by_token: dict[str, list[Witness]] = defaultdict(list)
 
@@ -63,7 +60,7 @@ class Witnesses:
                 for happening in happenings[annotated.article.id]
                 if (told := date_of(annotated, happening)) is not None
             ]
-            self._by_article[annotated.article.id] = found = [w for w in found if len(w.agents) >= _MIN_AGENTS]
+            self._by_article[annotated.article.id] = [w for w in found if len(w.agents) >= MIN_AGENTS]
             for witness in found:
                 for token in (*witness.agents, *_tokens(witness.happening)):
                     self._by_token[token].append(witness)
@@ -73,17 +70,25 @@ class Witnesses:
         return [actor for actor in happening.company if self.linker.is_agent(actor)]
 
     def near(self, ours: Happening) -> Iterator[Witness]:
-        """Those that may tell the same happening: in a large dossier the ones with the rarest words and figures."""
+        """Those that may tell the same happening: in a large dossier the ones with the rarest words and figures.
+
+        With fewer than two shared agents only first sentences are compared.
+        """
         agents = frozenset(self.agents(ours))
-        if len(agents) < _MIN_AGENTS:
-            return
         found: dict[int, Witness] = {}
-        for article in sorted(self._together[ours.article] & self._by_article.keys()):
-            found.update((id(witness), witness) for witness in self._by_article[article])
-        if sum(len(self._by_token.get(agent, ())) for agent in agents) <= _COMPARED:
-            tokens: Iterable[str] = sorted(agents)
-        else:
-            tokens = sorted(_tokens(ours), key=lambda token: (len(self._by_token.get(token, ())), token))
+        rare = sorted(_tokens(ours), key=lambda token: (len(self._by_token.get(token, ())), token))
+        if len(agents) >= MIN_AGENTS:
+            for article in sorted(self.sharing.together(ours.article) & self._by_article.keys()):
+                found.update((id(witness), witness) for witness in self._by_article[article])
+            few = sum(len(self._by_token.get(agent, ())) for agent in agents) <= _COMPARED
+            found.update(self._listed(sorted(agents) if few else rare))
+        if ours.opening:
+            found.update((key, one) for key, one in self._listed(rare).items() if one.happening.opening)
+        yield from (w for w in found.values() if (ours.opening and w.happening.opening) or _shared(w, agents))
+
+    def _listed(self, tokens: Iterable[str]) -> dict[int, Witness]:
+        """The happenings with these tokens, as many as are compared."""
+        found: dict[int, Witness] = {}
         room = _COMPARED
         for token in tokens:
             listed = self._by_token.get(token, ())
@@ -91,7 +96,11 @@ class Witnesses:
             if room < 0:
                 break
             found.update((id(witness), witness) for witness in listed)
-        yield from (w for w in found.values() if len(w.agents & agents) >= _MIN_AGENTS)
+        return found
+
+
+def _shared(witness: Witness, agents: frozenset[str]) -> bool:
+    return len(witness.agents & agents) >= MIN_AGENTS
 
 
 def _tokens(happening: Happening) -> Iterator[str]:
@@ -113,26 +122,35 @@ class Vote:
     """In the article that dates it."""
     dated: str
     """EDTF of the witness's happening."""
+    counted: Span | None = None
+    """The length of time that counts from it, where it is not the same happening."""
 
 
 def votes(undated: AnnotatedArticle, happenings: Sequence[Happening], witnesses: Witnesses) -> Iterator[Vote]:
     """What the dated articles say of when this one was published."""
+    reading = witnesses.sharing.reading(undated.article.id)
     for ours in happenings:
         tag = undated.time_tags[ours.tag] if ours.tag is not None else None
+        after = intervals.interval(ours, reading)
         for witness in witnesses.near(ours):
             if _names_others(ours, witness.happening, witnesses):
                 continue
             link = witnesses.linker.link(ours, witness.happening)
-            rule = _tie(tag, link)
-            window = _window(tag, ours, witness.told) if rule else None
+            if after is not None and intervals.tells(after[1], reading, link, witness.happening):
+                rule, window = DAYS_AFTER, intervals.window(after[0], ours, witness.told, reading)
+            else:
+                rule = tie(tag, link, Pair(ours, witness.happening, witnesses.sharing))
+                window = _window(tag, ours, witness.told) if rule else None
             if window is not None:
-                yield Vote(*window, link.score, rule, ours, witness.happening, witness.told.text)
+                counted = Span(after[0].start, after[1].start) if after is not None and rule == DAYS_AFTER else None
+                weight = min(link.score, _NEWS_WEIGHT) if rule == SAME_NEWS else link.score
+                yield Vote(*window, weight, rule, ours, witness.happening, witness.told.text, counted)
 
 
 def _names_others(ours: Happening, theirs: Happening, witnesses: Witnesses) -> bool:
     """Whether both sentences name two themselves, and not the same two: what is named around them counts no more."""
     agents = [{actor for actor in one.actors if witnesses.linker.is_agent(actor)} for one in (ours, theirs)]
-    return min(map(len, agents)) >= _MIN_AGENTS and len(agents[0] & agents[1]) < _MIN_AGENTS
+    return min(map(len, agents)) >= MIN_AGENTS and len(agents[0] & agents[1]) < MIN_AGENTS
 
 
 def best_per_tie(found: Iterable[Vote]) -> list[Vote]:
@@ -157,6 +175,8 @@ def date_of(annotated: AnnotatedArticle, happening: Happening) -> edtf.Edtf | No
         return None
     if happening.tag is None:
         text = annotated.article.published.edtf
+    elif _is_guessed(annotated, happening.tag):
+        return None
     else:
         text = annotated.temporal_expressions[happening.tag].edtf
     if text is None:
@@ -165,6 +185,18 @@ def date_of(annotated: AnnotatedArticle, happening: Happening) -> edtf.Edtf | No
     if value.earliest is None or value.latest is None or (value.latest - value.earliest).days > _WIDEST:
         return None
     return value
+
+
+def _is_guessed(annotated: AnnotatedArticle, index: int) -> bool:
+    """Whether a weekday of which no verb says on which side it lies is not right beside the day of publication."""
+    tag, text = annotated.time_tags[index], annotated.temporal_expressions[index].edtf
+    published = annotated.article.published.edtf
+    if tag.direction != "none" or not NEAR_DAY.match(tag.value) or text is None or published is None:
+        return False
+    day, bounds = edtf.parse(text), edtf.parse(published)
+    if not day.is_day or not bounds.is_day or day.earliest is None or bounds.earliest is None:
+        return True
+    return abs((day.earliest - bounds.earliest).days) > _BESIDE
 
 
 def _window(tag: TimeTag | None, ours: Happening, told: edtf.Edtf) -> tuple[date, date] | None:
@@ -178,31 +210,15 @@ def _window(tag: TimeTag | None, ours: Happening, told: edtf.Edtf) -> tuple[date
     return told.earliest, moved(told.earliest, NEWS_DAYS)
 
 
-def _tie(tag: TimeTag | None, link: Link) -> str:
-    """The id of the rule by which two happenings are taken for one, or empty."""
-    if len(link.agents) < _MIN_AGENTS:
-        return ""
-    # People repeat themselves: besides the words that they say, the two sentences must speak of one thing.
-    utterance = link.utterance and bool(link.kinds or link.words)
-    if tag is None:
-        return "same-utterance" if utterance else ""
-    if tag.unit in ("month", "season", "quarter") or _MONTH.match(tag.value):
-        strong = link.specific >= _MIN_SPECIFIC_MONTH or len(link.kinds) >= _MIN_KINDS_MONTH
-        return "same-event-month" if utterance or strong else ""
-    strong = bool(link.figures and link.kinds) or link.specific >= _MIN_SPECIFIC_DAY
-    if tag.unit in ("year", "decade", "century"):
-        # What recurs every year has the same actors and the same kind: figures or an utterance must be shared besides.
-        sure = utterance or bool(link.figures and link.specific >= _MIN_SPECIFIC_DAY)
-        return "same-event-year" if tag.unit == "year" and link.kinds and sure else ""
-    return "same-event-day" if utterance or strong else ""
-
-
 def _reason(vote: Vote, known: Articles) -> str:
     """One sentence that says why, for the reader."""
     annotated, witness = known[vote.happening.article], known[vote.witness.article]
     when = edtf.in_words(vote.dated)
     name = f"“{witness.article.headline}”"
+    text = annotated.article.text
+    if vote.counted is not None:
+        return f"Its news is of “{' '.join(vote.counted.of(text).split())}” what {name} dates to {when}."
     if vote.happening.tag is None:
         return f"Its first sentence gives the same words as {name}, which were said on {when}."
-    words = " ".join(annotated.time_tags[vote.happening.tag].of(annotated.article.text).split())
+    words = " ".join(annotated.time_tags[vote.happening.tag].of(text).split())
     return f"It tells of “{words}” what {name} dates to {when}."

@@ -23,6 +23,8 @@ _RIGHT_BEHIND = 4
 """Words from a verb to its month or year: "was not founded in"."""
 _AUXILIARIES = 3
 """Words in which "to" stands before a participle: "to have been released"."""
+_BESIDE = 60
+"""Characters beside a date in which its verb stands."""
 _NEAR = 8
 """Words between "will" and its date at most."""
 
@@ -34,17 +36,35 @@ def is_full(tag: TimeTag) -> bool:
 
 def side(tag: TimeTag, reading: Reading) -> Side:
     """Whether the date is told as over or as still to come."""
-    if tag.direction == "none" or reading.quoted(tag):
+    if reading.quoted(tag):
         return "none"
     sentence = reading.sentence(tag)
-    if sentence is None or not reading.language.time.ahead:
+    if sentence is None:
         return "none"
     words = reading.words(sentence)
+    if _is_over_by_pattern(words, tag, sentence.start, reading):
+        return "past"
+    if tag.direction == "none" or not reading.language.time.ahead:
+        return "none"
     date = Span(tag.start - sentence.start, tag.end - sentence.start)
     if tag.direction == "past":
         return "past" if _is_over(words, date, tag, reading) else "none"
     others = any(other != tag and is_full(other) for other in reading.tags(sentence))
     return "ahead" if not others and _is_ahead(words, date, reading) else "none"
+
+
+def _is_over_by_pattern(words: str, tag: TimeTag, offset: int, reading: Reading) -> bool:
+    """Whether the words beside a full day tell it as over, in a language whose verbs are not read."""
+    pack = reading.language.time
+    if len(tag.value) < _DAY or not (pack.over_behind or pack.over_before):
+        return False
+    if not pack.fixing.isdisjoint(fold(match.group()) for match in WORD.finditer(words)):
+        return False
+    start, end = tag.start - offset, tag.end - offset
+    before = words[max(0, start - _BESIDE) : start]
+    after = words[end : end + _BESIDE]
+    behind = any(re.search(pattern, before) for pattern in pack.over_behind)
+    return behind or any(re.match(pattern, after) for pattern in pack.over_before)
 
 
 def _is_over(words: str, date: Span, tag: TimeTag, reading: Reading) -> bool:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from dossier.findings.quotes.circumstances import with_circumstances
 from dossier.findings.quotes.clauses import after_hearer, clause_end, content_start, has_verb, is_finite
-from dossier.findings.quotes.cues import Cue, Subject, find_cues, sentence_subject, subject_before
-from dossier.findings.quotes.phrases import phrase_after
+from dossier.findings.quotes.complements import closes, read_complement, read_infinitive
+from dossier.findings.quotes.cues import Cue, Subject, find_cues, leading_noun, sentence_subject, subject_before
+from dossier.findings.quotes.hanging import read_as_put, read_claim, read_conviction
+from dossier.findings.quotes.phrases import Phrase, phrase_after
 from dossier.findings.quotes.sentence import Attribution, Sentence, SentenceReading, Who
 from dossier.findings.quotes.sourcing import read_according, read_as_saying, read_credits
 from dossier.model import Span
@@ -24,17 +27,33 @@ class SentenceReader(Sentence):
         """All that the sentence attributes."""
         if len(self.tokens) > _LONGEST:
             return SentenceReading()
-        cues = find_cues(self.tokens, self.table, self.words)
-        steps: dict[int, Callable[[], None]] = {cue.first: partial(self._cue, cue) for cue in cues}
-        steps |= {index: partial(read_according, self, index) for index in self.pairs(self.words.according)}
-        # "as saying" stands where its verb does, in place of it.
-        steps |= {index + 1: partial(read_as_saying, self, index) for index in self.pairs(self.words.as_saying)}
+        cues = find_cues(self.tokens, self.verbs, self.words)
         first = self._closing_cue(cues)
-        for index in sorted(steps):
+        for index, step in sorted(self._steps(cues), key=lambda step: step[0]):
             if index >= max(self.busy, first):
-                steps[index]()
+                step()
         read_credits(self)
-        return SentenceReading(tuple(self.found), self.introduces)
+        return SentenceReading(with_circumstances(self, self.found), self.introduces)
+
+    def _steps(self, cues: Sequence[Cue]) -> list[tuple[int, Callable[[], None]]]:
+        """What may attribute, each with the index of its token; of two at one token the first that fits counts."""
+        words = self.words
+        steps: list[tuple[int, Callable[[], None]]] = []
+        for index, token in enumerate(self.tokens):
+            if token.low not in words.hooks:
+                continue
+            if token.low in words.nouns:
+                steps.append((index, partial(read_claim, self, index)))
+            elif token.low in words.adjectives:
+                steps.append((index, partial(read_conviction, self, index)))
+            elif token.low in words.as_aside:
+                steps.append((index, partial(read_as_put, self, index)))
+            if length := self.is_phrase(index, words.according):
+                steps.append((index, partial(read_according, self, index, index + length)))
+            if self.is_phrase(index, words.as_saying):
+                # It stands where its verb does, in place of it.
+                steps.append((index + 1, partial(read_as_saying, self, index)))
+        return steps + [(cue.first, partial(self._cue, cue)) for cue in cues]
 
     def _closing_cue(self, cues: Sequence[Cue]) -> int:
         """Index of the verb of a sentence like ``Roe said …, the agency reported.``, which governs all, else 0."""
@@ -48,35 +67,83 @@ class SentenceReader(Sentence):
         subject = subject_before(self.tokens, cue, 0, self.words)
         if subject is None or subject.phrase is None or subject.left < _SHORT:
             return 0
+        if cue.kind == "other" and not closes(self, cue, subject):
+            return 0
         return cue.first if self.tokens[subject.left - 1].text == "," else 0
 
     def _cue(self, cue: Cue) -> None:
         """Attribute what belongs to one verb."""
-        quote = self._quote_before(cue.first)
-        if quote is not None and cue.form in ("third", "past") and cue.kind != "judging":
-            phrase = phrase_after(self.tokens, cue.last, self.words)
-            if phrase is not None:
-                self._around(quote, cue.first, phrase.outer_last, self.span(cue.first, cue.last), self.who(phrase))
-                return
-        if cue.first == 0 and self._opening_verb(cue):
+        if self._inverted(cue) or (cue.first == 0 and self._opening_verb(cue)):
             return
         subject = subject_before(self.tokens, cue, self.floor, self.words)
+        if subject is None and self.last_who is not None and self._is_relative(cue):
+            # "…," said Roe, who added that
+            subject = Subject(None, cue.first - 1)
         if subject is None:
             self._inverted_after_clause(cue)
             return
         who = self._speaker(subject)
-        if who is None:
+        if who is not None:
+            self._governed(cue, subject, self.span(cue.first, cue.last), who)
+
+    def _is_relative(self, cue: Cue) -> bool:
+        """Whether a relative pronoun behind a comma is the subject of the verb, right where the content before ends."""
+        at = cue.first - 1
+        return (
+            at - 1 >= 0
+            and self.tokens[at].low in self.words.relatives
+            and self.tokens[at - 1].text == ","
+            and at - 1 <= self.floor
+        )
+
+    def _inverted(self, cue: Cue) -> bool:
+        """``"…," said Roe``: quoted words, the verb, then its subject; whether the sentence is so."""
+        left = self._before_auxiliary(cue.first)
+        quote = self._quote_before(left)
+        if quote is None or cue.form not in ("third", "past") or cue.kind in ("judging", "other"):
+            return False
+        after = cue.last
+        while after < len(self.tokens) and self.tokens[after].low in self.words.times:
+            # "a assuré mardi la maire"
+            after += 1
+        phrase, pronoun = phrase_after(self.tokens, after, self.words), False
+        if phrase is None and cue.last < len(self.tokens) and self.tokens[cue.last].low in self.words.personal:
+            phrase, pronoun = Phrase(cue.last, cue.last + 1, cue.last, cue.last, cue.last + 1), True
+        if phrase is None:
+            return False
+        self._around(quote, left, phrase.outer_last, self.span(cue.first, cue.last), self.who(phrase, pronoun))
+        return True
+
+    def _governed(self, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
+        """Attribute what belongs to a verb with its subject: as speech, else as mind, wish or stance."""
+        found = len(self.found)
+        if cue.kind != "other" and self._quote_before(subject.left) is None:
+            read_infinitive(self, cue, subject, span, who)
+        if len(self.found) > found:
             return
-        span = self.span(cue.first, cue.last)
         if cue.kind == "judging":
-            self._judgement(cue, span, who)
-            return
-        quote = self._quote_before(subject.left)
+            self._judgement(cue, subject, span, who)
+        elif cue.kind != "other":
+            self._speech(cue, subject, span, who)
+        if len(self.found) == found and self.introduces is None:
+            read_complement(self, cue, subject, span, who)
+        if len(self.found) == found and cue.kind == "other" and closes(self, cue, subject):
+            self._clause_before(subject.left, cue.last, span, who)
+
+    def _speech(self, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
+        """What belongs to one verb of speech."""
+        quote = self._quote_before(self._before_auxiliary(subject.left))
         if quote is not None:
             right = content_start(self.tokens, cue, self.words)
             self._around(quote, subject.left, right, span, who)
         else:
             self._after(cue, subject, span, who)
+
+    def _before_auxiliary(self, left: int) -> int:
+        """``left`` before an auxiliary and what stands with it (``a déclaré``)."""
+        while left > self.floor + 1 and self.tokens[left - 1].low in self.words.perfect:
+            left -= 1
+        return left
 
     def _opening_verb(self, cue: Cue) -> bool:
         """``Said Roe: "…"``."""
@@ -94,6 +161,8 @@ class SentenceReader(Sentence):
         if self.last_who is not None:
             return self.last_who
         head = sentence_subject(self.tokens, self.words)
+        if head is None:
+            head = leading_noun(self.tokens, self.words)
         if head is None or head.phrase is None or head.phrase.last > subject.left:
             return None
         return self.who(head.phrase, head.pronoun)
@@ -102,7 +171,7 @@ class SentenceReader(Sentence):
         """Index of the quotation that ends just before ``left`` and is set off by a mark, or None."""
         at = left - 1
         if at >= self.floor and self.tokens[at].text in (",", "–", "—"):
-            at -= 1
+            at -= 1 + (at > self.floor and self.tokens[at].text != "," and self.tokens[at - 1].text == ",")
         elif at < self.floor or not self.is_quote(at) or self.inner(at)[-1:] not in tuple(_FINAL):
             return None
         return at if at >= self.floor and self.is_quote(at) and not self.is_title(at) else None
@@ -135,7 +204,7 @@ class SentenceReader(Sentence):
         if start >= len(tokens) or (not tokens[start].is_word and tokens[start].text not in "$£€([#@"):
             self._nothing_after(cue, subject, start, span, who)
             return
-        that = tokens[start - 1].low in self.words.complementizers
+        that = any(tokens[i].low in self.words.complementizers for i in range(max(cue.last, start - 2), start))
         end = clause_end(tokens, start, self.table, self.words)
         quotes = any(self.is_quote(i) and not (i > start and self.in_capitals(i)) for i in range(start, end))
         if self._takes_clause(cue, subject, start, end, that or quotes):
@@ -148,14 +217,16 @@ class SentenceReader(Sentence):
         if sure:
             return True
         first = self.tokens[start].low
-        if first in self.words.nothing | self.words.contrasts | self.words.reflexives | self.words.barring:
+        bare = self.tokens[cue.first].low in self.words.bare
+        barring = self.words.barring - self.words.determiners - self.words.subjects if bare else self.words.barring
+        if first in self.words.nothing | self.words.contrasts | self.words.reflexives | barring:
             return False
-        if first in self.words.finite and first not in self.words.pronouns:
+        if first in self.words.finite and first not in self.words.openers:
             return False
         if cue.ambiguous and not subject.pronoun:
             return False
         opens_with_noun = end - start > 2 and self.tokens[start].low not in self.words.prepositions
-        if opens_with_noun and self.tokens[cue.first].low in self.words.bare:
+        if opens_with_noun and bare and first not in self.words.subjects:
             return True
         return is_finite(self.tokens, start, end, self.words)
 
@@ -208,8 +279,16 @@ class SentenceReader(Sentence):
             if finite or quoted or has_verb(self.tokens, rest, end, self.words):
                 self.region(rest, end, "clause-before", cue, who)
 
-    def _judgement(self, cue: Cue, span: Span, who: Who) -> None:
+    def _judgement(self, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
         """``called the plan "reckless"``: the clause as far as its quoted words belong to it."""
+        named = self.is_quote(cue.last) and self.in_capitals(cue.last) and cue.verb in self.words.naming
+        if (
+            named
+            and subject.phrase is not None
+            and not (subject.pronoun or self.tokens[subject.phrase.head].is_capital)
+        ):
+            # "a novel called "The Long Wait""
+            return
         end = clause_end(self.tokens, cue.last, self.table, self.words)
         quotes = [i for i in range(cue.last, end) if self.is_quote(i)]
         if quotes and not any(self.is_pause(i) for i in range(cue.last, quotes[0] - 1)):

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from dossier.findings.quotes.cues import Cue, Form, VerbTable
+from dossier.findings.quotes.cues import Cue
 from dossier.findings.quotes.phrases import Token, is_adverb, is_possessive, is_time
+from dossier.findings.quotes.verbs import Form, VerbTable
 from dossier.packs.speech import SpeechWords
 
 _REACH = 16
@@ -17,6 +18,11 @@ def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
         return at
     if cue.kind == "telling" or (cue.kind == "saying" and _names_hearer(tokens, at, words)):
         at = after_hearer(tokens, at, words)
+    elif cue.kind in ("saying", "reporting") and _is_plain_noun(tokens, at, words):
+        # "warned voters that"
+        behind = after_hearer(tokens, at, words)
+        if behind < len(tokens) and tokens[behind].low in words.complementizers:
+            at = behind
     for _ in range(5):
         onward = _after_adjunct(tokens, at, words)
         if onward == at:
@@ -31,14 +37,28 @@ def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
 
 def _names_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     """Whether "warned", "reminded" and the like have a hearer of one word."""
-    return at < len(tokens) and tokens[at].low in words.objects
+    if at + 1 >= len(tokens) or tokens[at].low not in words.objects:
+        return False
+    # "says her plans would": the word owns what follows.
+    following = tokens[at + 1]
+    owns = tokens[at].low in words.determiners and following.is_word and following.low not in words.complementizers
+    return not owns or following.low in words.openers | words.determiners
+
+
+def _is_plain_noun(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether a noun phrase may start at ``at``: no ``that``, preposition or time."""
+    if at >= len(tokens) or not tokens[at].is_word or is_time(tokens[at], words):
+        return False
+    low = tokens[at].low
+    return low not in words.complementizers | words.prepositions | words.boundaries and not is_adverb(tokens[at], words)
 
 
 def after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     """Past the one who is told: ``reporters``, ``the court``, ``Fox News``."""
     if at >= len(tokens) or not tokens[at].is_word:
         return at
-    if tokens[at].low in words.objects:
+    owns = tokens[at].low in words.determiners and at + 1 < len(tokens) and tokens[at + 1].low in words.persons
+    if tokens[at].low in words.objects and not owns:
         return at + 1
     end = at
     hearers = words.persons | words.carriers | words.occasions
@@ -80,7 +100,8 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
         return at + 1
     if (
         token.low in words.determiners
-        and token.low != "the"
+        and token.low not in words.articles - {"a", "an"}
+        and not _opens_clause(tokens, at, words)
         and at + 1 < len(tokens)
         and is_time(tokens[at + 1], words)
     ):
@@ -98,6 +119,13 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
             break
         end += 1
     return _rest_without_verb(tokens, at, words)
+
+
+def _opens_clause(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether ``that`` opens a clause (``demanded that night shifts end``), not a time (``said that night that``)."""
+    if tokens[at].low not in words.complementizers:
+        return False
+    return not any(token.low in words.complementizers for token in tokens[at + 1 : at + 4])
 
 
 def _is_count(following: Token, words: SpeechWords) -> bool:
@@ -159,7 +187,7 @@ def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords)
         if token.text == ";":
             return False
         verb = token.low in words.finite or (token.low.endswith("ed") and not token.is_capital and len(token.low) > 4)
-        if verb and (index > start or token.low in words.pronouns):
+        if verb and (index > start or token.low in words.openers):
             return True
         if token.text == ",":
             return False
@@ -169,7 +197,7 @@ def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords)
 def clause_end(tokens: Sequence[Token], start: int, table: VerbTable, words: SpeechWords) -> int:
     """Where the clause that starts at ``start`` ends: before another attribution of the sentence, or its full stop."""
     for index in range(start, len(tokens)):
-        if tokens[index].text in (",", ";", "–", "—") and _parts(tokens, index + 1, table, words):
+        if tokens[index].text in (",", ";", "–", "—") and attributes_anew(tokens, index + 1, table, words):
             return index
         if index > start and _and_says(tokens, index, table, words):
             return index
@@ -185,7 +213,7 @@ def _form(token: Token, table: VerbTable) -> Form | None:
     return entry[1] if entry else None
 
 
-def _parts(tokens: Sequence[Token], at: int, table: VerbTable, words: SpeechWords) -> bool:
+def attributes_anew(tokens: Sequence[Token], at: int, table: VerbTable, words: SpeechWords) -> bool:
     """Whether an attribution of its own starts at ``at``: ``adding that``, ``according to``, ``but Roe said``."""
     if at >= len(tokens):
         return False
@@ -196,10 +224,23 @@ def _parts(tokens: Sequence[Token], at: int, table: VerbTable, words: SpeechWord
     while skip < len(tokens) and (is_adverb(tokens[skip], words) or tokens[skip].low in words.contrasts):
         skip += 1
     if skip < len(tokens) and _form(tokens[skip], table) == "participle":
-        return True
+        # "beginning in May" and the like introduce quoted words only.
+        quoting = table[tokens[skip].low].kind == "quoting"
+        return not quoting or any(token.quoted is not None for token in tokens[skip + 1 : skip + 3])
     if tokens[at].low not in words.contrasts:
         return False
-    return any(_form(token, table) in ("third", "past") for token in tokens[at + 1 : at + 9])
+    if at + 1 < len(tokens) and tokens[at + 1].low in words.complementizers:
+        return False
+    return any(
+        _form(tokens[i], table) in ("third", "past") and not _modifies(tokens, i, words)
+        for i in range(at + 1, min(len(tokens), at + 9))
+    )
+
+
+def _modifies(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
+    """Whether the form stands where an adjective does (``his announced plans``)."""
+    before = tokens[index - 1]
+    return before.low in words.determiners - words.plurals or is_possessive(before)
 
 
 def _and_says(tokens: Sequence[Token], index: int, table: VerbTable, words: SpeechWords) -> bool:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
-from dossier.findings.quotes.phrases import Phrase, Token, is_adverb, is_possessive, is_time, phrase_before
+from dossier.findings.quotes.phrases import Phrase, Token, innermost, is_adverb, is_possessive, is_time, phrase_before
+from dossier.findings.quotes.verbs import CueKind, Form, Verbs
 from dossier.packs.speech import SpeechWords
 
-CueKind = Literal["saying", "telling", "reporting", "quoting", "judging"]
-Form = Literal["plain", "third", "past", "participle"]
-_FORMS: tuple[Form, ...] = ("plain", "third", "past", "participle")
+_SUBJECT = 9
+"""Words of a subject at the head of a sentence at most."""
 _DASHES = "–—―"
 _CLAUSE = 16
 """Words of a relative clause at most."""
@@ -25,6 +24,8 @@ class Cue:
     form: Form
     ambiguous: bool
     """Whether its form is a noun as often as a verb."""
+    verb: str = ""
+    """Its plain form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +39,25 @@ class Subject:
     pronoun: bool = False
 
 
-VerbTable = dict[str, tuple[CueKind, Form]]
-
-
-def verb_table(words: SpeechWords) -> VerbTable:
-    """Each form of each verb of speech, in lower case, with what it is."""
-    kinds: tuple[tuple[CueKind, tuple[tuple[str, str, str, str], ...]], ...] = (
-        ("judging", words.judging),
-        ("quoting", words.quoting),
-        ("reporting", words.reporting),
-        ("telling", words.telling),
-        ("saying", words.saying),
-    )
-    table: VerbTable = {}
-    for kind, verbs in kinds:
-        for verb in verbs:
-            for form, text in reversed(tuple(zip(_FORMS, verb, strict=True))):
-                table[text] = (kind, form)
-            # "read" and the like: the past looks like the plain form.
-            if verb[0] == verb[2]:
-                table[verb[2]] = (kind, "past")
-    return table
-
-
-def find_cues(tokens: Sequence[Token], table: VerbTable, words: SpeechWords) -> list[Cue]:
-    """The verbs of speech of a sentence outside quotations, in order."""
+def find_cues(tokens: Sequence[Token], verbs: Verbs, words: SpeechWords) -> list[Cue]:
+    """The verbs that attribute in a sentence outside quotations, in order."""
     cues = []
-    headline = _in_title_case(tokens)
+    table = verbs.every
+    headline: bool | None = None
     for index, token in enumerate(tokens):
-        # A headline names its speaker first; a capital within a sentence is a name.
-        if not token.is_word:
+        if token.low not in verbs.firsts:
             continue
+        # A headline names its speaker first; a capital within a sentence is a name.
         if token.is_capital and index > 0:
+            headline = _in_title_case(tokens) if headline is None else headline
             final = not any(other.is_word for other in tokens[index + 1 :])
             if not headline or (index > 4 and not final):
                 continue
         pair = f"{token.low} {tokens[index + 1].low}" if index + 1 < len(tokens) else ""
         low, length = (pair, 2) if pair in table else (token.low, 1)
         if low in table:
-            kind, form = table[low]
-            cues.append(Cue(index, index + length, kind, form, low in words.ambiguous))
+            kind, form, plain = table[low]
+            cues.append(Cue(index, index + length, kind, form, low in words.ambiguous, plain))
     return cues
 
 
@@ -93,16 +73,19 @@ def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechW
     progressive = passive and cue.form == "participle"
     if barred or (passive and not progressive):
         return None
-    if cue.form == "participle" and not progressive:
+    contracted = end > floor and tokens[end - 1].low in words.contracted
+    if cue.form == "participle" and not progressive and not contracted:
         return _shared(tokens, end, cue, floor, words)
     if end <= floor:
         return None
     before = tokens[end - 1]
     if before.low in words.pronouns:
         return None if before.low in ("i", "we") else _pronoun(end)
+    if before.low in words.contracted and cue.form in ("past", "participle") and cue.kind != "telling":
+        return _pronoun(end)
     if before.low in words.relatives:
         return _antecedent(tokens, end - 1, floor, words)
-    if before.low in ("and", "but", "or"):
+    if before.low in words.linking:
         return Subject(None, end - 1)
     if before.text == "," or before.text in _DASHES:
         return _beside(tokens, end - 1, floor, words)
@@ -136,8 +119,11 @@ def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWord
     if cue.form != "plain":
         return True
     head = tokens[phrase.head].low
+    if tokens[phrase.head].text[0].isdigit() or head in words.plurals or head in words.numerals:
+        # "eight of ten voters say"
+        return True
     several = any(token.low == "and" for token in tokens[phrase.first : phrase.last])
-    return several or (head.endswith("s") and not head.endswith("ss")) or head in words.plurals
+    return several or (head.endswith(words.plural_endings) and not head.endswith("ss"))
 
 
 def _skip_back(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> tuple[int, bool, bool]:
@@ -172,7 +158,7 @@ def _shared(tokens: Sequence[Token], end: int, cue: Cue, floor: int, words: Spee
     before = tokens[end - 1] if end > 0 else None
     if before is None:
         return None
-    if before.quoted or before.text in (",", ";") or before.text in _DASHES or before.low in ("by", "and"):
+    if before.quoted or before.text in (",", ";") or before.text in _DASHES or before.low in words.continuing:
         return Subject(None, end - 1 if before.is_word else end)
     if before.low in words.occasions and cue.kind in ("saying", "telling"):
         return Subject(None, end)
@@ -193,7 +179,16 @@ def _antecedent(tokens: Sequence[Token], end: int, floor: int, words: SpeechWord
     while first > floor and (tokens[first - 1].is_capital or tokens[first - 1].low in words.persons):
         first -= 1
     phrase = phrase_before(tokens, last, first if first < last else floor, words)
-    return None if phrase is None else Subject(phrase, phrase.outer_first)
+    if phrase is None:
+        return None
+    phrase = innermost(tokens, phrase, words)
+    before = phrase.first - 1
+    before -= before > floor and tokens[before].low in words.determiners
+    hangs = last == end and before >= floor and tokens[before].low in words.prepositions
+    if (hangs and tokens[phrase.head].low not in words.persons) or tokens[phrase.head].low in words.bodies:
+        # "a lawyer at the ministry who said": whom it belongs to cannot be told.
+        return Subject(Phrase(end, end + 1, end, end, end + 1), end)
+    return Subject(phrase, phrase.outer_first)
 
 
 def _beside(tokens: Sequence[Token], comma: int, floor: int, words: SpeechWords) -> Subject | None:
@@ -252,14 +247,44 @@ def sentence_subject(tokens: Sequence[Token], words: SpeechWords) -> Subject | N
         if comma is None:
             return None
         first = comma + 1
+        while first + 1 < len(tokens) and tokens[first].low in words.leads and tokens[first + 1].text == ",":
+            first += 2
     if first < len(tokens) and tokens[first].text == ",":
         first += 1
     elif first + 1 < len(tokens) and tokens[first].is_word and tokens[first + 1].text == "," and first == 0:
         # "Nearby, …": a lone word that sets the scene, unless a name in apposition follows the next comma.
         first += 0 if any(token.text == "," for token in tokens[first + 2 :]) else 2
-    if first < len(tokens) and tokens[first].low in words.personal | {"they"}:
+    if first < len(tokens) and tokens[first].low in words.openers - words.pronouns:
+        return None
+    if first < len(tokens) and tokens[first].low in words.personal | words.several:
         return Subject(Phrase(first, first + 1, first, first, first + 1), first, pronoun=True)
     return _leading_name(tokens, first, words)
+
+
+def leading_noun(tokens: Sequence[Token], words: SpeechWords) -> Subject | None:
+    """A common noun at the head of a sentence, before its verb (``Several groups granted …``)."""
+    first = _past_opening(tokens, words)
+    for index in range(first, min(len(tokens), first + _SUBJECT)):
+        token = tokens[index]
+        if token.low in words.finite or (token.low.endswith("ed") and not token.is_capital):
+            if index == first or tokens[index - 1].low in words.prepositions | words.determiners:
+                return None
+            return Subject(Phrase(first, index, index - 1, first, index), first)
+        if not token.is_word or token.low in words.boundaries or token.low in words.pronouns:
+            return None
+    return None
+
+
+def _past_opening(tokens: Sequence[Token], words: SpeechWords) -> int:
+    """Index behind words and a phrase that stand before the subject (``However, on Monday, …``)."""
+    first = 0
+    while first < len(tokens) and (tokens[first].low in words.leads or tokens[first].text == ","):
+        first += 1
+    if first < len(tokens) and (tokens[first].low in words.prepositions or tokens[first].low.endswith("ing")):
+        first = next((i + 1 for i in range(first, len(tokens)) if tokens[i].text == ","), len(tokens))
+    while first < len(tokens) and (tokens[first].low in words.leads or tokens[first].text == ","):
+        first += 1
+    return first
 
 
 def _leading_name(tokens: Sequence[Token], first: int, words: SpeechWords) -> Subject | None:
@@ -269,6 +294,8 @@ def _leading_name(tokens: Sequence[Token], first: int, words: SpeechWords) -> Su
         end += 1
     start = end
     last = end
+    if end < len(tokens) and tokens[end].low in words.boundaries:
+        return None
     while end < len(tokens) and end - start < 10:
         token = tokens[end]
         if token.is_capital or token.low in words.persons:
@@ -276,6 +303,6 @@ def _leading_name(tokens: Sequence[Token], first: int, words: SpeechWords) -> Su
         elif token.low not in words.carriers and not (token.low == "of" and last == end):
             break
         end += 1
-    if last == start:
+    if last == start or is_time(tokens[last - 1], words):
         return None
     return Subject(Phrase(first, last, last - 1, first, last), first)

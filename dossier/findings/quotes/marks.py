@@ -17,12 +17,18 @@ _SINGLE = "'‘"
 _BEFORE_OPENING = "([{—–-―/:…"
 _AFTER_CLOSING = tuple(")]},.;:!?…—–-―/")
 _MARKS = "\"“”„«»'‘’\x01"
+_EACH_MARK = re.compile(f"[{_MARKS}]")
 _PATIENCE = 30
 """Marks of one paragraph that nothing closes, after which it is no prose and is read no further."""
 _REACH = 200
 """Marks behind one that are looked at where closing marks fail."""
+_FAR = 400
+"""Marks behind one, apostrophes among them, that are looked at for the one that closes it."""
 _DOUBLED = re.compile(r"''|``|’’|‘‘")
 _NO_DOUBLE = "'‘’\x01"
+_ASIDE = re.compile(r"(?<=[,?!…])\s[—–―]\s(?=[^\W\d_])|\s[—–―](?=[^\W\d_])")
+"""A dash behind which the reporter takes the word: a mark and a spaced dash, or a dash close to the next word."""
+_RESUMES = re.compile(r"[—–―]")
 _FILLER = "\x01"
 """Stands for the outer half of a doubled single mark while marks are paired."""
 
@@ -39,16 +45,40 @@ class Quoted(Span):
     """Whether it goes on from the last quoted words of the passage before."""
 
 
-def quoted_words(passages: Sequence[Passage]) -> tuple[tuple[Quoted, ...], ...]:
-    """For each passage its quoted words, in order and not nested, as offsets into the passage's text."""
+def quoted_words(passages: Sequence[Passage], dashes: Sequence[str] = ()) -> tuple[tuple[Quoted, ...], ...]:
+    """For each passage its quoted words, in order and not nested, as offsets into the passage's text.
+
+    ``dashes`` are those that open a turn of speech at the head of a paragraph, where the language writes it so.
+    """
     found: list[tuple[Quoted, ...]] = []
     going_on = False
     for index, passage in enumerate(passages):
         following = passages[index + 1].text if index + 1 < len(passages) else ""
-        spans = _pair(_undoubled(passage.text), going_on, _opens(_undoubled(following)))
+        spans = _turn(passage.text, dashes) or _pair(_undoubled(passage.text), going_on, _opens(_undoubled(following)))
         found.append(spans)
         going_on = bool(spans) and not spans[-1].closed and _opens(_undoubled(following))
     return tuple(found)
+
+
+def _turn(text: str, dashes: Sequence[str]) -> tuple[Quoted, ...]:
+    """The words of a turn that a dash opens (``— Мы готовы, — сказал он. — Завтра начнём.``), as far as it is one.
+
+    Without the reporter's words behind a second dash the paragraph may be an item of a list, and is none.
+    """
+    start = len(text) - len(text.lstrip())
+    if text[start : start + 1] not in dashes:
+        return ()
+    aside = next((one for one in _ASIDE.finditer(text, start + 1) if text[one.end()].islower()), None)
+    if aside is None:
+        return ()
+    end = aside.start()
+    spans = [Quoted(start, end, Span(min(start + 1, end), end))]
+    resumes = _RESUMES.search(text, aside.end())
+    if resumes is not None and any(char.isalnum() for char in text[resumes.end() :]):
+        at, end = resumes.end(), len(text.rstrip())
+        at += len(text[at:]) - len(text[at:].lstrip(" .,"))
+        spans.append(Quoted(at, end, Span(at, end)))
+    return tuple(spans)
 
 
 def _undoubled(text: str) -> str:
@@ -76,7 +106,7 @@ def _first(text: str) -> int:
 
 def _pair(text: str, going_on: bool, next_opens: bool) -> tuple[Quoted, ...]:
     """The quoted words of one paragraph."""
-    marks = [index for index, char in enumerate(text) if char in _MARKS]
+    marks = [match.start() for match in _EACH_MARK.finditer(text)]
     spans: list[Quoted] = []
     at, failures = 0, 0
     while at < len(marks) and failures < _PATIENCE:
@@ -86,7 +116,7 @@ def _pair(text: str, going_on: bool, next_opens: bool) -> tuple[Quoted, ...]:
             continue
         outer_start = start - (text[start - 1 : start] == _FILLER)
         goes_on = going_on and start == _first(text)
-        end = _closing(text, start, marks[at:] if failures == 0 else marks[at : at + _REACH])
+        end = _closing(text, start, marks[at : at + (_REACH if failures else _FAR)])
         if end is not None:
             outer_end = end + 1 + (text[end + 1 : end + 2] == _FILLER)
             spans.append(Quoted(outer_start, outer_end, Span(start + 1, end), goes_on=goes_on))

@@ -1,7 +1,9 @@
 """Words in their sentences, and the noun phrases among them, for finding who says what."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.findings.quotes.marks import Quoted
 from dossier.language import Language
@@ -9,7 +11,12 @@ from dossier.model import Span
 from dossier.packs.speech import SpeechWords
 from dossier.text import sentences
 
-_JOINERS = "-'’&/–"
+_NO_LETTER = re.compile(r"[\W_]")
+_TOKEN = re.compile(r"[^\W_](?:[^\W_]|[-'’&/–.](?=[^\W_])|(?<=\d),(?=\d))*+(?:\.(?!\Z)|(?<=[sS])['’])?|\S")
+"""A word or a mark; ``U.S.``, ``co-founder``, ``Mr.``, ``4.6``, ``Roe's`` are one word each.
+
+The full stop of an abbreviation belongs to it where the sentence goes on behind it.
+"""
 _LONGEST = 18
 """Words of a noun phrase at most; longer ones are clauses misread."""
 
@@ -60,7 +67,7 @@ def read(text: str, quoted: Sequence[Quoted], language: Language) -> list[list[T
         last = first
         while last < len(quoted) and quoted[last].end <= sentence.end:
             last += 1
-        found.append(_tokens(text, sentence, quoted[first:last]))
+        found.append(_tokens(text, sentence, quoted[first:last], language.speech.clitics))
         first = last
     return [tokens for tokens in found if tokens]
 
@@ -68,48 +75,38 @@ def read(text: str, quoted: Sequence[Quoted], language: Language) -> list[list[T
 def _mask(words: str) -> str:
     """``words`` with letters for all marks but those at the end: only the last can end a sentence."""
     kept = len(words.rstrip(".,!?…"))
-    return "".join(char if char.isalnum() else "x" for char in words[:kept]) + words[kept:]
+    return _NO_LETTER.sub("x", words[:kept]) + words[kept:]
 
 
-def _tokens(text: str, sentence: Span, quoted: Sequence[Quoted]) -> list[Token]:
+def _tokens(text: str, sentence: Span, quoted: Sequence[Quoted], clitics: tuple[str, ...]) -> list[Token]:
     """The tokens of one sentence."""
     tokens: list[Token] = []
-    marks = {quote.start: quote for quote in quoted}
-    position = sentence.start
-    while position < sentence.end:
-        if position in marks:
-            quote = marks[position]
+    waiting = iter((*quoted, None))
+    quote, past = next(waiting), sentence.start
+    for match in _TOKEN.finditer(text, sentence.start, sentence.end):
+        start, end = match.span()
+        while quote is not None and start >= quote.start:
             tokens.append(Token(quote.start, quote.end, quote.of(text), "", quote))
-            position = quote.end
+            past, quote = quote.end, next(waiting)
+        if start < past:
             continue
-        if text[position].isspace():
-            position += 1
-            continue
-        end = _word_end(text, position, sentence.end) if text[position].isalnum() else position + 1
-        tokens.append(Token(position, end, text[position:end], text[position:end].casefold().rstrip(".")))
-        position = end
+        word = match.group()
+        if clitics and (clitic := _clitic(word, clitics)):
+            verb = word.removesuffix(clitic).rstrip("-").removesuffix("-t")
+            tokens.append(Token(start, start + len(verb), verb, verb.casefold()))
+            start, word = end - len(clitic), clitic
+        tokens.append(Token(start, end, word, _low(word)))
     return tokens
 
 
-def _word_end(text: str, position: int, limit: int) -> int:
-    """Where the word at ``position`` ends; ``U.S.``, ``co-founder``, ``Mr.``, ``4.6``, ``Roe's`` are one word each."""
-    end = position
-    while end < limit:
-        char = text[end]
-        if char.isalnum():
-            end += 1
-        elif (char in _JOINERS or char in ".,") and end + 1 < limit and text[end + 1].isalnum():
-            if char == "," and not (text[end - 1].isdigit() and text[end + 1].isdigit()):
-                break
-            end += 1
-        elif char == "." and end + 1 < limit:
-            # The full stop of an abbreviation: the sentence goes on.
-            return end + 1
-        elif char in "'’" and text[end - 1] in "sS":
-            return end + 1
-        else:
-            break
-    return end
+@lru_cache(maxsize=16384)
+def _low(word: str) -> str:
+    return word.casefold().rstrip(".")
+
+
+def _clitic(word: str, clitics: tuple[str, ...]) -> str:
+    """The pronoun that hangs on the verb by a hyphen, or nothing (``il`` of ``a-t-il``)."""
+    return next((one for one in clitics if word.endswith(f"-{one}") and len(word) > len(one) + 1), "")
 
 
 def is_possessive(token: Token) -> bool:
@@ -119,7 +116,10 @@ def is_possessive(token: Token) -> bool:
 
 def is_adverb(token: Token, words: SpeechWords) -> bool:
     """Whether the word may stand between subject and verb without a meaning of its own."""
-    return token.low in words.adverbs or (token.low.endswith("ly") and not token.is_capital and len(token.low) > 4)
+    low = token.low
+    if low in words.adverbs:
+        return True
+    return low.endswith("ly") and low not in words.no_adverbs and not token.is_capital and len(low) > 4
 
 
 def is_time(token: Token, words: SpeechWords) -> bool:
@@ -146,7 +146,31 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int, words: SpeechWo
         last = opening
     if last <= first or not _names_something(tokens, first, last, words):
         return None
-    return Phrase(first, last, _head(tokens, first, last, words), first, end)
+    head = _head(tokens, first, last, words)
+    if all(token.low.endswith("ed") or is_time(token, words) for token in tokens[head + 1 : last]):
+        last = head + 1
+    return Phrase(first, last, head, first, end)
+
+
+def innermost(tokens: Sequence[Token], phrase: Phrase, words: SpeechWords) -> Phrase:
+    """The noun phrase that ends where ``phrase`` does, without a verb and its subject that were read into it.
+
+    "firm accepted the ministry's" → "the ministry's"; what an "of" joins stays whole.
+    """
+    first = phrase.last
+    while first > phrase.first and tokens[first - 1].is_capital:
+        first -= 1
+    for index in range(phrase.last - 1, phrase.first, -1):
+        if tokens[index].low not in words.determiners:
+            continue
+        first = index
+        if tokens[index - 1].low not in words.prepositions:
+            break
+    if first in (phrase.first, phrase.last) or tokens[first - 1].low in words.prepositions | words.determiners:
+        return phrase
+    if tokens[first - 1].low in words.persons or tokens[phrase.first].low in words.determiners:
+        return phrase
+    return Phrase(first, phrase.last, max(first, phrase.head), first, phrase.outer_last)
 
 
 def _opening_bracket(tokens: Sequence[Token], closing: int, floor: int) -> int | None:
@@ -206,7 +230,18 @@ def _head(tokens: Sequence[Token], first: int, last: int, words: SpeechWords) ->
         if tokens[index].low == "of" and tokens[first].is_capital and _ends_in_person(tokens, index, last, words):
             # "University of Barlow professor Jane Roe"
             return last - 1
-        return index - 1
+        head = index - 1
+        while head > first and tokens[head].low.endswith("ed") and not tokens[head].is_capital:
+            # "a poll released in August"
+            head -= 1
+        return head
+    head = last - 1
+    while head > first and is_time(tokens[head], words):
+        head -= 1
+    hanging = tokens[head].low.endswith("ed") and not tokens[head].is_capital
+    if head > first + 1 and hanging and tokens[head - 1].low not in words.determiners | words.persons:
+        # "a report released last year"
+        return head - 1
     return last - 1
 
 
@@ -240,16 +275,17 @@ def phrase_after(tokens: Sequence[Token], start: int, words: SpeechWords) -> Phr
 
 def _hangs_on(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
     """Whether the preposition at ``index`` goes on with the phrase (``the head of the bank``)."""
-    if tokens[index].low in ("of", "for"):
+    if tokens[index].low in words.genitives:
         return True
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    return tokens[index].low in ("from", "at", "with") and following is not None and not is_time(following, words)
+    return tokens[index].low in words.locatives and following is not None and not is_time(following, words)
 
 
 def _with_name(tokens: Sequence[Token], phrase: Phrase, words: SpeechWords) -> Phrase:
     """The phrase with the name that stands beside it (``the bank's chairman, Jane Roe``)."""
     at = phrase.last
-    if tokens[phrase.head].low not in words.persons or at + 2 >= len(tokens) or tokens[at].text != ",":
+    calling = any(token.low in words.persons for token in tokens[phrase.first : phrase.last])
+    if not calling or at + 2 >= len(tokens) or tokens[at].text != ",":
         return phrase
     end = at + 1
     while end < len(tokens) and tokens[end].is_capital:

@@ -7,24 +7,38 @@ A speaker is given where the sentence names one; quoted words alone carry the la
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from dossier.findings.quotes.attribution import SentenceReader
-from dossier.findings.quotes.cues import sentence_subject, verb_table
+from dossier.findings.quotes.cues import sentence_subject
 from dossier.findings.quotes.marks import Quoted, quoted_words
 from dossier.findings.quotes.phrases import Token, read
 from dossier.findings.quotes.sentence import Attribution, Who
 from dossier.findings.quotes.speakers import Speaker, SpeakerMemory
+from dossier.findings.quotes.verbs import verb_tables
 from dossier.language import Language
 from dossier.model import Mention, Passage, Quote, QuoteKind, Span
-from dossier.text import words
+from dossier.text import fold, words
 
 _FRAGMENT = 3
 """Quoted words that stand alone and are fewer than these: a title or a heading, no quotation."""
 _TURN = re.compile(r"[\"“”'‘]?\s*([A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}):\s")
 """A name in capitals and a colon at the head of a paragraph: a turn of a printed conversation."""
 
-Voice = tuple[Speaker, Span]
-"""A speaker and the words that attributed."""
+_HEADLINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]{1,30} ){0,3}[A-ZÀ-Þ][\w.’'-]{1,30}): (\S.{15,250})$")
+"""A name or two, a colon and what is said, as headlines put it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker and the words that attributed."""
+
+    speaker: Speaker
+    cue: Span
+    addressee: Span | None = None
+    medium: Span | None = None
+    occasion: Span | None = None
+    """To whom, where and when: known of the quotation itself, and of those that go on from it in its passage."""
 
 
 def find_quotes(passages: Sequence[Passage], mentions: Sequence[Mention], language: Language) -> tuple[Quote, ...]:
@@ -34,10 +48,11 @@ def find_quotes(passages: Sequence[Passage], mentions: Sequence[Mention], langua
     their words (``speaker_span``) but no id. ``said_on`` stays None. The rules' reasons stand in the language pack.
     """
     finder = _Finder(passages, mentions, language)
-    for passage, quoted in zip(passages, quoted_words(passages), strict=True):
+    for passage, quoted in zip(passages, quoted_words(passages, language.speech.dashes), strict=True):
         if not finder.turn(passage):
             finder.passage(passage, quoted)
     finder.settle()
+    finder.headline()
     return tuple(sorted(finder.quotes, key=lambda quote: (quote.start, quote.end)))
 
 
@@ -46,9 +61,12 @@ class _Finder:
 
     def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], language: Language) -> None:
         self.language = language
-        self.table = verb_table(language.speech)
+        self.tables = verb_tables(language)
         self.memory = SpeakerMemory(passages, mentions, language.speech)
+        self.passages = passages
         self.quotes: list[Quote] = []
+        self.keys: set[str] = set()
+        """Who has spoken, as :attr:`Speaker.key` names them."""
         self.voice: Voice | None = None
         """Who speaks on in quoted words that stand alone."""
         self.waiting: list[Span] = []
@@ -76,7 +94,7 @@ class _Finder:
         speaker = self.memory.identify(passage, who, None)
         colon = passage.span(match.end(1), match.end(1) + 1)
         content = passage.span(match.end(), len(passage.text.rstrip()))
-        self._emit(content, "direct", "turn", (speaker, colon))
+        self._emit(content, "direct", "turn", Voice(speaker, colon))
         self.voice = None
         return True
 
@@ -85,20 +103,23 @@ class _Finder:
         if not (quoted and quoted[0].goes_on):
             self.settle()
         self.spoken_here = False
+        if self.voice is not None and not self.introduced:
+            # A new paragraph: the same speaker, but not surely the same hearer and occasion.
+            self.voice = Voice(self.voice.speaker, self.voice.cue)
         if passage.kind == "quote" and not quoted and self.introduced:
             self._emit(passage.span(0, len(passage.text.rstrip())), "direct", "introduced", self.voice)
             return
         self.introduced = False
         before: Token | None = None
         for tokens in read(passage.text, quoted, self.language):
-            reading = SentenceReader(tokens, before, self.table, self.language.speech).read()
+            reading = SentenceReader(tokens, before, self.tables, self.language.speech).read()
             for attribution in reading.attributions:
                 self._note(passage, attribution)
             self._rest(passage, tokens, reading.attributions)
             if reading.introduces is not None:
                 who, cue = reading.introduces
                 speaker = self.memory.identify(passage, who, self.told_of)
-                self.voice = (speaker, passage.span(cue.start, cue.end))
+                self.voice = Voice(speaker, passage.span(cue.start, cue.end))
                 self.introduced, self.voice_rule = True, "introduced"
             before = tokens[-1] if tokens[-1].quoted is not None else None
 
@@ -121,7 +142,7 @@ class _Finder:
             and passage.span(0, len(passage.text)).contains(self.told_of.span)
         )
         speaker = self.memory.identify(passage, attribution.who, self.told_of, alone=alone)
-        voice = (speaker, passage.span(attribution.cue.start, attribution.cue.end))
+        voice = _voice(passage, speaker, attribution)
         self.waiting = [span for span in self.waiting if span != content]
         if attribution.rule == "quote-before" and not self.spoken_here:
             for span in self.waiting:
@@ -150,7 +171,7 @@ class _Finder:
         who = Who(tokens[phrase.first].start, tokens[phrase.last - 1].end, Span(head.start, head.end))
         person = self.memory.named(passage, who)
         self.told_of = person if person.person else None
-        other = self.voice is not None and self.voice[0].key != person.key
+        other = self.voice is not None and self.voice.speaker.key != person.key
         if other and person.person and not self.spoken_here:
             self.voice = None
         self.settle()
@@ -164,11 +185,36 @@ class _Finder:
             self._emit(span, "direct", rule, self.voice)
         self.waiting = []
 
+    def headline(self) -> None:
+        """``Roe: The Bridge Is Shut``: the rest of a headline, of one who speaks in the article or a ``Poll``."""
+        first = self.passages[0] if self.passages else None
+        match = _HEADLINE.match(first.text) if first is not None else None
+        if first is None or match is None or any(quote.start < first.start + len(first.text) for quote in self.quotes):
+            return
+        name = match.group(1)
+        last = words(name)[-1]
+        who = Who(0, match.end(1), last)
+        speaker = self.memory.named(first, who)
+        if speaker.key not in self.keys and (
+            name.isupper() or fold(name) not in self.language.speech.papers - self.language.speech.media
+        ):
+            return
+        content = first.span(match.start(2), len(first.text.rstrip(" .")))
+        marked = any(mark in match.group(2) for mark in '"“‘«')
+        self._emit(
+            content,
+            "mixed" if marked else "indirect",
+            "headline",
+            Voice(speaker, first.span(match.end(1), match.end(1) + 1)),
+        )
+
     def _emit(self, span: Span, kind: QuoteKind, rule: str, voice: Voice | None) -> None:
         """Note a quotation, each stretch of text once."""
         if any(span.contains(quote) and quote.contains(span) for quote in self.quotes[-4:]):
             return
-        speaker, cue = voice if voice is not None else (None, None)
+        speaker = voice.speaker if voice is not None else None
+        if speaker is not None:
+            self.keys.add(speaker.key)
         self.quotes.append(
             Quote(
                 span.start,
@@ -177,9 +223,23 @@ class _Finder:
                 rule=rule,
                 speaker=speaker.actor if speaker else None,
                 speaker_span=speaker.span if speaker else None,
-                cue=cue,
+                cue=voice.cue if voice is not None else None,
+                addressee=voice.addressee if voice is not None else None,
+                medium=voice.medium if voice is not None else None,
+                occasion=voice.occasion if voice is not None else None,
             )
         )
+
+
+def _voice(passage: Passage, speaker: Speaker, attribution: Attribution) -> Voice:
+    """The speaker of an attribution with its circumstances, as offsets into the article's text."""
+    given = attribution.circumstances
+    addressee, medium, occasion = (
+        passage.span(span.start, span.end) if span is not None else None
+        for span in (given.addressee, given.medium, given.occasion)
+    )
+    cue = passage.span(attribution.cue.start, attribution.cue.end)
+    return Voice(speaker, cue, addressee, medium, occasion)
 
 
 def _conversation(passages: Sequence[Passage]) -> frozenset[str]:

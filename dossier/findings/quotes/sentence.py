@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dossier.findings.quotes.clauses import clause_end
-from dossier.findings.quotes.cues import VerbTable
 from dossier.findings.quotes.phrases import Phrase, Token
+from dossier.findings.quotes.verbs import Verb, Verbs
 from dossier.model import QuoteKind, Span
 from dossier.packs.speech import SpeechWords
 
@@ -24,6 +24,15 @@ class Who(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Circumstances:
+    """To whom, where and when something was said, as offsets into the passage."""
+
+    addressee: Span | None = None
+    medium: Span | None = None
+    occasion: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A content and whose it is, as offsets into the passage."""
 
@@ -32,6 +41,7 @@ class Attribution:
     rule: str
     cue: Span
     who: Who
+    circumstances: Circumstances = Circumstances()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +56,12 @@ class SentenceReading:
 class Sentence:
     """The tokens of a sentence and what they attribute so far."""
 
-    def __init__(self, tokens: Sequence[Token], before: Token | None, table: VerbTable, words: SpeechWords) -> None:
+    def __init__(self, tokens: Sequence[Token], before: Token | None, verbs: Verbs, words: SpeechWords) -> None:
         """``before``: the quotation that ends the sentence before, if nothing else follows it."""
         self.tokens = tokens
         self.before = before
-        self.table = table
+        self.verbs = verbs
+        self.table = verbs.speech
         self.words = words
         self.floor = 0
         self.busy = 0
@@ -58,10 +69,21 @@ class Sentence:
         self.introduces: tuple[Who, Span] | None = None
         self.last_who: Who | None = None
 
-    def pairs(self, phrases: tuple[str, ...]) -> list[int]:
-        """Where phrases of two words start."""
-        lows = [token.low for token in self.tokens]
-        return [i for i in range(len(lows) - 1) if f"{lows[i]} {lows[i + 1]}" in phrases]
+    def is_phrase(self, at: int, phrases: tuple[str, ...]) -> int:
+        """The number of words of the phrase that stands at ``at``, or 0."""
+        for phrase in phrases:
+            parts = phrase.split()
+            if [token.low for token in self.tokens[at : at + len(parts)]] == parts:
+                return len(parts)
+        return 0
+
+    def verb(self, at: int) -> Verb | None:
+        """The verb that attributes whose form stands at ``at``, if one does."""
+        if at >= len(self.tokens) or not self.tokens[at].is_word:
+            return None
+        following = self.tokens[at + 1].low if at + 1 < len(self.tokens) else ""
+        every = self.verbs.every
+        return every.get(f"{self.tokens[at].low} {following}") or every.get(self.tokens[at].low)
 
     def span(self, first: int, last: int) -> Span:
         """The words from token ``first`` to before token ``last``."""

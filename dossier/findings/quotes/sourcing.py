@@ -12,12 +12,16 @@ _CREDIT = 8
 """Words that may follow the name of a credit."""
 
 
-def read_according(sentence: Sentence, index: int) -> None:
-    """``according to X``, before or behind the clause."""
-    phrase = phrase_after(sentence.tokens, index + 2, sentence.words)
+def read_according(sentence: Sentence, index: int, end: int) -> None:
+    """``according to X``, which stands from ``index`` to ``end``, before or behind the clause."""
+    verb = sentence.table.get(sentence.tokens[end].low) if end < len(sentence.tokens) else None
+    if verb is not None and verb.form in ("third", "past"):
+        # "según dijo el ministro"
+        end += 1
+    phrase = phrase_after(sentence.tokens, end, sentence.words)
     if phrase is None:
         return
-    cue, who = sentence.span(index, index + 2), sentence.who(phrase)
+    cue, who = sentence.span(index, end), sentence.who(phrase)
     first = sentence.region_start()
     comma = next((i for i in range(phrase.outer_last, len(sentence.tokens)) if sentence.tokens[i].text == ","), None)
     # "the mayor, who, according to two aides, will resign": what stands before is no clause.

@@ -37,6 +37,7 @@ class SpeakerMemory:
 
     def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], speech: SpeechWords) -> None:
         self._mentions = sorted((m for m in mentions if m.kind in _KINDS), key=lambda m: (m.start, -m.end))
+        self._demonyms = {(m.start, m.end): m for m in mentions if m.kind == "demonym"}
         self._starts = [mention.start for mention in self._mentions]
         self._words = speech
         self._recent: list[Speaker] = []
@@ -76,6 +77,9 @@ class SpeakerMemory:
         covering = [mention for mention in inside if mention.overlaps(head)]
         if covering:
             return max(covering, key=lambda mention: mention.end - mention.start)
+        ministry = self._ministry(passage, who, span, inside)
+        if ministry is not None:
+            return ministry
         if not inside or inside[-1].kind != "name":
             return None
         # "the state-run Orbis news agency": all after the name is generic; not so in "the Roe campaign".
@@ -83,6 +87,19 @@ class SpeakerMemory:
         following = [fold(word.of(rest)) for word in words(rest)]
         generic = following and rest.startswith(" ") and all(word in self._words.carriers for word in following)
         return inside[-1] if generic else None
+
+    def _ministry(self, passage: Passage, who: Who, span: Span, inside: Sequence[Mention]) -> Mention | None:
+        """The state for which a ministry of its speaks (``Egypt's foreign ministry``): only states have such."""
+        if fold(who.head.of(passage.text)) not in self._words.ministries:
+            return None
+        demonyms = [m for place, m in sorted(self._demonyms.items()) if span.start <= place[0] and place[1] <= span.end]
+        for mention in (*inside, *demonyms):
+            rest = passage.text[mention.end - passage.start : who.end]
+            own = mention.kind == "demonym" or rest.startswith(("'s ", "’s "))
+            # "foreign ministry" and the like: not "Roe's ministry".
+            if own and len(words(rest[2:])) > 1:
+                return mention
+        return None
 
     def _gender(self, lows: Sequence[str], key: str) -> str:
         """What titles and callings tell, else what pronouns told before."""
@@ -107,7 +124,8 @@ class SpeakerMemory:
     def _by_pronoun(self, passage: Passage, who: Who, told_of: Speaker | None) -> Speaker:
         """The last speaker whom the pronoun fits; without an actor where another person might be meant."""
         span = passage.span(who.start, who.end)
-        pronoun = fold(who.of(passage.text))
+        pronoun = fold(who.of(passage.text)).partition("'")[0]
+        pronoun = self._words.possessives.get(pronoun, pronoun)
         gender = "m" if pronoun in self._words.masculine else "f" if pronoun in self._words.feminine else ""
         if pronoun not in self._words.personal:
             return Speaker(span, None, f"?{pronoun}", person=False, gender="")

@@ -27,6 +27,18 @@ _POINT_MODS = {
     "EQUAL_OR_LESS": "ON_OR_AFTER",
 }
 """A modifier of a length ("more than a year") as one of the point that it leads back to ("… ago")."""
+_CALENDAR = 9999
+"""More units than the calendar has years ("20,000 years ago")."""
+_NESTED = {
+    ("year", "month"): "P{}Y{}M",
+    ("month", "week"): "P{}M{}W",
+    ("month", "day"): "P{}M{}D",
+    ("week", "day"): "P{}W{}D",
+    ("day", "hour"): "P{}DT{}H",
+    ("hour", "minute"): "PT{}H{}M",
+    ("minute", "second"): "PT{}M{}S",
+}
+"""A length of two units, by their names."""
 
 
 def nothing(_found: Found, _grammar: Grammar) -> TimeTag | None:
@@ -88,13 +100,14 @@ def fiscal(found: Found, grammar: Grammar) -> TimeTag | None:
 
 
 def every_part(found: Found, grammar: Grammar) -> TimeTag | None:
-    """``every morning``, ``every June``, ``every summer``, ``on weekdays``."""
+    """``every morning``, ``every June 9``, ``every summer``, ``on weekdays``."""
     if "part" in found.parts:
         value = "XXXX-XX-XX" + clock(found, grammar)
     elif "weekday_kind" in found.parts:
         value = "XXXX-WXX-" + grammar.value("WEEKDAY_KIND", found.parts["weekday_kind"])
     elif "month" in found.parts:
-        value = f"XXXX-{int(grammar.value('MONTH', found.parts['month'])):02}"
+        day = f"-{int(found.parts['day']):02}" if "day" in found.parts else ""
+        value = f"XXXX-{int(grammar.value('MONTH', found.parts['month'])):02}{day}"
     else:
         value = "XXXX-" + grammar.value("SEASON", found.parts["season"])
     return tag(found, value, kind="SET")
@@ -134,27 +147,45 @@ def _counted(found: Found, grammar: Grammar, direction: Direction, anchor: Ancho
         return None  # "a second later" is a rank as often as a time
     said = mod(found, grammar)
     changed = _POINT_MODS.get(said, said) if said else None
+    if count is not None and meant == "year" and count != int(count):
+        meant, count = "month", count * 12  # "a year and a half ago"
     if count is None or meant is None or count != int(count):
         return tag(
             found, "PAST_REF" if direction == "past" else "FUTURE_REF", changed, counted=Counted(direction=direction)
         )
     steps = int(count) * times * (-1 if direction == "past" else 1)
+    if abs(steps) > _CALENDAR:
+        return tag(found, "PAST_REF" if direction == "past" else "FUTURE_REF", changed)
     if meant in ("minute", "hour"):
         value = "XXXX-XX-XXTXX:XX"
         return tag(found, value, changed, counted=Counted(anchor, meant, steps, direction=direction))
-    return tag(found, unknown(meant), changed, counted=Counted(anchor, meant, steps, direction=direction))
+    value = unknown("day" if "day_word" in found.parts else meant)  # "a year ago today"
+    return tag(found, value, changed, counted=Counted(anchor, meant, steps, direction=direction))
 
 
 def length(found: Found, grammar: Grammar) -> TimeTag | None:
-    """``three months``, ``a five-year plan``, ``the past few years``."""
+    """``three months``, ``a five-year plan``, ``the past few years``, ``a weeklong talk``, ``millions of years``."""
+    if (whole := word(found, "length_word")) is not None:
+        return tag(found, grammar.value("LENGTH_WORD", whole), kind="DURATION")
     name, times = unit(found, grammar)
     single = {"unit_one", "stretch", "long_unit"} & found.parts.keys() and not {
         "num",
         "vague",
         "half",
     } & found.parts.keys()
-    count = str(times) if single else quantity(found, grammar, times)
+    count = found.rule.value or (str(times) if single else quantity(found, grammar, times))
     return tag(found, duration(count, name), mod(found, grammar), kind="DURATION")
+
+
+def compound(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``two hours and 20 minutes``: ``PT2H20M``. None where the second unit is not a part of the first."""
+    small = found.parts.get("unit_many_2") or found.parts["unit_many"]
+    units = unit(found, grammar)[0], grammar.value("UNIT_MANY", small)
+    counts = [
+        part if part[0].isdigit() else grammar.value("NUM", part) for part in (found.parts["num"], found.parts["num_2"])
+    ]
+    value = _NESTED.get(units)
+    return None if value is None else tag(found, value.format(*counts), mod(found, grammar), kind="DURATION")
 
 
 def within(found: Found, grammar: Grammar) -> TimeTag | None:

@@ -71,7 +71,9 @@ def _within_year(found: Found, grammar: Grammar) -> str | None:
         return f"-{int(grammar.value('MONTH', month)):02}" + (f"-{int(day):02}" if day else "")
     if (weekday := word(found, "weekday")) and "day" not in found.parts:
         return "-WXX-" + grammar.value("WEEKDAY", weekday)
-    if season := word(found, "season"):
+    if night := word(found, "night_to"):
+        return "-WXX-" + grammar.value("NIGHT_TO", night)
+    if season := word(found, "season", "plain_season"):
         return "-" + grammar.value("SEASON", season)
     if fall := word(found, "fall"):
         return "-" + grammar.value("FALL", fall)

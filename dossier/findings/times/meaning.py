@@ -54,7 +54,7 @@ def denoted(tag: TimeTag, anchor: date) -> Dated | None:
     except (OverflowError, ValueError):
         return None
     if day is not None and tag.unit == "year" and head in _FINER:
-        return Dated(of_unit(_FINER[head], day), certain=False)
+        return Dated(of_unit(_FINER[head], day), certain=head == "XXXX-XX-XX")
     return None if day is None else Dated(of_unit(tag.unit, day) + suffix)
 
 

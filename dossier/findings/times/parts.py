@@ -106,6 +106,8 @@ def number(found: Found, grammar: Grammar) -> float | None:
     said = [found.parts[name] for name in ("num", "num_2", "num_3") if name in found.parts]
     if "vague" in found.parts or "range" in found.parts or sum(part[0].isdigit() for part in said) > 1:
         return None
+    if (grouped := found.parts.get("grouped")) is not None:
+        return float(grouped.replace(",", ""))
     values = [float(part) if part[0].isdigit() else float(grammar.value("NUM", part)) for part in said]
     if not values:
         return 0.5 if "half" in found.parts else None
@@ -151,6 +153,8 @@ def clock(found: Found, grammar: Grammar) -> str:
     if said is None:
         return ""
     digits = f"{said[:2]}:{said[2:]}" if "four_digits" in found.parts else said.replace(".", ":")
+    if "hour" in found.parts and (minutes := word(found, "two_digits")) is not None:
+        digits += f":{minutes}"  # "14h30"
     hour, *rest = (int(part) for part in digits.split(":"))
     half = word(found, "ampm")
     if half is not None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from dossier.findings.times.values import PARTS_OF_YEAR
 from dossier.language import Language
-from dossier.model import TimeTag
+from dossier.model import Passage, TemporalExpression, TimeTag
 
 
 def with_parts_of_ranges(tags: Sequence[TimeTag], text: str, language: Language) -> list[TimeTag]:
@@ -19,7 +19,38 @@ def with_parts_of_ranges(tags: Sequence[TimeTag], text: str, language: Language)
         first, second = tags[index], tags[index + 1]
         if text[first.end : second.start].strip() in language.time.range_joiners:
             settled[index] = _completed(first, second)
+            settled[index], settled[index + 1] = _same_side(settled[index], second)
     return settled
+
+
+def _same_side(first: TimeTag, second: TimeTag) -> tuple[TimeTag, TimeTag]:
+    """Two weekdays of a pair on one side of the publication: "a warning for Friday and Saturday"."""
+    if not (_is_weekday(first) and _is_weekday(second)):
+        return first, second
+    side = "future" if "future" in (first.direction, second.direction) else first.direction
+    return replace(first, direction=side), replace(second, direction=side)
+
+
+def _is_weekday(tag: TimeTag) -> bool:
+    """Whether a tag is a weekday of no certain week."""
+    return tag.value.startswith("XXXX-WXX-") and tag.offset is None and tag.type != "SET"
+
+
+def is_pair(first: TimeTag, second: TimeTag, passage: Passage, language: Language) -> bool:
+    """Whether two tags are the ends of a range of weekdays that is told as past ("ran from Monday to Friday")."""
+    if first.start < passage.start or not (_is_weekday(first) and _is_weekday(second)) or first.direction != "past":
+        return False
+    between = passage.text[first.end - passage.start : second.start - passage.start].strip()
+    return between in language.time.range_joiners
+
+
+def in_order(first: TemporalExpression, second: TemporalExpression) -> tuple[TemporalExpression, TemporalExpression]:
+    """The two ends of a range, the first put a week back where it would be the later one; then neither is certain."""
+    if "X" in first.value + second.value or first.value[:10] <= second.value[:10]:
+        return first, second
+    day = (date.fromisoformat(first.value[:10]) - timedelta(days=7)).isoformat()
+    text = (second.edtf or second.value[:10]).rstrip("?")
+    return replace(first, value=day + first.value[10:], edtf=f"{day}?"), replace(second, edtf=f"{text}?")
 
 
 def _completed(first: TimeTag, second: TimeTag) -> TimeTag:

@@ -6,14 +6,16 @@ the value keeps its ``X`` and the EDTF gives the bounds. Values follow TIMEX3 (T
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from dossier import edtf
 from dossier.findings.times.feasts import is_feast
 from dossier.findings.times.meaning import Dated, denoted
-from dossier.findings.times.speech import said_on
+from dossier.findings.times.ranges import in_order, is_pair
+from dossier.findings.times.speech import dates_saying, said_on
+from dossier.findings.times.story import Spoken, by_the_clock, completed_from
 from dossier.findings.times.values import PARTS_OF_YEAR, as_edtf, unknown
 from dossier.language import Language
 from dossier.model import Passage, Span, TemporalExpression, TimeTag
@@ -39,16 +41,6 @@ class _Published:
     doubtful: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """The date last spoken of, and in which passage."""
-
-    when: edtf.Edtf
-    passage: int
-    value: str
-    """TIMEX3."""
-
-
 def resolve(
     tags: Sequence[TimeTag], passages: Sequence[Passage], published: str | None, language: Language
 ) -> tuple[TemporalExpression, ...]:
@@ -59,8 +51,8 @@ def resolve(
     publication = _publication(published)
     said = said_on(tags, passages, language)
     resolved: list[TemporalExpression] = []
-    spoken: _Spoken | None = None
-    day: _Spoken | None = None
+    spoken: Spoken | None = None
+    day: Spoken | None = None
     place = 0
     for index, tag in enumerate(tags):
         while place + 1 < len(passages) and passages[place + 1].start <= tag.start:
@@ -69,9 +61,15 @@ def resolve(
             one = _from_publication(tag, _day_of_speaking(tags[said[index]], publication), sure=True)
         else:
             one = _resolved(tag, publication, spoken, day, passages[place], place, language)
+        if tag.rule == "night-between":
+            one = _over_midnight(one)
+        if index and is_pair(tags[index - 1], tag, passages[place], language):
+            resolved[-1], one = in_order(resolved[-1], one)
         resolved.append(one)
         if one.type in ("DATE", "TIME") and one.edtf is not None and "X" not in one.value:
-            spoken = _Spoken(edtf.parse(one.edtf), place, one.value)
+            if spoken is not None and spoken.passage == place and dates_saying(tag, passages[place], language):
+                continue  # "Two men died on Thursday, police said on Friday. They were seen at 11 p.m."
+            spoken = Spoken(edtf.parse(one.edtf), place, one.value, one.end)
             day = spoken if spoken.when.is_day else day
     return tuple(resolved)
 
@@ -79,8 +77,8 @@ def resolve(
 def _resolved(
     tag: TimeTag,
     publication: _Published | None,
-    spoken: _Spoken | None,
-    day: _Spoken | None,
+    spoken: Spoken | None,
+    day: Spoken | None,
     passage: Passage,
     place: int,
     language: Language,
@@ -100,17 +98,23 @@ def _resolved(
         part = _same_part(tag, near, place, passage, make, language)
         if part is not None:
             return _expression(tag, part, as_edtf(part))
+    first = publication.first if publication is not None else None
+    completed = completed_from(tag, near, passage if near.passage == place else None, first, language) if near else None
+    if completed is not None:
+        return _expression(tag, completed, f"{as_edtf(completed)}?")
     if tag.anchor == "publication" or (make == "edge_of_unit" and tag.direction == "future"):
         return _from_publication(tag, publication, sure=True)
     if "T" in tag.value or make == "the_day":
         near = near if near is not None and near.when.is_day else day
     tells = _tense_of_sentence(tag, passage, language)
     statement = tells == "present" and make != "edge_of_unit"
+    if near is not None and (later := by_the_clock(tag, near)) is not None:
+        return _expression(tag, later, as_edtf(later))
     one = _from_story(tag, publication, near, place, statement=statement, beside=make in _BESIDE)
-    if tells in ("past", "perfect") and _lies_ahead(one, publication):
-        # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
-        return _expression(tag, tag.value, None)
-    return one
+    if tells not in ("past", "perfect") or not _lies_ahead(one, publication):
+        return one
+    # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
+    return _from_publication(tag, publication, sure=False) if "T" in tag.value else _expression(tag, tag.value, None)
 
 
 def _either(tag: TimeTag, publication: _Published | None) -> tuple[str, str] | None:
@@ -129,6 +133,14 @@ def _either(tag: TimeTag, publication: _Published | None) -> tuple[str, str] | N
     return tag.value, f"[{','.join(sorted((tag.value, other)))}]"
 
 
+def _over_midnight(found: TemporalExpression) -> TemporalExpression:
+    """The night from one day to the next: its value is of the first, and its date either day."""
+    when = edtf.parse(found.edtf) if found.edtf is not None else None
+    if when is None or when.earliest is None or when.latest is None:
+        return found
+    return replace(found, edtf=edtf.from_bounds(when.earliest, when.latest + timedelta(days=1)))
+
+
 @cache
 def _makes(language: Language) -> dict[str, str]:
     """The maker of each rule of a language."""
@@ -142,9 +154,7 @@ def _day_of_speaking(said: TimeTag, publication: _Published | None) -> _Publishe
     return _publication(_from_publication(said, publication, sure=True).edtf)
 
 
-def _same_part(
-    tag: TimeTag, spoken: _Spoken, place: int, passage: Passage, make: str, language: Language
-) -> str | None:
+def _same_part(tag: TimeTag, spoken: Spoken, place: int, passage: Passage, make: str, language: Language) -> str | None:
     """The quarter or month last spoken of, in another year ("up in July from a year earlier"), or None.
 
     A quarter or half is always meant; a month only where the words compare.
@@ -153,6 +163,8 @@ def _same_part(
     before = passage.text[: tag.start - passage.start].split()[-1:]
     compares = make == "same_of_year" or (bool(before) and before[0].casefold() in language.time.comparing)
     month = len(part) == 2 and part.isdigit() and compares
+    if make == "ago" and not compares:
+        return None
     if not year.isdigit() or len(year) != 4 or spoken.passage != place or not (part in PARTS_OF_YEAR or month):
         return None
     return f"{int(year) + (tag.offset or 0):04}-{part}"
@@ -193,7 +205,7 @@ def _publication(published: str | None) -> _Published | None:
 
 
 def _from_story(
-    tag: TimeTag, publication: _Published | None, spoken: _Spoken | None, place: int, *, statement: bool, beside: bool
+    tag: TimeTag, publication: _Published | None, spoken: Spoken | None, place: int, *, statement: bool, beside: bool
 ) -> TemporalExpression:
     """Counted from the date last spoken of; of another passage's date nobody can be certain.
 
@@ -206,7 +218,7 @@ def _from_story(
         certain = spoken.passage == place and not spoken.when.uncertain
         return _expression(tag, *_with_doubt(dated, certain=certain)) if dated else _expression(tag, tag.value, None)
     beside = beside or (tag.unit == "day" and (((tag.offset or 0) <= 0 and "T" in tag.value) or tag.offset == -1))
-    if statement or (spoken is None and beside):
+    if statement or beside:
         return _from_publication(tag, publication, sure=statement)
     return _expression(tag, tag.value, None)
 

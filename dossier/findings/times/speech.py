@@ -39,7 +39,7 @@ def _in_passage(
         before = bisect_right(quotes, position, key=lambda quote: quote.start) - 1
         if before >= 0 and position < quotes[before].end:
             inside[place] = quotes[before]
-    days = [p for p in places if inside and p not in inside and _dates_saying(tags[p], passage, language)]
+    days = [p for p in places if inside and p not in inside and dates_saying(tags[p], passage, language)]
     starts = [tags[day].start - passage.start for day in days]
     for place, quote in inside.items():
         after = bisect_right(starts, quote.start)
@@ -54,7 +54,7 @@ def _apart(quote: Span, position: int) -> int:
     return position - quote.end if position >= quote.end else quote.start - position
 
 
-def _dates_saying(tag: TimeTag, passage: Passage, language: Language) -> bool:
+def dates_saying(tag: TimeTag, passage: Passage, language: Language) -> bool:
     """Whether the tag names a day and stands behind or right before a verb of saying."""
     if tag.type != "DATE" or not _is_day(tag):
         return False

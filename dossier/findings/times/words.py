@@ -19,6 +19,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 """As Spanish and German write them: 1.000 is no decimal."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _REST = r"[^\W\d_]+|['’]s\b|[^\w\s]|_+"
 _KINDS = re.compile(f"(?P<iso>{_ISO})|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})")
 _REMEMBERED, _LONG = 100_000, 60
@@ -42,6 +43,8 @@ _SAMPLES = (
     "99999",
     "1.5",
     "1.30",
+    "1,500",
+    "1,5",
 )
 """One number of each kind, so that every set of classes is known before the patterns are compiled."""
 
@@ -180,7 +183,13 @@ def _number_classes(text: str) -> frozenset[str]:
         return frozenset({"LARGE"})
     if not text.isdigit():
         return frozenset(
-            {"NUM", "DECIMAL"} if re.fullmatch(r"\d{1,2}\.\d{2}", text) else {"NUM"} if "." in text else {"LARGE"}
+            {"NUM", "DECIMAL"}
+            if re.fullmatch(r"\d{1,2}\.\d{2}", text)
+            else {"NUM"}
+            if "." in text
+            else {"LARGE", "GROUPED"}
+            if _GROUPED.fullmatch(text)
+            else {"LARGE"}
         )
     digits, value = len(text), int(text[:5])
     tests = (

@@ -19,9 +19,12 @@ from dossier.model import (
     Event,
     Evidence,
     Figure,
+    FigureGroup,
     FigureRef,
+    FigureRelation,
     LeadImage,
     Mention,
+    Only,
     PublicationDate,
     Quote,
     QuoteRef,
@@ -47,6 +50,7 @@ def dossier_json(dossier: Dossier, site: Site) -> bytes:
         "events": [_event(one) for one in dossier.events],
         "comparisons": [_comparison(one) for one in dossier.comparisons],
         "reprints": [_reprint(one) for one in dossier.reprints],
+        "figures": [_group(one) for one in dossier.figures],
     }
     parts = [f'{{"version":{VERSION}', f'"site":{to_json(_site(site))}']
     for name, records in lists.items():
@@ -180,6 +184,7 @@ def _time(expression: TemporalExpression) -> Json:
 def _figure(figure: Figure) -> Json:
     return _span(figure) | {
         "quantity": figure.quantity,
+        "upper": figure.upper,
         "unit": figure.unit,
         "of": figure.thing,
         "as_of": figure.as_of,
@@ -232,7 +237,24 @@ def _comparison(comparison: Comparison) -> Json:
         "accounts": [_account(account) for account in comparison.accounts],
         "utterances": [_refs(group) for group in comparison.utterances],
         "figures": [_refs(group) for group in comparison.figures],
+        "figure_relations": [_relations(group) for group in comparison.figure_relations],
+        "only": [_only(one) for one in comparison.only],
     }
+
+
+def _relations(relations: Iterable[FigureRelation]) -> list[Json]:
+    return [
+        {"first": _ref(one.first), "second": _ref(one.second), "relation": one.relation, "reason": one.reason}
+        for one in relations
+    ]
+
+
+def _only(only: Only) -> Json:
+    return {"actors": list(only.actors), "quotes": _refs(only.quotes), "figures": _refs(only.figures)}
+
+
+def _group(group: FigureGroup) -> Json:
+    return {"figures": _refs(group.figures), "relations": _relations(group.relations)}
 
 
 def _account(account: Account) -> Json:
@@ -242,6 +264,9 @@ def _account(account: Account) -> Json:
         "quotes": _refs(account.quotes),
         "figures": _refs(account.figures),
         "actors": list(account.actors),
+        "times": [_span(one) for one in account.times],
+        "verbs": [_span(one) for one in account.verbs],
+        "place": account.place,
     }
 
 
@@ -251,4 +276,8 @@ def _reprint(reprint: Reprint) -> Json:
 
 def _refs(refs: Iterable[QuoteRef | FigureRef]) -> list[Json]:
     """A quote or figure by its place in the lists of its article."""
-    return [{"article": ref.article, "index": ref.index} for ref in refs]
+    return [_ref(ref) for ref in refs]
+
+
+def _ref(ref: QuoteRef | FigureRef) -> Json:
+    return {"article": ref.article, "index": ref.index}

@@ -6,6 +6,7 @@ Every file is documented in ``docs/data-format.md``; ``data/dossier.json`` is th
 from dossier.model import Dossier
 from dossier.pages.data.citations import citations
 from dossier.pages.data.contract import dossier_json, schema
+from dossier.pages.data.ftm import entities
 from dossier.pages.data.ical import calendar
 from dossier.pages.data.tables import tables
 from dossier.pages.data.timeline import timeline
@@ -23,6 +24,7 @@ def exports(dossier: Dossier, site: Site) -> dict[str, bytes]:
         "data/chronology.ics": days,
         "data/dossier.json": dossier_json(dossier, site),
         "data/dossier.schema.json": schema(),
+        "data/entities.ftm.json": entities(book),
         "data/timeline.json": timeline(book),
         **tables(book),
         **citations(book),

@@ -58,6 +58,8 @@ def _entry(book: Book, event: Event, days: Bounds) -> Entry:
     entry.add("description", _description(book, event, date))
     entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
     entry.add("transp", "TRANSPARENT")
+    if event.place:
+        entry.add("location", one_line(event.place))
     if names := [one_line(book.names[actor]) for actor in event.actors if actor in book.names]:
         entry.add("categories", names)
     if page:

@@ -130,6 +130,12 @@ class ComparisonRecord(Part):
     figures: tuple[tuple[RefRecord, ...], ...]
 
 
+class FigureGroupRecord(Part):
+    """Figures of one thing."""
+
+    figures: tuple[RefRecord, ...]
+
+
 class ReprintRecord(Part):
     """Articles that carry the same text."""
 
@@ -152,6 +158,7 @@ class Record(Part):
     events: tuple[EventRecord, ...]
     comparisons: tuple[ComparisonRecord, ...]
     reprints: tuple[ReprintRecord, ...] = ()
+    figures: tuple[FigureGroupRecord, ...] = ()
 
 
 def read(content: bytes, name: str) -> Record:

@@ -87,9 +87,19 @@ def _bad_refs(record: Record) -> Iterator[Fault]:
         )
         for field, there, refs in named:
             for ref in refs:
-                if ref.index >= there.get(ref.article, 0):
-                    message = f'expected one of {there.get(ref.article, 0)} of "{ref.article}", got number {ref.index}'
+                if message := _no_such(ref, there):
                     yield Fault("comparisons", compared.event, field, message)
+    for number, group in enumerate(record.figures):
+        for ref in group.figures:
+            if message := _no_such(ref, figures):
+                yield Fault("figures", str(number), "figures", message)
+
+
+def _no_such(ref: RefRecord, there: dict[str, int]) -> str:
+    """What is wrong with a place, given how many there are of each article; empty where it is sound."""
+    if ref.index < there.get(ref.article, 0):
+        return ""
+    return f'expected one of {there.get(ref.article, 0)} of "{ref.article}", got number {ref.index}'
 
 
 def stray_spans(entry: ArticleRecord, text: str) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""The dossier as tables: ``data/articles.csv``, ``events.csv``, ``quotes.csv`` and ``figures.csv`` (RFC 4180, UTF-8).
+"""The dossier as tables: ``data/articles.csv``, ``events.csv``, ``quotes.csv`` … (RFC 4180, UTF-8).
 
 A spreadsheet takes a cell that starts with ``=``, ``+``, ``-`` or ``@`` for a formula, and a headline can
 hold anything: such a cell gets an apostrophe before it, as OWASP advises. Plain numbers are left alone.
@@ -7,13 +7,14 @@ hold anything: such a cell gets an apostrophe before it, as OWASP advises. Plain
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.model import AnnotatedArticle, Event, Figure, Quote, Span
 from dossier.pages.body import paragraph_number
 from dossier.pages.dates import When, when
 from dossier.pages.encode import address, printable, to_bytes
 from dossier.pages.views.book import Book
+from dossier.pages.views.naming import namings
 from dossier.pages.views.refer import place, shows_text, words
 
 _FORMULA = frozenset("=+-@＝＋－＠")
@@ -42,24 +43,30 @@ EVENTS = (
     "reports",
     "edited",
     "evidence",
+    "place",
 )
 QUOTES = (
     *("article", "paragraph", "start", "end", "kind", "speaker", "speaker_name", "speaker_words", "cue"),
-    *("said_on", "text", "url"),
+    *("said_on", "text", "url", "addressee", "medium", "occasion"),
 )
-FIGURES = (*("article", "paragraph", "start", "end", "quantity", "unit", "of", "as_of", "approximate", "text", "url"),)
+FIGURES = (
+    *("article", "paragraph", "start", "end", "quantity", "unit", "of", "as_of", "approximate", "text", "url"),
+    *("upper", "window", "bound", "planned"),
+)
+ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentions", "statements", "words")
 
 Row = Sequence[str | int | None]
 
 
 def tables(book: Book) -> dict[str, bytes]:
-    """The four tables, by their path."""
+    """The tables, by their path."""
     articles = book.dossier.articles
     return {
         "data/articles.csv": table(ARTICLES, (_article(book, one) for one in articles)),
         "data/events.csv": table(EVENTS, (_event(book, event) for event in book.dossier.events)),
         "data/quotes.csv": table(QUOTES, (_quote(book, one, quote) for one in articles for quote in one.quotes)),
         "data/figures.csv": table(FIGURES, (_figure(book, one, found) for one in articles for found in one.figures)),
+        "data/actors_by_source.csv": table(ACTORS_BY_SOURCE, _actors_by_source(book)),
     }
 
 
@@ -117,6 +124,7 @@ def _event(book: Book, event: Event) -> Row:
         book.independent(event.articles),
         "yes" if event.edited else "no",
         "; ".join(f"{one.article}:{one.start}-{one.end}" for one in event.evidence),
+        event.place or "",
     )
 
 
@@ -138,6 +146,9 @@ def _quote(book: Book, one: AnnotatedArticle, quote: Quote) -> Row:
         quote.said_on,
         _said(book, one, quote),
         address(book.site, place(book, article, quote.start)[0]),
+        _said(book, one, quote.addressee),
+        _said(book, one, quote.medium),
+        _said(book, one, quote.occasion),
     )
 
 
@@ -151,7 +162,21 @@ def _figure(book: Book, one: AnnotatedArticle, figure: Figure) -> Row:
         "yes" if figure.approximate else "no",
         _said(book, one, figure),
         address(book.site, place(book, one.article, figure.start)[0]),
+        figure.upper,
+        figure.window,
+        figure.bound,
+        "yes" if figure.planned else "no",
     )
+
+
+def _actors_by_source(book: Book) -> Iterator[Row]:
+    """One row for each actor that a publisher's articles name; last those whose publisher is unknown."""
+    unknown = [key for key, one in book.articles.items() if not one.article.publisher]
+    for source, ids in (*((one.name, one.published) for one in book.sources.values()), ("", unknown)):
+        for row in namings(book, ids):
+            names = "; ".join(f"{name} {count}" for name, count in row.names) if shows_text(book) else ""
+            counts = (row.articles, row.mentions, row.statements)
+            yield (source, row.actor.id, row.actor.name, row.actor.kind, *counts, names)
 
 
 def _where(one: AnnotatedArticle, span: Span) -> tuple[str, int, int, int]:

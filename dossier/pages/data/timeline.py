@@ -51,6 +51,8 @@ def _slide(book: Book, event: Event) -> dict[str, Any] | None:
         slide["start_date"] = dict(zip(("year", "month", "day"), map(int, shown.datetime.split("-")), strict=False))
     elif days.last != days.first:
         slide["end_date"] = _day(days.last)
+    if event.place:
+        slide["location"] = escape(event.place)
     return slide | {
         "display_date": escape(in_status(shown, event.status)),
         "group": _GROUPS[event.status],
@@ -70,5 +72,6 @@ def _text(book: Book, event: Event, shown: When) -> str:
         page = absolute(book.site, report.path)
         reports.append(f'<li><a href="{escape(page)}">{name}</a></li>' if page else f"<li>{name}</li>")
     doubt = "" if shown.certain else "<p>The date is not known to the day, or not for certain.</p>"
+    doubt += f"<p>Place: {escape(event.place)}</p>" if event.place else ""
     doubt += "".join(f"<p>{escape(told_in_words(step))}</p>" for step in history(book, event))
     return doubt + (f"<p>Reported by:</p><ul>{''.join(reports)}</ul>" if reports else "")

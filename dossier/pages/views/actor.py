@@ -9,7 +9,9 @@ from dossier import edtf
 from dossier.model import Actor, QuoteRef
 from dossier.pages.dates import UNKNOWN, When, when
 from dossier.pages.views.book import Book
+from dossier.pages.views.company import Company, company
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
+from dossier.pages.views.naming import ranked
 from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, page_view
 from dossier.pages.views.refer import (
     actor_link,
@@ -84,6 +86,8 @@ class ActorView:
     """Most shared articles first."""
     other_companions: tuple[Companion, ...]
     """Those after the first few."""
+    company: Company | None
+    """A drawing of the first few, None where there are fewer than two."""
     source: Link | None
     """Its page as a source, where articles come from it or credit it."""
     publishers: tuple[ByPublisher, ...]
@@ -145,9 +149,10 @@ def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
     path = f"actors/{actor_id}.html"
     counted = f"{view.articles} article{'' if view.articles == 1 else 's'}"
     data = {
-        "@type": SCHEMA_TYPES[actor.kind],
+        "@type": _schema_type(actor),
         "name": actor.name,
-        "alternateName": list(actor.aliases),
+        "alternateName": [*actor.aliases, *actor.native_names],
+        "jobTitle": _offices(actor),
         "url": absolute(book.site, path),
         "sameAs": list(actor.same_as),
     }
@@ -162,6 +167,18 @@ def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
     return page, view
 
 
+def _schema_type(actor: Actor) -> str:
+    """Type of schema.org: an organisation with a role in a state is a part of its government."""
+    governs = actor.kind == "organisation" and any(role.state for role in actor.roles)
+    return "GovernmentOrganization" if governs else SCHEMA_TYPES[actor.kind]
+
+
+def _offices(actor: Actor) -> list[str]:
+    """The titles of a person that nobody disputes and whose end is not given."""
+    held = (role.title for role in actor.roles if role.end is None and not role.disputed)
+    return list(dict.fromkeys(held)) if actor.kind == "person" else []
+
+
 def _view(book: Book, actor: Actor) -> ActorView:
     rows, scale = _roles(book, actor)
     articles, companions = book.actor_articles.get(actor.id, ()), _companions(book, actor)
@@ -169,7 +186,7 @@ def _view(book: Book, actor: Actor) -> ActorView:
         id=actor.id,
         name=actor.name,
         kind=actor.kind,
-        aliases=tuple(dict.fromkeys((*actor.aliases, *actor.weak_aliases))),
+        aliases=tuple(dict.fromkeys((*actor.aliases, *actor.native_names, *actor.weak_aliases))),
         discovered=actor.discovered,
         same_as=actor.same_as,
         roles=rows,
@@ -179,6 +196,7 @@ def _view(book: Book, actor: Actor) -> ActorView:
         events=tuple(event_link(book, one) for one in book.actor_events.get(actor.id, ())),
         companions=companions[:MAIN_COMPANIONS],
         other_companions=companions[MAIN_COMPANIONS:],
+        company=company(book, actor.id, [one.actor.id for one in companions[:MAIN_COMPANIONS]]),
         source=source_link(book, actor.name),
         publishers=_publishers(book, actor, articles),
         articles=len(articles),
@@ -262,9 +280,4 @@ def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], .
             for mention in one.mentions
             if mention.actor == actor.id and mention.kind != "pronoun"
         )
-    # A name that only a sentence's start makes a capital is not another name.
-    merged: Counter[str] = Counter()
-    for name, count in counted.items():
-        small = name[:1].lower() + name[1:]
-        merged[small if small in counted else name] += count
-    return tuple(sorted(merged.items(), key=lambda pair: (-pair[1], pair[0])))
+    return ranked(counted)

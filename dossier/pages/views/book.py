@@ -89,15 +89,15 @@ def open_book(dossier: Dossier, site: Site) -> Book:
     """The dossier with its cross-references."""
     language = site.settings.language
     article_actors = {one.article.id: _actors_of(one) for one in dossier.articles}
-    known = {actor.id for actor in dossier.actors}
+    known = {actor.id: actor for actor in dossier.presented()}
     article_actors = {key: tuple(a for a in ids if a in known) for key, ids in article_actors.items()}
     sources = _sources(dossier, site)
     return Book(
         dossier=dossier,
         site=site,
         articles={one.article.id: one for one in dossier.articles},
-        actors={actor.id: actor for actor in dossier.actors},
-        names={actor.id: actor.name for actor in dossier.actors},
+        actors=known,
+        names={actor.id: actor.name for actor in known.values()},
         events={event.id: event for event in dossier.events},
         event_ids=tuple(event.id for event in dossier.events),
         event_order={event.id: index for index, event in enumerate(dossier.events)},

@@ -50,6 +50,8 @@ class Entry:
     """Publication of the report from whose day its title counts ("last week"), else None."""
     bin: int | None
     """Number of the overview's bar that counts it, None where there is none."""
+    where: str = ""
+    """The place where it happened, as its articles name it, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,7 @@ def _entry(book: Book, event: Event, number: int | None, *, few: bool) -> Entry:
         history=history(book, event),
         as_told=as_told(book, event),
         bin=number,
+        where=event.place or "",
     )
 
 

@@ -1,11 +1,14 @@
 """The view of an event's page: its reports side by side."""
 
+import itertools
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dossier.model import Account, Event
+from dossier.model import Account, Event, Evidence, Only
 from dossier.pages.dates import When, in_status
 from dossier.pages.views.book import Book
+from dossier.pages.views.figures import Verdict, verdicts
 from dossier.pages.views.history import Told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, PassageLink, Statement
 from dossier.pages.views.page import PageView, absolute, page_view
@@ -19,7 +22,9 @@ from dossier.pages.views.refer import (
     of_one_text,
     passage,
     reports,
+    shows_text,
     statement,
+    words,
 )
 
 _SCHEMA_STATUS = {"planned": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
@@ -40,6 +45,16 @@ class AccountView:
     """Names of the actors that no other account of this event has, copies of its text apart."""
     denied: bool = False
     """Whether it tells that the event is denied, was called off or did not take place."""
+    statements_alone: tuple[bool, ...] = ()
+    """For each of the statements whether no other account of this event has it."""
+    figures_alone: tuple[bool, ...] = ()
+    """The same of the figures."""
+    times: tuple[str, ...] = ()
+    """When, in its words."""
+    verbs: tuple[str, ...] = ()
+    """What is done, in its words."""
+    where: str = ""
+    """The place that it names, or empty."""
     copy_of: ArticleLink | None = None
     """The account before it that carries the same text."""
 
@@ -75,8 +90,12 @@ class EventView:
     """Figures of the same thing from several articles."""
     figures_of_one_text: tuple[bool, ...]
     """The same of these."""
+    verdicts: tuple[tuple[Verdict, ...], ...]
+    """For each group of the figures how they stand to each other."""
     previous: EventLink | None
     next: EventLink | None
+    where: str = ""
+    """The place where it happened, as its articles name it, or empty."""
 
 
 def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
@@ -89,6 +108,7 @@ def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
         "name": event.title,
         "url": absolute(book.site, path),
         "startDate": view.when.datetime if view.when.certain and event.status != "denied" else "",
+        "location": {"@type": "Place", "name": event.place} if event.place else "",
         "eventStatus": _SCHEMA_STATUS.get(event.status, ""),
         "subjectOf": [{"@type": "NewsArticle", "headline": one.article.headline} for one in view.accounts],
     }
@@ -103,7 +123,9 @@ def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
 def _view(book: Book, event: Event) -> EventView:
     link = event_link(book, event.id)
     comparison = book.comparisons.get(event.id)
-    accounts = tuple(_account(book, one, event) for one in comparison.accounts) if comparison else ()
+    alone = comparison.only if comparison and comparison.only else itertools.repeat(Only())
+    told_by = comparison.accounts if comparison else ()
+    accounts = tuple(_account(book, one, event, only) for one, only in zip(told_by, alone, strict=False))
     told = {account.article.id for account in accounts}
     plain = tuple(
         AccountView(
@@ -114,6 +136,7 @@ def _view(book: Book, event: Event) -> EventView:
     )
     both = {one.article.id: one for one in (*accounts, *plain)}
     utterances, figures = (comparison.utterances, comparison.figures) if comparison else ((), ())
+    relations = (comparison.figure_relations if comparison else ()) or tuple(() for _ in figures)
     before, after = _neighbours(book, event.id)
     return EventView(
         id=event.id,
@@ -123,6 +146,7 @@ def _view(book: Book, event: Event) -> EventView:
         edited=event.edited,
         history=history(book, event),
         place=place_of(book, event.id),
+        where=event.place or "",
         actors=actor_links(book, event.actors, link.when),
         accounts=_singled_out(book, both),
         reports=book.independent(both),
@@ -131,12 +155,13 @@ def _view(book: Book, event: Event) -> EventView:
         utterances_of_one_text=tuple(of_one_text(book, group) for group in utterances),
         figures=tuple(tuple(figure(book, ref) for ref in group) for group in figures),
         figures_of_one_text=tuple(of_one_text(book, group) for group in figures),
+        verdicts=tuple(verdicts(group) for group in relations),
         previous=before,
         next=after,
     )
 
 
-def _account(book: Book, account: Account, event: Event) -> AccountView:
+def _account(book: Book, account: Account, event: Event, only: Only) -> AccountView:
     return AccountView(
         article=article_link(book, account.article),
         announced=account.article in event.planned_by,
@@ -146,7 +171,18 @@ def _account(book: Book, account: Account, event: Event) -> AccountView:
         figures=tuple(figure(book, ref) for ref in account.figures),
         actors=actor_links(book, account.actors, book.dates[account.article]),
         only_here=(),
+        statements_alone=tuple(ref in only.quotes for ref in account.quotes),
+        figures_alone=tuple(ref in only.figures for ref in account.figures),
+        times=_words(book, account.times),
+        verbs=_words(book, account.verbs),
+        where=account.place or "",
     )
+
+
+def _words(book: Book, spans: Iterable[Evidence]) -> tuple[str, ...]:
+    """The words of the spans, each once; none where the settings keep them back."""
+    found = (words(book.articles[one.article].article, one) for one in spans) if shows_text(book) else ()
+    return tuple(dict.fromkeys(found))
 
 
 def _singled_out(book: Book, accounts: dict[str, AccountView]) -> tuple[AccountView, ...]:

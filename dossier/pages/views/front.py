@@ -8,6 +8,7 @@ from dossier.model import Comparison
 from dossier.pages.dates import NOT_TOLD, UNKNOWN, When, when
 from dossier.pages.views.actor import ActorRow, actor_row
 from dossier.pages.views.book import Book
+from dossier.pages.views.figures import FigureSet, differing
 from dossier.pages.views.links import ArticleLink, EventLink, Link
 from dossier.pages.views.page import PageView, absolute, page_view
 from dossier.pages.views.refer import article_link, event_link, of_one_text
@@ -17,6 +18,8 @@ KEY_EVENTS = 5
 MAIN_ACTORS = 8
 MAX_ARTICLES = 100
 """Articles that the index lists; of more, the newest, and a link to the list of all."""
+MAX_FIGURES = 6
+"""Figures of one thing that are set side by side on the index."""
 MAX_DIFFERENCES = 30
 """Events whose reports are compared on the index, the most important of them."""
 
@@ -42,6 +45,8 @@ DOWNLOADS = (
     Download("data/events.csv", "events.csv", "A table of the events (CSV)"),
     Download("data/quotes.csv", "quotes.csv", "A table of the quotations (CSV)"),
     Download("data/figures.csv", "figures.csv", "A table of the figures (CSV)"),
+    Download("data/actors_by_source.csv", "actors_by_source.csv", "A table of who names whom, in which words (CSV)"),
+    Download("data/entities.ftm.json", "entities.ftm.json", "Actors, offices, articles and events for FollowTheMoney"),
     Download("data/timeline.json", "timeline.json", "The chronology, for TimelineJS"),
     Download("data/dossier.schema.json", "dossier.schema.json", "JSON Schema of dossier.json"),
 )
@@ -63,6 +68,8 @@ class Difference:
     """Groups of the same words in several wordings, each from two independent reports at least."""
     figures: int
     """Groups of comparable figures, likewise."""
+    apart: int = 0
+    """How many of these differ in some way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ class FrontView:
     differences: tuple[Difference, ...]
     """Of very many, those of most importance; in the order in which they happened."""
     downloads: tuple[Download, ...]
+    figures: tuple[FigureSet, ...] = ()
+    """Figures of one thing that differ between articles, whatever events they stand with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,7 @@ def _front(book: Book) -> FrontView:
         actors=tuple(row for row in rows if row.articles)[:MAIN_ACTORS],
         differences=_differences(book),
         downloads=DOWNLOADS[:MAIN_DOWNLOADS],
+        figures=differing(book, MAX_FIGURES),
     )
 
 
@@ -199,6 +209,10 @@ def _difference(book: Book, comparison: Comparison) -> Difference:
         len(links),
         sum(not of_one_text(book, group) for group in comparison.utterances),
         sum(not of_one_text(book, group) for group in comparison.figures),
+        sum(
+            not of_one_text(book, group) and any(one.relation != "agree" for one in relations)
+            for group, relations in zip(comparison.figures, comparison.figure_relations, strict=False)
+        ),
     )
 
 

@@ -5,7 +5,7 @@ Every ``href`` is relative to the site's root; templates put the page's own ``ro
 
 from dataclasses import dataclass
 
-from dossier.pages.dates import When
+from dossier.pages.dates import UNKNOWN, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,12 @@ class Statement:
     """The speaker's role on that day, else at the article's date."""
     elsewhere: tuple["Statement", ...] = ()
     """The same words in the wording of other articles."""
+    cue: str = ""
+    """The article's words that attribute (``called for``)."""
+    addressee: str = ""
+    """Whom it was said to, in the article's words, or empty; the same for the next two."""
+    medium: str = ""
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,10 @@ class FigureLine:
     article: ArticleLink
     href: str
     number: int
+    window: When = UNKNOWN
+    """Time over which it was counted, where the article says so."""
+    planned: bool = False
+    """Whether it is of what shall be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,16 @@ def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statem
         number=number,
         role=role_at(speaker, said_on if said_on.edtf else book.dates[ref.article]) if speaker else "",
         elsewhere=tuple(statement(book, other) for other in others),
+        cue=_given(book, one.article, quote.cue),
+        addressee=_given(book, one.article, quote.addressee),
+        medium=_given(book, one.article, quote.medium),
+        occasion=_given(book, one.article, quote.occasion),
     )
+
+
+def _given(book: Book, article: Article, span: Span | None) -> str:
+    """Words that stand beside a quote; empty where there are none, or no text is published."""
+    return words(article, span) if span is not None and shows_text(book) else ""
 
 
 def figure(book: Book, ref: FigureRef) -> FigureLine:
@@ -216,6 +225,8 @@ def figure(book: Book, ref: FigureRef) -> FigureLine:
         text=words(one.article, found),
         of=found.thing,
         as_of=when(found.as_of, book.language),
+        window=when(found.window, book.language),
+        planned=found.planned,
         approximate=found.approximate,
         article=article_link(book, ref.article),
         href=href,

@@ -1,12 +1,12 @@
 """The views of the sources' pages: publishers and agencies."""
 
-from collections import Counter
 from dataclasses import dataclass
 
 from dossier.pages.views.book import Book, SourceRef
-from dossier.pages.views.links import ActorLink, ArticleLink, Link
+from dossier.pages.views.links import ArticleLink, Link
+from dossier.pages.views.naming import Naming, namings
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import actor_link, article_link, source_link
+from dossier.pages.views.refer import article_link, source_link
 from dossier.pages.views.removal import TakenGroup, taken_groups
 
 
@@ -19,14 +19,6 @@ class SourceRow:
     """``Publisher``, ``Agency`` or both."""
     published: int
     credited: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """An actor and in how many of the source's articles it stands."""
-
-    actor: ActorLink
-    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class SourceView:
     """Articles of others, or its own, that credit it as an agency."""
     agencies: tuple[Link, ...]
     """Agencies that its own articles credit."""
-    actors: tuple[Counted, ...]
+    actors: tuple[Naming, ...]
     """Those in most articles first."""
     removed: tuple[TakenGroup, ...]
     """What was taken out of its own articles, the most frequent category first."""
@@ -71,7 +63,7 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
         published=tuple(article_link(book, one) for one in source.published),
         credited=tuple(article_link(book, one) for one in source.credited),
         agencies=_agencies(book, source),
-        actors=_actors(book, source),
+        actors=namings(book, (*source.published, *source.credited)),
         removed=taken_groups(book, source.published),
     )
     path = f"sources/{source.slug}.html"
@@ -90,10 +82,3 @@ def _agencies(book: Book, source: SourceRef) -> tuple[Link, ...]:
     names = [name for one in source.published for name in book.articles[one].article.agencies]
     links = (source_link(book, name) for name in names)
     return tuple(dict.fromkeys(link for link in links if link is not None and link.text != source.name))
-
-
-def _actors(book: Book, source: SourceRef) -> tuple[Counted, ...]:
-    ids = dict.fromkeys((*source.published, *source.credited))
-    counted = Counter(actor for one in ids for actor in book.article_actors[one])
-    ranked = sorted(counted, key=lambda one: (-counted[one], book.actors[one].name))
-    return tuple(Counted(actor_link(book, one), counted[one]) for one in ranked)

@@ -7,17 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
+from functools import cache
 
-from dossier.language import FigureWords
+from dossier.language import Language
 from dossier.model import Span
+from dossier.packs.figures import FigureWords
 
-_TOKEN = re.compile(
-    r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
-)
+_REST = r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]|_"
 _LONGEST = 24
 """Digits of a number at most; longer ones are no quantities."""
 _DIGITS = 60
 _GROUPED = 1000
+_HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,38 @@ class Numeral:
     """Whether it is in words alone."""
     fraction: bool = False
     """Whether it is a share of something (``a quarter of``)."""
+    scale: Decimal = Decimal(1)
+    """The one word of magnitude that its last part has (of "3 to 4 million" it holds for both)."""
+    vague: bool = False
+    """Whether the words give the scale alone (``billions of``, ``several hundred``); the value is one of it."""
 
 
-def pieces(text: str) -> list[Piece]:
+@cache
+def _token(decimal: str, grouping: str) -> re.Pattern[str]:
+    """A number in digits, a word or a mark, as the language writes numbers."""
+    point, group = re.escape(decimal), re.escape(grouping)
+    grouped = rf"\d{{1,3}}(?:[{group}\u00a0\u202f]\d{{3}})+(?!\d)(?:{point}\d+)?(?!\d)"
+    return re.compile(rf"{grouped}|\d+(?:{point}\d+)?|{_REST}")
+
+
+def pieces(text: str, words: FigureWords) -> list[Piece]:
     """The words, numbers and marks of a passage."""
-    return [Piece(m.start(), m.end(), m.group(), m.group().casefold()) for m in _TOKEN.finditer(text)]
+    token = _token(words.decimal or ".", words.grouping or ",")
+    return [Piece(m.start(), m.end(), m.group(), m.group().casefold()) for m in token.finditer(text)]
+
+
+@cache
+def openers(language: Language) -> frozenset[str]:
+    """The words that a number can begin with."""
+    words = language.figures
+    known = {*words.numbers, *words.magnitudes, *words.articles, *words.one_words, *words.shares, *words.scales}
+    return frozenset(known | words.several | {words.half})
 
 
 def numeral(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
     """The number that starts at ``at``, or None."""
     if parts[at].is_digits:
-        return _in_digits(parts, at, words)
+        return _one_in(parts, at, words) or _in_digits(parts, at, words)
     return _share(parts, at, words) or _in_words(parts, at, words)
 
 
@@ -71,7 +93,7 @@ def as_text(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _times(left: Decimal, right: Decimal) -> Decimal:
+def times(left: Decimal, right: Decimal) -> Decimal:
     """The exact product."""
     with localcontext() as context:
         context.prec = _DIGITS
@@ -85,7 +107,8 @@ def _joined(parts: Sequence[Piece], index: int) -> bool:
 
 def _in_digits(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
     """``600,000``, ``1.5 million``, ``4.6bn``, ``30-million``."""
-    digits = re.sub(r"[^\d.]", "", parts[at].text)
+    point = words.decimal or "."
+    digits = "".join("." if mark == point else mark for mark in parts[at].text if mark.isdigit() or mark == point)
     if len(digits) > _LONGEST:
         return None
     value, end, scaled = Decimal(digits), at + 1, False
@@ -95,14 +118,17 @@ def _in_digits(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral |
         short = step == 0 and _joined(parts, end) and low in words.short_magnitudes
         if not short and low not in words.magnitudes:
             break
-        value = _times(value, Decimal(words.short_magnitudes[low] if short else words.magnitudes[low]))
+        value = times(value, Decimal(words.short_magnitudes[low] if short else words.magnitudes[low]))
         end, scaled = end + step + 1, True
-    return Numeral(at, end, value, scaled, spelt=False)
+        end += end < len(parts) and parts[end].text == "." and low in words.abbreviated and _joined(parts, end)
+    return Numeral(
+        at, end, value, scaled, spelt=False, scale=value / Decimal(digits) if scaled and value else Decimal(1)
+    )
 
 
 def _in_words(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
     """``three million``, ``two hundred and fifty``, ``twenty-five``, ``a dozen``, ``half a million``."""
-    total, current, end, scaled = Decimal(0), Decimal(0), at, False
+    total, current, end, scaled, scale = Decimal(0), Decimal(0), at, False, Decimal(1)
     half = parts[at].low == words.half
     if half:
         end += 1
@@ -117,7 +143,7 @@ def _in_words(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | 
             current += Decimal(words.numbers[low])
         elif low in words.magnitudes and (current or end > start):
             scale, scaled = Decimal(words.magnitudes[low]), True
-            current = _times(current, scale)
+            current = times(current, scale)
             if scale >= _GROUPED:
                 total, current = total + current, Decimal(0)
         elif not (low in words.and_words and _goes_on(parts, end, words)):
@@ -126,7 +152,26 @@ def _in_words(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | 
     if end == start or (half and not scaled):
         return None
     value = total + current
-    return Numeral(at, end, _times(value, Decimal("0.5")) if half else value, scaled, spelt=True)
+    value = times(value, Decimal("0.5")) if half else value
+    return Numeral(at, end, value, scaled, spelt=True, scale=scale if scaled else Decimal(1))
+
+
+def several(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+    """The scale that words without a number give: ``billions of``, ``tens of thousands of``, ``several hundred``."""
+    low, end = parts[at].low, at + 1
+    if low in words.several and end < len(parts):
+        if parts[end].low not in words.magnitudes:
+            return None
+        value = Decimal(words.magnitudes[parts[end].low])
+        return Numeral(at, end + 1, value, scaled=True, spelt=True, vague=True, scale=value)
+    if low not in words.scales:
+        return None
+    value = Decimal(words.scales[low])
+    while end + 1 < len(parts) and parts[end].low in words.of_words and parts[end + 1].low in words.scales:
+        value, end = times(value, Decimal(words.scales[parts[end + 1].low])), end + 2
+    if end >= len(parts) or not (parts[end].low in words.of_words or words.bare_of):
+        return None
+    return Numeral(at, end, value, scaled=True, spelt=True, vague=True, scale=value)
 
 
 def _goes_on(parts: Sequence[Piece], index: int, words: FigureWords) -> bool:
@@ -143,14 +188,13 @@ def _goes_on(parts: Sequence[Piece], index: int, words: FigureWords) -> bool:
 
 def _share(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
     """``a quarter of``, ``half of``, ``three-quarters of``, ``one in four``."""
-    end, times = at, Decimal(1)
-    lows = [piece.low for piece in parts[at : at + 3]]
-    if lows[1:2] == ["in"] and len(lows) > 2 and lows[0] in words.numbers and lows[2] in words.numbers:
-        return _one_in(parts, at, words)
+    end, count = at, Decimal(1)
+    if (one_in := _one_in(parts, at, words)) is not None:
+        return one_in
     if parts[end].low in words.one_words:
         end += 1
     elif parts[end].low in words.numbers:
-        times, end = Decimal(words.numbers[parts[end].low]), end + 1
+        count, end = Decimal(words.numbers[parts[end].low]), end + 1
         if end < len(parts) and parts[end].text == "-":
             end += 1
     if end >= len(parts) or parts[end].low not in words.shares:
@@ -160,13 +204,17 @@ def _share(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | Non
         return None
     if end + 1 >= len(parts) or parts[end + 1].low not in words.of_words:
         return None
-    return Numeral(at, end + 1, _times(times, Decimal(words.shares[parts[end].low])), False, spelt=True, fraction=True)
+    return Numeral(at, end + 1, times(count, Decimal(words.shares[parts[end].low])), False, spelt=True, fraction=True)
 
 
 def _one_in(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
-    """``one in four``, where the share is an exact decimal."""
-    part, whole = int(words.numbers[parts[at].low]), int(words.numbers[parts[at + 2].low])
-    if whole <= part or (part * 10**6) % whole:
+    """``one in four``, ``1 in 4``, where the share is an exact decimal."""
+    lows = [piece.low for piece in parts[at : at + 3]]
+    if len(lows) < 3 or lows[1] not in words.share_links:
+        return None
+    numbers = [int(words.numbers.get(low, low)) if low in words.numbers or low.isdecimal() else 0 for low in lows[::2]]
+    part, whole = numbers
+    if not 0 < part < whole <= _HUNDRED or (part * 10**6) % whole:
         return None
     value = Decimal(part * 10**6 // whole).scaleb(-6)
     return Numeral(at, at + 3, value, scaled=False, spelt=True, fraction=True)

@@ -1,0 +1,219 @@
+"""The reports of one event side by side: who was quoted, with which figures, what is the same, what one has alone."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dossier import edtf
+from dossier.findings.comparison.counted import Reader, Same, common_words, in_one_dossier, in_one_event, same_things
+from dossier.findings.comparison.relations import relate
+from dossier.language import Language
+from dossier.model import (
+    Account,
+    AnnotatedArticle,
+    Comparison,
+    Event,
+    Evidence,
+    Figure,
+    FigureGroup,
+    FigureRef,
+    Happening,
+    Only,
+    Quote,
+    QuoteRef,
+    Reprint,
+    Span,
+)
+from dossier.tense import verb_words
+
+
+def compare(
+    articles: Sequence[AnnotatedArticle],
+    events: Sequence[Event],
+    utterances: Sequence[tuple[QuoteRef, ...]],
+    languages: Mapping[str, Language],
+    copies: Sequence[Reprint] = (),
+    happenings: Mapping[str, Sequence[Happening]] | None = None,
+) -> tuple[Comparison, ...]:
+    """A comparison for each event that two articles or more tell, in the order of the events.
+
+    ``utterances`` are groups of quotes that give the same words; ``languages`` maps an article's id to its pack;
+    of ``copies`` of one text the first stands for all. ``happenings`` (by article) tell where it was.
+    """
+    by_id = {annotated.article.id: annotated for annotated in articles}
+    group_of = {ref: number for number, group in enumerate(utterances) for ref in group}
+    reader = Reader(by_id, languages)
+    teller = _Teller(languages, happenings or {})
+    texts = {article: one.articles[0] for one in copies for article in one.articles}
+    return tuple(
+        _compare_one(
+            event,
+            [by_id[article] for article in event.articles if article in by_id],
+            utterances,
+            group_of,
+            reader,
+            teller,
+            texts,
+        )
+        for event in events
+        if len([article for article in event.articles if article in by_id]) > 1
+    )
+
+
+def _compare_one(
+    event: Event,
+    articles: Sequence[AnnotatedArticle],
+    utterances: Sequence[tuple[QuoteRef, ...]],
+    group_of: Mapping[QuoteRef, int],
+    reader: Reader,
+    teller: "_Teller",
+    texts: Mapping[str, str],
+) -> Comparison:
+    evidence: dict[str, list[Evidence]] = {annotated.article.id: [] for annotated in articles}
+    for found in event.evidence:
+        evidence.get(found.article, []).append(found)
+    accounts = tuple(teller.account(event, annotated, evidence[annotated.article.id]) for annotated in articles)
+    quoted = {ref for account in accounts for ref in account.quotes}
+    said = sorted({group_of[ref] for ref in quoted if ref in group_of})
+    groups = (tuple(ref for ref in utterances[number] if ref in quoted) for number in said)
+    same_words = tuple(group for group in groups if len(group) > 1)
+    figures = _groups((ref for account in accounts for ref in account.figures), reader, in_one_event)
+    return Comparison(
+        event=event.id,
+        accounts=accounts,
+        utterances=same_words,
+        figures=tuple(group.figures for group in figures),
+        figure_relations=tuple(group.relations for group in figures),
+        only=_alone(accounts, same_words, [group.figures for group in figures], texts),
+    )
+
+
+def compare_figures(articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language]) -> tuple[FigureGroup, ...]:
+    """The figures of one thing in the whole dossier, whatever event they stand with, in the order of the articles."""
+    reader = Reader({annotated.article.id: annotated for annotated in articles}, languages)
+    every = [FigureRef(one.article.id, index) for one in articles for index in range(len(one.figures))]
+    return _groups(every, reader, in_one_dossier(common_words(reader.stated(ref) for ref in every)))
+
+
+def _groups(refs: Iterable[FigureRef], reader: Reader, same: Same) -> tuple[FigureGroup, ...]:
+    return tuple(
+        FigureGroup(tuple(one.ref for one in group), relate([one.told for one in group]))
+        for group in same_things(refs, reader, same)
+    )
+
+
+def _alone(
+    accounts: Sequence[Account],
+    utterances: Sequence[Sequence[QuoteRef]],
+    figures: Sequence[Sequence[FigureRef]],
+    texts: Mapping[str, str],
+) -> tuple[Only, ...]:
+    """For each account what no other text has: actors that they do not name, words and figures that they do not give.
+
+    A copy of an earlier account has nothing alone, and where all carry one text none has.
+    """
+    of_text = [texts.get(account.article, account.article) for account in accounts]
+    if len(set(of_text)) < 2:
+        return tuple(Only() for _ in accounts)
+    pairs = {(actor, text) for account, text in zip(accounts, of_text, strict=True) for actor in account.actors}
+    named = Counter(actor for actor, _ in pairs)
+    groups: list[Sequence[QuoteRef | FigureRef]] = [*utterances, *figures]
+    several = (group for group in groups if len({texts.get(ref.article, ref.article) for ref in group}) > 1)
+    shared = {ref for group in several for ref in group}
+    return tuple(
+        Only(
+            actors=tuple(actor for actor in account.actors if named[actor] == 1),
+            quotes=tuple(ref for ref in account.quotes if ref not in shared),
+            figures=tuple(ref for ref in account.figures if ref not in shared),
+        )
+        if text not in of_text[:place]
+        else Only()
+        for place, (account, text) in enumerate(zip(accounts, of_text, strict=True))
+    )
+
+
+class _Teller:
+    """What one article tells of an event."""
+
+    def __init__(self, languages: Mapping[str, Language], happenings: Mapping[str, Sequence[Happening]]) -> None:
+        self._languages, self._happenings = languages, happenings
+
+    def account(self, event: Event, annotated: AnnotatedArticle, evidence: Sequence[Evidence]) -> Account:
+        """Who, when, where, what was done, the words and the figures."""
+        article = annotated.article.id
+        main = any(_is_first_sentence(annotated, found) for found in evidence)
+        quotes = tuple(
+            QuoteRef(article, index)
+            for index, quote in enumerate(annotated.quotes)
+            if _belongs(event, quote, evidence, main)
+        )
+        spoken: list[Span] = [annotated.quotes[ref.index] for ref in quotes]
+        figures = tuple(
+            FigureRef(article, index)
+            for index, figure in enumerate(annotated.figures)
+            if any(span.contains(figure) for span in (*evidence, *spoken)) or (main and _undated(annotated, figure))
+        )
+        inside = [m for m in annotated.mentions if any(found.contains(m) for found in evidence)]
+        times = [one for one in annotated.temporal_expressions if any(found.contains(one) for found in evidence)]
+        return Account(
+            article,
+            tuple(evidence),
+            quotes,
+            figures,
+            actors=tuple(dict.fromkeys(mention.actor for mention in inside)),
+            times=tuple(Evidence(one.start, one.end, article) for one in times),
+            verbs=tuple(verb for found in evidence for verb in self._verbs(annotated, found)),
+            place=self._place(article, evidence),
+        )
+
+    def _verbs(self, annotated: AnnotatedArticle, found: Evidence) -> Iterator[Evidence]:
+        """The finite verbs of a sentence; what stands within quoted words is not told by the article."""
+        text, language = annotated.article.text, self._languages[annotated.article.id]
+        for verb in _joined(verb_words(text[found.start : found.end], language)):
+            span = Evidence(found.start + verb.start, found.start + verb.end, annotated.article.id)
+            if not any(quote.kind == "direct" and quote.contains(span) for quote in annotated.quotes):
+                yield span
+
+    def _place(self, article: str, evidence: Sequence[Evidence]) -> str | None:
+        """The one place that its sentences name."""
+        happenings = self._happenings.get(article, ())
+        places = {h.place for h in happenings for found in evidence if found.overlaps(h) and h.place}
+        return places.pop() if len(places) == 1 else None
+
+
+def _joined(verbs: Iterable[Span]) -> list[Span]:
+    """The verb groups, those with nothing but a space between them as one ("have been" "rejected")."""
+    joined: list[Span] = []
+    for verb in verbs:
+        if joined and verb.start <= joined[-1].end + 1:
+            joined[-1] = Span(joined[-1].start, verb.end)
+        else:
+            joined.append(verb)
+    return joined
+
+
+def _is_first_sentence(annotated: AnnotatedArticle, found: Evidence) -> bool:
+    paragraphs = annotated.article.paragraphs
+    return bool(paragraphs) and found.start == paragraphs[0].start
+
+
+def _belongs(event: Event, quote: Quote, evidence: Sequence[Evidence], main: bool) -> bool:
+    """Whether the words were said at the event.
+
+    They stand in its sentences, or one of its actors said them on its day or, in an article whose first
+    sentence tells the event (``main``), on no day that the article names.
+    """
+    if any(found.overlaps(quote) for found in evidence):
+        return True
+    if quote.speaker not in event.actors:
+        return False
+    if quote.said_on is None:
+        return main
+    return edtf.parse(quote.said_on).overlaps(edtf.parse(event.date))
+
+
+def _undated(annotated: AnnotatedArticle, figure: Figure) -> bool:
+    """Whether no date stands in the paragraph of the figure: it then belongs to the article's own news."""
+    paragraph = next((p for p in annotated.article.paragraphs if p.contains(figure)), None)
+    return paragraph is not None and not any(
+        paragraph.contains(found) and found.edtf for found in annotated.temporal_expressions
+    )

@@ -1,0 +1,64 @@
+"""Words of time that count from the day of the report ("last year"), left out where the event's date stands beside."""
+
+import re
+
+from dossier.findings.events.phrases import capitalised
+from dossier.language import Language
+from dossier.text import WORD, fold
+
+_WORD_BEFORE = re.compile(r"(\S+)\s+$")
+_WORD_AFTER = re.compile(r"\s+([\w'’]+)")
+
+_BOUND = ("coordinator", "leading", "deictic", "binding")
+"""Parts of a title of which a word before the words of time takes them with it."""
+
+
+def without_deictic(title: str, date: str, language: Language) -> str:
+    """The title without the event's words of time ``date``, if they count from the report and nothing hangs on them.
+
+    "The UN announced grants last week for farmers" → "The UN announced grants for farmers"; "since last week", "last
+    week's vote" and "sales this year will rise" stay.
+    """
+    if (
+        not _counts_from_report([fold(match.group()) for match in WORD.finditer(date)], language)
+        or title.count(date) != 1
+    ):
+        return title
+    start = title.index(date)
+    end = start + len(date)
+    if start == 0:
+        return capitalised(title[end + 2 :]) if title.startswith(", ", end) else title
+    before, after = _WORD_BEFORE.search(title[:start]), _WORD_AFTER.match(title[end:])
+    told = after is not None and fold(after.group(1)) in language.speech.complementizers  # "said last week that"
+    if before is None or not _stands_alone(title[:start], fold(before.group(1)), language, told=told):
+        return title
+    if after is not None and fold(after.group(1)) not in language.speech.prepositions | language.tense.clause_openers:
+        return title
+    if after is None and title[end:] and title[end] not in ",;":
+        return title
+    return title[: before.end(1)] + title[end:]
+
+
+def _counts_from_report(words: list[str], language: Language) -> bool:
+    """Whether words of time count from the day of the report: "last week", "earlier this year", "two days ago"."""
+    deictic = language.events.titles.get("deictic", frozenset())
+    leading = language.events.titles.get("deictic_opener", frozenset())
+    opening = next((word for word in words if word not in leading), "")
+    return bool(words) and (opening in deictic or words[-1] in language.events.titles.get("deictic_end", frozenset()))
+
+
+def _stands_alone(text: str, before: str, language: Language, *, told: bool) -> bool:
+    """Whether words of time behind ``text``, whose last word is ``before``, belong to the clause, not to that word.
+
+    Not in a quotation, not in a comparison ("than the aircraft today"), not right behind a verb ("announced today"),
+    unless what was said follows (``told``).
+    """
+    tense, speech, titles = language.tense, language.speech, language.events.titles
+    words = (speech.prepositions, speech.determiners, tense.be_past, tense.be_present, tense.clause_openers)
+    bound = (*words, *(titles.get(part, frozenset()) for part in _BOUND))
+    compared = bool({fold(match.group()) for match in WORD.finditer(text)} & titles.get("comparing", frozenset()))
+    if sum(text.count(mark) for mark in '"“”«»') % 2 or compared or any(before in group for group in bound):
+        return False
+    doing = any(pair.startswith(f"{before} ") for pair in titles.get("participle_past", ()))  # "beginning next year"
+    form = doing or any(before in group for group in (tense.past, tense.participle, tense.present))
+    return before[-1:].isalnum() and (told or not (form or before.endswith(tense.past_endings)))

@@ -1,0 +1,62 @@
+"""Which dates of a sentence only say which thing is meant: "asked the court on Thursday to annul Sunday's vote".
+
+Beside the day of what is told, a day in the genitive, or a month or year in the same clause ("on Friday upheld his
+re-election in October"), points back to something else; nothing is told of it here.
+"""
+
+from collections.abc import Mapping
+
+from dossier import edtf
+from dossier.findings.events.scenes import Setting, clause_of
+from dossier.language import Language
+from dossier.model import AnnotatedArticle, Happening
+from dossier.text import WORD, fold
+
+_SEVERAL = 2
+"""Dates; one alone is that of what is told."""
+
+
+def referred(
+    annotated: AnnotatedArticle, found: Mapping[int, Happening], where: Setting, language: Language
+) -> frozenset[int]:
+    """The expressions of time, by their place in ``time_tags``, that only say which thing is meant.
+
+    ``found`` are the happenings of the one sentence ``where`` by the expression that dates them.
+    """
+    told = {tag: one for tag, one in found.items() if one.stance == "told" and not one.ongoing}
+    if len(told) < _SEVERAL:
+        return frozenset()
+    news = [
+        tag for tag, one in told.items() if _is_day(annotated, tag) and not _genitive(annotated, one, tag, language)
+    ]
+    return frozenset(
+        tag
+        for tag, one in told.items()
+        if tag not in news
+        and any(_is_day(annotated, tag) or _one_clause(annotated, (tag, other), one, where, language) for other in news)
+    )
+
+
+def _is_day(annotated: AnnotatedArticle, tag: int) -> bool:
+    text = annotated.temporal_expressions[tag].edtf
+    return text is not None and edtf.parse(text).is_day
+
+
+def _genitive(annotated: AnnotatedArticle, one: Happening, tag: int, language: Language) -> bool:
+    """Whether the expression stands in the genitive ("Sunday's vote")."""
+    words = one.of(annotated.article.text)
+    return words.startswith(language.time.possessive, annotated.time_tags[tag].end - one.start)
+
+
+def _one_clause(
+    annotated: AnnotatedArticle, tags: tuple[int, int], one: Happening, where: Setting, language: Language
+) -> bool:
+    """Whether both expressions stand in one clause, the first behind the second, and nothing is coordinated between."""
+    wide, day = (annotated.time_tags[tag] for tag in tags)
+    if wide.start < day.start:
+        return False
+    here, there = wide.start - one.start, day.start - one.start
+    if clause_of(where, here, language) != clause_of(where, there, language):
+        return False
+    between = WORD.findall(where.words[day.end - one.start : here])
+    return not any(fold(word) in language.events.titles.get("coordinator", frozenset()) for word in between)

@@ -1,0 +1,87 @@
+"""The clause of a sentence in which something stands, by its words alone.
+
+A clause ends at a conjunction or relative word, at a participle behind a comma, at a mark stronger than a comma, and
+where reported speech begins or ends.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from dossier.findings.events.sayings import is_saying
+from dossier.language import Language
+from dossier.model import AnnotatedArticle, Quote, Span, overlapping
+from dossier.text import fold
+
+_TOKEN = re.compile(r"\w+(?:['’\-]\w+)*")
+_HARD = re.compile(r"[;:—–()\"“”„«»]")
+_SHORTEST = 5
+"""Letters of the shortest participle: "king" is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A sentence with what was found in it, all as offsets into it."""
+
+    words: str
+    said: tuple[Span, ...]
+    """What somebody is reported to have said, without marks: other things happen there than where it is said."""
+    taken: tuple[Span, ...]
+    """Expressions of time, and what is given in quotation marks."""
+    others: tuple[Span, ...]
+    """Mentions of actors that are no places, and of states by their people."""
+
+
+def setting(
+    words: str, start: int, annotated: AnnotatedArticle, agents: Collection[str], language: Language
+) -> Setting:
+    """The sentence ``words``, which starts at ``start`` in its article; ``agents`` are ids of actors, no places."""
+    span = Span(start, start + len(words))
+
+    def within(found: Iterable[Span]) -> tuple[Span, ...]:
+        return tuple(Span(one.start - start, one.end - start) for one in found if one.overlaps(span))
+
+    quoted = [quote for quote in annotated.quotes if quote.kind == "direct"]
+    others = (one for one in annotated.mentions if one.actor in agents or one.kind in ("demonym", "description"))
+    return Setting(
+        words=words,
+        said=within(quote for quote in annotated.quotes if _is_reported(quote, annotated, language)),
+        taken=within((*overlapping(annotated.time_tags, span), *quoted)),
+        others=within(others),
+    )
+
+
+def _is_reported(quote: Quote, annotated: AnnotatedArticle, language: Language) -> bool:
+    """Whether it is what somebody said, without marks, and no mere object ("rejected the offer")."""
+    text = annotated.article.text
+    return quote.kind != "direct" and quote.cue is not None and is_saying(quote.cue.of(text), language)
+
+
+def clause_of(where: Setting, position: int, language: Language) -> Span:
+    """The clause around the position: up to the next conjunction, relative word, participle behind a comma, or mark."""
+    sentence = where.words
+    start, end = 0, len(sentence)
+    breaks = {*(match.start() for match in _HARD.finditer(sentence)), *_openings(sentence, language)}
+    if (first := _TOKEN.match(sentence)) and fold(first.group()) in language.events.titles.get("leading", frozenset()):
+        breaks.add(sentence.find(", ") + 1 or len(sentence))  # "After talks in Geneva, he resigned on Monday"
+    breaks |= {place for one in where.said for place in (one.start, one.end)}
+    for place in sorted(breaks):
+        if any(one.start < place < one.end for one in where.taken):
+            continue
+        if place <= position:
+            start = place
+        elif end > place:
+            end = place
+    return Span(start, end)
+
+
+def _openings(sentence: str, language: Language) -> Iterator[int]:
+    """Where a clause opens: at a conjunction or relative word, and at a participle behind a comma."""
+    participles = tuple(language.events.titles.get("participle", frozenset()))
+    for match in _TOKEN.finditer(sentence):
+        word = fold(match.group())
+        apart = sentence[: match.start()].endswith(", ")
+        joined = word in language.events.places.get("linking" if apart else "joining", frozenset())
+        participle = apart and word.endswith(participles) and len(word) >= _SHORTEST
+        if participle or (word in language.tense.clause_openers and not joined):
+            yield match.start()

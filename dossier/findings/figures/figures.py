@@ -1,0 +1,40 @@
+"""Quantities that an article states: how much, in which unit, of what, over which time or as of when.
+
+Conservative: numbers that are dates, times, names, ages or scores are no figures, nor are small counts in words ("two
+leaders"). A figure without a date beside it has none, and what is told of tomorrow is marked as planned.
+"""
+
+from collections.abc import Sequence
+
+from dossier.findings.figures.moments import Moments
+from dossier.findings.figures.reader import Reader
+from dossier.language import Language
+from dossier.model import Figure, Passage, Span, TemporalExpression, TimeTag
+from dossier.text import sentences
+
+
+def find_figures(
+    passages: Sequence[Passage],
+    time_tags: Sequence[TimeTag],
+    language: Language,
+    expressions: Sequence[TemporalExpression] = (),
+    published: str | None = None,
+) -> tuple[Figure, ...]:
+    """The figures of an article, by their start.
+
+    Offsets index the article's text. What overlaps one of ``time_tags`` is a date or a duration and no figure.
+    ``quantity`` and ``upper`` are exact decimals. ``expressions`` are the tags with their dates, in the same order;
+    from them come ``as_of`` and ``window``, both EDTF. ``published`` (EDTF) tells what lies ahead.
+    """
+    figures: list[Figure] = []
+    for passage in passages:
+        end = passage.start + len(passage.text)
+        tags = [
+            Span(t.start - passage.start, t.end - passage.start) for t in time_tags if passage.start <= t.start < end
+        ]
+        parts = sentences(passage.text, language)
+        found = Reader(passage, tags, parts, language).read()
+        if found:
+            near = [one for one in expressions if passage.start <= one.start < end]
+            figures += Moments(passage, parts, near, published, language).placed(found)
+    return tuple(figures)

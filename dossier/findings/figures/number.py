@@ -1,0 +1,181 @@
+"""Reads one number of a passage: what it counts, in which unit, and within which bounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dossier.findings.figures.numerals import Numeral, as_text
+from dossier.findings.figures.surroundings import Words
+from dossier.language import Language
+from dossier.model import Bound, Figure, Passage, Span
+
+_SMALL = 11
+"""Counts in words below this are part of the telling, no figures."""
+_YEARS = (1500, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the words around a number make of it."""
+
+    start: int
+    """Index of the first piece, with the currency and words like "about"."""
+    approximate: bool = False
+    bound: Bound | None = None
+    upper: str | None = None
+
+
+@cache
+def _by_last_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, list[str]]]]:
+    """The phrases with their words, by the last of these, in their order."""
+    ended: dict[str, list[tuple[str, list[str]]]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        ended.setdefault(words[-1], []).append((phrase, words))
+    return ended
+
+
+class NumberReader:
+    """Reads single numbers of one passage."""
+
+    def __init__(self, passage: Passage, tags: Sequence[Span], parts: Sequence[Span], language: Language) -> None:
+        """``tags`` (dates and durations) and ``parts`` (sentences) are offsets into the passage."""
+        self.around = Words(passage, tags, language)
+        self.passage, self.sentences = passage, parts
+        self.words, self.parts, self.low = self.around.words, self.around.parts, self.around.low
+        self.found: list[Figure] = []
+
+    def _figure(self, number: Numeral, limits: Limits, money: str = "", *, small: bool = False) -> Figure | None:
+        """The figure that the number makes with its unit and thing, or None for a bare number.
+
+        ``money`` is the currency before the first of two numbers; ``small`` lets small counts in words pass.
+        """
+        unit, at, rule = self._unit(number, money)
+        if number.fraction:
+            thing, end = self.around.thing(at + 1 if self.low(at) in self.words.of_words else at, counted=False)
+            return self._make(number, limits, end, "", thing, "share") if thing else None
+        if rule:
+            thing, end = "", at
+            of = self.low(at) in self.words.of_words
+            if of or (self.words.bare_of and rule == "measure"):
+                thing, end = self.around.thing(at + of, counted=not of)
+                end = end if thing else at
+            if not thing and self._follows(number, self.words.compared):
+                thing = self._inherited(unit)
+            return self._make(number, limits, end, unit, thing, rule)
+        return self._count(number, limits, small=small)
+
+    def _inherited(self, unit: str) -> str:
+        """The thing of the figure before, where that is in the same unit."""
+        return self.found[-1].thing if self.found and self.found[-1].unit == unit else ""
+
+    def _count(self, number: Numeral, limits: Limits, *, small: bool) -> Figure | None:
+        """A count of things named right behind the number (``254 villages``, ``30-million-strong population``)."""
+        at = number.last
+        if self.low(at) == "-" and self.low(at + 1) in self.words.strong and self.around.joined(at):
+            thing, end = self.around.thing(at + 2, counted=False)
+            return self._make(number, limits, end, "", thing, "strength") if thing else None
+        if number.spelt and not number.scaled and number.value < _SMALL and not small:
+            return None
+        if self._is_year(number) or (self.low(at) in self.words.of_words and not self._of_scale(number)):
+            return None
+        thing, end = self.around.thing(at, counted=True)
+        if not thing:
+            return None
+        rate, end = self._per("", end)
+        return self._make(number, limits, end, rate.strip(), thing, "count")
+
+    def _is_year(self, number: Numeral) -> bool:
+        plain = not number.scaled and not number.spelt
+        return plain and self.parts[number.first].text.isdigit() and _YEARS[0] <= number.value <= _YEARS[1]
+
+    def _first(self, number: Numeral) -> int:
+        """Index of the first piece of the number, or of the currency before it."""
+        first = number.first
+        while first > 0 and self.low(first - 1) in self.words.currencies and self._adjoins(first):
+            first -= 1
+        return first
+
+    def _adjoins(self, index: int) -> bool:
+        """Whether the sign of a currency before ``index`` belongs to it, as in "US$ 3" too."""
+        before, here = self.parts[index - 1], self.parts[index]
+        return here.start - before.end <= (here.is_digits and not before.is_word)
+
+    def _phrase_before(self, at: int, phrases: tuple[str, ...]) -> str | None:
+        """The first of the phrases that ends right before ``at``."""
+        for phrase, words in _by_last_word(phrases).get(self.low(at - 1), ()):
+            if all(self.low(at - len(words) + place) == word for place, word in enumerate(words)):
+                return phrase
+        return None
+
+    def _follows(self, number: Numeral, phrases: tuple[str, ...]) -> bool:
+        return self._phrase_before(self._limits(number).start, phrases) is not None
+
+    def _limits(self, number: Numeral) -> Limits:
+        """What stands before the number ("up to", "nearly"), and bounds behind it ("or more")."""
+        start, about = self._first(number), False
+        bound: Bound | None = "several" if number.vague else None
+        for _ in range(2):
+            if (phrase := self._phrase_before(start, self.words.approximate)) is not None:
+                about = True
+            elif (phrase := self._phrase_before(start, tuple(self.words.bounds))) is not None and bound is None:
+                if self.low(start - len(phrase.split()) - 1) in self.words.change:
+                    # "выросла до 7,5%": to, not up to
+                    break
+                bound = self.words.bounds[phrase]
+            else:
+                break
+            start -= len(phrase.split())
+        if bound is None:
+            pair = f"{self.low(number.last)} {self.low(number.last + 1)}"
+            bound = self.words.bounds_after.get(pair)
+        return Limits(start, about, bound)
+
+    def _money(self, number: Numeral) -> str:
+        """The currency of the signs before the number, or empty."""
+        first = self._first(number)
+        symbols = "".join(self.low(i) for i in range(first, number.first))
+        return (
+            self.words.currencies.get(symbols) or self.words.currencies[self.low(number.first - 1)] if symbols else ""
+        )
+
+    def _unit(self, number: Numeral, money: str) -> tuple[str, int, str]:
+        """The unit, the index behind it and the rule; no rule where the number has no unit."""
+        at = number.last
+        if code := self._money(number) or money:
+            return (*self._per(code, at), "money")
+        at += self._of_scale(number)
+        at += self.low(at) == "-" and self.around.joined(at) and self.around.joined(at + 1)
+        for length in (2, 1):
+            phrase = " ".join(self.low(i) for i in range(at, at + length))
+            if phrase in self.words.percent:
+                return self.words.percent[phrase], at + length, "percent"
+            if number.scaled and phrase in self.words.scaled_currencies:
+                return (*self._per(self.words.scaled_currencies[phrase], at + length), "money")
+            if phrase in self.words.currency_words:
+                return (*self._per(self.words.currency_words[phrase], at + length), "money")
+            if phrase in self.words.units:
+                return (*self._per(self.words.units[phrase], at + length), "measure")
+        return "", number.last, ""
+
+    def _of_scale(self, number: Numeral) -> bool:
+        """Whether the word behind it only ties a magnitude to its noun ("billions of", "millones de")."""
+        low = self.low(number.last)
+        return (number.vague and low in self.words.of_words) or (number.scaled and low in self.words.of_scale)
+
+    def _per(self, unit: str, at: int) -> tuple[str, int]:
+        """The unit with what it is reckoned by (``$50 a barrel``, ``barrels per day``)."""
+        if self.low(at) in self.words.per and (of := self.words.per_units.get(self.low(at + 1))):
+            return f"{unit} per {of}", at + 2
+        return unit, at
+
+    def _make(self, number: Numeral, limits: Limits, end: int, unit: str, thing: str, rule: str) -> Figure:
+        """The figure from its first piece to piece ``end``, exclusive."""
+        span = self.passage.span(self.parts[limits.start].start, self.parts[end - 1].end)
+        return Figure(
+            *(span.start, span.end, as_text(number.value), unit, thing),
+            approximate=limits.approximate,
+            rule=rule,
+            bound=limits.bound,
+            upper=limits.upper,
+        )

@@ -1,0 +1,141 @@
+"""The words of a passage around a number, and what makes a number no quantity: a date, a name, a score, an age."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from dossier.findings.figures.numerals import Numeral, Piece, numeral, pieces
+from dossier.language import Language
+from dossier.model import Passage, Span
+from dossier.packs.figures import FigureWords
+
+_THING = 5
+"""Words at most that name what is counted."""
+_CODE = 3
+
+
+@cache
+def _stops(language: Language) -> frozenset[str]:
+    """Words that no noun goes beyond."""
+    return language.stop_words | language.figures.stops | language.speech.finite
+
+
+class Words:
+    """The pieces of one passage, looked at from a number."""
+
+    def __init__(self, passage: Passage, times: Sequence[Span], language: Language) -> None:
+        """``times``: the dates and durations, as offsets into the passage."""
+        self.passage = passage
+        self.times = times
+        self.language = language
+        self.words: FigureWords = language.figures
+        self.stop_words = language.stop_words
+        self.stops = _stops(language)
+        self.parts = pieces(passage.text, language.figures)
+
+    def is_time(self, first: int, last: int) -> bool:
+        """Whether the pieces are part of a date, a time or a duration."""
+        span = Span(self.parts[first].start, self.parts[last - 1].end)
+        return any(span.overlaps(tag) for tag in self.times)
+
+    def low(self, index: int) -> str:
+        """The piece in lower case, empty beyond the passage."""
+        return self.parts[index].low if 0 <= index < len(self.parts) else ""
+
+    def joined(self, index: int) -> bool:
+        """Whether no gap lies between the pieces ``index - 1`` and ``index``."""
+        return 0 < index < len(self.parts) and self.parts[index].start == self.parts[index - 1].end
+
+    def is_name(self, number: Numeral) -> bool:
+        """Whether the number is part of a name, a score, a clock time (``Boeing 787``, ``3-2``, ``10:30``)."""
+        first, last = number.first, number.last
+        before = self.parts[first - 1] if first else None
+        if before is not None and before.low in self.words.labels:
+            return True
+        if number.spelt:
+            return False
+        if before is not None and before.is_digits:
+            return True
+        if (
+            before is not None
+            and self.joined(first)
+            and before.low not in self.words.currencies
+            and before.text not in "(\"'“‘["
+        ):
+            return True
+        if before is not None and before.text == "." and self.low(first - 2) in self.words.labels:
+            return True
+        if self.joined(last) and (self.parts[last].is_word or self._bound_mark(last)):
+            return self.low(last) not in self.words.percent
+        plain = not number.scaled and self.parts[first].text.isdigit()
+        if before is not None and plain and before.is_word and before.text != before.low and first > 1:
+            return before.low not in self.stop_words and before.low not in self.words.limit_ends
+        return False
+
+    def _bound_mark(self, index: int) -> bool:
+        """Whether the mark at ``index`` binds the number to what follows (``10:30``, ``555-0199``, ``12/04``)."""
+        following = self.parts[index + 1] if self.joined(index + 1) else None
+        if self.parts[index].text in ":/.-–'’" and following is not None and following.is_digits:
+            return True
+        return self.parts[index].text == "-" and following is not None and following.low in self.words.ages
+
+    # What is counted ---------------------------------------------------------------------------------------
+
+    def thing(self, at: int, counted: bool) -> tuple[str, int]:
+        """What is counted or measured, from ``at`` on, and the index behind it; empty where nothing names it.
+
+        With ``counted`` it must end in a plural, as nouns behind a number do.
+        """
+        while self.low(at) in self.words.articles or self.low(at) in self.words.possessives:
+            at += 1
+        at += counted and self.low(at) in (self.words.of_words | self.words.of_scale)
+        at = at + (self.low(at) in self.words.others) if counted else self._behind_whole(at)
+        end = at
+        plural = False
+        while end < len(self.parts) and end - at < _THING and not plural:
+            piece = self.parts[end]
+            hyphened = piece.text == "-" and self.joined(end) and self.joined(end + 1) and end > at
+            if not hyphened and (not piece.is_word or self._stops(piece, end > at) or self.is_time(end, end + 1)):
+                break
+            if counted and piece.low.endswith(("'s", "’s")):
+                break
+            plural = self._is_plural(piece) and not self._joined_word(end)
+            end += 1
+        if end == at or (counted and not plural):
+            return "", at
+        found = self.passage.text[self.parts[at].start : self.parts[end - 1].end]
+        elision = next((one for one in self.words.elisions if found.casefold().startswith(one)), "")
+        return found[len(elision) :], end
+
+    def _behind_whole(self, at: int) -> int:
+        """The index behind the number of the whole: "of the 30-million-strong population", "the town's 900 pupils"."""
+        owner = next((i for i in range(at, at + _THING) if self.low(i).endswith(("'s", "’s"))), None)
+        start = at if owner is None else owner + 1
+        inner = numeral(self.parts, start, self.words) if start < len(self.parts) else None
+        if inner is None:
+            return at
+        strong = self.low(inner.last) == "-" and self.low(inner.last + 1) in self.words.strong
+        return inner.last + 2 if strong else inner.last
+
+    def _joined_word(self, index: int) -> bool:
+        """Whether a hyphen binds the next word to this one."""
+        return self.low(index + 1) == "-" and self.joined(index + 1)
+
+    def _stops(self, piece: Piece, inside: bool) -> bool:
+        """Whether the noun ends before this word."""
+        if piece.low in self.stops:
+            return True
+        return inside and piece.low.endswith(("ed", "ing")) and len(piece.low) > _CODE + 1
+
+    def _is_plural(self, piece: Piece) -> bool:
+        """Whether the word is a plural noun, as far as its shape tells."""
+        if piece.low.endswith(("'s", "’s")):
+            return False
+        if self.words.nouns == "capital":
+            return piece.text[0].isupper()
+        if self.words.nouns == "any":
+            return not piece.low.endswith(tuple(self.words.adjective_endings))
+        if piece.low in self.words.plurals or piece.low in self.words.singulars:
+            return piece.low in self.words.plurals
+        if piece.low.endswith(tuple(self.words.plural_endings)):
+            return True
+        return piece.low.endswith("s") and not piece.low.endswith(("ss", "us", "is")) and len(piece.low) > _CODE

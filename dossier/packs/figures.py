@@ -1,0 +1,121 @@
+"""The words of a language for numbers, units and what is said of them."""
+
+from dossier.model import Bound
+from dossier.packs.section import Section
+
+
+class FigureWords(Section):
+    """Number words and units, all in lower case. See :mod:`dossier.findings.figures`."""
+
+    decimal: str
+    """The mark before decimals; a point where the pack names none."""
+    grouping: str
+    """The marks that group thousands; a comma where the pack names none. A no-break space always does."""
+    numbers: dict[str, str]
+    """Number word → decimal."""
+    magnitudes: dict[str, str]
+    """Word that multiplies (``million``) → decimal."""
+    short_magnitudes: dict[str, str]
+    """The same right behind digits (``bn``)."""
+    abbreviated: frozenset[str]
+    """Words of magnitude and units after which a full stop may stand (``Mio.``)."""
+    shares: dict[str, str]
+    """Fraction with an exact decimal (``quarter``) → decimal."""
+    share_links: frozenset[str]
+    """Words between the part and the whole (``one in four``)."""
+    half: str
+    articles: frozenset[str]
+    one_words: frozenset[str]
+    """Articles that mean one."""
+    possessives: frozenset[str]
+    and_words: frozenset[str]
+    of_words: frozenset[str]
+    of_scale: frozenset[str]
+    """Words between a magnitude and what is counted (``millones de``)."""
+    elisions: tuple[str, ...]
+    """Short forms that stick to a noun (``d'``)."""
+    bare_of: str
+    """Not empty where what is measured follows its unit without a preposition (``Tonnen Getreide``)."""
+    range_words: frozenset[str]
+    """Words and marks between two bounds."""
+    between: frozenset[str]
+    approximate: tuple[str, ...]
+    """Phrases before a number that is not exact; longer ones first."""
+    bounds: dict[str, Bound]
+    """Phrase before a number → what it makes of it (``up to`` → at most); longer ones first."""
+    bounds_after: dict[str, Bound]
+    """The same behind the number (``or more``)."""
+    limit_ends: frozenset[str]
+    """The last words of such phrases."""
+    several: frozenset[str]
+    """Words before a magnitude that leave the number open (``several``)."""
+    scales: dict[str, str]
+    """Word that gives a scale alone (``billions``) → decimal."""
+    from_words: frozenset[str]
+    """Before the number that something had before (``from``)."""
+    change: frozenset[str]
+    """Verbs and words of rise and fall, with which "from 300 to 400" is two numbers, not a range."""
+    levels: frozenset[str]
+    """Verbs whose subject is what the number behind them measures (``stood``, ``rose``)."""
+    level_links: frozenset[str]
+    """Words between such a verb and its number."""
+    auxiliaries: frozenset[str]
+    """Words before such a verb."""
+    compared: tuple[str, ...]
+    """Phrases before a bare number of the same thing as the number before it (``up from``)."""
+    elliptic_ends: frozenset[str]
+    """Words that may follow such a number."""
+    elliptic_verbs: frozenset[str]
+    """The same after "and": "20 people died and 45 were hurt"."""
+    dated: frozenset[str]
+    """Prepositions before a date."""
+    since: frozenset[str]
+    """Words before the date from which on something was counted."""
+    as_of: tuple[str, ...]
+    """Phrases before the date at which a number held (``as of``, ``by``)."""
+    attributive: frozenset[str]
+    """Words before a date that make it part of a name or a description (``the 2015 pact``)."""
+    parts: frozenset[str]
+    """Words before "since 2015" that make it a part of what is counted (``most``)."""
+    people: frozenset[str]
+    """Words for people that say no more of them (``people``, ``residents``)."""
+    deeds: dict[str, frozenset[str]]
+    """What happens to people that are counted → words that tell of it, in any form (``flee`` → ``fled``)."""
+    totals: frozenset[str]
+    """Of these deeds those that go on for years, so that reports of different events count the same people."""
+    parting: frozenset[str]
+    """Words besides conjunctions that part a date from a number (``than``)."""
+    definite: frozenset[str]
+    """Words before a count that only say which things are meant (``its 3,200 shops``)."""
+    passive: frozenset[str]
+    """Words behind an auxiliary that make what stands before it the object (``will be sent``)."""
+    currencies: dict[str, str]
+    """Sign before the number → ISO 4217 code."""
+    currency_words: dict[str, str]
+    scaled_currencies: dict[str, str]
+    """The same behind a word of magnitude alone ("nine billion pounds" are no weight)."""
+    percent: dict[str, str]
+    units: dict[str, str]
+    """Unit as written → its singular."""
+    per: frozenset[str]
+    per_units: dict[str, str]
+    strong: frozenset[str]
+    labels: frozenset[str]
+    """Words before a number that make it a name (``flight``)."""
+    ages: frozenset[str]
+    plurals: frozenset[str]
+    """Plurals that do not end in ``s``."""
+    plural_endings: frozenset[str]
+    """Endings of other plurals (``fishermen``)."""
+    nouns: str
+    """How a counted noun is told where no plural ending tells it: ``capital``, ``any`` (but an adjective) or empty."""
+    adjective_endings: frozenset[str]
+    """Endings of the adjectives before such a noun."""
+    singulars: frozenset[str]
+    """Words in ``s`` that are no plurals."""
+    stops: frozenset[str]
+    """Words that end the noun behind a number."""
+    others: frozenset[str]
+    """Words between a number and its noun that are no part of it (``other``)."""
+    rules: dict[str, str]
+    """Id of a rule → its reason, one sentence for the reader."""

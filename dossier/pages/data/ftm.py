@@ -1,0 +1,148 @@
+"""``data/entities.ftm.json``: actors, their offices, articles and events as FollowTheMoney entities, one to a line.
+
+The schemata and properties are those of FollowTheMoney 4 (https://followthemoney.tech): ``Person``, ``Organization``,
+``PublicBody`` (a state), ``Position`` and ``Occupancy`` (offices), ``Article``, ``Event`` and ``Documentation`` (that
+an article names somebody). Its dates know neither doubt nor choice: one that has them is told in words instead.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from slugify import slugify
+
+from dossier.model import Actor, AnnotatedArticle, Event, Role
+from dossier.pages.dates import When, when
+from dossier.pages.encode import address, to_bytes, to_json
+from dossier.pages.views.book import Book
+
+_SCHEMATA = {"person": "Person", "organisation": "Organization", "agency": "Organization", "state": "PublicBody"}
+_WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+Entity = dict[str, Any]
+
+
+def entities(book: Book) -> bytes:
+    """The entities, one to a line, in the order of the dossier."""
+    return to_bytes("".join(f"{to_json(one)}\n" for one in _all(book)))
+
+
+def _all(book: Book) -> Iterator[Entity]:
+    posts: set[str] = set()
+    for actor in book.actors.values():
+        yield _actor(book, actor)
+        for number, role in enumerate(actor.roles) if actor.kind == "person" else ():
+            post = _post(role)
+            if post not in posts:
+                posts.add(post)
+                yield _position(book, post, role)
+            yield _occupancy(actor, number, role, post)
+    for one in book.dossier.articles:
+        yield _article(book, one)
+        for actor_id in book.article_actors[one.article.id]:
+            told = {"document": [f"article-{one.article.id}"], "entity": [f"actor-{actor_id}"]}
+            yield _entity(f"documentation-{one.article.id}-{actor_id}", "Documentation", told)
+    for event in book.dossier.events:
+        yield _event(book, event)
+
+
+def _entity(entity_id: str, schema: str, properties: dict[str, list[str]]) -> Entity:
+    """An entity without the properties that have no value."""
+    filled = {name: values for name, texts in properties.items() if (values := [text for text in texts if text])}
+    return {"id": entity_id, "schema": schema, "properties": filled}
+
+
+def _actor(book: Book, actor: Actor) -> Entity:
+    known = [match.group(1) for one in actor.same_as if (match := _WIKIDATA.match(one))]
+    return _entity(
+        f"actor-{actor.id}",
+        _SCHEMATA[actor.kind],
+        {
+            "name": [actor.name],
+            "alias": [*actor.aliases, *actor.native_names],
+            "weakAlias": list(actor.weak_aliases),
+            "wikidataId": known,
+            "wikipediaUrl": [one for one in actor.same_as if "wikipedia.org/" in one],
+            "position": list(dict.fromkeys(role.title for role in actor.roles)) if actor.kind == "person" else [],
+            "sourceUrl": _web(address(book.site, f"actors/{actor.id}.html")),
+        },
+    )
+
+
+def _post(role: Role) -> str:
+    return "position-" + slugify(f"{role.title} {role.state or ''}")
+
+
+def _position(book: Book, post: str, role: Role) -> Entity:
+    state = book.actors.get(role.state) if role.state else None
+    body = [f"actor-{state.id}"] if state and state.kind != "person" else []
+    return _entity(post, "Position", {"name": [role.title], "organization": body})
+
+
+def _occupancy(actor: Actor, number: int, role: Role, post: str) -> Entity:
+    return _entity(
+        f"occupancy-{actor.id}-{number}",
+        "Occupancy",
+        {
+            "holder": [f"actor-{actor.id}"],
+            "post": [post],
+            "startDate": _date(role.start),
+            "endDate": _date(role.end),
+            "summary": ["Others deny that the office is held."] if role.disputed else [],
+        },
+    )
+
+
+def _article(book: Book, one: AnnotatedArticle) -> Entity:
+    article = one.article
+    return _entity(
+        f"article-{article.id}",
+        "Article",
+        {
+            "title": [article.headline],
+            "author": list(article.byline),
+            "publisher": [article.publisher or ""],
+            "publishedAt": _date(article.published.edtf),
+            "language": [],
+            "sourceUrl": _web(article.original_url or address(book.site, f"articles/{article.id}.html")),
+        },
+    )
+
+
+def _event(book: Book, event: Event) -> Entity:
+    date = when(event.date, book.language)
+    start, slash, end = event.date.partition("/")
+    return _entity(
+        f"event-{event.id}",
+        "Event",
+        {
+            "name": [event.title],
+            "date": _date(event.date),
+            "startDate": _date(start) if slash else [],
+            "endDate": _date(end) if slash else [],
+            "location": [event.place or ""],
+            "involved": [f"actor-{one}" for one in event.actors if one in book.actors],
+            "summary": [_summary(event, date)],
+            "proof": [f"article-{one}" for one in event.articles],
+            "sourceUrl": _web(address(book.site, f"events/{event.id}.html")),
+        },
+    )
+
+
+def _summary(event: Event, date: When) -> str:
+    """Status and, where FollowTheMoney cannot hold it, the date in words."""
+    told = "" if _DATE.fullmatch(event.date) else f"{date.words[:1].upper()}{date.words[1:]}."
+    return " ".join(
+        part for part in ("" if event.status == "occurred" else f"{event.status.capitalize()}.", told) if part
+    )
+
+
+def _date(value: str | None) -> list[str]:
+    """A date without doubt, else nothing."""
+    return [value] if value and _DATE.fullmatch(value) else []
+
+
+def _web(link: str | None) -> list[str]:
+    """An address of the web; one that is relative to the site is none."""
+    return [link] if link and link.startswith(("https://", "http://")) else []

@@ -1,0 +1,110 @@
+"""The drawing of an actor's company: who stands in the same articles, as arcs over a list of names.
+
+An arc diagram needs no layout that searches: the names stand one below the other, so that no two labels meet, and the
+same dossier always gives the same drawing. The table before it tells the same in numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from dossier.pages.views.book import Book
+
+_ROW = 26
+"""Height of a row, in the drawing's own units."""
+_LEFT = 96
+"""Where the marks stand; the arcs are left of it."""
+_ARC = 11
+"""Width of an arc for each row that it spans."""
+_LABEL = 34
+"""Characters of a name at most."""
+_TIES = 8
+"""Ties among the companions at most, the strongest of them."""
+_THICK = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An actor in the drawing."""
+
+    name: str
+    """As it is drawn: a long name is cut."""
+    y: int
+    own: bool
+    """Whether it is the actor of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A line between two actors."""
+
+    path: str
+    width: str
+    own: bool
+    """Whether it leads to the actor of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The drawing."""
+
+    width: int
+    height: int
+    x: int
+    """Where the marks stand."""
+    marks: tuple[Mark, ...]
+    arcs: tuple[Arc, ...]
+    text: str
+    """What it shows, in words."""
+
+
+def company(book: Book, actor: str, others: Sequence[str]) -> Company | None:
+    """The actor with its companions (ids, the most frequent first), or None where there are fewer than two."""
+    if len(others) < 2:
+        return None
+    everyone = [actor, *others]
+    articles = {one: frozenset(book.actor_articles.get(one, ())) for one in everyone}
+    shared = {
+        (a, b): len(articles[everyone[a]] & articles[everyone[b]]) for a, b in combinations(range(len(everyone)), 2)
+    }
+    own = [pair for pair in shared if pair[0] == 0 and shared[pair]]
+    among = sorted((pair for pair in shared if pair[0] and shared[pair] > 1), key=lambda pair: (-shared[pair], pair))
+    most = max(shared.values(), default=1) or 1
+    drawn = [*own, *among[:_TIES]]
+    return Company(
+        width=_LEFT + 12 + 8 * max(len(_cut(book.names[one])) for one in everyone),
+        height=_ROW * len(everyone),
+        x=_LEFT,
+        marks=tuple(Mark(_cut(book.names[one]), _middle(row), row == 0) for row, one in enumerate(everyone)),
+        arcs=tuple(_arc(pair, shared[pair] / most) for pair in sorted(drawn, key=lambda pair: (pair[0] == 0, pair))),
+        text=_told(book, everyone, among[:_TIES], shared),
+    )
+
+
+def _middle(row: int) -> int:
+    return _ROW * row + _ROW // 2
+
+
+def _arc(pair: tuple[int, int], share: float) -> Arc:
+    first, last = pair
+    across = min(_LEFT - 6, _ARC * (last - first))
+    half = _ROW * (last - first) / 2
+    path = f"M{_LEFT} {_middle(first)}A{across} {half:g} 0 0 0 {_LEFT} {_middle(last)}"
+    return Arc(path, f"{max(1.0, _THICK * share):.1f}", first == 0)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LABEL else name[: _LABEL - 1].rstrip() + "…"
+
+
+def _told(
+    book: Book, everyone: Sequence[str], among: Sequence[tuple[int, int]], shared: dict[tuple[int, int], int]
+) -> str:
+    """What the drawing shows, for who does not see it."""
+    names = [book.names[one] for one in everyone]
+    below = ", ".join(names[1:])
+    text = f"{names[0]} at the top, below it {below}. A line ties it to each, the thicker the more articles."
+    if not among:
+        return text
+    ties = "; ".join(f"{names[a]} and {names[b]} ({shared[a, b]} articles)" for a, b in among)
+    return f"{text} Lines among these: {ties}."

@@ -1,0 +1,69 @@
+"""Figures of one thing side by side, and in words how they stand to each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.model import FigureRef, FigureRelation
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import FigureLine
+from dossier.pages.views.refer import figure, of_one_text
+
+_WORDS = {
+    ("agree", "number"): "They agree: the number is the same.",
+    ("agree", "rounding"): "They agree but for rounding.",
+    ("agree", "bound"): "They agree: one lies within what the other leaves room for.",
+    ("differ", "plan"): "They differ without contradiction: one is of what shall be.",
+    ("differ", "date"): "They differ without contradiction: they are of different dates.",
+    ("differ", "definition"): "They differ without contradiction: they do not count the same.",
+    ("differ", "open"): "They differ; the articles do not tell the time that each is of.",
+    ("contradict", "number"): "They contradict each other: the same time and the same thing, but not the same number.",
+}
+_RANK = ("contradict", "differ", "agree")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How figures of one thing stand to each other."""
+
+    relation: str
+    """``agree``, ``differ`` or ``contradict``."""
+    words: str
+    pairs: int
+    """For how many pairs of them it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSet:
+    """Figures of one thing from several articles."""
+
+    lines: tuple[FigureLine, ...]
+    verdicts: tuple[Verdict, ...]
+
+
+def verdicts(relations: Sequence[FigureRelation]) -> tuple[Verdict, ...]:
+    """What the relations come to: contradictions first."""
+    counted: dict[tuple[str, str], int] = {}
+    for one in relations:
+        key = (one.relation, one.reason)
+        counted[key] = counted.get(key, 0) + 1
+    order = sorted(counted, key=lambda key: (_RANK.index(key[0]), list(_WORDS).index(key)))
+    return tuple(Verdict(key[0], _WORDS[key], counted[key]) for key in order)
+
+
+def differing(book: Book, most: int) -> tuple[FigureSet, ...]:
+    """Of the whole dossier's figures of one thing those that differ: what contradicts first, ``most`` of them."""
+    sets: list[tuple[int, FigureSet]] = []
+    for group in book.dossier.figures:
+        told = verdicts(group.relations)
+        if told and told[0].relation != "agree" and not of_one_text(book, group.figures):
+            lines = tuple(figure(book, ref) for ref in _once(book, group.figures))
+            sets.append((_RANK.index(told[0].relation), FigureSet(lines, told)))
+    return tuple(one for _, one in sorted(sets, key=lambda pair: pair[0])[:most])
+
+
+def _once(book: Book, refs: Sequence[FigureRef]) -> list[FigureRef]:
+    """Of an article that gives one number twice the first."""
+    seen: dict[tuple[str, str], FigureRef] = {}
+    for ref in refs:
+        seen.setdefault((book.text_of(ref.article), book.articles[ref.article].figures[ref.index].quantity), ref)
+    return list(seen.values())

@@ -1,0 +1,56 @@
+"""Who names whom: the actors that articles name, how often, and in which words."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import ActorLink
+from dossier.pages.views.refer import actor_link, words
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An actor as some articles name it."""
+
+    actor: ActorLink
+    articles: int
+    """How many of them name it."""
+    mentions: int
+    """How often, pronouns apart."""
+    statements: int
+    """How many of its statements they give."""
+    names: tuple[tuple[str, int], ...]
+    """(words, how often), the most frequent first."""
+
+
+def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
+    """The actors that the articles (by id) name, those in most of them first, then by mentions and name."""
+    named: dict[str, Counter[str]] = {}
+    stand: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    for article_id in dict.fromkeys(articles):
+        one = book.articles[article_id]
+        stand.update(book.article_actors[article_id])
+        said.update(quote.speaker for quote in one.quotes if quote.speaker)
+        for mention in one.mentions:
+            if mention.kind != "pronoun":
+                named.setdefault(mention.actor, Counter())[words(one.article, mention)] += 1
+    rows = [
+        Naming(actor_link(book, actor), stand[actor], named[actor].total(), said[actor], ranked(named[actor]))
+        for actor in stand
+        if actor in named
+    ]
+    return tuple(sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.actor.name, row.actor.id)))
+
+
+def ranked(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """The names with their numbers, the most frequent first.
+
+    A name that only a sentence's start makes a capital is not another name.
+    """
+    merged: Counter[str] = Counter()
+    for name, count in counted.items():
+        small = name[:1].lower() + name[1:]
+        merged[small if small in counted else name] += count
+    return tuple(sorted(merged.items(), key=lambda pair: (-pair[1], pair[0])))
