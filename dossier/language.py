@@ -100,6 +100,8 @@ class EventWords(Section):
     """Phrases before a date that only measure against it (``up from``): nothing is told of that date."""
     stances: dict[str, tuple[str, ...]]
     """What is said of a date (``supposed``, ``proposed``, ``denied`` …) → patterns that end at it."""
+    hours: frozenset[str]
+    """Words before an hour that leave its day the same (``before`` dawn on Monday)."""
     possible: frozenset[str]
     """Verbs of what may be or not (``might``)."""
     take_place: tuple[str, ...]
@@ -117,6 +119,13 @@ class EventWords(Section):
     places: dict[str, frozenset[str]]
     """Words around the name of a place, by what they do. See :mod:`dossier.findings.events.places`."""
     _any_kind = field_validator("places")(as_kinds)
+    things: dict[str, frozenset[str]]
+    """Sort of thing that something befalls (``ship``) → its nouns. See :mod:`dossier.findings.events.things`."""
+    deeds: dict[str, frozenset[str]]
+    """What befalls things (``harm``) → verbs, nouns and phrases of two words that tell of it."""
+    pairs: dict[str, frozenset[str]]
+    """Nouns behind "the two" or "both" for ``states`` and ``persons``, and the words before them (``both``)."""
+    _any_pair = field_validator("pairs")(as_kinds)
     titles: dict[str, frozenset[str]]
     """Part that a title tells apart in a sentence (a relative clause, a doubt) → the words it is known by."""
 

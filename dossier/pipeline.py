@@ -171,10 +171,11 @@ def annotate(article: Article, registry: Registry, language: Language) -> Annota
     mentioned = mentions.find_mentions(passages, registry, published, language)
     tags = times.tag(passages, language)
     expressions = times.resolve(tags, passages, published, language)
+    kinds = {mention.actor: registry.by_id[mention.actor].kind for mention in mentioned}
     return AnnotatedArticle(
         article=article,
         mentions=mentioned,
-        quotes=quotes.find_quotes(passages, mentioned, language),
+        quotes=quotes.find_quotes(passages, mentioned, language, kinds),
         time_tags=tags,
         temporal_expressions=expressions,
         figures=figures.find_figures(passages, tags, language, expressions, published),

@@ -50,6 +50,7 @@ def tense_at(sentence: str, position: int, language: Language) -> Tense:
     return "none" if group is None else group.tense
 
 
+@lru_cache(maxsize=16384)
 def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | None:
     """The finite verb group that governs what stands at ``position``, or None where the sentence has none.
 

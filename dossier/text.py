@@ -68,6 +68,12 @@ def sentences(text: str, language: Language) -> list[Span]:
     open one follows: a capital, a digit, a mark. It does not after an abbreviation of the language pack
     (``Mr.``, ``Sept.``), an initial (``J. Smith``, ``U.S. troops``), or before a lower-case word.
     """
+    return list(_sentences(text, language))
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str, language: Language) -> tuple[Span, ...]:
+    """The same; kept, as every finder asks for the sentences of a passage (about 2 MB)."""
     spans: list[Span] = []
     start = 0
     for match in _END.finditer(text):
@@ -76,7 +82,7 @@ def sentences(text: str, language: Language) -> list[Span]:
         spans.append(Span(start, match.end()))
         start = match.end()
     spans.append(Span(start, len(text)))
-    return [trimmed for span in spans if (trimmed := trim(text, span)) is not None]
+    return tuple(trimmed for span in spans if (trimmed := trim(text, span)) is not None)
 
 
 def _continues(text: str, match: re.Match[str], language: Language) -> bool:
@@ -86,7 +92,9 @@ def _continues(text: str, match: re.Match[str], language: Language) -> bool:
         return True
     if not match.group().startswith(".") or match.group().startswith(".."):
         return False
-    last = _LAST_WORD.search(text, max(0, match.start() - 40), match.end())
+    before = max(0, match.start() - 40)
+    # From the last space on: the search would try each letter before it in vain.
+    last = _LAST_WORD.search(text, max(before, text.rfind(" ", before, match.start()) + 1), match.end())
     if last is None:
         return False
     word = last.group(1)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from dossier import edtf
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef
+from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef, Span
 from dossier.text import WORD, fold, kinds_by_stem, telling_stems
 
 MIN_SHARED = 3
@@ -49,14 +49,34 @@ def _said_on(
     for happening in _around(quote, happenings):
         if happening.tag is None or happening.stance != "told" or happening.tense not in ("past", "perfect"):
             continue
-        if not quote.contains(annotated.time_tags[happening.tag]):
-            return _day(annotated, happening)
+        tag = annotated.time_tags[happening.tag]
+        if quote.contains(tag):
+            continue
+        return None if _is_of_another_clause(annotated, quote, tag, language) else _day(annotated, happening)
     lead = happenings[0] if happenings and happenings[0].lead else None
     if lead is None or quote.speaker is None or quote.speaker not in lead.actors or lead.tense == "future":
         return None
     if not lead.contains(quote) and (quote.rule in _MINDS or _is_earlier(annotated, quote, language)):
         return None
     return _day(annotated, lead)
+
+
+def _is_of_another_clause(annotated: AnnotatedArticle, quote: Quote, tag: Span, language: Language) -> bool:
+    """Whether a clause opens between the verb and the day ("said before leaving Lund, where he met Holt on Tuesday").
+
+    Nor is it the day of the verb where it stands in a clause on the speaker ("Roe, who arrived on Monday, said").
+    """
+    end = quote.cue
+    if end is None or tag.end <= end.start:
+        end = quote.speaker_span or end
+    if end is None or end.overlaps(tag):
+        return False
+    gap = Span(min(end.end, tag.end), max(end.start, tag.start))
+    openers = language.tense.clause_openers | language.speech.relatives
+    return any(
+        fold(match.group()) in openers and not any(one.start <= match.start() < one.end for one in annotated.quotes)
+        for match in WORD.finditer(annotated.article.text, gap.start, gap.end)
+    )
 
 
 def _is_earlier(annotated: AnnotatedArticle, quote: Quote, language: Language) -> bool:

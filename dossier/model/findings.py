@@ -9,7 +9,8 @@ ActorKind = Literal["person", "organisation", "state", "agency"]
 MentionKind = Literal["name", "description", "metonym", "demonym", "pronoun"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
-Stance = Literal["told", "denied", "cancelled", "negated"]
+Stance = Literal["told", "denied", "cancelled", "negated", "referred"]
+"""``referred``: it only says which thing is meant ("charged on Friday with cutting a cable in March")."""
 Bound = Literal["at least", "at most", "more than", "less than", "several"]
 """``several``: the words give the scale alone (billions of dollars), and the number is one of it."""
 TimeUnit = Literal[
@@ -203,3 +204,7 @@ class Happening(Span):
     """Quantities in it, sorted."""
     place: str | None = None
     """Where it happens, as the sentence names it, or None where it does not say."""
+    things: tuple[str, ...] = ()
+    """What it befalls: a sort of thing (``cable``), and behind ``=`` its name, sorted."""
+    deeds: tuple[str, ...] = ()
+    """Kinds of deed that befall the thing (``harm``), sorted."""

@@ -113,6 +113,14 @@ class ActorWords(FoldedSection):
     """Endings of last names that only people have (``dóttir``), folded."""
     belongings: frozenset[str]
     """Before "of" and a name: it is an organisation's (``shares``)."""
+    holdings: frozenset[str]
+    """Before "in" and a name: it is a company's (``stake``)."""
+    leading: frozenset[str]
+    """Titles that a body may have as well (``Example, the market leader, …``)."""
+    organs: frozenset[str]
+    """What of a state speaks and acts as the state does (``government``)."""
+    organ_fields: frozenset[str]
+    """Words that may stand between a state and its organ (``foreign``)."""
     business_verbs: VerbGroups
     family_first: frozenset[str]
     """Family names that stand before the given name (``Kim Min-ji``)."""

@@ -1,7 +1,21 @@
 """The words of a language for numbers, units and what is said of them."""
 
+from collections.abc import Iterable
+from functools import cached_property
+
 from dossier.model import Bound
 from dossier.packs.section import Section
+
+PhraseEnds = dict[str, tuple[tuple[str, list[str]], ...]]
+"""Last word of phrases → each of them with its words, in their order."""
+
+
+def _by_last_word(phrases: Iterable[str]) -> PhraseEnds:
+    ended: PhraseEnds = {}
+    for phrase in phrases:
+        words = phrase.split()
+        ended[words[-1]] = (*ended.get(words[-1], ()), (phrase, words))
+    return ended
 
 
 class FigureWords(Section):
@@ -119,3 +133,18 @@ class FigureWords(Section):
     """Words between a number and its noun that are no part of it (``other``)."""
     rules: dict[str, str]
     """Id of a rule → its reason, one sentence for the reader."""
+
+    @cached_property
+    def approximate_ends(self) -> PhraseEnds:
+        """The phrases before a number that is not exact, by their last word."""
+        return _by_last_word(self.approximate)
+
+    @cached_property
+    def bound_ends(self) -> PhraseEnds:
+        """The phrases before a number that bound it, by their last word."""
+        return _by_last_word(self.bounds)
+
+    @cached_property
+    def compared_ends(self) -> PhraseEnds:
+        """The phrases before a number of the same thing as the one before it, by their last word."""
+        return _by_last_word(self.compared)

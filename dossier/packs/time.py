@@ -141,6 +141,14 @@ class TimeWords(Section):
     """Kinds of happening (``events.classes``) that the same people tell of once: a signature, no meeting."""
     printed_again: tuple[str, ...]
     """Patterns, folded, at the head of an article that is printed again ("from our archive")."""
+    amended: tuple[str, ...]
+    """Patterns, folded, of the words right before the day on which an article was changed ("was amended on ")."""
+    repeated: tuple[str, ...]
+    """Patterns, folded, of a sentence whose words were said before ("as I have said", "he repeated")."""
+    recurring: frozenset[str]
+    """Words of what returns each year or is not the first of its kind ("annual", "another")."""
+    yearly: frozenset[str]
+    """What most often returns each year ("budget", "congress", "parade")."""
     over_behind: tuple[str, ...]
     """Patterns of the words right before a full date that is over, where verbs are not read ("firmó el ")."""
     over_before: tuple[str, ...]

@@ -17,8 +17,10 @@ from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.chronology import chronology_pages
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, missing_page, search_page
+from dossier.pages.views.listing import is_long, listing_pages
 from dossier.pages.views.moved import moved_pages
 from dossier.pages.views.page import BuildInfo, PageView, SiteView, site_view
+from dossier.pages.views.record import record_pages
 from dossier.pages.views.source import source_page, sources_page
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
@@ -81,18 +83,22 @@ def _pages(book: Book) -> Iterator[_Page]:
     for actor_id in book.actors:
         page, actor = actor_page(book, actor_id)
         yield "actor.html", page, {"actor": actor}
+        for page, record in record_pages(book, actor_id):
+            yield "record.html", page, {"record": record}
     for page, chronology in chronology_pages(book):
         yield "period.html" if chronology.period else "chronology.html", page, {"chronology": chronology}
     for event_id in book.events:
         page, event = event_page(book, event_id)
         yield "event.html", page, {"event": event}
-    page, rows, unknown = sources_page(book)
-    yield "sources.html", page, {"sources": rows, "unknown": unknown}
+    page, rows, unknown, count = sources_page(book)
+    yield "sources.html", page, {"sources": rows, "unknown": unknown, "all_unknown": count}
     for ref in book.sources.values():
         page, source = source_page(book, ref)
         yield "source.html", page, {"source": source}
+    for page, listing in listing_pages(book):
+        yield "listing.html", page, {"listing": listing}
     page, letters = search_page(book)
-    yield "search.html", page, {"letters": letters}
+    yield "search.html", page, {"letters": letters, "many": is_long(tuple(book.articles))}
     page, about = about_page(book)
     yield "about.html", page, {"about": about}
     for page, moved in moved_pages(book):

@@ -9,8 +9,10 @@ from xml.sax.saxutils import escape
 
 from dossier.pages.encode import to_bytes
 from dossier.pages.views.book import Book
+from dossier.pages.views.listing import ALL, article_periods, source_periods
 from dossier.pages.views.page import absolute
 from dossier.pages.views.periods import periods
+from dossier.pages.views.record import record_periods
 from dossier.settings import Site
 
 LIMIT = 50_000
@@ -27,6 +29,7 @@ def sitemap(book: Book) -> dict[str, bytes]:
     paths = [
         *_PAGES,
         *(one.href for one in periods(book)),
+        *_listings(book),
         *(f"articles/{key}.html" for key in book.articles),
         *(f"actors/{key}.html" for key in book.actors),
         *(f"events/{key}.html" for key in book.events),
@@ -37,6 +40,17 @@ def sitemap(book: Book) -> dict[str, bytes]:
     parts = [paths[start : start + LIMIT] for start in range(0, len(paths), LIMIT)]
     files = {f"sitemap-{number}.xml": _listing(site, part) for number, part in enumerate(parts, start=1)}
     return {"sitemap.xml": _listing(site, files, "sitemapindex", "sitemap"), **files}
+
+
+def _listings(book: Book) -> list[str]:
+    """The pages by year on which long lists go on."""
+    articles = article_periods(book)
+    parts = [
+        *articles,
+        *(one for actor in book.actors for one in record_periods(book, actor)),
+        *(one for source in book.sources.values() for one in source_periods(book, source)),
+    ]
+    return [*([ALL] if articles else ()), *(one.href for one in parts)]
 
 
 def robots(site: Site) -> dict[str, bytes]:

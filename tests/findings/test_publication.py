@@ -1,5 +1,6 @@
 """Publication dates by inference."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,6 +14,7 @@ from hypothesis import given, strategies as st
 
 from dossier import config, pipeline
 from dossier.edtf import parse
+from dossier.findings.publication.amendments import amendments
 from dossier.findings.publication.constraints import (
     Agreement,
     Clash,
@@ -29,15 +31,22 @@ from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full, side
 from dossier.model import AnnotatedArticle, PublicationDate
 from dossier.pipeline import Analysis, annotate
+from dossier.text import fold
 from tests.findings.newsroom import ENGLISH, REGISTRY, Newsroom, bounds, tell
 
 WRITTEN = (Path(__file__).parent / "fixtures" / "publication.yaml").read_text("utf-8")
 FIXTURE: Any = yaml.load(WRITTEN, Loader=yaml.CBaseLoader)  # noqa: S506 - the base loader makes texts only
 CASES: list[dict[str, Any]] = FIXTURE["cases"]
 """What each case is about: see the head of the file."""
-_WHOLE = (Path(__file__).parent / "fixtures" / "publication_dossiers.yaml").read_text("utf-8")
-DOSSIERS: list[dict[str, Any]] = yaml.load(_WHOLE, Loader=yaml.CBaseLoader)["dossiers"]  # noqa: S506
-"""Small dossiers of several articles: see the head of the file."""
+DOSSIERS: list[dict[str, Any]] = [
+    one
+    for name in ("publication_dossiers.yaml", "publication_years.yaml")
+    for one in yaml.load(
+        (Path(__file__).parent / "fixtures" / name).read_text("utf-8"),
+        Loader=yaml.CBaseLoader,  # noqa: S506 - as above
+    )["dossiers"]
+]
+"""Small dossiers of several articles: see the heads of the files."""
 
 
 def write(folder: Path, case: Mapping[str, Any], *more: tuple[str, str]) -> Analysis:
@@ -124,6 +133,42 @@ def test_on_which_side_a_date_lies(sentence: str, expected: str) -> None:
     annotated = tell("told", sentence)
     full = [tag for tag in annotated.time_tags if is_full(tag)]
     assert side(full[-1], Reading(annotated, ENGLISH)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This article was amended on 22 August 2022.", "2022-08-22"),
+        ("This story was last updated on March 4, 2021, to add a reply.", "2021-03-04"),
+        ("Correction, June 9, 2021: The dyke is in Vik.", "2021-06-09"),
+        ("The constitution was amended on 22 August 2022.", None),
+        ("The article said that the law was passed on 22 August 2022.", None),
+        ("This article was amended in August 2022.", None),
+        ("The article was amended on 22 August 2022, the Courier says.", None),
+        ("“This article was amended on 22 August 2022,” the page said.", None),
+    ],
+)
+def test_the_day_on_which_an_article_was_changed(sentence: str, expected: str | None) -> None:
+    """A note of a change bounds the publication by its full day; what else was changed on a day does not."""
+    found = list(amendments(Reading(tell("changed", f"The port of Vik was closed.\n\n{sentence}"), ENGLISH)))
+    assert [str(one.region[-1][1]) for one in found] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "again"),
+    [
+        ("“The sea owes us nothing,” Berg repeated on Monday.", True),
+        ("Berg has often said the sea owes nobody anything.", True),
+        ("“I have said that the sea owes us nothing, and I say it again.”", True),
+        ("“The sea owes us nothing,” Berg said in her stump speech.", True),
+        ("“The sea will never again feed this town,” Berg said.", False),
+        ("Berg said the sea owed nobody anything.", False),
+        ("Berg has said that the fleet will stay in port.", False),
+    ],
+)
+def test_what_is_said_again(sentence: str, again: bool) -> None:
+    """Words that somebody says again are of more than one day; "again" among the words is none of that."""
+    assert any(re.search(pattern, fold(sentence)) for pattern in ENGLISH.time.repeated) is again
 
 
 @pytest.mark.parametrize("case", FIXTURE["stated"], ids=lambda case: case["case"])

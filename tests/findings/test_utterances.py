@@ -1,5 +1,7 @@
 """The same words in another wording, and the day on which they were said."""
 
+import pytest
+
 from tests.findings.newsroom import Newsroom, tell
 
 DIRECT = tell(
@@ -72,3 +74,21 @@ def test_what_somebody_holds_has_no_day_of_its_own() -> None:
         ("clause-after", None),
         ("clause-after", "2021-03-08"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ('"We came to trade," Ana Moro told reporters on Monday.', "2021-03-08"),
+        ('On Monday Ana Moro said: "We came to trade."', "2021-03-08"),
+        ('"We came to trade," Ana Moro said before leaving Lund, where she met miners on Monday.', None),
+        ('On Monday Ana Moro, head of the union, said: "We came to trade."', "2021-03-08"),
+        ('Ana Moro, who arrived on Monday, said: "We came to trade."', None),
+        ('"We came to trade," said Ana Moro, who met miners on Monday.', None),
+        ('"We came to trade," Ana Moro said at a meeting on Monday with miners.', "2021-03-08"),
+    ],
+)
+def test_a_day_in_a_clause_of_its_own_is_not_that_of_the_words(sentence: str, day: str | None) -> None:
+    """Only a day with no clause between it and the verb of saying is the day of the words."""
+    told = tell("a", f"Ana Moro came to Lund on Wednesday.\n\n{sentence}", "2021-03-10")
+    assert [quote.said_on for quote in Newsroom((told,)).articles[0].quotes if quote.kind == "direct"] == [day]

@@ -16,6 +16,7 @@ from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.search import search_index
 from tests.browser import NEEDS_BROWSER, chromium, visit
 from tests.pages import sample
+from tests.pages.many import long
 
 pytestmark = NEEDS_BROWSER
 OPEN = "document.querySelectorAll('details').forEach(one => { one.open = true })"
@@ -170,6 +171,42 @@ def test_a_long_chronology_is_accessible_and_counts(tmp_path: Path, browser: Bro
         assert sum(page.evaluate(heights)) > 0
         page.get_by_role("link", name="All 330 events").click()
         expect(page.get_by_role("heading", name="All 330 events")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_of_a_long_dossier_are_accessible(tmp_path: Path, browser: Browser, scheme: str) -> None:
+    """Shortened lists and the pages by year fit the narrowest phone and show axe no violation; all are plain links."""
+    write(long(), tmp_path)
+    with visit(browser, width=320, scheme=scheme, scripts=True) as page:
+        for path in ("actors/oke-brandt.html", "actors/oke-brandt/2031-02.html", "articles/index.html", "index.html"):
+            page.goto((tmp_path / path).as_uri())
+            found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
+            assert not found, [(path, one["id"], one["nodes"][0]["html"]) for one in found]
+            assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.get_by_role("link", name="All articles by date").click()
+        page.get_by_role("link", name="Date unknown").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Articles: Date unknown")
+
+
+def test_the_index_begins_with_the_key_events(folder: Path, browser: Browser) -> None:
+    """On a phone they and the actors stand before the articles, at a desk beside them."""
+    top = "document.querySelector('{}').getBoundingClientRect().top"
+    with visit(browser, width=360) as page:
+        page.goto((folder / "index.html").as_uri())
+        assert page.evaluate(top.format("#events")) < page.evaluate(top.format("#articles"))
+    with visit(browser, width=1440) as page:
+        page.goto((folder / "index.html").as_uri())
+        assert page.evaluate(top.format("#events")) == page.evaluate(top.format("#articles"))
+
+
+def test_paper_tells_that_a_list_is_shortened(tmp_path: Path, browser: Browser) -> None:
+    """What links are for is not printed; that a page has not all is."""
+    write(long(), tmp_path)
+    with visit(browser) as page:
+        page.goto((tmp_path / "actors" / "oke-brandt.html").as_uri())
+        page.emulate_media(media="print")
+        expect(page.get_by_text("These are the newest 20 of 800 statements.")).to_be_visible()
+        expect(page.locator(".parted")).to_be_hidden()
 
 
 def test_pages_are_whole_without_scripts(folder: Path, browser: Browser) -> None:

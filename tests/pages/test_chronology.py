@@ -18,10 +18,10 @@ from dossier.pages.dates import in_status, when
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.sitemap import sitemap
 from dossier.pages.views.book import Book, open_book
-from dossier.pages.views.chronology import ChronologyView, chronology_page, chronology_pages
+from dossier.pages.views.chronology import MAIN_EVENTS, ChronologyView, chronology_page, chronology_pages
 from dossier.pages.views.event import event_page
 from dossier.pages.views.history import as_told, history, told_in_words
-from dossier.pages.views.periods import PER_PAGE, periods, place_of
+from dossier.pages.views.periods import PER_PAGE, Period, periods, place_of
 from dossier.pages.views.strip import BAR_HEIGHT, Strip
 from tests.pages import sample
 
@@ -32,6 +32,9 @@ def book(events: Sequence[Event] | None = None, **settings: object) -> Book:
     if events is not None:
         affair = replace(affair, events=tuple(events), comparisons=())
     return open_book(affair, sample.site(Path("/nowhere"), **settings))
+
+
+PERIOD = Period("chronology/2031.html", "2031", "", 1, "2031", ("e0",))
 
 
 def happened(*dates: str, status: EventStatus = "occurred") -> list[Event]:
@@ -175,20 +178,44 @@ def test_a_long_chronology_has_pages_by_year() -> None:
     assert all(0 < view.events <= PER_PAGE for _, view in rest)
     assert [page.path for page, _ in rest] == [
         "chronology/2030.html",
-        *(f"chronology/2031-0{month}.html" for month in range(1, 5)),
+        *(f"chronology/2031-0{month}{part}.html" for month in (1, 2, 3, 4) for part in ("", "-part-2")),
     ]
-    assert [(year, sum(one.events for one in parts)) for year, parts in main.parts] == [("2030", 20), ("2031", 360)]
+    assert [(year, sum(one.count for one in parts)) for year, parts in main.parts] == [("2030", 20), ("2031", 360)]
     assert [view.previous.href if view.previous else "" for _, view in rest][:2] == ["", "chronology/2030.html"]
-    assert rest[1][0].title == "Chronology: January 2031"
+    assert rest[1][0].title == "Chronology: January 2031 (1 of 2)"
+
+
+def test_the_first_page_of_a_long_chronology_is_short() -> None:
+    """It lists at most so many main events, the most important of them, and no sentences: the event's page has them."""
+    many = [replace(one, main=True, importance=number) for number, one in enumerate(long_affair())]
+    told = sample.dossier().events[1]
+    main = chronology_page(book([*many[:-1], replace(told, id="last", main=True, importance=999)]), (PERIOD,))[1]
+    assert main.events == MAIN_EVENTS
+    assert "last" in listed(main)
+    entries = [one for year in main.years for month in year.months for one in month.entries]
+    assert not any(one.reports for one in entries)
+    assert all(one.more for one in entries if one.event.id == "last")
+
+
+def test_the_legend_explains_the_marks_that_are_there(tmp_path: Path) -> None:
+    """A page of exact days has no word on ranges or open ends."""
+    view = chronology_page(book(happened("2031-03-04", "2031-03-05")))[1]
+    assert view.markers == ("exact",)
+    affair = replace(sample.dossier(), events=tuple(happened("2031-03-04", "2031-03-05")), comparisons=())
+    page = render_pages(affair, sample.site(tmp_path), BuildInfo("0.1.0"))["chronology.html"].decode()
+    legend = page.partition("<figcaption")[2].partition("</figcaption>")[0]
+    assert "exact day" in legend
+    assert "since, or until" not in legend
 
 
 def test_a_full_month_has_parts_of_one_length() -> None:
     """More events than one page lists are shared out evenly, and each page says which part it is."""
-    parts = periods(book(happened(*["2031-03-04"] * 201)))
-    assert [(one.href, one.events) for one in parts] == [
-        ("chronology/2031-03.html", 67),
-        ("chronology/2031-03-part-2.html", 67),
-        ("chronology/2031-03-part-3.html", 67),
+    parts = periods(book(happened(*["2031-03-04"] * (2 * PER_PAGE + 2))))
+    size = (2 * PER_PAGE + 2) // 3
+    assert [(one.href, one.count) for one in parts] == [
+        ("chronology/2031-03.html", size),
+        ("chronology/2031-03-part-2.html", size),
+        ("chronology/2031-03-part-3.html", size),
     ]
     assert parts[1].title == "March 2031 (2 of 3)"
 
@@ -218,14 +245,15 @@ def test_links_of_a_long_chronology_hold() -> None:
 
 
 def test_a_long_page_shows_little_of_each_report() -> None:
-    """Where many events stand on a page each shows two reports, and says how many more there are."""
+    """Where many events stand on a page each shows one report, and says how many more there are."""
     told = sample.dossier().events[1]
     one = replace(told, evidence=(*told.evidence, *sample.dossier().events[2].evidence[1:]))
     many = [replace(one, id=f"e{n}") for n in range(61)]
     few = chronology_page(book(many[:60]))[1].years[0].months[0].entries[0]
     short = chronology_page(book(many))[1].years[0].months[0].entries[0]
     assert (len(few.reports), few.more) == (3, 0)
-    assert (len(short.reports), short.more) == (2, 1)
+    assert (len(short.reports), short.more) == (1, 2)
+    assert len(short.reports[0].passages) == 1
 
 
 ANNOUNCED, DENIED = ("gazette-ferry",), ("tribune-promises",)

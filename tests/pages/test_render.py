@@ -235,6 +235,8 @@ def test_an_empty_dossier_has_its_pages(tmp_path: Path) -> None:
         ("three parties", "party", "<strong>three parties</strong>"),
         ("1.5 million doses of vaccine", "flu vaccine", "<strong>1.5 million doses of vaccine</strong>"),
         ("some 40", "ships", "<strong>some 40</strong> ships"),
+        ("3.6 million", "people", "<strong>3.6 million</strong> people"),
+        ("254,000 tonnes", "grain", "<strong>254,000 tonnes</strong> (grain)"),
         ("£14,000", "", "<strong>£14,000</strong>"),
     ],
 )
@@ -242,9 +244,8 @@ def test_what_is_counted_is_named_once(tmp_path: Path, text: str, of: str, expec
     """The noun is added to a figure's words only where they leave it out."""
     folder = tmp_path / "templates"
     folder.mkdir()
-    call = (
-        "{% from 'macros.html' import quantity %}{{ quantity({'text': " + repr(text) + ", 'of': " + repr(of) + "}) }}"
-    )
+    figure = {"text": text, "of": of, "planned": False}
+    call = f"{{% from 'macros.html' import quantity %}}{{{{ quantity({figure}) }}}}"
     (folder / "404.html").write_text(call, "utf-8")
     assert render(tmp_path)["404.html"].decode() == expected
 
@@ -268,3 +269,31 @@ def test_control_characters_of_an_article_reach_no_page(tmp_path: Path) -> None:
     page = files[f"articles/{first.article.id}.html"].decode()
     assert "Bell and escape" in page
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", page)
+
+
+def test_nothing_is_later_than_an_unknown_date(tmp_path: Path) -> None:
+    """The neighbours of an article without a date are told by the list, not as earlier or later."""
+    files = render(tmp_path)
+    undated, before = files["articles/undated.html"].decode(), files["articles/islanders-bulletin.html"].decode()
+    assert "← Before it in the list · " in undated
+    assert "Earlier" not in undated
+    assert "Next in the list · date unknown →" in before
+
+
+def test_no_line_stands_for_nothing(tmp_path: Path) -> None:
+    """No heading without statements, no note on roles where none is shown, no publisher on its own page's cards."""
+    files = render(tmp_path)
+    silent = files["actors/ardmoor.html"].decode()
+    assert 'id="statements"' not in silent
+    assert "no statements" in silent
+    cards = files["sources/gazette.html"].decode().partition('id="published"')[2].partition("</section>")[0]
+    assert "Selby Gazette" not in cards
+
+
+def test_every_mark_is_explained(tmp_path: Path) -> None:
+    """The page about the dossier has a word on each sign that stands on the others."""
+    files = render(tmp_path)
+    about = files["about.html"].decode().partition('id="marks"')[2]
+    for sign in ("◆", "=", "≠", "✕", "¶", "inferred", "same text"):
+        assert sign in about, sign
+    assert 'id="corrections"' in about

@@ -13,11 +13,15 @@ from dossier.model import (
     Actor,
     AnnotatedArticle,
     Dateline,
+    Evidence,
     FigureReason,
     FigureRef,
     FigureRelation,
     LeadImage,
     Mention,
+    PublicationDate,
+    Quote,
+    QuoteRef,
     Relation,
     Removal,
     Reprint,
@@ -26,6 +30,7 @@ from dossier.model import (
 )
 from dossier.pages import dates
 from dossier.pages.dates import UNKNOWN, when
+from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.views import (
     actor,
     article,
@@ -37,11 +42,13 @@ from dossier.pages.views import (
     front,
     history,
     links,
+    listing,
     moved,
     naming,
     origin,
     page,
     periods,
+    record,
     removal,
     source,
     strip,
@@ -52,7 +59,7 @@ from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, search_page
 from dossier.pages.views.page import absolute, direction, json_ld
-from dossier.pages.views.refer import lines, role_at, shortened, summary, words
+from dossier.pages.views.refer import lines, passage, role_at, shortened, statement, summary, words
 from dossier.pages.views.source import source_page, sources_page
 from tests.pages import sample
 
@@ -70,6 +77,7 @@ def book(**changes: object) -> Book:
         actor,
         article,
         chronology,
+        cite,
         company,
         dates,
         event,
@@ -77,11 +85,13 @@ def book(**changes: object) -> Book:
         front,
         history,
         links,
+        listing,
         naming,
         moved,
         origin,
         page,
         periods,
+        record,
         removal,
         source,
         strip,
@@ -234,6 +244,76 @@ def test_statements_are_newest_first_and_the_same_words_once() -> None:
     assert {one.role for one in view.statements} == {role_at(book().actors["ines-calloway"], when("2031-03-11"))}
 
 
+def test_a_standfirst_that_the_text_repeats_is_left_out() -> None:
+    """A teaser made of a sentence of the article says nothing of its own; other words stay."""
+    text = "The ship is old. Nobody will buy her."
+    for teaser, shown in (("Nobody will buy her…", ""), ("Ship for sale, cheap", "Ship for sale, cheap")):
+        told = AnnotatedArticle(sample.article("teased", text, "Old ship", description=teaser))
+        opened = open_book(
+            replace(sample.dossier(), articles=(told,), comparisons=(), events=()), sample.site(Path("/nowhere"))
+        )
+        assert article_page(opened, "teased")[1].standfirst == shown
+
+
+def test_an_article_is_cited_in_four_formats() -> None:
+    """Plain text, BibTeX, RIS with its end record, and CSL-JSON that can be read."""
+    cite = article_page(book(), "gazette-ferry")[1].cite
+    assert cite.bibtex.startswith("@article{gazette-ferry")
+    assert cite.ris.startswith("TY  - NEWS")
+    assert cite.ris.endswith("ER  - ")
+    assert json.loads(cite.csl)["title"] in cite.text
+
+
+def test_the_words_that_lead_to_a_statement_stand_before_it() -> None:
+    """What is no quotation reads on from the article's words before it; they take addressee and cue with them."""
+    text = "Calloway accused the harbour board of delay. The ferry was late, she said. “Late,” she told it."
+    board, said = sample.span(text, "the harbour board"), sample.span(text, "said")
+    quotes = (
+        Quote(board.start, 43, "indirect", "x", "ines-calloway", cue=sample.span(text, "accused"), addressee=board),
+        Quote(45, 63, "indirect", "x", "ines-calloway", cue=said),
+        Quote(75, 82, "direct", "x", "ines-calloway", cue=sample.span(text, "told"), addressee=sample.span(text, "it")),
+    )
+    told = sample.article("accusing", text, "Late", published=PublicationDate(None, "unknown"))
+    opened = open_book(
+        replace(sample.dossier(), articles=(AnnotatedArticle(told, quotes=quotes),), comparisons=(), events=()),
+        sample.site(Path("/nowhere")),
+    )
+    found = [statement(opened, QuoteRef("accusing", number)) for number in range(3)]
+    assert [(one.lead, one.text, one.cue, one.addressee) for one in found] == [
+        ("accused", "the harbour board of delay", "accused", "the harbour board"),
+        ("", "The ferry was late", "said", ""),
+        ("", "“Late,”", "told", "it"),
+    ]
+    assert {one.role for one in found} == {""}, "where no day is known neither is the role"
+
+
+def test_words_that_were_taken_out_can_be_evidence() -> None:
+    """A dateline that dates an article is shown with it, though it is no part of the text."""
+    opened = book()
+    gone = next(one for one in opened.articles.values() if one.article.removed)
+    removal = gone.article.removed[0]
+    shown = passage(opened, Evidence(removal.start, removal.end, gone.article.id))
+    assert shown.text == " ".join(gone.article.text[removal.start : removal.end].split())
+
+
+def test_what_happened_ends_before_what_is_planned() -> None:
+    """The index tells the span of what happened; a plan for a later year is none of it."""
+    opened = book()
+    planned = [one for one in opened.events.values() if one.status == "planned"]
+    later = tuple(replace(one, date="2040-01-01") if one in planned else one for one in opened.dossier.events)
+    moved_on = open_book(replace(opened.dossier, events=later), opened.site)
+    assert planned
+    assert front_page(moved_on)[1].events_to.year == 2031
+
+
+def test_an_actor_tells_what_its_names_do_not_mean(tmp_path: Path) -> None:
+    """What the editor said is somebody else stands on the page."""
+    town = replace(sample.dossier().actors[-1], confusables=("Ardmoor Post",))
+    affair = replace(sample.dossier(), actors=(*sample.dossier().actors[:-1], town))
+    page = render_pages(affair, sample.site(tmp_path), BuildInfo("0.1.0"))[f"actors/{town.id}.html"].decode()
+    assert "Not meant: Ardmoor Post" in page
+
+
 def test_the_list_of_companions_is_cut() -> None:
     """The first few stand at once; none is lost."""
     opened = book()
@@ -316,7 +396,7 @@ def test_reports_of_an_event_are_compared() -> None:
 def test_aliases_of_a_source_have_one_page() -> None:
     """A publisher is listed by its name in the settings, whatever an article calls it."""
     opened = book()
-    _, rows, unknown = sources_page(opened)
+    _, rows, unknown, _ = sources_page(opened)
     assert [(row.link.text, row.roles) for row in rows] == [
         ("Northern Wire", "Agency"),
         ("Selby Gazette", "Publisher"),
@@ -465,12 +545,12 @@ def test_the_same_text_elsewhere_is_told_on_each_page() -> None:
 
 
 def test_the_index_counts_and_orders() -> None:
-    """Newest article first, those without a date last; counts with the right number."""
+    """Newest article first, those without a date last; counts with the right number, of publishers the known ones."""
     _, view = front_page(book())
     assert [one.id for one in view.articles] == ["islanders-bulletin", "tribune-promises", "gazette-ferry", "undated"]
-    assert view.counts == ((4, "articles"), (3, "publishers"), (3, "actors"), (4, "events"))
+    assert view.counts == ((4, "articles"), (3, "known publishers"), (3, "actors"), (4, "events"))
     assert (view.published_from.edtf, view.published_to.edtf) == ("2031-03", "2031-03")
-    assert (view.events_from.edtf, view.events_to.edtf) == ("2030-11", "2031-10")
+    assert (view.events_from.edtf, view.events_to.edtf) == ("2030-11", "2031-03"), "a plan is no event that happened"
     assert [(one.event.id, one.accounts, one.utterances, one.figures) for one in view.differences] == [
         ("promise", 2, 1, 1)
     ]
@@ -518,9 +598,9 @@ def test_bibtex_is_that_of_the_download() -> None:
     """The entry on the page stands in ``citations.bib`` too; an inferred date is noted."""
     opened = book()
     _, gazette = article_page(opened, "gazette-ferry")
-    assert "author = {{Mara \\& Finn Löwe}}" in gazette.cite_bibtex
+    assert "author = {{Mara \\& Finn Löwe}}" in gazette.cite.bibtex
     _, tribune = article_page(opened, "tribune-promises")
-    assert "note = {Date inferred: 12 March 2031 (uncertain) (2031-03-12?)}" in tribune.cite_bibtex
+    assert "note = {Date inferred: 12 March 2031 (uncertain) (2031-03-12?)}" in tribune.cite.bibtex
 
 
 def test_linked_data_cannot_end_its_element() -> None:

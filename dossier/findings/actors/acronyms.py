@@ -8,6 +8,8 @@ from dossier.packs.actors import ActorWords
 
 _LONGEST = 10
 """Words of the longest name that an acronym stands for."""
+_WITHIN = ("", "-", "&", ".", "'", "’")
+"""What may stand between two words of a name; the apostrophe is a plural's (``Seafarers' Federation``)."""
 
 
 def spelled_out(words: Sequence[Token], short: Run, pack: ActorWords) -> Run | None:
@@ -34,7 +36,7 @@ def spelled_out(words: Sequence[Token], short: Run, pack: ActorWords) -> Run | N
                     spread = Run(first, at - 1, titled=False)
         elif word.low not in pack.organisation_particles | pack.joiners:
             break
-        if word.opens or word.gap not in ("", "-", "&", ".") or len(initials) > len(letters):
+        if word.opens or word.gap not in _WITHIN or len(initials) > len(letters):
             break
     return spread
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.findings.actors.clues import Clue, Cues, Run
 from dossier.findings.actors.names import Token
+from dossier.packs.actors import ActorWords
 
 _APPOSITION = 6
 """Words after a comma among which an apposition's noun must stand."""
@@ -64,10 +65,42 @@ def _told_kind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> tuple[C
             break
         if token.possessive:
             continue
-        if token.low in pack.title_heads and run.last > run.first:
+        if token.low in pack.title_heads and (run.last > run.first or _holds_office(words, run, at, cues)):
             return "person", True
         if token.low in pack.organisation_nouns and not token.capital:
             return "organisation", True
         if token.low in pack.of or token.low in pack.relatives or token.low in pack.place_prepositions:
             break
     return None, False
+
+
+def _holds_office(words: Sequence[Token], run: Run, at: int, cues: Cues) -> bool:
+    """``Doe, its chief executive, puts``: a lone name with an office between commas that only a person holds.
+
+    The office has "the" or a possessive before it and nothing behind it but what it is over ("of the bank"); a name
+    behind the second comma would be the holder (``In Barlow, the minister, Ann Doe, said``).
+    """
+    pack, determiners = cues.pack, cues.pack.determiners | cues.pack.neuter | cues.speech.possessives.keys()
+    ruled = run.first > 0 and not words[run.first].opens and words[run.first - 1].low in cues.relations
+    if ruled or words[run.last].possessive or words[run.first].base.isupper() or words[at].opens:
+        return False
+    owned = words[at].low in determiners or words[at].possessive
+    office = None
+    for index in range(at, min(at + _OFFICE, len(words))):
+        token = words[index]
+        if token.opens or (index > at and token.gap not in ("", ",", "-")) or token.low in cues.saying:
+            return False
+        if index > at and token.gap == ",":
+            return owned and office is not None and not token.capital
+        if office is None:
+            held = token.low in pack.title_heads and token.low not in pack.leading and not token.possessive
+            office = index if held and not _names_on(words, index, pack) else None
+        elif index == office + 1 and token.low not in cues.relations:
+            return False
+    return False
+
+
+def _names_on(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether the title at ``at`` goes on (``prime minister``)."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    return following is not None and not following.gap and following.low in pack.title_heads

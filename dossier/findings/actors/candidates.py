@@ -80,29 +80,36 @@ def _runs(
     """
     hits = (hit for hit in match(text, words, registry, lower, language).hits if hit.entry.kind != "head")
     known = {at for hit in hits for at in range(hit.first, hit.last + 1)}
-    index = 0
-    while index < len(words):
-        if not _may_be_name(words[index], language.actors):
-            index += 1
+    linking = cues_of(language).linking
+    free = 0
+    for index in [at for at, token in enumerate(words) if token.capital]:
+        if index < free or not _may_be_name(words[index], language.actors):
             continue
-        end = _reach(words, index, language)
-        run = _trim(words, index, end, known, lower, language)
+        end = _reach(words, index, language, linking)
+        # Most names are the registry's, and nothing of them is left to trim.
+        whole = known.issuperset(range(index, end + 1))
+        run = None if whole else _trim(words, index, end, known, lower, language)
         if run is not None:
             yield run, False
         elif index == end and words[index].gap == "(" and words[index].base.isupper() and index in known:
             yield Run(index, index, titled=False), True
-        index = end + 1
+        free = end + 1
 
 
 def _may_be_name(token: Token, pack: ActorWords) -> bool:
-    return token.capital and any(char.isalpha() for char in token.word) and not token.low.endswith(pack.contractions)
+    """Whether a word with a capital is more than a number or a contraction."""
+    letters = token.word.isalpha() or any(char.isalpha() for char in token.word)
+    return letters and not token.low.endswith(pack.contractions)
 
 
-def _reach(words: Sequence[Token], first: int, language: Language) -> int:
+def _reach(words: Sequence[Token], first: int, language: Language, linking: frozenset[str]) -> int:
     """The last word of the run that starts at ``first``."""
     pack, last = language.actors, first
     while last + 1 < len(words) and last - first < _LONGEST:
         at = last + 1
+        token = words[at]
+        if not (token.capital or token.gap or token.low in linking or token.word in linking):
+            break  # nine of ten runs end so
         given = words[first].low in pack.family_first and last == first + 1
         named = at + 1 < len(words) and joined(words, at + 1) and words[at + 1].capital
         if words[at].gap == "-" and not words[at].opens and (named or given) and words[at].word.isalpha():
@@ -114,7 +121,10 @@ def _reach(words: Sequence[Token], first: int, language: Language) -> int:
             continue
         body = words[last].possessive and words[at].capital and words[at].low in pack.possessed
         whole = (body or words[last].word.casefold() in pack.possessive_names) and not words[at].gap
-        whole = whole or (words[at].gap in ("'", "’") and f"{words[last].low}'" in pack.possessive_names)
+        whole = whole or _of_many(words, at, pack)
+        if joint := _of_two_trades(words, last, pack):
+            last = joint
+            continue
         if not (joined(words, at) or whole or words[at].gap == "&"):
             break
         if words[at].capital:
@@ -130,6 +140,29 @@ def _reach(words: Sequence[Token], first: int, language: Language) -> int:
             break
         last = skip
     return last
+
+
+def _of_many(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether the word at ``at`` goes on a body's name from the plural before it (``Seafarers' Federation``)."""
+    if words[at].gap not in ("'", "’") or words[at].opens:
+        return False
+    nouns = pack.head_nouns | pack.possessed
+    return f"{words[at - 1].low}'" in pack.possessive_names or (words[at].capital and words[at].low in nouns)
+
+
+def _of_two_trades(words: Sequence[Token], first: int, pack: ActorWords) -> int | None:
+    """The last word of ``the Rail and Harbour Workers' Union``, whose name starts at ``first``, or None."""
+    at = first + 1
+    if first == 0 or words[first - 1].low not in pack.determiners or words[first].gap or words[first].base.isupper():
+        return None
+    if words[first].low in pack.organisation_last or not joined(words, at) or words[at].low not in pack.joiners:
+        return None
+    for last in range(at + 1, min(at + 4, len(words))):
+        if last > at + 2 and words[last - 1].possessive and _of_many(words, last, pack):
+            return last
+        if not words[last].capital or not (joined(words, last) or words[last - 1].possessive):
+            return None
+    return None
 
 
 def _trim(

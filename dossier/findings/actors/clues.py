@@ -33,6 +33,8 @@ class Cues:
     saying: frozenset[str]
     inverted: frozenset[str]
     """Those of them whose subject may follow (``said Ann Doe``); after "told" the hearer does."""
+    quoting: frozenset[str]
+    """Past forms of verbs that attribute with quoted words beside them (``fumed``)."""
     judging: frozenset[str]
     """Verbs of approval and blame, which a full name does as a speaker (``called``)."""
     closing: frozenset[str]
@@ -49,6 +51,8 @@ class Cues:
     """What companies and bodies do."""
     verbs: frozenset[str]
     """Verbs and auxiliaries that have the name before them as their subject."""
+    linking: frozenset[str]
+    """Words in lower case with which a name may go on."""
 
 
 @lru_cache(maxsize=16)
@@ -66,6 +70,7 @@ def cues_of(language: Language) -> Cues:
         speech=speech,
         saying=sure,
         inverted=inverted & sure,
+        quoting=_folded(verb[2] for verb in speech.quoting) - speech.ambiguous,
         judging=judging,
         closing=every | judging,
         titles=pack.title_heads | pack.title_parts | pack.honorifics,
@@ -74,6 +79,7 @@ def cues_of(language: Language) -> Cues:
         relations=pack.of | pack.place_prepositions | pack.receiving.keys(),
         deeds=deeds,
         verbs=(pack.auxiliaries | pack.copulas | deeds) - {"to"},
+        linking=pack.person_particles | pack.organisation_particles | pack.joiners,
     )
 
 

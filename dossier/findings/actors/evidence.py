@@ -15,6 +15,10 @@ _ADJUNCT = 5
 """Words that may stand between a verb of saying and what is said ("said in a statement on Monday")."""
 
 
+_QUOTES = frozenset('"“”«»:')
+"""Marks at one of which quoted words start or end."""
+
+
 def clues(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
     """The evidence beside one run."""
     if is_organisation(words, run.first, run.last, cues.pack):
@@ -42,6 +46,7 @@ def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
     if at < 0 or words[run.first].opens:
         return
     low, gap = words[at].low, words[run.first].gap
+    belongs = gap == "" and _belongs(words, at, pack)
     if gap == "" and low in pack.determiners:
         yield "the"
     if gap == "" and not words[at].possessive:
@@ -49,11 +54,11 @@ def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
             yield "person"
         elif _employs(words, at, pack) or _listed(words, at, pack):
             yield "organisation"
-        elif low in cues.places and not is_organisation(words, run.first, run.last, pack):
+        elif low in cues.places and not (belongs or is_organisation(words, run.first, run.last, pack)):
             yield "placed"
     if _is_said_by(words, run, cues):
         yield "speaks"
-    if gap == "" and low in pack.of and at and words[at - 1].low in pack.belongings:
+    if belongs:
         yield "organisation"
     if low in pack.organisation_nouns and (gap == "" or (gap == "," and not _governed(words, at, pack))):
         if not words[at].possessive:
@@ -67,6 +72,15 @@ def _employs(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
     if at == 0 or words[at].gap or words[at].low not in pack.employing:
         return False
     return words[at - 1].low in pack.employing[words[at].low]
+
+
+def _belongs(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether the preposition at ``at`` ties to the name what only companies have: ``shares of``, ``a stake in``."""
+    if at == 0 or words[at].gap:
+        return False
+    return (words[at].low in pack.of and words[at - 1].low in pack.belongings) or (
+        words[at].low in pack.place_prepositions and words[at - 1].low in pack.holdings
+    )
 
 
 def _listed(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
@@ -99,6 +113,8 @@ def _is_said_by(words: Sequence[Token], run: Run, cues: Cues) -> bool:
         while at > 0 and (words[at].capital or words[at].low in pack.determiners) and _touches(words, at):
             at -= 1
     pair = " ".join(token.low for token in words[max(0, at - 1) : at + 1])
+    if words[at].low in cues.quoting and run.last > run.first:
+        return not _QUOTES.isdisjoint(words[at].gap)
     return words[at].low in cues.inverted or pair in cues.speech.according
 
 
@@ -111,6 +127,14 @@ def _has_verb(words: Sequence[Token], run: Run, cues: Cues) -> bool:
 def _touches(words: Sequence[Token], at: int) -> bool:
     """Whether nothing but an abbreviation's full stop is between the word and the one before."""
     return not words[at].opens and words[at].gap in ("", ".")
+
+
+def _follows(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether one word or two at ``at`` stand behind names of bodies (``shares``, ``chief executive``)."""
+    following = words[at + 1] if at + 1 < len(words) and not words[at + 1].gap else None
+    return words[at].low in pack.organisation_followers or (
+        following is not None and f"{words[at].low} {following.low}" in pack.organisation_followers
+    )
 
 
 def _reads(words: Sequence[Token], at: int, phrase: str) -> bool:
@@ -135,7 +159,7 @@ def _behind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[C
         return
     if words[at].low in pack.of:
         at = _past_employer(words, at, cues)
-    if words[at].low in pack.organisation_followers and not run.titled:
+    if _follows(words, at, pack) and not run.titled:
         yield "organisation"
         return
     yield from _deeds(words, run, at, cues)
@@ -153,18 +177,28 @@ def _deeds(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Cl
                 if _of_itself(words, index + 1, cues):
                     yield "organisation"
             return
-        if run.last > run.first and token.low in cues.judging:
+        if run.last > run.first and (token.low in cues.judging or _quotes(words, index, cues)):
             yield "speaks"
             return
         if index == at and _of_its_own(words, index, cues) and not _under(words, run, cues):
             yield "organisation"
             return
+        if index == at and run.first == run.last and words[run.first].opens and token.low in cues.verbs - cues.deeds:
+            # "Doe will wait": behind a word that is no name the auxiliary seldom stands at once.
+            yield "inside"
         if token.low in cues.deeds:
             if not _under(words, run, cues):
                 yield "acts"
             return
         if not (token.low in pack.auxiliaries or token.low in pack.adverbs or token.low in pack.copulas):
             return
+
+
+def _quotes(words: Sequence[Token], at: int, cues: Cues) -> bool:
+    """Whether quoted words follow the verb at ``at`` right away, which attributes with such alone (``fumed: "…"``)."""
+    if words[at].low not in cues.quoting or at + 1 >= len(words):
+        return False
+    return not _QUOTES.isdisjoint(words[at + 1].gap)
 
 
 def _of_its_own(words: Sequence[Token], at: int, cues: Cues) -> bool:

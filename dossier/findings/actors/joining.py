@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from dossier.findings.actors.names import split
 from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.wordings import heads_of, short_names
 from dossier.language import Language
@@ -21,6 +22,10 @@ _BRAND = re.compile(r"^(?!Mac|Mc|De|Di|Du|La|Le|Fitz|Van|Von|O')\w+[a-z][A-Z]")
 """A capital inside a word, as trade names have it (``NordLink``) and few people."""
 _LETTERS = 3
 """Letters of an acronym that nothing but its letters ties to a name."""
+_SURE = 4
+"""How often a name that once seems a place must be a body's."""
+_PARTS = 4
+"""Words of a company's name at most of which the first alone is its short form."""
 
 
 @dataclass(slots=True)
@@ -75,6 +80,7 @@ def join(found: dict[Name, Found], long_forms: Mapping[Name, Name], registry: Re
     _initials(found)
     _trading_names(found, pack)
     _bodies(found)
+    _coined(found, registry, language)
     _tails(found, pack)
     _units(found)
     _persons(found, registry, pack)
@@ -135,7 +141,7 @@ def _bodies(found: dict[Name, Found]) -> None:
         if short[0].isupper() and len(short[0]) > 1:
             # "ESA Rules Committee" is not the ESA.
             continue
-        if len(names) != 1 or names[0] not in found or one.clues["person"]:
+        if len(names) != 1 or names[0] not in found or one.clues["person"] or _is_product(names[0]):
             continue
         if one.clues["placed"] > one.clues["organisation"] + one.clues["speaks"] + one.clues["acts"]:
             continue
@@ -143,6 +149,81 @@ def _bodies(found: dict[Name, Found]) -> None:
         told = owner.clues["acts"] + owner.clues["organisation"] + one.clues["organisation"]
         if told and kind_of(names[0], owner) != "person" and not one.articles.isdisjoint(owner.articles):
             owner.absorb(found.pop(short), alias=True)
+
+
+def _coined(found: dict[Name, Found], registry: Registry, language: Language) -> None:
+    """``Exampla`` is the one body whose longer name starts so (``Exampla Cables``), in other articles as well.
+
+    Only a word that is nothing else: no ordinary one, no place, no word of anybody's name nor of another body's.
+    """
+    longer: dict[str, list[Name]] = defaultdict(list)
+    persons = {word for actor in registry.actors if actor.kind == "person" for word in split(actor.name)}
+    for name, one in found.items():
+        if len(name) > 1:
+            longer[name[0]].append(name)
+        if kind_of(name, one) == "person" and len(name) > 1:
+            # Of a name without evidence the first word may be a company's.
+            persons.update(name if one.clues["person"] or one.clues["given"] else name[1:])
+    ordinary = _ordinary(language)
+    for short in sorted(name for name in found if len(name) == 1 and len(longer[name[0]]) == 1):
+        (long,), word = longer[short[0]], short[0]
+        if (
+            _is_product(long)
+            or word.isupper()
+            or word.casefold() in ordinary
+            or word in persons
+            or word in registry.table
+        ):
+            continue
+        told = trade_name(short) or found[long].clues["organisation"] or found[short].clues["organisation"]
+        if told and _is_body(long, found[long]) and _of_a_body(short, found[short]):
+            found[long].absorb(found.pop(short), alias=True)
+            found[long].clues["organisation"] += 1
+
+
+def _is_product(name: Name) -> bool:
+    """Whether a word of the name has a number in it (``Example A330 Tanker``)."""
+    return any(char.isdigit() for word in name for char in word)
+
+
+def _is_body(name: Name, one: Found) -> bool:
+    """Whether a longer name is surely no person's and no place's."""
+    told = one.clues["organisation"] + one.clues["speaks"] + one.clues["acts"]
+    return told > one.clues["placed"] and not one.clues["person"] and not one.clues["given"] and len(name) <= _PARTS
+
+
+def _of_a_body(short: Name, one: Found) -> bool:
+    """Whether a lone word is a body's name: nothing tells of a place or a person, and something of a body."""
+    clues = one.clues
+    told = clues["organisation"] + clues["speaks"] + clues["acts"]
+    if told < _SURE * clues["placed"] or clues["person"] or clues["the"] > told:
+        return False
+    return told > 0 or trade_name(short)
+
+
+def _ordinary(language: Language) -> frozenset[str]:
+    """Words that stand in names of many bodies, or at the head of a sentence: alone they are nobody's name."""
+    pack = language.actors
+    return frozenset().union(
+        pack.organisation_first,
+        pack.organisation_last,
+        pack.organisation_heads,
+        pack.organisation_nouns,
+        pack.title_parts,
+        pack.title_heads,
+        pack.name_heads,
+        pack.name_tails,
+        pack.state_organs,
+        pack.trade_words,
+        pack.regions,
+        pack.things,
+        pack.openers,
+        pack.not_names,
+        pack.given_names,
+        pack.calendar,
+        language.stop_words,
+        language.sentence_openers,
+    )
 
 
 def _tails(found: dict[Name, Found], pack: ActorWords) -> None:

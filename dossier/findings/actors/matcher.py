@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.findings.actors.names import Token, headline_case, is_date, joined, nicknamed, opener, title_ahead
 from dossier.findings.actors.registry import Entry, Registry
@@ -13,8 +14,7 @@ _SIGNS = ("$", "£", "€", "¥")
 """What makes a currency of the letters right before it (``US$``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A wording of the registry in a passage; ``first`` and ``last`` are indices of its words."""
 
     first: int
@@ -39,6 +39,8 @@ def match(text: str, words: Sequence[Token], registry: Registry, lower: frozense
     word is no first name. Words are compared whole, so that "Russian" is never found in "presidential".
     """
     found = _longest(words, registry, language)
+    if not found:
+        return Match((), ())
     starts = {hit.first for hit in found if hit.entry.kind != "head"}
     ends = {hit.last for hit in found if hit.entry.kind != "head"}
     headline = headline_case(text, words)
@@ -56,26 +58,38 @@ def match(text: str, words: Sequence[Token], registry: Registry, lower: frozense
 
 def _longest(words: Sequence[Token], registry: Registry, language: Language) -> list[Hit]:
     barred = _barred(words, registry) if registry.barred else []
-    found = []
-    index = 0
-    while index < len(words):
-        token = words[index]
-        after = words[index + 1] if index + 1 < len(words) else None
-        entries = registry.entries(token.word, after.word if after else "", language)
-        if after and after.base != after.word:
-            entries = (*entries, *registry.entries(token.word, after.base, language))
-        if token.base != token.word:
-            entries = (*entries, *registry.entries(token.base, after.word if after else "", language))
-        fitting = [entry for entry in entries if _fits(words, index, entry.words)] if entries else []
+    firsts = registry.firsts(language)
+    found: list[Hit] = []
+    free = 0
+    # One look-up tells of three words in four that no wording starts with them.
+    for index in [at for at, token in enumerate(words) if token.word in firsts or token.base in firsts]:
+        if index < free:
+            continue
+        fitting = [entry for entry in _entries(words, index, registry, language) if _fits(words, index, entry.words)]
         if fitting and barred:
             fitting = [entry for entry in fitting if not _inside(index, index + len(entry.words) - 1, barred)]
         if fitting:
-            entry = max(fitting, key=lambda each: len(each.words))
-            found.append(Hit(index, index + len(entry.words) - 1, entry))
-            index += len(entry.words)
-        else:
-            index += 1
+            entry = max(fitting, key=_length) if len(fitting) > 1 else fitting[0]
+            free = index + len(entry.words)
+            found.append(Hit(index, free - 1, entry))
     return found
+
+
+def _length(entry: Entry) -> int:
+    return len(entry.words)
+
+
+def _entries(words: Sequence[Token], index: int, registry: Registry, language: Language) -> tuple[Entry, ...]:
+    """The wordings that start with the word at ``index`` and may go on with the next, possessive or not."""
+    token = words[index]
+    after = words[index + 1] if index + 1 < len(words) else None
+    following = after.word if after else ""
+    entries = registry.entries(token.word, following, language)
+    if after and after.base != following:
+        entries += registry.entries(token.word, after.base, language)
+    if token.base != token.word:
+        entries += registry.entries(token.base, following, language)
+    return entries
 
 
 def _barred(words: Sequence[Token], registry: Registry) -> list[tuple[int, int]]:
@@ -96,9 +110,12 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _fits(words: Sequence[Token], index: int, name: Wording) -> bool:
     """Whether the words from ``index`` are the name's, the last one perhaps with a possessive."""
     last = index + len(name) - 1
-    if last >= len(words) or name[-1] not in (words[last].word, words[last].base):
+    if last >= len(words) or (name[-1] != words[last].word and name[-1] != words[last].base):
         return False
-    return all(words[index + at].word == name[at] and _goes_on(words, index + at + 1) for at in range(len(name) - 1))
+    for at in range(index, last):  # noqa: SIM110 - a generator would take longer than all else here
+        if words[at].word != name[at - index] or not _goes_on(words, at + 1):
+            return False
+    return True
 
 
 def _goes_on(words: Sequence[Token], index: int) -> bool:

@@ -11,6 +11,7 @@ from dossier.findings.actors.known import from_settings, known_actors
 from dossier.findings.actors.matcher import Hit, match
 from dossier.findings.actors.metonyms import acts
 from dossier.findings.actors.names import Token, joined, lower_words, split, tokens
+from dossier.findings.actors.organs import organs
 from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.roles import LONGEST, Description, Known, descriptions, in_time
 from dossier.language import Language
@@ -95,6 +96,8 @@ def find_mentions(
         ]
         known = Known(published, frozenset(seen.current))
         told = descriptions(words, named, registry, known, language.actors)
+        if language.actors.organs:
+            told = (*told, *organs(words, named, registry, language))
         mentions += _mentions(passage, words, named, told, language.actors)
     return tuple(mentions)
 
@@ -117,7 +120,8 @@ class _Seen:
         owners = hit.entry.actors
         if hit.entry.kind in ("short", "head") or len(hit.entry.words) > 1:
             return owners
-        people = [actor for actor in registry.bearers.get(hit.entry.words[0], ()) if actor in self.named - set(owners)]
+        bearers = registry.bearers.get(hit.entry.words[0], ())
+        people = [actor for actor in bearers if actor in self.named and actor not in owners]
         if not people:
             return owners
         last = [actor for actor in people if split(registry.by_id[actor].name)[-1] == hit.entry.words[0]]
@@ -144,9 +148,10 @@ class _Seen:
         actor = candidates[0]
         self.named.add(actor)
         self.meant.setdefault(hit.entry.words, actor)
-        before = words[max(0, hit.first - _FORMER_BEFORE) : hit.first]
-        if not any(token.low in pack.former for token in before):
-            self.current.add(actor)
+        if actor not in self.current:
+            before = words[max(0, hit.first - _FORMER_BEFORE) : hit.first]
+            if not any(token.low in pack.former for token in before):
+                self.current.add(actor)
         return actor
 
 
@@ -157,12 +162,9 @@ def _called(words: Sequence[Token], hit: Hit, pack: ActorWords) -> bool:
 
 def _bears_title(words: Sequence[Token], hit: Hit, actor: str, registry: Registry, published: str | None) -> bool:
     """Whether a title of the actor's at the date stands right before a short name: ``Foreign Minister Roe``."""
-    titles = {
-        office.title
-        for offices in registry.offices.values()
-        for office in offices
-        if office.actor == actor and in_time(office, published)
-    }
+    titles = {office.title for _, office in registry.held.get(actor, ()) if in_time(office, published)}
+    if not titles:
+        return False
     phrase, at = "", hit.first
     while at > 0 and joined(words, at) and hit.first - at < LONGEST:
         at -= 1
@@ -181,7 +183,10 @@ def _mentions(
 ) -> list[Mention]:
     """Descriptions, and the names outside them that stand for an actor."""
     taken = {index for each in told for index in range(each.first, each.last + 1)}
-    ends, starts = {hit.last: hit for hit, _ in named}, {hit.first: hit for hit, _ in named}
+    ends: dict[int, Hit] = {}
+    starts: dict[int, Hit] = {}
+    if any(hit.entry.kind == "metonym" for hit, _ in named):
+        ends, starts = {hit.last: hit for hit, _ in named}, {hit.first: hit for hit, _ in named}
     found = [_mention(passage, words, each.first, each.last, each.actor, ("description", each.rule)) for each in told]
     for hit, actor in named:
         if hit.first in taken or (hit.entry.kind == "metonym" and not acts(words, hit, ends, starts, pack)):
@@ -193,5 +198,4 @@ def _mentions(
 def _mention(
     passage: Passage, words: Sequence[Token], first: int, last: int, actor: str, rule: tuple[MentionKind, str]
 ) -> Mention:
-    span = passage.span(words[first].start, words[last].base_end)
-    return Mention(span.start, span.end, actor, *rule)
+    return Mention(passage.start + words[first].start, passage.start + words[last].base_end, actor, *rule)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dossier.language import Language
@@ -11,8 +11,15 @@ from dossier.model import Passage
 from dossier.packs.actors import ActorWords
 from dossier.text import sentences
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\w[\w\u0300-\u036f]*(?:['’]\w[\w\u0300-\u036f]*)*")
-"""Initials, or a word with its apostrophes; accents may stand as characters of their own (Unicode's NFD)."""
+_TOKEN = re.compile(r"(\w(?:\.(?<=[^\W\d_]\.)(?:[^\W\d_]\.)+|[\w\u0300-\u036f]*(?:['’]\w[\w\u0300-\u036f]*)*))")
+"""Initials, or a word with its apostrophes; accents may stand as characters of their own (Unicode's NFD).
+
+Written so that what makes initials of a letter is asked for behind it alone: that takes a third less time.
+"""
+_PASSAGES = 1024
+"""Passages whose words are kept, about 10 MB: the words of a report are asked for by discovery, then by mentions."""
+_REMEMBERED = 65536
+"""Words whose shape is kept."""
 _JOINING = frozenset({"", "-", ".", "‑"})
 """What may stand between two words of one name, white space aside."""
 _STROKES = str.maketrans("ĐđŁłØøıÐð", "DdLlOoiDd")
@@ -43,6 +50,9 @@ class Token(NamedTuple):
     """What stands between the word before and this one, without white space."""
 
 
+_new = tuple.__new__
+
+
 @lru_cache(maxsize=65536)
 def plain(text: str) -> str:
     """``text`` without diacritics and with straight apostrophes, its case kept."""
@@ -50,39 +60,32 @@ def plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)) or text
 
 
+@lru_cache(maxsize=_PASSAGES)
 def tokens(passage: Passage, language: Language) -> tuple[Token, ...]:
     """The words of a passage, in order, with offsets into ``passage.text``."""
-    text = passage.text
+    text, shapes = passage.text, _shapes(language.actors.elided)
     starts = [*(span.start for span in sentences(text, language)), len(text) + 1]
     found: list[Token] = []
-    last, following = 0, 0
-    elided = language.actors.elided
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        gap = text[last:start]
+    end, following = 0, 0
+    # Split into what stands between and the words, a text costs half of what a match object for each word would.
+    pieces = _TOKEN.split(text)
+    for between, written in zip(pieces[::2], pieces[1::2], strict=False):
+        start = end + len(between)
+        end = start + len(written)
         opens = start >= starts[following]
         if opens:
             while start >= starts[following]:
                 following += 1
-        elif gap != " ":
-            opens = _opens_anew(gap)
-        shape = _shape(match.group(), elided)
-        possessive = shape.cut > 0 or (shape.plural and text[end : end + 1] in ("'", "’") and _ends(text, end + 1))
+        gap = ""
+        if between != " ":
+            opens = opens or _opens_anew(between)
+            gap = between.strip()
+        word, base, low, skip, cut, plural, capital = shapes[written]
+        possessive = cut > 0 or (plural and text[end : end + 1] in ("'", "’") and _ends(text, end + 1))
         found.append(
-            Token(
-                start + shape.skip,
-                end,
-                shape.word,
-                shape.base,
-                shape.low,
-                end - shape.cut,
-                possessive,
-                shape.capital,
-                opens,
-                gap.strip(),
-            )
+            # A third of the time of ``Token(…)``, whose own ``__new__`` is Python.
+            _new(Token, (start + skip, end, word, base, low, end - cut, possessive, capital, opens, gap))
         )
-        last = end
     return tuple(found)
 
 
@@ -112,7 +115,6 @@ class _Shape(NamedTuple):
     capital: bool
 
 
-@lru_cache(maxsize=65536)
 def _shape(text: str, elided: frozenset[str]) -> _Shape:
     word, skip = text if text.isascii() else plain(text), 0
     if elided and "'" in word[1:-1] and word[: word.index("'")].casefold() in elided:
@@ -124,6 +126,25 @@ def _shape(text: str, elided: frozenset[str]) -> _Shape:
     # "dell'Acqua", "d'Arc"
     capital = word[0].isupper() or ("'" in base and base[base.index("'") + 1 :][:1].isupper())
     return _Shape(word, base, base.casefold(), skip, cut, word.endswith("s"), capital)
+
+
+class _Shapes(dict[str, _Shape]):
+    """The shapes of the words met so far: to look one up takes a fifth of a call of a cached function."""
+
+    def __init__(self, elided: frozenset[str]) -> None:
+        super().__init__()
+        self._elided = elided
+
+    def __missing__(self, written: str) -> _Shape:
+        shape = _shape(written, self._elided)
+        if len(self) < _REMEMBERED:
+            self[written] = shape
+        return shape
+
+
+@cache
+def _shapes(elided: frozenset[str]) -> _Shapes:
+    return _Shapes(elided)
 
 
 @lru_cache(maxsize=65536)
@@ -170,7 +191,8 @@ def headline_case(text: str, words: Sequence[Token]) -> bool:
 
 def lower_words(passages: Iterable[Sequence[Token]]) -> frozenset[str]:
     """All words that an article writes in lower case somewhere."""
-    return frozenset(token.word for words in passages for token in words if token.word[0].islower())
+    every = {token.word for words in passages for token in words}
+    return frozenset({word for word in every if word[0].islower()})
 
 
 def opener(token: Token, lower: frozenset[str], language: Language) -> bool:

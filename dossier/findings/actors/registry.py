@@ -1,7 +1,7 @@
 """The actors of a dossier with the tables that find them in a text in one pass, however many aliases there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier import gazetteer
@@ -58,6 +58,12 @@ class Registry:
     """First word → wordings that hold a name and mean nobody of the registry; longest first."""
     foreign: Mapping[str, Table] = field(default_factory=dict)
     """Code of a language → what ``table`` is, of the wordings that only its articles have."""
+    held: Mapping[str, tuple[tuple[str, Office], ...]] = field(default_factory=dict)
+    """Actor → his offices, each with the state or organisation, in the order of ``offices``."""
+    leads: frozenset[str] = frozenset()
+    """First words of what a description may say."""
+    _firsts: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Code of a language with wordings of its own → the first words of all wordings."""
 
     @classmethod
     def build(cls, actors: Sequence[Actor], language: Language, others: Iterable[Language] = ()) -> "Registry":
@@ -68,27 +74,41 @@ class Registry:
         by_id = {actor.id: actor for actor in actors}
         offices = tuple(_offices(actors, by_id, language.actors))
         phrases = {phrase: frozenset({phrase, *titles}) for phrase, titles in language.actors.descriptions.items()}
-        held: dict[str, list[Office]] = defaultdict(list)
+        by_state: dict[str, list[Office]] = defaultdict(list)
         for state, office in offices:
-            held[state].append(office)
+            by_state[state].append(office)
             phrases.setdefault(office.title, frozenset({office.title}))
         table = _table(actors, language.actors)
-        kept = {key: tuple(held[key]) for key in held}
+        kept = {key: tuple(by_state[key]) for key in by_state}
         abroad = {each.code: _foreign(actors, each, table) for each in (language, *others)}
-        return cls(tuple(actors), by_id, table, kept, phrases, _bearers(actors), _barred(actors, language), abroad)
+        return cls(
+            tuple(actors),
+            by_id,
+            table,
+            kept,
+            phrases,
+            _bearers(actors),
+            _barred(actors, language),
+            abroad,
+            _by_holder(kept),
+            _leads([*phrases, *(phrase for each in (language, *others) for phrase in each.actors.predecessors)]),
+            {code: frozenset((*table, *own)) for code, own in abroad.items() if own},
+        )
 
     def entries(self, word: str, following: str, language: Language) -> tuple[Entry, ...]:
         """The wordings of ``word`` alone, and those that go on with ``following``, in articles of ``language``."""
         found = _looked_up(self.table, word, following)
         own = self.foreign.get(language.code)
-        return (*found, *_looked_up(own, word, following)) if own else found
+        return found + _looked_up(own, word, following) if own else found
+
+    def firsts(self, language: Language) -> Container[str]:
+        """The words with which a wording can start in articles of ``language``."""
+        return self._firsts.get(language.code) or self.table
 
 
 def _looked_up(table: Table, word: str, following: str) -> tuple[Entry, ...]:
     by_second = table.get(word)
-    if by_second is None:
-        return ()
-    return (*by_second.get("", ()), *by_second.get(following, ()))
+    return () if by_second is None else by_second.get("", ()) + by_second.get(following, ())
 
 
 def _bearers(actors: Sequence[Actor]) -> dict[str, tuple[str, ...]]:
@@ -164,6 +184,19 @@ def _offices(actors: Sequence[Actor], by_id: Mapping[str, Actor], pack: ActorWor
         for role in actor.roles:
             if role.state is not None:
                 yield role.state, Office(actor.id, role, _title(role, by_id.get(role.state), pack))
+
+
+def _by_holder(offices: Mapping[str, Sequence[Office]]) -> dict[str, tuple[tuple[str, Office], ...]]:
+    """The offices by who holds them, each with its state."""
+    found: dict[str, list[tuple[str, Office]]] = defaultdict(list)
+    for state, each in offices.items():
+        for office in each:
+            found[office.actor].append((state, office))
+    return {actor: tuple(held) for actor, held in found.items()}
+
+
+def _leads(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
 def _title(role: Role, state: Actor | None, pack: ActorWords) -> str:

@@ -61,11 +61,14 @@ def _after_owner(
     words: Sequence[Token], hit: Hit, actor: str, registry: Registry, known: Known, pack: ActorWords
 ) -> Description | None:
     """``the Venezuelan president``, ``Venezuela's president``, ``Putin's spokesman``."""
-    first = _opening(words, hit.first, pack)
-    if first is None or not _adjectival(words, hit, registry.by_id[actor].kind == "person"):
+    if not _adjectival(words, hit, actor, registry):
         return None
-    description, owner, at = None, actor, hit.last + 1
-    while (office := _office_at(words, at, registry, pack)) is not None:
+    office = _office_at(words, hit.last + 1, registry, pack)
+    first = _opening(words, hit.first, pack) if office is not None else None
+    if first is None:
+        return None
+    description, owner = None, actor
+    while office is not None:
         phrase, last = office
         holder, rule = _holder(phrase, owner, registry, known, pack)
         if holder is None:
@@ -73,16 +76,16 @@ def _after_owner(
         description = Description(first, last, holder, rule)
         if not words[last].possessive:
             break
-        owner, at = holder, last + 1
+        owner, office = holder, _office_at(words, last + 1, registry, pack)
     return description
 
 
-def _adjectival(words: Sequence[Token], hit: Hit, person: bool) -> bool:
+def _adjectival(words: Sequence[Token], hit: Hit, actor: str, registry: Registry) -> bool:
     """Whether the name leads on to a noun: as a possessive, or right before it."""
     at = hit.last + 1
     if at >= len(words) or words[at].opens or words[at].gap.strip("'’"):
         return False
-    return words[hit.last].possessive or (not person and hit.entry.kind != "short")
+    return words[hit.last].possessive or (hit.entry.kind != "short" and registry.by_id[actor].kind != "person")
 
 
 def _opening(words: Sequence[Token], first: int, pack: ActorWords) -> int | None:
@@ -110,11 +113,15 @@ def _office_at(words: Sequence[Token], at: int, registry: Registry, pack: ActorW
 
 def _longest_phrase(words: Sequence[Token], start: int, registry: Registry, pack: ActorWords) -> tuple[str, int] | None:
     """The longest office from ``start``."""
-    phrase, best = "", None
+    phrase = words[start].low
+    if phrase not in registry.leads:
+        return None  # most words: no phrases are put together from them
+    best = None
     for last in range(start, min(start + LONGEST, len(words))):
-        if last > start and not joined(words, last):
-            break
-        phrase = f"{phrase} {words[last].low}".strip()
+        if last > start:
+            if not joined(words, last):
+                break
+            phrase = f"{phrase} {words[last].low}"
         if phrase in registry.phrases or phrase in pack.predecessors:
             best = (phrase, last)
     return best
@@ -136,7 +143,7 @@ def _before_state(
 ) -> Description | None:
     """``the president of Venezuela``: only with "the" right before."""
     at = hit.first - 1
-    if at > 0 and joined(words, hit.first) and words[at].low in pack.determiners:
+    if at > 0 and words[at].low in pack.determiners and joined(words, hit.first):
         at -= 1
     if at < 2 or words[at].low not in pack.of or not joined(words, at + 1) or hit.entry.kind not in ("name", "metonym"):
         return None
@@ -218,10 +225,9 @@ def _last(text: str) -> date | None:
 
 def _chief_offices(owner: str, registry: Registry, known: Known, pack: ActorWords) -> Iterator[tuple[str, Office]]:
     """The offices at the head of a state that ``owner`` can hold at the date."""
-    for state, offices in registry.offices.items():
-        for office in offices:
-            if office.actor == owner and office.title in pack.chief_titles and in_time(office, known.published):
-                yield state, office
+    for state, office in registry.held.get(owner, ()):
+        if office.title in pack.chief_titles and in_time(office, known.published):
+            yield state, office
 
 
 def _predecessor(owner: str, registry: Registry, known: Known, pack: ActorWords) -> str | None:

@@ -33,14 +33,16 @@ def candidates(dated: Sequence[Dated]) -> list[tuple[int, int]]:
 
 
 def _of_one_day(dated: Sequence[Dated]) -> _Pairs:
-    """Both are known to the day: they share it, and an actor or a kind."""
+    """Both are known to the day: they share it, and an actor, a kind or a place."""
     buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
         if one.status == "ongoing" or not one.when.is_day:
             continue
         # Where nobody acts only the words can tell.
         words = () if one.happening.actors else one.happening.stems
-        names = (*one.happening.company, *(f"~{kind}" for kind in one.happening.kinds), *(f"={word}" for word in words))
+        names = [*one.happening.company, *(f"~{kind}" for kind in one.happening.kinds), *(f"={word}" for word in words)]
+        if one.happening.place is not None:
+            names.append(f"@{fold(one.happening.place)}")
         for day in sorted({str(one.earliest), str(one.when.latest)}):
             for name in names:
                 buckets[day, name].append(place)
@@ -83,10 +85,11 @@ def _of_one_period(dated: Sequence[Dated]) -> _Pairs:
 
 
 def _keys(one: Dated, *, months: bool) -> list[tuple[str, str]]:
-    """Each actor, and the place, with each month, or else each year, that the date touches."""
+    """Each actor, the place, and where nobody acts the kinds, with each month, or each year, that the date touches."""
     periods = _months(one.when) if months else sorted({month[:4] for month in _months(one.when)})
     place = one.happening.place
-    names = (*one.happening.company, f"@{fold(place)}") if place else one.happening.company
+    nobody = () if one.happening.actors else tuple(f"~{kind}" for kind in one.happening.kinds)
+    names = (*one.happening.company, *((f"@{fold(place)}",) if place else ()), *nobody)
     return [(name, period) for name in names for period in periods]
 
 

@@ -80,7 +80,8 @@ class Sentence:
         if verb is None:
             return False
         before = [fold(match.group()) for match in WORD.finditer(clause.words[: verb.start])]
-        return all(word in self.language.tense.between or word.endswith("ly") for word in before)
+        between = self.language.tense.between | self.words.get("retrospect", frozenset())
+        return all(word in between or word.endswith("ly") for word in before)
 
     def last_clause(self, place: int) -> str:
         """What stands before ``place`` since the last conjunction."""

@@ -6,10 +6,11 @@ half may lean on the subject of the first: then that is put before it. No word i
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from dossier.language import Language
 from dossier.model import Span
-from dossier.tense import tense, verb_at
+from dossier.tense import tense, verb_at, verb_groups
 from dossier.text import WORD, fold
 
 _JOINED = re.compile(r",?\s+(\w+)\s+(?=\w)")
@@ -41,6 +42,9 @@ def half_of(sentence: str, date: Span, other: Span, language: Language) -> str |
         or min(len(one), len(two)) < _LEAST
     ):
         return None
+    shared = _shared_auxiliary(one, two, language)
+    if shared is not None and not _nests(one, language) and "," not in one[: first.start]:
+        return one if date is first else f"{shared} {two}"
     if tense(one, language) == "none" or tense(two, language) == "none":
         return None
     leans = _leans(two, language)
@@ -59,6 +63,33 @@ def half_of(sentence: str, date: Span, other: Span, language: Language) -> str |
     if not subject or len(subject) > _SUBJECT or "," in subject or first.start < len(subject) or _nests(one, language):
         return None
     return f"{subject} {two}"
+
+
+def _shared_auxiliary(one: str, two: str, language: Language) -> str | None:
+    """Subject and auxiliary that both halves share: "The envoy will" of "will meet … and visit …"; else None.
+
+    The second half begins with the bare form of a verb, as that behind the auxiliary is.
+    """
+    groups = verb_groups(one, language)
+    first = WORD.match(two)
+    if len(groups) != 1 or groups[0].tense != "future" or first is None or fold(first.group()) not in _bases(language):
+        return None
+    auxiliary = WORD.match(one, groups[0].start)
+    if auxiliary is None or fold(auxiliary.group()) not in language.tense.future or groups[0].start > _SUBJECT:
+        return None
+    following = WORD.match(one, auxiliary.end() + 1)
+    return one[: auxiliary.end()] if following is not None and fold(following.group()) in _bases(language) else None
+
+
+@cache
+def _bases(language: Language) -> frozenset[str]:
+    """The bare forms of verbs, made from their participles: "taking" of "take"."""
+    doing = (pair.partition(" ")[0] for pair in language.events.titles.get("participle_past", ()))
+    ends = tuple(language.events.titles.get("participle", ()))
+    stems = [word.removesuffix(end) for word in doing for end in ends if word.endswith(end)]
+    return frozenset(
+        form for stem in stems for form in (stem, f"{stem}e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem)
+    )
 
 
 def side_of(sentence: str, date: Span, others: Sequence[Span], language: Language) -> str | None:

@@ -47,7 +47,7 @@ class Dated:
 def date_happening(
     annotated: AnnotatedArticle, happening: Happening, first: AnnotatedArticle | None = None
 ) -> Dated | None:
-    """The happening with its date, or None where it has none to the year at least, or names neither actor nor place.
+    """The happening with its date, or None where it has none to the year at least, or tells not who, where or what.
 
     ``first`` is the first article that carries the same text: what is news of its day there is no news of a later
     day in a copy.
@@ -61,6 +61,8 @@ def date_happening(
     if (
         not happening.actors
         and happening.place is None
+        and not happening.things
+        and not (_is_absolute(annotated, happening) and (happening.deeds or happening.kinds))
         and not (value.is_day and happening.tense in ("past", "perfect", "future"))
     ):
         return None
@@ -71,6 +73,13 @@ def date_happening(
     order = (*appeared, annotated.article.id, happening.start)
     text_id = (first or annotated).article.id
     return Dated(happening, value, _status(annotated, happening, value), order, text_id)
+
+
+def _is_absolute(annotated: AnnotatedArticle, happening: Happening) -> bool:
+    """Whether the words give the year of something that is over."""
+    if happening.tag is None or happening.ongoing or happening.tense not in ("past", "perfect"):
+        return False
+    return annotated.time_tags[happening.tag].value[:4].isdigit()
 
 
 def days(value: Edtf) -> int:
@@ -128,7 +137,7 @@ def _called_off(text: str, annotated: AnnotatedArticle, tag: int) -> str:
 
 def _status(annotated: AnnotatedArticle, happening: Happening, value: Edtf) -> EventStatus:
     """Planned is what lies after the publication, or what the words put into the future."""
-    if happening.stance != "told":
+    if happening.stance not in ("told", "referred"):
         return "denied" if happening.stance == "denied" else "cancelled"
     if happening.ongoing:
         return "ongoing"

@@ -39,15 +39,17 @@ def find_events(
     told = frozenset(
         (d.happening.article, d.happening.start)
         for d in dated
-        if d.happening.stance == "told" and d.status != "planned"
+        if d.happening.stance == "told" and d.status != "planned" and d.happening.tag is not None
     )
     found = [members for members in clusters(_one_a_sentence(dated), linker) if any(_tells(m, told) for m in members)]
     events: list[Event] = []
     used: set[str] = set()
     for members in sorted(found, key=lambda cluster: (_meet(cluster).sort_key, cluster[0].order)):
         status = _status(members)
-        best = [m.happening for m in members if m.status == status and _tells(m, told)]
-        title = title_of(best or [m.happening for m in members], by_id, languages)
+        telling = [m for m in members if m.status == status and _tells(m, told)]
+        # What is dated to the day tells more of it than a look back from a later month.
+        best = [m.happening for m in telling if m.when.is_day] or [m.happening for m in telling]
+        title = title_of(_worded_once(best or [m.happening for m in members], by_id), by_id, languages)
         event = _event(members, status, title, linker, used)
         used.add(event.id)
         events.append(event)
@@ -57,6 +59,14 @@ def find_events(
 def first_of_text(reprints: Sequence[Reprint]) -> dict[str, str]:
     """For each article that carries the text of others the first of them."""
     return {article: reprint.articles[0] for reprint in reprints for article in reprint.articles}
+
+
+def _worded_once(happenings: Sequence[Happening], articles: Mapping[str, AnnotatedArticle]) -> Sequence[Happening]:
+    """Of happenings told in the very same words the first: background that a thousand articles repeat has one title."""
+    first: dict[str, Happening] = {}
+    for one in happenings:
+        first.setdefault(one.of(articles[one.article].article.text), one)
+    return list(first.values())
 
 
 def _one_a_sentence(dated: Sequence[Dated]) -> list[Dated]:
@@ -71,10 +81,10 @@ def _tells(member: Dated, told: frozenset[tuple[str, int]]) -> bool:
     """Whether the sentence tells this event before all, and nothing else.
 
     Not so a denial or calling off beside another date ("on Monday put off Friday's vote"), nor that something was not
-    so. ``told`` are (article, start) of the sentences that tell of something that happened.
+    so. ``told`` are (article, start) of the sentences that tell of something that happened on a date.
     """
-    if member.happening.stance == "told":
-        return True
+    if member.happening.stance in ("told", "referred"):
+        return member.happening.stance == "told"
     return not member.negated and (member.happening.article, member.happening.start) not in told
 
 

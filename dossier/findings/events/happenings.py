@@ -14,9 +14,11 @@ from dossier import edtf
 from dossier.findings.events.dating import days, lies_behind
 from dossier.findings.events.places import place_of
 from dossier.findings.events.references import referred
+from dossier.findings.events.referring import Referring, meant_in
 from dossier.findings.events.sayings import told_only
 from dossier.findings.events.scenes import Setting, clause_of, setting
 from dossier.findings.events.stances import stance_at
+from dossier.findings.events.things import Befallen, befallen, may_befall, with_names
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, Stance, overlapping, parted
 from dossier.tense import tense_at
@@ -45,6 +47,7 @@ def find_happenings(
     prose = [passage for passage in annotated.article.passages() if passage.kind not in _NO_PROSE]
     company = _company(annotated, prose)
     found: list[Happening] = []
+    first: Span | None = None
     lead_seen = opened = False
     for passage, local in zip(prose, _parted(annotated, prose), strict=True):
         for sentence in sentences(passage.text, language):
@@ -55,13 +58,18 @@ def find_happenings(
             tags = {tag: stance for tag, stance in stances if stance is not None}
             if tags or not lead_seen:
                 one = _sentence(local, passage, span, language)
-                one = replace(one, lead=not lead_seen, opening=not opened)
-                one = replace(one, company=company if one.opening else one.actors)
+                first = first or span
+                meant = meant_in(
+                    annotated, Referring(passage.span(0, len(passage.text)), span, first), agents, language
+                )
+                actors = tuple(dict.fromkeys((*meant, *one.actors)))
+                whose = actors if opened else company
+                one = replace(one, actors=actors, lead=not lead_seen, opening=not opened, company=whose)
                 where = setting(one.of(annotated.article.text), one.start, local, agents, language)
                 found += _of_its_dates(local, one, tags, where, language)
             lead_seen = True
             opened = opened or sentence.of(passage.text).endswith(_CLOSED)
-    return tuple(found)
+    return tuple(with_names(found, annotated, language))
 
 
 def _parted(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> list[AnnotatedArticle]:
@@ -115,13 +123,15 @@ def _of_its_dates(
             tense = "future"
         found.append(replace(one, tag=tag, tense=tense, ongoing=ongoing, stance=stance))
     by_tag = {each.tag: each for each in found if each.tag is not None}
-    mere = told_only(annotated, by_tag, words, language) | referred(annotated, by_tag, where, language)
-    found = [each for each in found if each.tag not in mere]
+    mere, meant = told_only(annotated, by_tag, words, language), referred(annotated, by_tag, where, language)
+    references = [_in_its_clause(annotated, each, where, language) for each in found if each.tag in meant - mere]
+    found = [each for each in found if each.tag not in mere | meant]
     told = [each for each in found if each.stance == "told"]
     others = [each for each in found if each.stance != "told"]
     happened = [each for each in told if not each.ongoing]
     every = [*(happened or told or ([one] if one.lead else [])), *others]
-    return [_in_its_clause(annotated, each, where, language) for each in every]
+    told_of = [_in_its_clause(annotated, each, where, language) for each in every]
+    return [*told_of, *(replace(each, stance="referred") for each in references if each.things)]
 
 
 def _in_its_clause(annotated: AnnotatedArticle, one: Happening, where: Setting, language: Language) -> Happening:
@@ -139,7 +149,9 @@ def _in_its_clause(annotated: AnnotatedArticle, one: Happening, where: Setting, 
         if first is None or fold(first.group()) not in language.events.places.get("joint", frozenset()):
             stems = {stem(match.group(), language.code) for match in WORD.finditer(words)}
             kinds = tuple(kind for kind, its in kinds_by_stem(language) if kind in kinds and its & stems) or kinds
-    return replace(one, place=place_of(where, date, language, wide=wide), kinds=kinds)
+    told = befallen(where, date, language) if may_befall(one.stems, language) else Befallen()
+    place = place_of(where, date, language, wide=wide)
+    return replace(one, place=place, kinds=kinds, things=told.things, deeds=told.deeds)
 
 
 def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
@@ -158,18 +170,22 @@ def _stance(
     if any(quote.kind == "direct" and quote.contains(tag) for quote in annotated.quotes):
         return None
     before = fold(annotated.article.text[max(sentence.start, tag.start - _COMPARISON_WIDTH) : tag.start])
-    if any(pattern.search(before) for pattern in _comparisons(language)):
+    if _comparison(language).search(before):
         return None
     words = annotated.article.text[sentence.start : sentence.end]
-    date = Span(tag.start - sentence.start, tag.end - sentence.start)
+    start = tag.start - sentence.start
+    last = WORD.search(words, max(0, words.rfind(" ", 0, max(0, start - 1)) + 1), start)
+    if tag.type == "TIME" and last is not None and fold(last.group()) in language.events.hours:
+        start = last.start()  # "before dawn on Monday" is on Monday
+    date = Span(start, tag.end - sentence.start)
     return stance_at(words, date, tag.direction, language, lead=lead, behind=lies_behind(annotated, index))
 
 
 @cache
-def _comparisons(language: Language) -> tuple[re.Pattern[str], ...]:
-    """Phrases that only measure against the date behind them, some words later at most."""
-    phrases = language.events.comparison
-    return tuple(re.compile(rf"\b{re.escape(phrase)}\b(?:[^,;]|,(?=\d))*$") for phrase in phrases)
+def _comparison(language: Language) -> re.Pattern[str]:
+    """A phrase that only measures against the date behind it, some words later at most."""
+    phrases = "|".join(map(re.escape, language.events.comparison)) or "(?!)"
+    return re.compile(rf"\b(?:{phrases})\b(?:[^,;]|,(?=\d))*$")
 
 
 def told(happenings: Mapping[str, Sequence[Happening]]) -> dict[str, tuple[Happening, ...]]:
@@ -222,11 +238,12 @@ def _actors_in(annotated: AnnotatedArticle, span: Span) -> tuple[str, ...]:
 def _telling_stems(annotated: AnnotatedArticle, span: Span, words: str, language: Language) -> tuple[str, ...]:
     """Stems of the sentence's words, without stop words, names of its actors and words of time."""
     found = (*annotated.mentions, *overlapping(annotated.time_tags, span))
-    covered: Sequence[Span] = [one for one in found if span.contains(one)]
+    covered = [(one.start - span.start, one.end - span.start) for one in found if span.contains(one)]
     stems = set()
     for match in WORD.finditer(words):
-        place = Span(span.start + match.start(), span.start + match.end())
-        if any(place.overlaps(other) for other in covered) or fold(match.group()) in language.stop_words:
+        if fold(match.group()) in language.stop_words:
             continue
-        stems.add(stem(match.group(), language.code))
+        start, end = match.span()
+        if not any(first < end and start < last for first, last in covered):
+            stems.add(stem(match.group(), language.code))
     return tuple(sorted(stems))

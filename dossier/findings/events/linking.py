@@ -7,6 +7,7 @@ Dates are not looked at here: they are a veto, elsewhere.
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -112,6 +113,8 @@ class Linker:
         self._weights = {stem: _weight(count, total) for stem, count in spread.items()}
         self._unknown = _weight(0, total)
         self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
+        self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
+        self._cues = {a.article.id: sorted(q.cue.start for q in a.quotes if q.cue is not None) for a in articles}
         self._said = _said_in(articles, utterances)
         self._profiles = {(one.article, one.start, one.tag): self.profile(one) for one in happenings}
 
@@ -167,6 +170,16 @@ class Linker:
     def is_agent(self, actor: str) -> bool:
         """Whether the actor is a person or an organisation, not a state or a news agency."""
         return actor in self._agents
+
+    def is_person(self, actor: str) -> bool:
+        """Whether the actor is a person."""
+        return actor in self._persons
+
+    def is_said(self, happening: Happening) -> bool:
+        """Whether the sentence gives somebody's words."""
+        cues = self._cues.get(happening.article, [])
+        place = bisect_left(cues, happening.start)
+        return place < len(cues) and cues[place] < happening.end
 
     def _share_utterance(self, a: str, b: str, speakers: Iterable[str]) -> bool:
         """Whether both articles give the same utterance of one of the speakers."""

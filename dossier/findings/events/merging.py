@@ -18,6 +18,8 @@ from itertools import combinations
 from dossier.findings.events.candidates import candidates
 from dossier.findings.events.dating import Dated
 from dossier.findings.events.linking import Linker
+from dossier.findings.events.one_thing import contradict, in_one_month, on_one_day
+from dossier.findings.events.openings import dated_openings
 from dossier.findings.events.outcomes import outcomes
 from dossier.findings.events.places import agree
 from dossier.findings.events.sameness import same_event
@@ -51,6 +53,8 @@ def clusters(dated: Sequence[Dated], linker: Linker) -> list[list[Dated]]:
     both, one_day, no_day = _pairs(ones, linker)
     for pair in both:
         growing.join(pair.a, pair.b)
+    for a, b in (*dated_openings(ones, linker), *on_one_day(growing.members(), ones, linker)):
+        growing.join(a, b)
     waiting = [pair for pair in one_day if growing.waits(pair, ones)]
     for pair in waiting:
         if growing.waits(pair, ones):
@@ -59,8 +63,9 @@ def clusters(dated: Sequence[Dated], linker: Linker) -> list[list[Dated]]:
         growing.join(pair.a, pair.b)
     for pair in no_day:
         growing.join(pair.a, pair.b)
-    for plan, outcome in outcomes(growing.members(), ones, linker):
-        growing.join(plan, outcome)
+    for rule in (in_one_month, outcomes):
+        for a, b in rule(growing.members(), ones, linker):
+            growing.join(a, b)
     members = [sorted(place for one in found for place in alike[one]) for found in growing.members()]
     return [[dated[place] for place in found] for found in sorted(members)]
 
@@ -98,6 +103,8 @@ def _pairs(ones: Sequence[Dated], linker: Linker) -> tuple[list[_Pair], list[_Pa
         one, other = ones[a], ones[b]
         if not _may_be_one(one, other) or not _can_meet(one, other):
             continue
+        if ones[a].happening.deeds and ones[b].happening.deeds and contradict(one.happening, other.happening):
+            continue
         link = linker.compare(profiles[a], profiles[b])
         seldom = any(len(together[pair]) <= _SELDOM for pair in combinations(link.agents, 2))
         if same_event(one, other, link, seldom=seldom):
@@ -127,6 +134,8 @@ def _can_meet(one: Dated, other: Dated) -> bool:
 
 def _may_be_one(one: Dated, other: Dated) -> bool:
     """Whether their statuses agree: what was called off or not so is told of plans, not of what others saw happen."""
+    if "referred" in (one.happening.stance, other.happening.stance):
+        return False  # which event it refers to the thing alone can tell
     statuses = {one.status, other.status}
     if "ongoing" in statuses:
         return len(statuses) == 1

@@ -1,7 +1,7 @@
 """A sentence as the rules of titles read it: its verbs, its breaks and the noun phrase before a place. No parser."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -67,8 +67,19 @@ class Reading:
 
     def holds(self, start: int, end: int, words: frozenset[str]) -> bool:
         """Whether one of the words stands between two places, outside quotation marks."""
-        found = (match for match in WORD.finditer(self.text, start, end) if fold(match.group()) in words)
-        return any(not any(span.start <= match.start() < span.end for span in self.quoted) for match in found)
+        return next(self._found(start, end, words), None) is not None
+
+    def _found(self, start: int, end: int, words: frozenset[str]) -> Iterator[re.Match[str]]:
+        for match in WORD.finditer(self.text, start, end):
+            if fold(match.group()) in words and not any(one.start <= match.start() < one.end for one in self.quoted):
+                yield match
+
+    def _is_attribute(self, match: re.Match[str]) -> bool:
+        """Whether a form of a verb of saying belongs to a noun behind it: "a disputed election"."""
+        before = self.text[: match.start()].rstrip().rpartition(" ")[2]
+        after = WORD.match(self.text, match.end() + 1)
+        bare = after is not None and after.group().islower() and not self.is_stop(after.group())
+        return bare and fold(before) in self.language.figures.articles & self.language.speech.determiners
 
     @cached_property
     def quoted(self) -> tuple[Span, ...]:
@@ -82,7 +93,8 @@ class Reading:
 
     def is_reported(self, start: int, end: int) -> bool:
         """Whether a verb of saying or a hedge between the places makes what follows somebody's words."""
-        return self.holds(start, end, self.speech | self.part("hedge"))
+        words = self.speech | self.part("hedge")
+        return any(not self._is_attribute(match) for match in self._found(start, end, words))
 
     def last_break(self, place: int) -> int:
         """Where the stretch without a break begins in which ``place`` stands."""
@@ -109,7 +121,7 @@ class Reading:
     def is_adverb(self, word: str) -> bool:
         """Whether the word may stand between a subject and its verb."""
         folded = fold(word)
-        between = self.language.tense.between - self.part("pronoun")
+        between = (self.language.tense.between - self.part("pronoun")) | self.part("retrospect")
         return folded in between or folded.endswith("ly")
 
     def is_verb(self, word: str) -> bool:

@@ -14,12 +14,14 @@ from dossier import gazetteer
 from dossier.findings.events.scenes import Setting, clause_of
 from dossier.language import Language, load
 from dossier.model import Span
-from dossier.tense import verb_at
+from dossier.tense import verb_at, verb_groups
 from dossier.text import WORD, fold
 
 _NAME = r"(?:(?:[A-Z]\.){2,4}|(?:St\. )?[^\W\d_a-z]\w*(?:[.'’-]\w+)*)"
 _NAMED = rf"{_NAME}(?: (?:(?:d[eiou]l?|la|las|los|le|el|al|of the|of) )?{_NAME}){{0,3}}"
 _LONGEST_INITIALS = 2
+_BESIDE = 5
+"""Characters between a place and a date right behind it ("in Vik on Monday")."""
 _NEAR, _FARTHEST = 2, 15
 """Words between a place and a date that may be its, at most: a year, any other date."""
 
@@ -52,6 +54,7 @@ def place_of(where: Setting, date: Span, language: Language, *, wide: bool = Fal
         if clause.contains(place)
         and not _far(sentence, date, place, _NEAR if wide else _FARTHEST)
         and not any(place.overlaps(one) for one in blocked)
+        and not _of_other_date(where, date, place, language)
         and not (position < place.start and _of_another(sentence, Span(position, place.opens), language))
     ]
     found = _beside_speech(found, sentence, position, language)
@@ -78,6 +81,14 @@ def _far(words: str, date: Span, place: Place, most: int) -> bool:
     return len(WORD.findall(between)) > most
 
 
+def _of_other_date(where: Setting, date: Span, place: Place, language: Language) -> bool:
+    """Whether the place is that of another date ("resigned on May 3 and met them in Vik on May 6")."""
+    behind = (where.words[place.end : one.start] for one in where.taken if one.start > place.end)
+    if place.opens < date.end or not any(len(words) <= _BESIDE and "," not in words for words in behind):
+        return False
+    return any(date.end < verb.start < place.opens for verb in verb_groups(where.words, language))
+
+
 def _of_another(sentence: str, between: Span, language: Language) -> bool:
     """Whether the words between date and place are of something that lies there ("on Monday for schools in Vik")."""
     words = {fold(match.group()) for match in WORD.finditer(sentence, between.start, max(between.start, between.end))}
@@ -90,6 +101,8 @@ def _beside_speech(found: list[Place], sentence: str, position: int, language: L
     word = WORD.match(sentence, verb.start) if verb is not None else None
     if verb is None or word is None or fold(word.group()) not in _speaking(language):
         return found
+    if fold(sentence[verb.start : position]).strip() in language.events.due:
+        return found  # "a signing, planned for Nov. 11 in Vik": nobody plans aloud
     return [one for one in found if one.opens < verb.start or _is_stage(sentence, word.end(), one.opens, language)]
 
 
@@ -104,7 +117,10 @@ def _is_stage(sentence: str, spoken: int, place: int, language: Language) -> boo
 
 def _named(sentence: str, clause: Span, taken: Sequence[Span], language: Language) -> Iterator[Place]:
     """The places that the clause names."""
-    for kind, pattern in _patterns(language.code):
+    present = {fold(match.group()) for match in WORD.finditer(sentence, clause.start, clause.end)}
+    for kind, heads, pattern in _patterns(language.code):
+        if heads.isdisjoint(present):
+            continue
         for match in pattern.finditer(sentence, clause.start, clause.end):
             name = _without(taken, sentence, Span(match.start("name"), match.end("name")))
             if _before(sentence, match.start(), language) or not _ends(sentence, name, taken, language):
@@ -150,8 +166,8 @@ def _ends(sentence: str, name: Span, taken: Sequence[Span], language: Language) 
 
 
 @cache
-def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """What names a place, by whether somebody reaches it; the words stand in the pack."""
+def _patterns(code: str) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """What names a place, by whether somebody reaches it, with the words that open it; they stand in the pack."""
     words = load(code).events.places
     kinds = ("in", "at", "sort", "site", "side", "visit", "travel", "way")
     in_, at, sort, site, side, visit, travel, way = (_any(words[kind]) for kind in kinds)
@@ -162,12 +178,12 @@ def _patterns(code: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     seat = rf"the (?P<name>{_seats(code)})\b"
     going = rf"(?:{travel}) (?:(?:{way}|{_NAME}|[a-z]+ly) ){{0,5}}?to"
     return tuple(
-        (kind, re.compile(rf"\b(?:{before}) {behind}"))
-        for kind, before, behinds in (
-            ("in", f"(?i:{in_})", (name, facility, capital)),
-            ("in", f"(?i:{at})", (facility, capital, seat)),
-            ("reached", f"(?i:{visit})", (name, facility, seat)),
-            ("reached", going, (name, facility, seat)),
+        (kind, frozenset(fold(word).split()[0] for word in words[opens]), re.compile(rf"\b(?:{before}) {behind}"))
+        for kind, opens, before, behinds in (
+            ("in", "in", f"(?i:{in_})", (name, facility, capital)),
+            ("in", "at", f"(?i:{at})", (facility, capital, seat)),
+            ("reached", "visit", f"(?i:{visit})", (name, facility, seat)),
+            ("reached", "travel", going, (name, facility, seat)),
         )
         for behind in behinds
     )

@@ -5,11 +5,13 @@ re-election in October"), points back to something else; nothing is told of it h
 """
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from dossier import edtf
 from dossier.findings.events.scenes import Setting, clause_of
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening
+from dossier.tense import verb_at, verb_groups
 from dossier.text import WORD, fold
 
 _SEVERAL = 2
@@ -58,5 +60,10 @@ def _one_clause(
     here, there = wide.start - one.start, day.start - one.start
     if clause_of(where, here, language) != clause_of(where, there, language):
         return False
-    between = WORD.findall(where.words[day.end - one.start : here])
-    return not any(fold(word) in language.events.titles.get("coordinator", frozenset()) for word in between)
+    start, verbs = day.end - one.start, verb_groups(where.words, language)
+    between = [fold(word) for word in WORD.findall(where.words[start:here])]
+    coordinators = language.events.titles.get("coordinator", frozenset())
+    # "On Friday charged the captain and the mate over a leak in May", but "and fined them in May", "and in Vik in May".
+    again = any(a in coordinators and b in language.speech.prepositions for a, b in pairwise(between))
+    main = verb_at(where.words, day.start - one.start, language)
+    return not again and not any(start < verb.start < here and verb != main for verb in verbs)

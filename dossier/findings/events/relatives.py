@@ -10,6 +10,7 @@ from dossier.findings.events.phrases import BREAK, NounPhrase, Reading, Told, ca
 from dossier.model import Span
 from dossier.text import WORD, fold
 
+_NAMED_PLACE = re.compile(r"\b([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\Z")
 _LEAST = 15
 """Characters of such a clause that make a title."""
 _BEFORE_VERB = 25
@@ -33,6 +34,8 @@ def beside(read: Reading) -> Told | None:
         told = _relative(read, clause, first.end(), place)
     elif word in read.part("possessor"):
         told = _possessor(read, clause, first.end(), place)
+    elif word in read.part("place_relative"):
+        told = _where(read, clause, first.end(), place)
     elif read.is_verb(word) and not word.endswith(tuple(read.part("participle"))):
         told = _inserted(read, clause, place)
     else:
@@ -160,6 +163,31 @@ def _possessor(read: Reading, clause: Span, rest: int, place: int) -> Told | Non
     owner, told = phrase.of(read.text), read.text[rest + 1 : _before_copula(read, rest + 1, clause.end)]
     ended = owner.endswith("s") and not owner.endswith("ss") and owner.split()[-1].islower()
     return Told(f"{owner}{'’' if '’' in read.text else chr(39)}{'' if ended else 's'} {told}", "whose-clause")
+
+
+def _where(read: Reading, clause: Span, rest: int, place: int) -> Told | None:
+    """What was done at a place that is named: "left Lund, where he met Holt" → "Berg met Holt in Lund"."""
+    named = _NAMED_PLACE.search(read.text, 0, place)
+    subject = WORD.search(read.text, rest, clause.end)
+    verb = next((verb for verb in read.verbs if rest <= verb.start < clause.end), None)
+    preposition = next(iter(read.part("at_place")), None)
+    if named is None or subject is None or verb is None or preposition is None or read.is_reported(rest, clause.end):
+        return None
+    told = read.text[subject.start() : clause.end]
+    if fold(subject.group()) in read.part("pronoun"):
+        persons = [name for name in read.names if name.end <= place]
+        alone = fold(subject.group()) in read.part("pronoun_alone")
+        if len({name.of(read.text) for name in persons}) != 1 or not alone:
+            return None
+        told = persons[0].of(read.text) + read.text[subject.end() : clause.end]
+    elif not subject.group()[0].isupper():
+        return None
+    date = told.rfind(read.date.of(read.text))
+    head, tail = told[:date].rstrip(), told[date:]
+    before = head.rpartition(" ")[2]
+    if fold(before) in read.language.speech.prepositions:
+        head, tail = head[: -len(before)].rstrip(), f"{before} {tail}"
+    return Told(f"{head} {preposition} {named.group(1)} {tail}", "where-clause")
 
 
 def _before_copula(read: Reading, start: int, end: int) -> int:

@@ -98,7 +98,8 @@ def _came_about(one: Dated, other: Dated, link: Link) -> bool:
     if {one.status, other.status} != {"planned", "occurred"} or min(days(one.when), days(other.when)) > 0:
         return False
     together = len(link.agents) > 1 and link.nested and link.words > 0 and one.stated and other.stated
-    return together or (bool(link.agents) and link.narrow)
+    there = link.narrow and (bool(link.agents) or (link.words > 1 and link.specific >= _SOME))
+    return together or there
 
 
 def _holds(one: Dated, other: Dated) -> bool:
@@ -127,9 +128,11 @@ def _same_stated(link: Link, *, seldom: bool) -> bool:
 
 def _same_year(one: Dated, other: Dated, link: Link) -> bool:
     """Whether two are one of which a report knows the year only; "last year" is when many things happened."""
-    agents = len(link.agents)
+    agents, kinds = len(link.agents), len(link.kinds)
     if agents > 0 and (link.specific >= _MUCH or (link.utterance and agents > 1) or (link.nested and link.once)):
         return True
+    if not one.happening.actors and not other.happening.actors:
+        return kinds > 0 and link.words > _SELDOM_WORDS and link.alike >= _HALF and link.specific >= 1.0
     same_time = (one.when.earliest, one.when.latest) == (other.when.earliest, other.when.latest)
     if not (same_time and link.nested and link.own_kinds):
         return False
@@ -150,6 +153,8 @@ def _same_words(one: Dated, other: Dated, link: Link) -> bool:
 
 def _same_on_one_day(link: Link) -> bool:
     agents, kinds = len(link.agents), len(link.kinds)
+    if agents > 0 and link.nested and link.once:
+        return True
     if agents > 1:
         return link.utterance or kinds > 0 or link.specific >= 1.0
     if agents == 1:

@@ -5,15 +5,16 @@ where reported speech begins or ends.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.findings.events.sayings import is_saying
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Quote, Span, overlapping
 from dossier.text import fold
 
-_TOKEN = re.compile(r"\w+(?:['’\-]\w+)*")
+TOKEN = re.compile(r"\w+(?:['’\-]\w+)*")
 _HARD = re.compile(r"[;:—–()\"“”„«»]")
 _SHORTEST = 5
 """Letters of the shortest participle: "king" is none."""
@@ -62,7 +63,7 @@ def clause_of(where: Setting, position: int, language: Language) -> Span:
     sentence = where.words
     start, end = 0, len(sentence)
     breaks = {*(match.start() for match in _HARD.finditer(sentence)), *_openings(sentence, language)}
-    if (first := _TOKEN.match(sentence)) and fold(first.group()) in language.events.titles.get("leading", frozenset()):
+    if (first := TOKEN.match(sentence)) and fold(first.group()) in language.events.titles.get("leading", frozenset()):
         breaks.add(sentence.find(", ") + 1 or len(sentence))  # "After talks in Geneva, he resigned on Monday"
     breaks |= {place for one in where.said for place in (one.start, one.end)}
     for place in sorted(breaks):
@@ -75,13 +76,19 @@ def clause_of(where: Setting, position: int, language: Language) -> Span:
     return Span(start, end)
 
 
-def _openings(sentence: str, language: Language) -> Iterator[int]:
+@lru_cache(maxsize=4096)
+def _openings(sentence: str, language: Language) -> tuple[int, ...]:
     """Where a clause opens: at a conjunction or relative word, and at a participle behind a comma."""
     participles = tuple(language.events.titles.get("participle", frozenset()))
-    for match in _TOKEN.finditer(sentence):
-        word = fold(match.group())
-        apart = sentence[: match.start()].endswith(", ")
-        joined = word in language.events.places.get("linking" if apart else "joining", frozenset())
-        participle = apart and word.endswith(participles) and len(word) >= _SHORTEST
-        if participle or (word in language.tense.clause_openers and not joined):
-            yield match.start()
+    linking, joining = (
+        language.events.places.get("linking", frozenset()),
+        language.events.places.get("joining", frozenset()),
+    )
+    openers, found = language.tense.clause_openers, []
+    for match in TOKEN.finditer(sentence):
+        word, start = fold(match.group()), match.start()
+        apart = start > 1 and sentence[start - 2 : start] == ", "
+        participle = apart and len(word) >= _SHORTEST and word.endswith(participles)
+        if participle or (word in openers and word not in (linking if apart else joining)):
+            found.append(start)
+    return tuple(found)

@@ -18,8 +18,8 @@ LONGEST = 110
 """Characters of a title that is long enough."""
 _FAR_TOO_LONG = 130
 """Characters from which on even the circumstances go that say why and when."""
-_LEAST = 30
-"""Characters that must be left."""
+_LEAST, _LEAST_OF_ITS_OWN = 30, 18
+"""Characters that must be left; where what goes tells of another date, these."""
 _BRACKETS = re.compile(r"\s*\([^()]{1,300}\)")
 
 _Rule = Callable[[Sentence], Iterator[Span]]
@@ -49,7 +49,9 @@ def _cuts(read: Sentence, shed: Sequence[Span]) -> Iterator[Span]:
     """What may go next, the best first."""
     if shed:
         for rule in (_between_dashes, _inserted, _aside):
-            yield from (cut for cut in rule(read) if any(cut.contains(one) for one in shed) and _good(read, cut))
+            yield from (
+                cut for cut in rule(read) if any(map(cut.contains, shed)) and _good(read, cut, _LEAST_OF_ITS_OWN)
+            )
     if len(read.text) > LONGEST:
         yield from (cut for rule in _RULES for cut in rule(read) if _good(read, cut))
 
@@ -60,12 +62,12 @@ def _moved(span: Span, cut: Span) -> Span:
     return Span(span.start - by, span.end - by)
 
 
-def _good(read: Sentence, cut: Span) -> bool:
+def _good(read: Sentence, cut: Span, least: int = _LEAST) -> bool:
     left = read.text[: cut.start] + read.text[cut.end :]
     first = WORD.search(read.text, cut.start, cut.end)
     condition = first is not None and fold(first.group()) in read.words.get("condition", ())
     doubt = read.has(cut.of(read.text), "doubt")
-    return not condition and not doubt and read.may_go(cut) and len(left) >= _LEAST and read.tells(left)
+    return not condition and not doubt and read.may_go(cut) and len(left) >= least and read.tells(left)
 
 
 def _brackets(read: Sentence) -> Iterator[Span]:

@@ -33,7 +33,7 @@ def stance_at(
     patterns = _patterns(language.code)
     found = next((name for name, each in patterns.items() if any(one.search(before) for one in each)), None)
     if found == "moved":
-        return "told"
+        return None if behind else "told"
     if found == "supposed" or (found == "proposed" and direction != "past"):
         return None
     if direction == "none" and sentence.startswith(language.time.possessive, date.end):
@@ -96,6 +96,9 @@ def _is_off(sentence: str, date: Span, language: Language) -> bool:
 
     The date must belong to what is called off: nothing else is told before it, and it is named before it.
     """
+    behind = fold(sentence[date.end :])
+    if not any(phrase in behind for phrase in language.events.cancelled):
+        return False
     verb = verb_at(sentence, 0, language)
     if verb is None or verb.start < date.end or _BREAK.search(sentence, date.start, verb.start):
         return False

@@ -14,6 +14,7 @@ from dossier.model import AnnotatedArticle, Happening, Span, overlapping
 from dossier.tense import verb_groups
 from dossier.text import WORD, fold
 
+_MARKS = (('"', '"'), ("“", "”"))
 _POINTING = re.compile(r"(\w+) (\w+) \w+,? ")
 
 
@@ -22,7 +23,7 @@ def told_of(annotated: AnnotatedArticle, sentence: Span, language: Language) -> 
     words = annotated.article.words(sentence).removesuffix(".")
     if not isinstance(sentence, Happening) or sentence.tag is None:
         text = _unpointed(shortened(words, language), language)
-        return Told(_calmed(_named(annotated, sentence, text, language), language), "")
+        return Told(_balanced(_calmed(_named(annotated, sentence, text, language), language)), "")
     read = _reading(annotated, sentence, sentence.tag, words, language)
     if read is None:
         return Told(shortened(words, language, Span(0, len(words))), "")
@@ -33,7 +34,17 @@ def told_of(annotated: AnnotatedArticle, sentence: Span, language: Language) -> 
     text = _calmed(_named(annotated, sentence, text, language), language)
     place = text.find(date)
     keep = Span(place, place + len(date)) if place >= 0 else None
-    return Told(shortened(text, language, keep) if told.rule else text, told.rule)
+    return Told(_balanced(shortened(text, language, keep) if told.rule else text), told.rule)
+
+
+def _balanced(title: str) -> str:
+    """A title that begins within somebody's words ('We trade," Moyo said') with the mark that opens them."""
+    for opening, closing in _MARKS:
+        place = title.find(closing)
+        inside = title.count(closing) % 2 if opening == closing else "“" not in title[:place]
+        if place >= 0 and inside:
+            return f"{opening}{title}"
+    return title
 
 
 def _calmed(title: str, language: Language) -> str:

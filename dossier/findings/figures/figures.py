@@ -7,6 +7,7 @@ leaders"). A figure without a date beside it has none, and what is told of tomor
 from collections.abc import Sequence
 
 from dossier.findings.figures.moments import Moments
+from dossier.findings.figures.numerals import has_number
 from dossier.findings.figures.reader import Reader
 from dossier.language import Language
 from dossier.model import Figure, Passage, Span, TemporalExpression, TimeTag
@@ -28,6 +29,8 @@ def find_figures(
     """
     figures: list[Figure] = []
     for passage in passages:
+        if not has_number(passage.text, language):
+            continue
         end = passage.start + len(passage.text)
         tags = [
             Span(t.start - passage.start, t.end - passage.start) for t in time_tags if passage.start <= t.start < end

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from dossier import edtf
 from dossier.language import Language
@@ -75,7 +76,13 @@ class Moments:
         return done
 
     def _sentence(self, part: Span, figures: Sequence[Figure]) -> list[Figure]:
-        moments = self._moments(part)
+        """The figures of one sentence with their times; most sentences have no date."""
+        moments = self._moments(part) if self.expressions else []
+        placed = self._with_dates(part, figures, moments) if moments else figures
+        return [one if self._is_known(part, one) else self._planned(part, one) for one in placed]
+
+    def _with_dates(self, part: Span, figures: Sequence[Figure], moments: Sequence[_Moment]) -> list[Figure]:
+        """The figures with the dates that are theirs."""
         spans = [Span(one.start - self.passage.start, one.end - self.passage.start) for one in figures]
         behind = [self._behind(at, spans, moments) for at in range(len(spans))]
         for at in reversed(range(len(spans) - 1)):
@@ -89,20 +96,24 @@ class Moments:
                 placed.append(figure)
                 continue
             free = [one for one in moments if one.initial or one not in taken]
-            before = None if self._is_attribute(part, figure) else self._before(span, free, spans)
+            before = None if not free or self._is_attribute(part, figure) else self._before(span, free, spans)
             placed.append(self._dated(figure, after, before))
             taken += [after] if after else []
-        return [one if self._is_known(part, one) else self._planned(part, one) for one in placed]
+        return placed
 
     def _is_known(self, part: Span, figure: Figure) -> bool:
         """Whether the figure only says which things are meant: "will close a quarter of its 3,200 shops by June"."""
+        if figure.rule not in ("count", "strength"):
+            return False
         before = self._words_before(part, figure.start - self.passage.start)
-        return bool(before) and before[-1] in self.words.definite and figure.rule in ("count", "strength")
+        return bool(before) and before[-1] in self.words.definite
 
     def _is_attribute(self, part: Span, figure: Figure) -> bool:
         """Whether the figure describes a noun ("a $3 billion contract"), which no date before it need be of."""
+        if figure.rule not in ("money", "measure"):
+            return False
         before = self._words_before(part, figure.start - self.passage.start)
-        return bool(before) and before[-1] in self.words.articles and figure.rule in ("money", "measure")
+        return bool(before) and before[-1] in self.words.articles
 
     def _dated(self, figure: Figure, after: _Moment | None, before: _Moment | None) -> Figure:
         """The date behind comes first; the one before may add what the other leaves open."""
@@ -141,7 +152,7 @@ class Moments:
         return self.text[first.end - self.passage.start : max(first.end, second.start) - self.passage.start]
 
     def _words_before(self, part: Span, at: int) -> list[str]:
-        return [m.group().casefold() for m in _WORD.finditer(self.text, part.start, at)]
+        return [word.casefold() for word in _WORD.findall(self.text, part.start, at)]
 
     def _moment(self, part: Span, one: TemporalExpression, last: TemporalExpression | None) -> _Moment | None:
         start, end = one.start - self.passage.start, (last or one).end - self.passage.start
@@ -251,7 +262,7 @@ class Moments:
         verb = verb_at(sentence, at, self.language)
         if verb is None or verb.tense != "future":
             return False
-        words = [m.group().casefold() for m in _WORD.finditer(sentence, verb.start)][:2]
+        words = [m.group().casefold() for m in islice(_WORD.finditer(sentence, verb.start), 2)]
         if not words or words[0] in self.language.tense.modal:
             return False
         return verb.start < at or (len(words) > 1 and words[1] in self.words.passive)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from dossier.findings.figures.numerals import Numeral, as_text
 from dossier.findings.figures.surroundings import Words
 from dossier.language import Language
 from dossier.model import Bound, Figure, Passage, Span
+from dossier.packs.figures import PhraseEnds
 
 _SMALL = 11
 """Counts in words below this are part of the telling, no figures."""
@@ -25,16 +25,6 @@ class Limits:
     upper: str | None = None
 
 
-@cache
-def _by_last_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, list[str]]]]:
-    """The phrases with their words, by the last of these, in their order."""
-    ended: dict[str, list[tuple[str, list[str]]]] = {}
-    for phrase in phrases:
-        words = phrase.split()
-        ended.setdefault(words[-1], []).append((phrase, words))
-    return ended
-
-
 class NumberReader:
     """Reads single numbers of one passage."""
 
@@ -44,6 +34,7 @@ class NumberReader:
         self.passage, self.sentences = passage, parts
         self.words, self.parts, self.low = self.around.words, self.around.parts, self.around.low
         self.found: list[Figure] = []
+        self._known: dict[tuple[int, int, bool], Limits] = {}
 
     def _figure(self, number: Numeral, limits: Limits, money: str = "", *, small: bool = False) -> Figure | None:
         """The figure that the number makes with its unit and thing, or None for a bare number.
@@ -60,7 +51,7 @@ class NumberReader:
             if of or (self.words.bare_of and rule == "measure"):
                 thing, end = self.around.thing(at + of, counted=not of)
                 end = end if thing else at
-            if not thing and self._follows(number, self.words.compared):
+            if not thing and self._follows(number, self.words.compared_ends):
                 thing = self._inherited(unit)
             return self._make(number, limits, end, unit, thing, rule)
         return self._count(number, limits, small=small)
@@ -101,24 +92,31 @@ class NumberReader:
         before, here = self.parts[index - 1], self.parts[index]
         return here.start - before.end <= (here.is_digits and not before.is_word)
 
-    def _phrase_before(self, at: int, phrases: tuple[str, ...]) -> str | None:
+    def _phrase_before(self, at: int, phrases: PhraseEnds) -> str | None:
         """The first of the phrases that ends right before ``at``."""
-        for phrase, words in _by_last_word(phrases).get(self.low(at - 1), ()):
+        for phrase, words in phrases.get(self.low(at - 1), ()):
             if all(self.low(at - len(words) + place) == word for place, word in enumerate(words)):
                 return phrase
         return None
 
-    def _follows(self, number: Numeral, phrases: tuple[str, ...]) -> bool:
+    def _follows(self, number: Numeral, phrases: PhraseEnds) -> bool:
         return self._phrase_before(self._limits(number).start, phrases) is not None
 
     def _limits(self, number: Numeral) -> Limits:
-        """What stands before the number ("up to", "nearly"), and bounds behind it ("or more")."""
+        """What stands before the number ("up to", "nearly"), and bounds behind it ("or more"); read once."""
+        key = number.first, number.last, number.vague
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read_limits(number)
+        return known
+
+    def _read_limits(self, number: Numeral) -> Limits:
         start, about = self._first(number), False
         bound: Bound | None = "several" if number.vague else None
         for _ in range(2):
-            if (phrase := self._phrase_before(start, self.words.approximate)) is not None:
+            if (phrase := self._phrase_before(start, self.words.approximate_ends)) is not None:
                 about = True
-            elif (phrase := self._phrase_before(start, tuple(self.words.bounds))) is not None and bound is None:
+            elif (phrase := self._phrase_before(start, self.words.bound_ends)) is not None and bound is None:
                 if self.low(start - len(phrase.split()) - 1) in self.words.change:
                     # "выросла до 7,5%": to, not up to
                     break

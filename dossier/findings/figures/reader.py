@@ -20,13 +20,12 @@ class Reader(NumberReader):
 
     def read(self) -> list[Figure]:
         """The figures of the passage."""
-        at, opens = 0, openers(self.around.language)
-        while at < len(self.parts):
-            if not (self.parts[at].is_digits or self.parts[at].low in opens):
-                at += 1
+        behind, opens = 0, openers(self.around.language)
+        for at in [at for at, part in enumerate(self.parts) if part.is_digits or part.low in opens]:
+            if at < behind:
                 continue
             number = several(self.parts, at, self.words) or numeral(self.parts, at, self.words)
-            at = at + 1 if number is None else self._read(number)
+            behind = at + 1 if number is None else self._read(number)
         return self.found
 
     def _read(self, number: Numeral) -> int:
@@ -105,7 +104,7 @@ class Reader(NumberReader):
             return None
         if self.found and self._sentence(self.found[-1]) == self._sentence_at(number):
             before = self.found[-1]
-            if self._follows(number, self.words.compared) or (before.rule == "level" and self._to(number)):
+            if self._follows(number, self.words.compared_ends) or (before.rule == "level" and self._to(number)):
                 return self._same(number, before)
             link = self.low(self._limits(number).start - 1)
             if ((dated or passive) and link in self.words.and_words) or (passive and link == ";"):

@@ -34,8 +34,8 @@ class Words:
 
     def is_time(self, first: int, last: int) -> bool:
         """Whether the pieces are part of a date, a time or a duration."""
-        span = Span(self.parts[first].start, self.parts[last - 1].end)
-        return any(span.overlaps(tag) for tag in self.times)
+        start, end = self.parts[first].start, self.parts[last - 1].end
+        return any(start < tag.end and tag.start < end for tag in self.times)
 
     def low(self, index: int) -> str:
         """The piece in lower case, empty beyond the passage."""

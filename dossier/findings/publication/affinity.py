@@ -1,22 +1,21 @@
 """Whether two sentences tell one thing, and how much they and their articles share that returns or does not."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.findings.events.linking import Link, Linker
+from dossier.findings.events.linking import Linker
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, Pair
-from dossier.model import AnnotatedArticle, Happening, Span
+from dossier.language import Language
+from dossier.model import Actor, AnnotatedArticle, Happening
 from dossier.text import WORD, fold
 
 _TELLING = 0.5
 """Weight of the words that two sentences must share at least, where they share no kind of happening."""
 _MANY = 3
-_ZEROS = re.compile(r"0*$")
-_SHARP = 2
-"""Digits, without the zeros at the end, of a figure that tells something."""
-_LASTING = frozenset({"release", "resignation", "inauguration"})
+_HONORIFIC = 5
+"""Characters of "Mr " or "Ms " before a name."""
+_LASTING = frozenset({"release", "resignation"})
 """Kinds that befall the same people once, as seen from the weeks around; a prisoner is remanded again."""
 
 
@@ -32,21 +31,30 @@ class Shared:
     """Several telling words."""
     once: bool
     """What befalls the same people once."""
-    unique: bool
-    """Words that were said, or a number that does not return."""
+    said: bool
+    """Words that were said."""
+    numbers: bool
+    """Numbers, which a yearly report may share with the next."""
 
     @property
     def points(self) -> int:
         """How many of these."""
-        return (self.verb or self.many) + self.agents + self.once + self.unique
+        return (self.verb or self.many) + self.agents + self.once + (self.said or self.numbers)
+
+    @property
+    def sure(self) -> bool:
+        """Whether that is no thing of every year, told by what was said then: nor the mourning of it."""
+        return self.once or (self.verb and self.said)
 
 
 class Affinity:
     """Compares sentences of undated and dated articles."""
 
-    def __init__(self, linker: Linker, sharing: Sharing) -> None:
+    def __init__(self, linker: Linker, sharing: Sharing, actors: Mapping[str, Actor]) -> None:
         self._linker = linker
         self._sharing = sharing
+        self._names_in: dict[str, frozenset[str]] = {}
+        self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
 
     def agents(self, happening: Happening) -> list[str]:
         """The persons and organisations of a happening."""
@@ -54,27 +62,52 @@ class Affinity:
 
     def recurs(self, happening: Happening) -> bool:
         """Whether its sentence says that such a thing returns ("annual", "anniversary", "another")."""
+        words, language = self._words(happening)
+        return not words.isdisjoint(language.time.recurring)
+
+    def is_yearly(self, happening: Happening) -> bool:
+        """The same, or names what most often returns each year ("budget", "congress", "parade")."""
+        words, language = self._words(happening)
+        return not words.isdisjoint(language.time.recurring | language.time.yearly)
+
+    def _subjects(self, ours: Happening) -> frozenset[str]:
+        """Who the sentence names, and who opens the next paragraph: "The captain was freed" leaves the name to that."""
+        annotated = self._sharing.reading(ours.article).annotated
+        following = [passage for passage in annotated.article.passages() if passage.start >= ours.end]
+        reach = range(following[0].start, following[0].start + _HONORIFIC) if following else range(0)
+        opening = {one.actor for one in annotated.mentions if one.start in reach and one.kind == "name"}
+        return self._persons & {*ours.actors, *(opening if ours.opening else ())}
+
+    def lasting_once(self, happenings: Sequence[Happening]) -> bool:
+        """Whether an article's sentences tell of one release or resignation, not of another's too."""
+        told = [(one.start, kind) for one in happenings for kind in _LASTING.intersection(one.kinds)]
+        return len({start for start, _ in told}) <= 1
+
+    def _words(self, happening: Happening) -> tuple[frozenset[str], Language]:
         reading = self._sharing.reading(happening.article)
-        words = {fold(match.group()) for match in WORD.finditer(reading.words(happening))}
-        return not words.isdisjoint(reading.language.time.recurring)
+        return frozenset(fold(match.group()) for match in WORD.finditer(reading.words(happening))), reading.language
 
     def together(self, undated: AnnotatedArticle, theirs: Happening) -> int:
         """How many persons and organisations both articles name."""
-        other = self._sharing.reading(theirs.article).annotated
-        return len(self._named(undated) & self._named(other))
+        return len(self._named(undated.article.id) & self._named(theirs.article))
 
-    def _named(self, annotated: AnnotatedArticle) -> frozenset[str]:
-        return frozenset(one.actor for one in annotated.mentions if self._linker.is_agent(one.actor))
+    def _named(self, article: str) -> frozenset[str]:
+        if article not in self._names_in:
+            mentions = self._sharing.reading(article).annotated.mentions
+            self._names_in[article] = frozenset(one.actor for one in mentions if self._linker.is_agent(one.actor))
+        return self._names_in[article]
 
     def shared(self, ours: Happening, theirs: Happening) -> Shared | None:
         """What they share; None where they hardly tell one thing."""
         link = self._linker.link(ours, theirs)
-        pair = Pair(ours, theirs, self._sharing)
-        if link.place is False or self._sharing.other_numbers(ours, theirs) or self.recurs(theirs):
+        same_language = self._code(ours) == self._code(theirs)
+        if link.place is False or (same_language and not (link.words or link.kinds)):
             return None
-        same_language = self._reading_code(ours) == self._reading_code(theirs)
+        pair = Pair(ours, theirs, self._sharing)
         verb = same_language and pair.same_verb()
         if same_language and not (verb or link.kinds or link.specific >= _TELLING):
+            return None
+        if pair.names_it_besides() or self._sharing.other_numbers(ours, theirs) or self.recurs(theirs):
             return None
         if not same_language and not self._names(ours) & self._names(theirs):
             return None
@@ -83,33 +116,18 @@ class Affinity:
             verb=verb and link.words > 1,
             agents=len(agents) >= MIN_AGENTS,
             many=same_language and link.words >= _MANY,
-            once=bool(agents) and not _LASTING.isdisjoint(link.kinds) and pair.happens_for_good(),
-            unique=self._unique(ours, theirs, pair, link),
+            once=bool(self._subjects(ours) & {*theirs.actors})
+            and not _LASTING.isdisjoint(link.kinds)
+            and pair.tells(_LASTING),
+            said=self._sharing.said_once(ours.article, theirs.article),
+            numbers=pair.same_numbers(),
         )
 
-    def _unique(self, ours: Happening, theirs: Happening, pair: Pair, _link: Link) -> bool:
-        if self._sharing.said_once(ours.article, theirs.article) or pair.same_numbers():
-            return True
-        return bool(self._figures(ours.article) & self._figures(theirs.article))
-
-    def _figures(self, article: str) -> frozenset[str]:
-        """The quantities of an article that two affairs do not share by chance."""
-        figures = self._sharing.reading(article).annotated.figures
-        return frozenset(
-            (one.quantity or "") + (one.unit or "")
-            for one in figures
-            if len(_ZEROS.sub("", (one.quantity or "").partition(".")[0])) >= _SHARP
-        )
-
-    def _reading_code(self, happening: Happening) -> str:
+    def _code(self, happening: Happening) -> str:
         return self._sharing.reading(happening.article).language.code
 
     def _names(self, happening: Happening) -> frozenset[str]:
         """Words within a sentence that have a capital: names, which many languages share."""
-        words: Sequence[str] = [
-            match.group()
-            for match in WORD.finditer(
-                self._sharing.reading(happening.article).words(Span(happening.start, happening.end))
-            )
-        ]
+        reading = self._sharing.reading(happening.article)
+        words = [match.group() for match in WORD.finditer(reading.words(happening))]
         return frozenset(fold(word) for word in words[1:] if word[:1].isupper())

@@ -5,29 +5,33 @@ sentence alone is too little all the same, as meetings, marches and slogans retu
 shared too, which is an utterance, a number, what befalls the same people once, or another day of the same affair.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 
 from dossier.findings.events.linking import Linker
 from dossier.findings.publication.affinity import Affinity, Shared
-from dossier.findings.publication.constraints import Constraint, Region, Window, common, days, moved
+from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY
 from dossier.findings.publication.ties import Vote, date_of
 from dossier.findings.times.window import publication_window
-from dossier.model import AnnotatedArticle, Happening, TimeTag
+from dossier.model import Actor, AnnotatedArticle, Happening, TimeTag
 
 SAME_DAY = "same-named-day"
-AMENDED_DAYS = 14
-"""Days after its publication within which an article is mostly amended."""
+AMENDED_DAYS = 6
+"""Days after its news within which an article was amended, where that is taken to say of which week the news is."""
 _REACH = 7
 """Days beside its own within which an article's bare weekday lies."""
+_YEAR = 366
 _ENOUGH = 3
 _ENOUGH_OPEN = 4
 """The same where the article bears no day."""
+_PARTS = (None, "START", "MID", "END")
+"""What may be said of a day that is sure: "early on Tuesday", not "about March 12"."""
 _MONTH_DAY = len("XXXX-03-12")
 _COMPARED = 200
 """Happenings of one day of the year with which one of an undated article is compared."""
@@ -48,6 +52,16 @@ class _Pin:
 
     region: Region
     yearly: bool
+    firsts: frozenset[date] = frozenset()
+    """The day that it bears, in each year."""
+
+    def borne(self, window: Window, day: date) -> Window | None:
+        """The first days in a window that it can bear, if the news of ``day`` fits; None where there are none."""
+        if not self.yearly and not self.region[0][0] <= day <= self.region[-1][1]:
+            return None
+        place = bisect_left(self.region, window[0], key=lambda one: one[1])
+        found = self.region[place] if place < len(self.region) else None
+        return found if found is not None and found[0] <= window[1] else None
 
     def days_of_the_year(self) -> frozenset[str]:
         """``08-08``: the days on which what it calls "Monday" can have been."""
@@ -66,20 +80,26 @@ class _Piece:
     ours: Happening
     dated: _Dated
     window: Window
-    """When the article then appeared."""
+    """When the article then appeared, whatever day it bears."""
+    year: int
+    """Of the day that it bears, there."""
     shared: Shared
+    exact: bool
+    """Whether its weekday is that of the very day that the article bears: so it is in no year near that one."""
 
 
 class Coincidences:
-    """The happenings of dated articles by day of the year; it grows as articles are dated."""
+    """The happenings of dated articles by day of the year, and what they were found to share with undated ones."""
 
-    def __init__(self, linker: Linker, sharing: Sharing) -> None:
-        self._affinity = Affinity(linker, sharing)
+    def __init__(self, linker: Linker, sharing: Sharing, actors: Mapping[str, Actor]) -> None:
+        self._affinity = Affinity(linker, sharing, actors)
         self._by_day: dict[str, list[_Dated]] = defaultdict(list)
         self._by_agent: dict[str, list[_Dated]] = defaultdict(list)
+        self._found: dict[str, list[_Piece]] = defaultdict(list)
 
-    def add(self, articles: Iterable[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> None:
-        """Takes in what these articles, which are dated now, put on a day by its name."""
+    def renew(self, articles: Iterable[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> None:
+        """Looks up only what these put on a day by its name from now on: those that were dated since the last round."""
+        self._by_day, self._by_agent = defaultdict(list), defaultdict(list)
         for annotated in articles:
             for happening in happenings[annotated.article.id]:
                 told = date_of(annotated, happening) if happening.tag is not None else None
@@ -95,9 +115,11 @@ class Coincidences:
     ) -> Iterator[Vote]:
         """When the article was published, for each day on which the dated ones put its news."""
         pin = _pin(own)
-        pieces = list(self._pieces(undated, happenings, pin)) if self._by_day else []
+        pieces = self._found[undated.article.id]
+        pieces += self._pieces(undated, happenings, pin) if self._by_day else ()
         if pin is None:
-            openings = [piece for piece in pieces if piece.ours.opening and piece.shared.once]
+            alone = self._affinity.lasting_once(happenings)
+            openings = [piece for piece in pieces if piece.ours.opening and piece.shared.once and alone]
             groups = [[piece, *(one for one in pieces if _beside(one, piece))] for piece in openings]
         else:
             groups = _of_one_year(pieces)
@@ -108,22 +130,34 @@ class Coincidences:
                 first = max(group, key=lambda one: (one.ours.opening, one.shared.points))
                 yield Vote(*window, float(points), SAME_DAY, first.ours, first.dated.happening, first.dated.text)
 
-    def _pieces(
-        self, undated: AnnotatedArticle, happenings: Sequence[Happening], pin: _Pin | None
-    ) -> Iterator[_Piece]:
+    def of_one_year(self, votes: Sequence[Vote], own: Sequence[Constraint]) -> list[Vote]:
+        """The votes, without those for what returns each year where the article itself leaves its year open."""
+        pin = _pin(own)
+        left = agree(own)
+        if pin is None or not pin.yearly or isinstance(left, Clash):
+            return list(votes)
+        if (left.region[-1][1] - left.region[0][0]).days <= _YEAR:
+            return list(votes)
+        return [vote for vote in votes if not self._affinity.is_yearly(vote.happening)]
+
+    def _pieces(self, undated: AnnotatedArticle, happenings: Sequence[Happening], pin: _Pin | None) -> Iterator[_Piece]:
         near = pin.days_of_the_year() if pin is not None else frozenset[str]()
         for ours in happenings:
             tag = undated.time_tags[ours.tag] if ours.tag is not None else None
             if tag is None or not _is_day(tag) or self._affinity.recurs(ours):
                 continue
-            for dated in self._candidates(ours, tag, near):
-                window = publication_window(tag, dated.day, dated.day)
-                left = common((window,), pin.region) if window and pin is not None else (window,) if window else ()
-                if not left:
+            tag = replace(tag, start=0, end=0)  # the same words elsewhere mean the same
+            for dated in {id(one): one for one in self._candidates(ours, tag, near)}.values():
+                if not self._affinity.together(undated, dated.happening):
+                    continue
+                window = _told_from(tag, dated.day)
+                borne = pin.borne(window, dated.day) if window and pin is not None else window
+                if window is None or borne is None:
                     continue
                 shared = self._affinity.shared(ours, dated.happening)
                 if shared is not None:
-                    yield _Piece(ours, dated, (left[0][0], left[-1][1]), shared)
+                    exact = pin is not None and pin.yearly and "WXX" in tag.value and dated.day in pin.firsts
+                    yield _Piece(ours, dated, window, borne[0].year, shared, exact)
 
     def _candidates(self, ours: Happening, tag: TimeTag, near: frozenset[str]) -> Iterator[_Dated]:
         """The dated happenings that may be meant, by the day that the expression names."""
@@ -141,22 +175,33 @@ class Coincidences:
         affair = [piece for piece in group if self._affinity.together(undated, piece.dated.happening) >= MIN_AGENTS]
         if not affair:
             return 0
-        others = len({piece.dated.day for piece in affair}) - 1
-        best = max(affair, key=lambda piece: piece.shared.points)
+        known = {one.dated.day for one in group if self._affinity.together(undated, one.dated.happening)}
+        others = len(known) - 1
+        best = max(affair, key=lambda piece: (piece.shared.sure, piece.shared.points))
         tellers = {one.dated.happening.article for one in affair if one.dated.day == best.dated.day}
-        points = 1 + best.shared.points + min(others, 2) + (len(tellers) > 1)
+        exact = any(piece.exact for piece in affair)
+        points = 1 + best.shared.points + min(others, 2) + (len(tellers) > 1) + exact
         if pin is None:
             sure = best.shared.once and best.shared.many and points >= _ENOUGH_OPEN
             return points if sure and others else 0
-        once_only = not pin.yearly or others > 0 or any(piece.shared.unique for piece in affair)
-        return points if once_only and points >= _ENOUGH else 0
+        if pin.yearly and not others and (not best.shared.sure or self._affinity.is_yearly(best.ours)):
+            return 0
+        return points if points >= _ENOUGH else 0
+
+
+@lru_cache(maxsize=4096)
+def _told_from(tag: TimeTag, day: date) -> Window | None:
+    """When an article appeared whose expression means that day."""
+    if "WXX" in tag.value and int(tag.value[len("XXXX-WXX-")]) != day.isoweekday():
+        return None
+    return publication_window(tag, day, day)
 
 
 def _pin(own: Sequence[Constraint]) -> _Pin | None:
     """The day that the article bears, of its stamp or of the note that it was changed."""
     for one in own:
         if one.rule == "stamp-without-year":
-            return _Pin(one.region, yearly=True)
+            return _Pin(one.region, yearly=True, firsts=frozenset(first for first, _ in one.region))
     for one in own:
         if one.rule == "amended":
             last = one.region[-1][1]
@@ -165,14 +210,16 @@ def _pin(own: Sequence[Constraint]) -> _Pin | None:
 
 
 def _is_day(tag: TimeTag) -> bool:
-    return tag.anchor == "publication" and tag.mod is None and tag.unit is None and bool(NEAR_DAY.match(tag.value))
+    if tag.anchor != "publication" or tag.unit is not None or tag.mod not in _PARTS:
+        return False
+    return NEAR_DAY.match(tag.value) is not None
 
 
 def _of_one_year(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
     """The pieces by the year in which they put the article."""
     found: dict[int, list[_Piece]] = defaultdict(list)
     for piece in pieces:
-        found[piece.window[0].year].append(piece)
+        found[piece.year].append(piece)
     return [found[year] for year in sorted(found)]
 
 
@@ -184,6 +231,6 @@ def _beside(one: _Piece, opening: _Piece) -> bool:
 
 
 def _window(windows: Sequence[Window]) -> Window | None:
-    """The days of all windows; None where there are none, or so many that they are no day of the year."""
-    left = reduce(common, ((window,) for window in windows))
-    return left[0] if left and days(left) <= AMENDED_DAYS + 1 else None
+    """The days of all windows, None where there are none."""
+    left: Region = reduce(common, ((window,) for window in windows), ALWAYS)
+    return left[0] if left else None

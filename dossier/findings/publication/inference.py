@@ -15,6 +15,7 @@ from dossier.findings.events.linking import Linker
 from dossier.findings.publication import ties
 from dossier.findings.publication.ages import Birth, age_evidence, births
 from dossier.findings.publication.bounds import bounded, clashing
+from dossier.findings.publication.coincidence import Coincidences
 from dossier.findings.publication.constraints import (
     Agreement,
     Clash,
@@ -89,28 +90,31 @@ def infer_publication(
     born = births(articles, knowledge.languages) if pending else {}
     own = {name: own_constraints(annotated, knowledge, born) for name, annotated in pending.items()}
     copies = {name: group for group in knowledge.reprints for name in group.articles}
-    witnesses = ties.Witnesses(linker, Sharing(articles, knowledge.utterances, knowledge.languages))
+    sharing = Sharing(articles, knowledge.utterances, knowledge.languages)
+    witnesses = ties.Witnesses(linker, sharing)
+    coincidences = Coincidences(linker, sharing, knowledge.registry.by_id)
     votes: dict[str, list[ties.Vote]] = {name: [] for name in pending}
     contradictions: dict[str, Contradiction] = {}
     fresh = [a for a in articles if a.article.id not in pending]
-    heard: set[str] = set()
-    first_round = True
+    heard, first_round = set[str](), True
     while pending and (fresh or first_round):
-        witnesses.renew(_first_of_text(fresh, copies, heard), happenings)
-        fresh, first_round = [], False
+        firsts, fresh, first_round = _first_of_text(fresh, copies, heard), [], False
+        witnesses.renew(firsts, happenings)
+        coincidences.renew(firsts, happenings)
         for name, annotated in pending.items():
             again = is_printed_again(annotated, knowledge.languages[name])
             votes[name] += [] if again else ties.votes(annotated, happenings[name], witnesses)
             copied = copy_evidence(annotated, copies[name], known) if name in copies and not again else []
-            outcome = infer_one(annotated, own[name], ties.best_per_tie(votes[name]), copied, known)
+            tied = coincidences.of_one_year(ties.best_per_tie(votes[name]), own[name])
+            tied += [] if again else coincidences.votes(annotated, happenings[name], own[name])
+            outcome = infer_one(annotated, own[name], tied, copied, known)
             contradictions.pop(name, None)
             if isinstance(outcome, PublicationDate):
                 fresh.append(_with_date(annotated, outcome, dated))
             elif outcome is not None:
                 contradictions[name] = outcome
-        for annotated in fresh:
-            known[annotated.article.id] = annotated
-            del pending[annotated.article.id]
+        known.update((one.article.id, one) for one in fresh)
+        pending = {name: one for name, one in pending.items() if known[name] is one}
     for name, annotated in pending.items():
         known[name] = _undated(annotated, own[name], contradictions.get(name))
     return Inferred(tuple(known[a.article.id] for a in articles), tuple(contradictions.values()))

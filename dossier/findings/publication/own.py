@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from dossier import edtf
+from dossier.findings.publication.amendments import amendments
 from dossier.findings.publication.constraints import (
     Constraint,
     Region,
@@ -38,6 +39,7 @@ def own_evidence(reading: Reading) -> Iterator[Constraint]:
     yield from _weekday_dates(reading)
     yield from named_days(reading)
     yield from _stamps(reading)
+    yield from amendments(reading)
 
 
 def _full_dates(reading: Reading) -> Iterator[Constraint]:

@@ -25,7 +25,7 @@ _MENDING = {
     "office-held": "correct the dates of that office under actors: in the settings",
     "office-left": "correct the dates of that office under actors: in the settings",
     **dict.fromkeys(
-        ("same-event-day", "same-event-month", "same-news-day", "same-utterance", "days-after"),
+        ("same-event-day", "same-named-day", "same-event-month", "same-news-day", "same-utterance", "days-after"),
         "correct the date of the other article",
     ),
 }

@@ -11,10 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dossier.findings.publication.reading import Reading
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef, Span, TimeTag
+from dossier.tense import verb_at
+from dossier.text import WORD, fold, telling_stems
 
 _COARSE = re.compile(r"[\dX]{2,4}(-(\d\d|XX|Q\d|H\d|S[PU]|SU|FA|WI|W\d\d))?$")
 _NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w-])")
 _DECIMALS = re.compile(r"[.,](\d{1,2}|\d{4,})$")
+_NO_SLOGAN = 6
+"""Words of an utterance that is not shouted each year."""
+_TOLD_ALIKE = 3
+"""Telling words that two sentences share, where the utterance is what they tell themselves."""
 _SHARP = 2
 """Digits, without the zeros at the end, that a number must have to tell something."""
 
@@ -31,6 +37,7 @@ class Sharing:
         self._articles = {one.article.id: one for one in articles}
         self._languages = languages
         self._readings: dict[str, Reading] = {}
+        self._stems: dict[str, frozenset[str]] = {}
         self._said: dict[str, dict[int, QuoteRef]] = defaultdict(dict)
         self._groups = [tuple(dict.fromkeys(ref.article for ref in group)) for group in utterances]
         for number, group in enumerate(utterances):
@@ -48,6 +55,16 @@ class Sharing:
             self._readings[article] = Reading(self._articles[article], self._languages[article])
         return self._readings[article]
 
+    def stems(self, article: str) -> frozenset[str]:
+        """The telling stems of an article."""
+        if article not in self._stems:
+            reading = self.reading(article)
+            passages = reading.annotated.article.passages()
+            self._stems[article] = frozenset(
+                found for passage in passages for found in telling_stems(passage.text, reading.language)
+            )
+        return self._stems[article]
+
     def said_then(self, one: Happening, other: Happening, *, by_newsmaker: bool = False) -> bool:
         """Whether both articles give an utterance that neither puts into another time than that of the happening.
 
@@ -57,29 +74,65 @@ class Sharing:
         return any(
             self._is_of(one, ours[n])
             and self._is_of(other, theirs[n])
-            # "A miner died on Tuesday, the union said" on both sides is no more than the sentences that are compared.
-            and not (self._is_told_by(one, ours[n]) and self._is_told_by(other, theirs[n]))
+            and not self._is_only_told(one, ours[n], other, theirs[n])
+            and self._is_no_slogan(ours[n], theirs[n])
             and (not by_newsmaker or self._speaker(ours[n]) in {*one.actors} & {*other.actors})
             for n in ours
             if n in theirs
         )
 
+    def said_once(self, one: str, other: str) -> bool:
+        """Whether both articles give an utterance that neither puts into another time, nor says to be repeated."""
+        ours, theirs = self._said.get(one, {}), self._said.get(other, {})
+        return any(
+            self._is_of(None, ours[n]) and self._is_of(None, theirs[n]) and self._is_no_slogan(ours[n], theirs[n])
+            for n in ours
+            if n in theirs
+        )
+
+    def _is_no_slogan(self, *refs: QuoteRef) -> bool:
+        """Whether an utterance, if quoted, has more words than what is shouted each year, in each article."""
+        for ref in refs:
+            reading = self.reading(ref.article)
+            quote = reading.annotated.quotes[ref.index]
+            if quote.kind == "direct" and len(WORD.findall(reading.words(quote))) < _NO_SLOGAN:
+                return False
+        return True
+
     def _speaker(self, ref: QuoteRef) -> str | None:
         return self._articles[ref.article].quotes[ref.index].speaker
 
-    def _is_told_by(self, happening: Happening, ref: QuoteRef) -> bool:
-        """Whether it is no quotation but what the happening's own sentence tells, its day among the words told."""
-        annotated = self._articles[ref.article]
-        quote = annotated.quotes[ref.index]
-        tag = annotated.time_tags[happening.tag] if happening.tag is not None else None
-        inside = happening.start <= quote.start < happening.end
-        return quote.kind == "indirect" and inside and (tag is None or quote.contains(tag))
+    def _is_only_told(self, one: Happening, ours: QuoteRef, other: Happening, theirs: QuoteRef) -> bool:
+        """Whether the utterance is no more than the two sentences that are compared, and they have little in common.
 
-    def _is_of(self, happening: Happening, ref: QuoteRef) -> bool:
+        "A miner died on Tuesday, the union said" is never more; "said on Tuesday that she would end it" is a promise
+        that somebody makes on many days.
+        """
+        if not (self._is_told_by(one, ours) and self._is_told_by(other, theirs)):
+            return False
+        of_the_day = self._holds_its_day(one, ours) and self._holds_its_day(other, theirs)
+        return of_the_day or len({*one.stems} & {*other.stems}) < _TOLD_ALIKE
+
+    def _is_told_by(self, happening: Happening, ref: QuoteRef) -> bool:
+        """Whether it is no quotation but what the happening's own sentence tells."""
+        quote = self._articles[ref.article].quotes[ref.index]
+        return quote.kind == "indirect" and happening.start <= quote.start < happening.end
+
+    def _holds_its_day(self, happening: Happening, ref: QuoteRef) -> bool:
+        """Whether the day of the happening stands among the words told, or it names none."""
+        annotated = self._articles[ref.article]
+        return happening.tag is None or annotated.quotes[ref.index].contains(annotated.time_tags[happening.tag])
+
+    def _is_of(self, happening: Happening | None, ref: QuoteRef) -> bool:
         reading = self.reading(ref.article)
         quote = reading.annotated.quotes[ref.index]
-        own = reading.annotated.time_tags[happening.tag] if happening.tag is not None else None
-        return all(tag == own or not is_coarse(tag) for tag in _beside(quote, reading))
+        own = None
+        if happening is not None and happening.tag is not None:
+            own = reading.annotated.time_tags[happening.tag]
+        told = _sentences(quote, reading)
+        if any(re.search(pattern, _folded(one, reading)) for one in told for pattern in reading.language.time.repeated):
+            return False  # "I have said it before": of another day too
+        return all(tag == own or not is_coarse(tag) for tag in _beside(quote, told, reading))
 
     def same_numbers(self, one: Happening, other: Happening) -> bool:
         """Whether both sentences give numbers that two happenings do not share by chance, and none that differs.
@@ -106,8 +159,18 @@ class Sharing:
             (Span(sentence.start + match.start(), sentence.start + match.end()), match.group())
             for match in _NUMBER.finditer(reading.words(sentence))
         )
-        bare = (_plain(words) for span, words in found if not any(span.overlaps(other) for other in covered))
+        bare = (
+            _plain(words)
+            for span, words in found
+            if not any(span.overlaps(other) for other in covered) and not _is_standing(span, sentence, reading)
+        )
         return frozenset(number for number in bare if len(number) > 1)
+
+
+def _is_standing(number: Span, sentence: Span, reading: Reading) -> bool:
+    """Whether it is what holds at all times: "the league, which has 12,800 members"."""
+    verb = verb_at(reading.words(sentence), number.start - sentence.start, reading.language)
+    return verb is not None and verb.tense == "present" and verb.start < number.start - sentence.start
 
 
 def _plain(number: str) -> str:
@@ -126,8 +189,16 @@ def is_coarse(tag: TimeTag) -> bool:
     return tag.unit not in (None, "day", "week", "weekend") and bool(tag.offset)
 
 
-def _beside(quote: Quote, reading: Reading) -> list[TimeTag]:
-    """The expressions of time in the sentences of a quote and its cue, outside of what is quoted."""
+def _sentences(quote: Quote, reading: Reading) -> list[Span]:
+    """The sentences of a quote's cue and of its beginning."""
     spans = [span for span in (quote.cue, quote) if span is not None]
-    sentences = [sentence for span in spans if (sentence := reading.sentence(span)) is not None]
+    return [sentence for span in spans if (sentence := reading.sentence(span)) is not None]
+
+
+def _folded(span: Span, reading: Reading) -> str:
+    return fold(" ".join(reading.words(span).split()))
+
+
+def _beside(quote: Quote, sentences: Sequence[Span], reading: Reading) -> list[TimeTag]:
+    """The expressions of time in the sentences of a quote and its cue, outside of what is quoted."""
     return [tag for sentence in sentences for tag in reading.tags(sentence) if not quote.contains(tag)]

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from dossier.findings.events.linking import Link
 from dossier.findings.publication.sharing import Sharing
+from dossier.language import Language
 from dossier.model import Happening, TimeTag
 from dossier.tense import verb_at
-from dossier.text import WORD, kinds_by_stem, telling_stems
+from dossier.text import WORD, fold, kinds_by_stem, telling_stems
 
 SAME_NEWS = "same-news-day"
 MIN_AGENTS = 2
@@ -56,7 +58,38 @@ class Pair:
         kinds = reading.language.time.once.intersection(link.kinds)
         if link.alike < (_ALIKE_ONCE if link.words < _MANY else _ALIKE):
             return False  # one treaty on gas, another on visas
+        if link.words < _MANY and link.alike < 1 and not self._same_matter():
+            return False
         return bool(kinds & self._told(self.ours)) and not self.sharing.other_numbers(self.ours, self.theirs)
+
+    def _same_matter(self) -> bool:
+        """Whether a shared word tells of what it was, beside what was done, by whom in which office, and where."""
+        language = self.sharing.reading(self.ours.article).language
+        shared = set(self.ours.stems) & set(self.theirs.stems)
+        for kind, stems in kinds_by_stem(language):
+            shared -= stems if kind in self.ours.kinds else set()
+        where = telling_stems(self.ours.place or "", language)
+        return any(one not in where and one not in _title_stems(language) for one in shared)
+
+    def names_it_besides(self) -> bool:
+        """Whether our day is that of another verb, and theirs stands beside it: "mourned on Monday who drowned"."""
+        ours, theirs = self._verb(self.ours), self._verb(self.theirs)
+        if not (ours and theirs) or self.same_verb() or not self._told(self.ours).isdisjoint(self.theirs.kinds):
+            return False
+        return theirs <= set(self.ours.stems) and ours.isdisjoint(self.sharing.stems(self.theirs.article))
+
+    def tells(self, kinds: frozenset[str]) -> bool:
+        """Whether the verb of our day tells a happening of one of these kinds.
+
+        Of a release in the passive: reports are released too, and that by somebody.
+        """
+        told = kinds & self._told(self.ours)
+        return bool(told) and (told != {"release"} or self._is_passive(self.ours))
+
+    def _is_passive(self, happening: Happening) -> bool:
+        """Whether the verb group of its day begins with "was" or "were"."""
+        words = [fold(match.group()) for match in self._verb_words(happening)]
+        return not self.sharing.reading(happening.article).language.tense.be_past.isdisjoint(words)
 
     def same_verb(self) -> bool:
         """Whether the verbs that the days belong to are one, or of one kind."""
@@ -71,20 +104,35 @@ class Pair:
 
     def _verb(self, happening: Happening) -> frozenset[str]:
         """The telling stems of the verb group that the happening's day belongs to; empty where none is read."""
+        language = self.sharing.reading(happening.article).language
+        group = self._verb_words(happening)
+        return telling_stems(group[-1].group(), language) if group else frozenset()
+
+    def _verb_words(self, happening: Happening) -> list[re.Match[str]]:
+        """The verb group of the happening's day, from an auxiliary to its verb: "was sentenced by", "are to sign"."""
         reading = self.sharing.reading(happening.article)
         words = reading.words(happening)
         tag = reading.annotated.time_tags[happening.tag] if happening.tag is not None else None
         verb = verb_at(words, tag.start - happening.start if tag is not None else 0, reading.language)
-        if verb is None:
-            return frozenset()
-        found = list(WORD.finditer(words, verb.start))[:_VERB_WORDS]
-        # From an auxiliary to its verb: "was sentenced by", "are to sign".
+        found = list(WORD.finditer(words, verb.start))[:_VERB_WORDS] if verb is not None else []
         own = next((n for n, match in enumerate(found) if telling_stems(match.group(), reading.language)), None)
-        return frozenset() if own is None else telling_stems(found[own].group(), reading.language)
+        return [] if own is None else found[: own + 1]
+
+
+@cache
+def _title_stems(language: Language) -> frozenset[str]:
+    """The stems of the last words of titles ("minister")."""
+    return telling_stems(" ".join(sorted(language.actors.title_heads)), language)
 
 
 def tie(tag: TimeTag | None, link: Link, pair: Pair) -> str:
     """The id of the rule by which two happenings are taken for one, or empty."""
+    rule = _rule(tag, link, pair)
+    return "" if rule and _is_day(tag) and pair.names_it_besides() else rule
+
+
+def _rule(tag: TimeTag | None, link: Link, pair: Pair) -> str:
+    """The same, whatever else our sentence tells."""
     if len(link.agents) < MIN_AGENTS:
         return SAME_NEWS if _is_day(tag) and _is_same_news(link, pair) else ""
     # People repeat themselves: besides the words that they say, the two sentences must speak of one thing.

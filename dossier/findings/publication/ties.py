@@ -29,6 +29,8 @@ _COMPARED = 300
 _BESIDE = 2
 """Days from its publication within which an article's "Wednesday" is the nearest one, whatever its verb."""
 _WIDEST = 31
+_NO_DAY = ("future", "present")
+"""Tenses of a first sentence without a day: it tells of what is or shall be, which is of no one day."""
 
 Articles = Mapping[str, AnnotatedArticle]
 
@@ -174,6 +176,8 @@ def date_of(annotated: AnnotatedArticle, happening: Happening) -> edtf.Edtf | No
     if happening.ongoing:
         return None
     if happening.tag is None:
+        if happening.tense in _NO_DAY:
+            return None
         text = annotated.article.published.edtf
     elif _is_guessed(annotated, happening.tag):
         return None

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from operator import itemgetter
 
 from dossier.findings.quotes.circumstances import with_circumstances
-from dossier.findings.quotes.clauses import after_hearer, clause_end, content_start, has_verb, is_finite
+from dossier.findings.quotes.clauses import after_hearer, clause_end, content_start, has_verb, is_finite, opened_by_that
 from dossier.findings.quotes.complements import closes, read_complement, read_infinitive
 from dossier.findings.quotes.cues import Cue, Subject, find_cues, leading_noun, sentence_subject, subject_before
 from dossier.findings.quotes.hanging import read_as_put, read_claim, read_conviction
@@ -27,19 +28,28 @@ class SentenceReader(Sentence):
         """All that the sentence attributes."""
         if len(self.tokens) > _LONGEST:
             return SentenceReading()
-        cues = find_cues(self.tokens, self.verbs, self.words)
+        places = [index for index, token in enumerate(self.tokens) if token.calls]
+        if not places:
+            return SentenceReading()
+        cues = find_cues(self.tokens, places, self.verbs, self.words)
         first = self._closing_cue(cues)
-        for index, step in sorted(self._steps(cues), key=lambda step: step[0]):
+        steps = self._hooks(places)
+        steps += [(cue.first, partial(self._cue, cue)) for cue in cues]
+        for index, step in sorted(steps, key=itemgetter(0)):
             if index >= max(self.busy, first):
                 step()
-        read_credits(self)
+        read_credits(self, places)
         return SentenceReading(with_circumstances(self, self.found), self.introduces)
 
-    def _steps(self, cues: Sequence[Cue]) -> list[tuple[int, Callable[[], None]]]:
-        """What may attribute, each with the index of its token; of two at one token the first that fits counts."""
+    def _hooks(self, places: Sequence[int]) -> list[tuple[int, Callable[[], None]]]:
+        """What may attribute without a verb of its own, each with the index of its token.
+
+        Of two at one token the first that fits counts.
+        """
         words = self.words
         steps: list[tuple[int, Callable[[], None]]] = []
-        for index, token in enumerate(self.tokens):
+        for index in places:
+            token = self.tokens[index]
             if token.low not in words.hooks:
                 continue
             if token.low in words.nouns:
@@ -48,16 +58,16 @@ class SentenceReader(Sentence):
                 steps.append((index, partial(read_conviction, self, index)))
             elif token.low in words.as_aside:
                 steps.append((index, partial(read_as_put, self, index)))
-            if length := self.is_phrase(index, words.according):
+            if length := self.is_phrase(index, words.according_phrases):
                 steps.append((index, partial(read_according, self, index, index + length)))
-            if self.is_phrase(index, words.as_saying):
+            if self.is_phrase(index, words.as_saying_phrases):
                 # It stands where its verb does, in place of it.
                 steps.append((index + 1, partial(read_as_saying, self, index)))
-        return steps + [(cue.first, partial(self._cue, cue)) for cue in cues]
+        return steps
 
     def _closing_cue(self, cues: Sequence[Cue]) -> int:
         """Index of the verb of a sentence like ``Roe said …, the agency reported.``, which governs all, else 0."""
-        if len(cues) < 2 or any(token.quoted for token in self.tokens):
+        if len(cues) < 2 or self.has_quotes:
             return 0
         cue = cues[-1]
         if cue.form not in ("third", "past") or cue.kind in ("judging", "quoting"):
@@ -98,6 +108,8 @@ class SentenceReader(Sentence):
 
     def _inverted(self, cue: Cue) -> bool:
         """``"…," said Roe``: quoted words, the verb, then its subject; whether the sentence is so."""
+        if not self.has_quotes:
+            return False
         left = self._before_auxiliary(cue.first)
         quote = self._quote_before(left)
         if quote is None or cue.form not in ("third", "past") or cue.kind in ("judging", "other"):
@@ -132,7 +144,7 @@ class SentenceReader(Sentence):
 
     def _speech(self, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
         """What belongs to one verb of speech."""
-        quote = self._quote_before(self._before_auxiliary(subject.left))
+        quote = self._quote_before(self._before_auxiliary(subject.left)) if self.has_quotes else None
         if quote is not None:
             right = content_start(self.tokens, cue, self.words)
             self._around(quote, subject.left, right, span, who)
@@ -169,6 +181,8 @@ class SentenceReader(Sentence):
 
     def _quote_before(self, left: int) -> int | None:
         """Index of the quotation that ends just before ``left`` and is set off by a mark, or None."""
+        if not self.has_quotes:
+            return None
         at = left - 1
         if at >= self.floor and self.tokens[at].text in (",", "–", "—"):
             at -= 1 + (at > self.floor and self.tokens[at].text != "," and self.tokens[at - 1].text == ",")
@@ -204,9 +218,11 @@ class SentenceReader(Sentence):
         if start >= len(tokens) or (not tokens[start].is_word and tokens[start].text not in "$£€([#@"):
             self._nothing_after(cue, subject, start, span, who)
             return
-        that = any(tokens[i].low in self.words.complementizers for i in range(max(cue.last, start - 2), start))
+        that = opened_by_that(tokens, cue, start, self.words)
         end = clause_end(tokens, start, self.table, self.words)
-        quotes = any(self.is_quote(i) and not (i > start and self.in_capitals(i)) for i in range(start, end))
+        quotes = self.has_quotes and any(
+            self.is_quote(i) and not (i > start and self.in_capitals(i)) for i in range(start, end)
+        )
         if self._takes_clause(cue, subject, start, end, that or quotes):
             self.add(start, end, "mixed" if quotes else "indirect", "clause-after", span, who)
 
@@ -218,8 +234,8 @@ class SentenceReader(Sentence):
             return True
         first = self.tokens[start].low
         bare = self.tokens[cue.first].low in self.words.bare
-        barring = self.words.barring - self.words.determiners - self.words.subjects if bare else self.words.barring
-        if first in self.words.nothing | self.words.contrasts | self.words.reflexives | barring:
+        barring = self.words.barring_even_bare if bare else self.words.barring
+        if first in self.words.tells_nothing or first in barring:
             return False
         if first in self.words.finite and first not in self.words.openers:
             return False
@@ -240,10 +256,9 @@ class SentenceReader(Sentence):
                 end = clause_end(tokens, start + 1, self.table, self.words)
                 self.add(start + 1, end, "indirect", "clause-after", span, who)
             return
-        if subject.left == 0 and self.before is not None:
-            self.found.append(
-                Attribution(Span(self.before.start, self.before.end), "direct", "quote-before", span, who)
-            )
+        before = self.before.quoted if self.before is not None else None
+        if subject.left == 0 and before is not None:
+            self.found.append(Attribution(Span(before.start, before.end), "direct", "quote-before", span, who))
             self.last_who = who
             self.floor = self.busy = start
             return

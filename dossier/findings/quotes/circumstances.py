@@ -1,12 +1,13 @@
 """To whom, where and when something was said: "told reporters", "wrote in a letter", "at a news conference in Lima"."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import NamedTuple
 
 from dossier.findings.quotes.clauses import after_hearer
-from dossier.findings.quotes.phrases import Token, is_possessive, is_time
-from dossier.findings.quotes.sentence import Attribution, Circumstances, Sentence
+from dossier.findings.quotes.sentence import NO_CIRCUMSTANCES, Attribution, Circumstances, Sentence
+from dossier.findings.quotes.tokens import Line, Token
 from dossier.model import Span
 from dossier.packs.speech import SpeechWords
 
@@ -18,8 +19,7 @@ _NAME = 6
 """Words of a name that follows it at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """One circumstance, with the index of its first token."""
 
     at: int
@@ -34,30 +34,44 @@ def with_circumstances(sentence: Sentence, attributions: Sequence[Attribution]) 
     """
     if not attributions:
         return ()
-    cues = sorted({one.cue.start for one in attributions})
+    cues = sorted([one.cue.start for one in attributions])
     by_cue: dict[int, Circumstances] = {}
-    for found in sorted(_all(sentence, attributions), key=lambda one: one.at):
-        place = bisect_right(cues, sentence.tokens[found.at].start) - 1
+    for found in sorted(_all(sentence, attributions), key=attrgetter("at")):
+        place = bisect_right(cues, sentence.line.starts[found.at]) - 1
         cue = cues[max(place, 0)]
-        known = by_cue.get(cue, Circumstances())
+        known = by_cue.get(cue, NO_CIRCUMSTANCES)
         if getattr(known, found.field) is None:
-            by_cue[cue] = replace(known, **{found.field: found.span})
-    return tuple(replace(one, circumstances=by_cue.get(one.cue.start, Circumstances())) for one in attributions)
+            by_cue[cue] = known._replace(**{found.field: found.span})
+    if not by_cue:
+        return tuple(attributions)
+    return tuple(
+        one._replace(circumstances=by_cue[one.cue.start]) if one.cue.start in by_cue else one for one in attributions
+    )
 
 
 def _all(sentence: Sentence, attributions: Sequence[Attribution]) -> Iterator[_Found]:
     """All circumstances that stand outside the contents, and the hearers right behind verbs."""
-    tokens, words = sentence.tokens, sentence.words
-    outside = [not any(one.content.overlaps(token) for one in attributions) for token in tokens]
-    ends = {one.cue.end: one for one in attributions}
-    for index, token in enumerate(tokens):
+    tokens, token_ends = sentence.tokens, sentence.line.ends
+    verbs = {bisect_left(token_ends, one.cue.end) for one in attributions}
+    outside = _outside(sentence.line, attributions)
+    for index in sorted(verbs.union([index for index, token in enumerate(tokens) if token.is_setting])):
         if not outside[index]:
             continue
-        if token.end in ends and (hearer := _hearer(sentence, index, outside)) is not None:
+        if index in verbs and (hearer := _hearer(sentence, index, outside)) is not None:
             yield hearer
-        if token.low in words.settings:
-            near = any(tokens[i].end in ends for i in range(max(0, index - _NEAR), index))
-            yield from _setting(tokens, index, outside, words, near=near)
+        if tokens[index].is_setting:
+            near = not verbs.isdisjoint(range(max(0, index - _NEAR), index))
+            yield from _setting(sentence, index, outside, near=near)
+
+
+def _outside(line: Line, attributions: Sequence[Attribution]) -> list[bool]:
+    """For each token whether it is part of no content."""
+    outside = [True] * len(line.tokens)
+    for one in attributions:
+        start, end = one.content.start, one.content.end
+        for index in range(bisect_right(line.ends, start), bisect_left(line.starts, end)):
+            outside[index] = False
+    return outside
 
 
 def _hearer(sentence: Sentence, verb: int, outside: Sequence[bool]) -> _Found | None:
@@ -76,19 +90,18 @@ def _hearer(sentence: Sentence, verb: int, outside: Sequence[bool]) -> _Found | 
         return None
     while end > first and not outside[end - 1]:
         end -= 1
-    if end <= first or not tokens[first].is_word or tokens[first].low in words.complementizers | words.reflexives:
+    if end <= first or not tokens[first].is_word or tokens[first].low in words.no_hearer:
         return None
     return _Found(first, "addressee", sentence.span(first, end))
 
 
-def _setting(
-    tokens: Sequence[Token], at: int, outside: Sequence[bool], words: SpeechWords, *, near: bool
-) -> Iterator[_Found]:
+def _setting(sentence: Sentence, at: int, outside: Sequence[bool], *, near: bool) -> Iterator[_Found]:
     """The medium or occasion behind the preposition at ``at``, and whom it was with or to."""
+    tokens, words = sentence.tokens, sentence.words
     head = _head(tokens, at + 1, outside, words)
     if head is None:
         if near:
-            yield from _channel(tokens, at, outside, words)
+            yield from _channel(sentence, at, outside)
         return
     end = head + 1
     of = end < len(tokens) and tokens[end].low in words.joiners and outside[end]
@@ -96,52 +109,52 @@ def _setting(
     name_end = _name_end(tokens, name, outside, words) if of else name
     if name_end > name:
         end = name_end
-        if tokens[name - 1].low in words.hearing and tokens[head].low in words.media | words.addresses:
-            yield _Found(at, "addressee", Span(tokens[name].start, tokens[name_end - 1].end))
+        if tokens[name - 1].low in words.hearing and tokens[head].low in words.heard:
+            yield _Found(at, "addressee", sentence.span(name, name_end))
     field = "medium" if tokens[head].low in words.media else "occasion"
-    yield _Found(at, field, Span(tokens[at + 1].start, tokens[end - 1].end))
+    yield _Found(at, field, sentence.span(at + 1, end))
 
 
 def _head(tokens: Sequence[Token], first: int, outside: Sequence[bool], words: SpeechWords) -> int | None:
     """Index of the noun of a medium or occasion that ends the noun phrase which starts at ``first``."""
     for index in range(first, min(len(tokens), first + _REACH)):
         token = tokens[index]
-        if not outside[index] or not token.is_word or token.low in words.boundaries | words.settings:
+        if not outside[index] or not token.is_word or token.low in words.boundaries or token.low in words.settings:
             return None
-        if token.low in words.media | words.gatherings:
+        if token.low in words.scenes:
             following = tokens[index + 1].low if index + 1 < len(tokens) else ""
             # "a news conference", "a phone interview": the last of them is the noun.
-            if following in words.media | words.gatherings:
+            if following in words.scenes:
                 continue
-            return None if is_possessive(token) else index
+            return None if token.is_possessive else index
     return None
 
 
-def _channel(tokens: Sequence[Token], at: int, outside: Sequence[bool], words: SpeechWords) -> Iterator[_Found]:
+def _channel(sentence: Sentence, at: int, outside: Sequence[bool]) -> Iterator[_Found]:
     """A name behind "on": ``on Fox News``."""
+    tokens, words = sentence.tokens, sentence.words
     first = at + 1
     if tokens[at].low not in words.channels or first >= len(tokens):
         return
     if tokens[first].low in words.articles and first + 1 < len(tokens):
         first += 1
     end = first
-    while end < len(tokens) and outside[end] and tokens[end].is_capital and not is_time(tokens[end], words):
+    while end < len(tokens) and outside[end] and tokens[end].is_capital and not tokens[end].is_time:
         end += 1
     if end > first:
-        yield _Found(at, "medium", Span(tokens[at + 1].start, tokens[end - 1].end))
+        yield _Found(at, "medium", sentence.span(at + 1, end))
 
 
 def _name_end(tokens: Sequence[Token], first: int, outside: Sequence[bool], words: SpeechWords) -> int:
     """Where a short noun phrase ends: before a time, a verb, a preposition or a mark."""
     end = first
-    stops = words.boundaries | words.prepositions | words.finite | words.complementizers
     while end < len(tokens) and end - first < _NAME and outside[end] and tokens[end].is_word:
         token = tokens[end]
         if end > first and token.low in words.determiners:
             break
-        if token.low in stops or is_time(token, words) or token.low.endswith("ing"):
+        if token.low in words.after_names or token.is_time or token.low.endswith("ing"):
             break
-        if end > first and tokens[end - 1].is_capital and not token.is_capital and not is_possessive(tokens[end - 1]):
+        if end > first and tokens[end - 1].is_capital and not token.is_capital and not tokens[end - 1].is_possessive:
             break
         end += 1
     while end > first and tokens[end - 1].low in words.determiners:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from dossier.findings.quotes.cues import Cue
-from dossier.findings.quotes.phrases import Token, is_adverb, is_possessive, is_time
+from dossier.findings.quotes.tokens import Token
 from dossier.findings.quotes.verbs import Form, VerbTable
 from dossier.packs.speech import SpeechWords
 
 _REACH = 16
 """Words within which ``that`` may follow its verb."""
+_MARKS = frozenset({",", ";", "–", "—"})
+"""What may end a clause before another attribution."""
 
 
 def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
@@ -35,6 +37,11 @@ def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
     return that + 2 if that + 1 < len(tokens) and tokens[that + 1].text == "," else that + 1
 
 
+def opened_by_that(tokens: Sequence[Token], cue: Cue, start: int, words: SpeechWords) -> bool:
+    """Whether ``that`` stands right before the clause that starts at ``start``, or with a comma between."""
+    return any(token.low in words.complementizers for token in tokens[max(cue.last, start - 2) : start])
+
+
 def _names_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     """Whether "warned", "reminded" and the like have a hearer of one word."""
     if at + 1 >= len(tokens) or tokens[at].low not in words.objects:
@@ -42,15 +49,15 @@ def _names_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     # "says her plans would": the word owns what follows.
     following = tokens[at + 1]
     owns = tokens[at].low in words.determiners and following.is_word and following.low not in words.complementizers
-    return not owns or following.low in words.openers | words.determiners
+    return not owns or following.low in words.openers or following.low in words.determiners
 
 
 def _is_plain_noun(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     """Whether a noun phrase may start at ``at``: no ``that``, preposition or time."""
-    if at >= len(tokens) or not tokens[at].is_word or is_time(tokens[at], words):
+    if at >= len(tokens) or not tokens[at].is_word or tokens[at].is_time:
         return False
     low = tokens[at].low
-    return low not in words.complementizers | words.prepositions | words.boundaries and not is_adverb(tokens[at], words)
+    return low not in words.no_object and not tokens[at].is_adverb
 
 
 def after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
@@ -61,19 +68,18 @@ def after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     if tokens[at].low in words.objects and not owns:
         return at + 1
     end = at
-    hearers = words.persons | words.carriers | words.occasions
     if tokens[end].low in words.determiners:
         end += 1
     while end < len(tokens) and end - at < 8:
         token = tokens[end]
         stops = token.low in words.boundaries or token.low in words.prepositions or token.low in words.determiners
-        if token.quoted is not None and end > at and is_possessive(tokens[end - 1]):
+        if token.quoted is not None and end > at and tokens[end - 1].is_possessive:
             return end + 1
         # "the paper's Today programme" is no time.
-        time = is_time(token, words) and not is_possessive(tokens[end - 1])
+        time = token.is_time and not tokens[end - 1].is_possessive
         if not token.is_word or (stops and not _joins_name(tokens, end)) or time:
             break
-        if end > at and tokens[end - 1].is_capital and not token.is_capital and token.low not in hearers:
+        if end > at and tokens[end - 1].is_capital and not token.is_capital and token.low not in words.hearers:
             break
         end += 1
     return end
@@ -94,16 +100,16 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     if at >= len(tokens) or not tokens[at].is_word:
         return at
     token = tokens[at]
-    if token.text.isdigit() and at + 1 < len(tokens) and _is_count(tokens[at + 1], words):
+    if token.text.isdigit() and at + 1 < len(tokens) and _is_count(tokens[at + 1]):
         return at
-    if is_time(token, words) or (is_adverb(token, words) and token.low not in words.determiners):
+    if token.is_time or (token.is_adverb and token.low not in words.determiners):
         return at + 1
     if (
         token.low in words.determiners
-        and token.low not in words.articles - {"a", "an"}
+        and (token.low not in words.articles or token.low in ("a", "an"))
         and not _opens_clause(tokens, at, words)
         and at + 1 < len(tokens)
-        and is_time(tokens[at + 1], words)
+        and tokens[at + 1].is_time
     ):
         return _past(tokens, at + 1, words)
     if token.low not in words.prepositions:
@@ -111,7 +117,7 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     end = at + 1
     while end < len(tokens) and end - at < 8 and tokens[end].is_word:
         low = tokens[end].low
-        if is_time(tokens[end], words) or low in words.occasions:
+        if tokens[end].is_time or low in words.occasions:
             return _past(tokens, end, words)
         if tokens[end].is_capital:
             return _past_capitals(tokens, end)
@@ -128,14 +134,14 @@ def _opens_clause(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
     return not any(token.low in words.complementizers for token in tokens[at + 1 : at + 4])
 
 
-def _is_count(following: Token, words: SpeechWords) -> bool:
+def _is_count(following: Token) -> bool:
     """Whether a number before the word counts something (``said 12 people``, not ``said 12 May``)."""
-    return following.is_word and not is_time(following, words)
+    return following.is_word and not following.is_time
 
 
 def _past(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
     """Past the run of times and occasions at ``end``."""
-    while end < len(tokens) and (is_time(tokens[end], words) or tokens[end].low in words.occasions):
+    while end < len(tokens) and (tokens[end].is_time or tokens[end].low in words.occasions):
         end += 1
     return end
 
@@ -174,10 +180,13 @@ def _that(tokens: Sequence[Token], at: int, words: SpeechWords) -> int | None:
 
 def has_verb(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> bool:
     """Whether a finite verb stands anywhere among the words, as far as their shape tells."""
-    return any(
-        token.low in words.finite or (token.low.endswith("ed") and not token.is_capital and len(token.low) > 4)
-        for token in tokens[start:end]
-    )
+    return any(_is_verb(token, words) for token in tokens[start:end])
+
+
+def _is_verb(token: Token, words: SpeechWords) -> bool:
+    """Whether a word is a finite verb, as far as its shape tells."""
+    low = token.low
+    return low in words.finite or (low.endswith("ed") and not token.is_capital and len(low) > 4)
 
 
 def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> bool:
@@ -186,8 +195,7 @@ def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords)
         token = tokens[index]
         if token.text == ";":
             return False
-        verb = token.low in words.finite or (token.low.endswith("ed") and not token.is_capital and len(token.low) > 4)
-        if verb and (index > start or token.low in words.openers):
+        if _is_verb(token, words) and (index > start or token.low in words.openers):
             return True
         if token.text == ",":
             return False
@@ -197,9 +205,10 @@ def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords)
 def clause_end(tokens: Sequence[Token], start: int, table: VerbTable, words: SpeechWords) -> int:
     """Where the clause that starts at ``start`` ends: before another attribution of the sentence, or its full stop."""
     for index in range(start, len(tokens)):
-        if tokens[index].text in (",", ";", "–", "—") and attributes_anew(tokens, index + 1, table, words):
+        token = tokens[index]
+        if token.text in _MARKS and attributes_anew(tokens, index + 1, table, words):
             return index
-        if index > start and _and_says(tokens, index, table, words):
+        if index > start and token.low in ("and", "but") and _says_on(tokens, index + 1, table):
             return index
     end = len(tokens)
     while end > start and tokens[end - 1].quoted is None and tokens[end - 1].text in ".!?…":
@@ -217,11 +226,11 @@ def attributes_anew(tokens: Sequence[Token], at: int, table: VerbTable, words: S
     """Whether an attribution of its own starts at ``at``: ``adding that``, ``according to``, ``but Roe said``."""
     if at >= len(tokens):
         return False
-    pair = " ".join(token.low for token in tokens[at : at + 2])
-    if pair in words.according:
+    low = tokens[at].low
+    if (f"{low} {tokens[at + 1].low}" if at + 1 < len(tokens) else low) in words.according:
         return True
     skip = at
-    while skip < len(tokens) and (is_adverb(tokens[skip], words) or tokens[skip].low in words.contrasts):
+    while skip < len(tokens) and (tokens[skip].is_adverb or tokens[skip].low in words.contrasts):
         skip += 1
     if skip < len(tokens) and _form(tokens[skip], table) == "participle":
         # "beginning in May" and the like introduce quoted words only.
@@ -240,14 +249,11 @@ def attributes_anew(tokens: Sequence[Token], at: int, table: VerbTable, words: S
 def _modifies(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
     """Whether the form stands where an adjective does (``his announced plans``)."""
     before = tokens[index - 1]
-    return before.low in words.determiners - words.plurals or is_possessive(before)
+    return before.is_possessive or (before.low in words.determiners and before.low not in words.plurals)
 
 
-def _and_says(tokens: Sequence[Token], index: int, table: VerbTable, words: SpeechWords) -> bool:
-    """Whether the subject goes on to say more (``and said``, ``and also warned``)."""
-    if tokens[index].low not in ("and", "but"):
-        return False
-    at = index + 1
-    while at < len(tokens) and is_adverb(tokens[at], words):
+def _says_on(tokens: Sequence[Token], at: int, table: VerbTable) -> bool:
+    """Whether the subject goes on to say more behind "and" (``and said``, ``and also warned``)."""
+    while at < len(tokens) and tokens[at].is_adverb:
         at += 1
     return at < len(tokens) and _form(tokens[at], table) in ("third", "past", "participle")

@@ -6,11 +6,12 @@ its subject and gives the region of the content, or None where the words after t
 
 from collections.abc import Sequence
 
-from dossier.findings.quotes.clauses import content_start, is_finite
+from dossier.findings.quotes.clauses import content_start, is_finite, opened_by_that
 from dossier.findings.quotes.cues import Cue, Subject
 from dossier.findings.quotes.extents import content_end, object_end, past_adverbs
-from dossier.findings.quotes.phrases import Phrase, Token, is_time
+from dossier.findings.quotes.phrases import Phrase
 from dossier.findings.quotes.sentence import Sentence, Who
+from dossier.findings.quotes.tokens import Token
 from dossier.model import Span
 from dossier.packs.speech import SpeechWords
 
@@ -44,16 +45,22 @@ def read_complement(sentence: Sentence, cue: Cue, subject: Subject, span: Span, 
 
 def read_infinitive(sentence: Sentence, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
     """Note ``to`` and a verb behind a verb of speech too (``promised to leave``, ``told them to leave``)."""
-    words, at = sentence.words, past_adverbs(sentence.tokens, cue.last, sentence.words)
-    infinitive = is_infinitive(sentence, at) and cue.verb in words.intending
-    if infinitive or (cue.verb in words.urging and at < len(sentence.tokens) and _request(sentence, at) is not None):
+    words = sentence.words
+    intending, urging = cue.verb in words.intending, cue.verb in words.urging
+    if not (intending or urging):
+        return
+    at = past_adverbs(sentence.tokens, cue.last, words)
+    infinitive = intending and is_infinitive(sentence, at)
+    if infinitive or (urging and at < len(sentence.tokens) and _request(sentence, at) is not None):
         read_complement(sentence, cue, subject, span, who)
 
 
 def closes(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
     """Whether the verb of mind stands behind its clause with nothing but a mark after it (``…, analysts believe.``)."""
     words, tokens = sentence.words, sentence.tokens
-    if cue.verb not in words.thinking | words.finding or cue.form == "participle" or subject.phrase is None:
+    if cue.verb not in words.thinking and cue.verb not in words.finding:
+        return False
+    if cue.form == "participle" or subject.phrase is None:
         return False
     if cue.last < len(tokens) and tokens[cue.last].text not in ".,?!":
         return False
@@ -83,18 +90,18 @@ def _region(sentence: Sentence, cue: Cue, subject: Subject) -> Region | None:
 
 def _is_about_claim(sentence: Sentence, at: int) -> bool:
     """Whether the object is a plan, a wish, a claim (``announced plans to sell the fleet``)."""
-    nouns = sentence.words.claims | sentence.words.resolves
-    return any(token.low in nouns for token in sentence.tokens[at : at + 4])
+    words = sentence.words
+    return any(token.low in words.claims or token.low in words.resolves for token in sentence.tokens[at : at + 4])
 
 
 def _view(sentence: Sentence, at: int) -> Region | None:
     """An object and what it is taken for (``sees the vote as a threat``)."""
     tokens, words = sentence.tokens, sentence.words
-    if not tokens[at].is_word or tokens[at].low in words.prepositions | words.complementizers:
+    if not tokens[at].is_word or tokens[at].low in words.prepositions or tokens[at].low in words.complementizers:
         return None
     for index in range(at + 1, min(len(tokens), at + _OBJECT)):
         token = tokens[index]
-        if not token.is_word or token.low in words.finite - words.objects:
+        if not token.is_word or token.low in words.predicates:
             return None
         if token.low in words.as_aside and index + 1 < len(tokens) and tokens[index + 1].low not in words.openers:
             return "stance", at, object_end(sentence, index)
@@ -108,14 +115,16 @@ def _can_hold(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWo
         # "Roe's running mate, Tom Brandt, plans …"
         return True
     if (
-        (head.is_capital and not is_time(head, words))
+        (head.is_capital and not head.is_time)
         or head.low in words.persons
-        or head.low in words.sources | words.papers | words.plurals
+        or head.low in words.sources
+        or head.low in words.papers
+        or head.low in words.plurals
     ):
         return True
     if head.low in words.carriers or head.low in words.bodies:
         return True
-    if head.text[0].isdigit() or is_time(head, words):
+    if head.text[0].isdigit() or head.is_time:
         return head.text[0].isdigit() and cue.form != "third"
     several = head.low.endswith("s") and not head.low.endswith("ss")
     return several and cue.verb not in words.finding
@@ -131,11 +140,11 @@ def _intention(sentence: Sentence, at: int) -> Region | None:
     # "promised on Monday to resign"
     tokens, words = sentence.tokens, sentence.words
     onward = at
-    while onward < len(tokens) and (tokens[onward].low in words.prepositions or is_time(tokens[onward], words)):
+    while onward < len(tokens) and (tokens[onward].low in words.prepositions or tokens[onward].is_time):
         if tokens[onward].low in words.infinitive:
             break
         onward += 1
-    if onward > at and is_time(tokens[onward - 1], words) and is_infinitive(sentence, onward):
+    if onward > at and tokens[onward - 1].is_time and is_infinitive(sentence, onward):
         return "intention", onward, content_end(sentence, onward)
     return None
 
@@ -145,26 +154,26 @@ def is_infinitive(sentence: Sentence, at: int) -> bool:
     tokens, words = sentence.tokens, sentence.words
     if at + 1 >= len(tokens) or tokens[at].low not in words.infinitive:
         return False
-    verb = tokens[past_adverbs(tokens, at + 1, words)] if past_adverbs(tokens, at + 1, words) < len(tokens) else None
+    place = past_adverbs(tokens, at + 1, words)
+    verb = tokens[place] if place < len(tokens) else None
     if verb is not None and verb.quoted is not None:
         return True
     if verb is None or not verb.is_word or verb.is_capital or not verb.text[0].isalpha():
         return False
-    no_verb = words.determiners | words.prepositions | words.objects | words.times
     gerund = verb.low.endswith("ing") and verb.low not in words.no_gerunds
-    return verb.low not in no_verb and not gerund and not verb.low.endswith(("'s", "’s"))
+    return verb.low not in words.no_verbs and not gerund and not verb.low.endswith(("'s", "’s"))
 
 
 def _request(sentence: Sentence, at: int) -> Region | None:
     """An object, ``to`` and a verb (``urged Congress to act``)."""
     tokens, words = sentence.tokens, sentence.words
-    if not tokens[at].is_word or tokens[at].low in words.prepositions | words.complementizers:
+    if not tokens[at].is_word or tokens[at].low in words.prepositions or tokens[at].low in words.complementizers:
         return None
     for index in range(at + 1, min(len(tokens), at + 1 + _OBJECT)):
         token = tokens[index]
         if token.low in words.infinitive and is_infinitive(sentence, index):
             return "request", at, content_end(sentence, at)
-        if not token.is_word or token.low in words.finite - words.objects or token.low in words.complementizers:
+        if not token.is_word or token.low in words.predicates or token.low in words.complementizers:
             return None
     return None
 
@@ -176,26 +185,19 @@ def _thought(sentence: Sentence, cue: Cue, subject: Subject) -> Region | None:
     if start >= len(tokens) or not (tokens[start].is_word or sentence.is_quote(start)):
         return None
     end = content_end(sentence, start)
-    that = any(tokens[i].low in words.complementizers for i in range(max(cue.last, start - 2), start))
+    that = opened_by_that(tokens, cue, start, words)
     asks = cue.verb in words.finding and tokens[start].low in words.questions and tokens[start].low not in words.barring
     if that or asks:
         return "thought", start, end
     first = tokens[start].low
-    if (
-        first
-        in words.prepositions | words.nothing | words.contrasts | words.reflexives | words.questions | words.barring
-    ):
+    if first in words.no_clause:
         return None
     if _head_of(subject, tokens) in words.papers and cue.verb in words.finding and end - start > 2:
         # "a poll showed Haines leading": a paper does nothing else.
         return "thought", start, end
-    if (
-        cue.ambiguous
-        and not subject.pronoun
-        and not (tokens[start].is_capital or first in words.determiners | words.openers)
-    ):
+    noun = tokens[start].is_capital or first in words.determiners or first in words.openers
+    if cue.ambiguous and not subject.pronoun and not noun:
         return None
-    noun = tokens[start].is_capital or first in words.determiners | words.openers
     if (
         cue.verb in words.thinking
         and not cue.ambiguous
@@ -215,7 +217,7 @@ def _is_surely_finite(tokens: Sequence[Token], start: int, end: int, words: Spee
         token = tokens[index]
         if not token.is_word or token.low in words.relatives or token.low in words.complementizers:
             return False
-        if token.low in words.boundaries and token.low in words.contrasts | words.questions:
+        if token.low in words.boundaries and (token.low in words.contrasts or token.low in words.questions):
             return False
         if token.low in words.finite and (index > start or token.low in words.openers):
             return True
@@ -225,19 +227,16 @@ def _is_surely_finite(tokens: Sequence[Token], start: int, end: int, words: Spee
 def _name(sentence: Sentence, at: int) -> Region | None:
     """An object and what it is called: ``called the vote a mistake``, not ``called his wife``."""
     tokens, words = sentence.tokens, sentence.words
-    if not tokens[at].is_word or tokens[at].low in words.prepositions | words.complementizers:
+    if not tokens[at].is_word or tokens[at].low in words.prepositions or tokens[at].low in words.complementizers:
         return None
     for index in range(at + 1, min(len(tokens), at + _PREDICATE)):
         token = tokens[index]
-        if not token.is_word or token.low in words.finite - words.objects or token.low in words.infinitive:
+        if not token.is_word or token.low in words.predicates or token.low in words.infinitive:
             return None
         predicate = index > at + 1 and token.low.endswith(words.qualities) and not token.is_capital
         if predicate and tokens[index - 1].low not in words.determiners and _ends_here(sentence, index + 1):
             return "naming", at, content_end(sentence, at)
-        if (
-            token.low in words.articles
-            and tokens[index - 1].low not in words.prepositions | words.boundaries - words.objects
-        ):
+        if token.low in words.articles and tokens[index - 1].low not in words.no_named:
             return "naming", at, content_end(sentence, at)
     return None
 
@@ -247,21 +246,20 @@ def _ends_here(sentence: Sentence, at: int) -> bool:
     if at >= len(sentence.tokens) or not sentence.tokens[at].is_word:
         return True
     low = sentence.tokens[at].low
-    return low in sentence.words.prepositions | sentence.words.coordinators
+    return low in sentence.words.prepositions or low in sentence.words.coordinators
 
 
 def _stance(sentence: Sentence, cue: Cue, subject: Subject, at: int) -> Region | None:
     """A noun, or the noun-like form of a verb, behind the verb."""
     tokens, words = sentence.tokens, sentence.words
     token = tokens[at]
-    if sentence.is_quote(at) or not token.is_word or token.low in words.infinitive | words.reflexives:
+    if sentence.is_quote(at) or not token.is_word or token.low in words.infinitive or token.low in words.reflexives:
         return None
     that = token.low in words.complementizers and not is_finite(tokens, at + 1, len(tokens), words)
     if that and at + 1 < len(tokens) and tokens[at + 1].is_word:
         # "rejected that argument"
         return "stance", at, object_end(sentence, at)
-    barred = words.prepositions | words.complementizers | words.questions | words.nothing | words.contrasts
-    if token.low in barred or (token.low in words.boundaries - words.objects) or is_time(token, words):
+    if token.low in words.no_stance or token.is_time:
         return None
     named = subject.phrase is not None and tokens[subject.phrase.head].is_capital and cue.form == "third"
     if cue.ambiguous and not (subject.pronoun or named or token.is_capital or token.low in words.determiners):

@@ -1,9 +1,10 @@
 """Verbs of speech in a sentence and their subjects: who says."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from dossier.findings.quotes.phrases import Phrase, Token, innermost, is_adverb, is_possessive, is_time, phrase_before
+from dossier.findings.quotes.phrases import Phrase, innermost, phrase_before
+from dossier.findings.quotes.tokens import Token
 from dossier.findings.quotes.verbs import CueKind, Form, Verbs
 from dossier.packs.speech import SpeechWords
 
@@ -14,8 +15,7 @@ _CLAUSE = 16
 """Words of a relative clause at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb of speech, as indices into the tokens of its sentence, half-open."""
 
     first: int
@@ -28,8 +28,7 @@ class Cue:
     """Its plain form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The words before a verb of speech that name its subject."""
 
     phrase: Phrase | None
@@ -39,12 +38,13 @@ class Subject:
     pronoun: bool = False
 
 
-def find_cues(tokens: Sequence[Token], verbs: Verbs, words: SpeechWords) -> list[Cue]:
-    """The verbs that attribute in a sentence outside quotations, in order."""
+def find_cues(tokens: Sequence[Token], places: Iterable[int], verbs: Verbs, words: SpeechWords) -> list[Cue]:
+    """The verbs that attribute in a sentence outside quotations, in order; ``places`` are all where one may stand."""
     cues = []
     table = verbs.every
     headline: bool | None = None
-    for index, token in enumerate(tokens):
+    for index in places:
+        token = tokens[index]
         if token.low not in verbs.firsts:
             continue
         # A headline names its speaker first; a capital within a sentence is a name.
@@ -53,7 +53,8 @@ def find_cues(tokens: Sequence[Token], verbs: Verbs, words: SpeechWords) -> list
             final = not any(other.is_word for other in tokens[index + 1 :])
             if not headline or (index > 4 and not final):
                 continue
-        pair = f"{token.low} {tokens[index + 1].low}" if index + 1 < len(tokens) else ""
+        paired = token.low in verbs.pairs and index + 1 < len(tokens)
+        pair = f"{token.low} {tokens[index + 1].low}" if paired else ""
         low, length = (pair, 2) if pair in table else (token.low, 1)
         if low in table:
             kind, form, plain = table[low]
@@ -73,9 +74,10 @@ def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechW
     progressive = passive and cue.form == "participle"
     if barred or (passive and not progressive):
         return None
-    contracted = end > floor and tokens[end - 1].low in words.contracted
-    if cue.form == "participle" and not progressive and not contracted:
-        return _shared(tokens, end, cue, floor, words)
+    if cue.form == "participle" and not progressive:
+        contracted = end > floor and tokens[end - 1].low in words.contracted
+        if not contracted:
+            return _shared(tokens, end, cue, floor, words)
     if end <= floor:
         return None
     before = tokens[end - 1]
@@ -106,7 +108,7 @@ def _relative_before(tokens: Sequence[Token], end: int, floor: int, words: Speec
         if tokens[index].low in words.relatives:
             # Not "the man who Roe said was there": the clause needs a verb of its own, right behind.
             verb = tokens[index + 1].low
-            own = verb in words.finite - words.pronouns or verb.endswith("ed")
+            own = (verb in words.finite and verb not in words.pronouns) or verb.endswith("ed")
             return index if own and floor < index < end - 2 else None
     return None
 
@@ -114,7 +116,7 @@ def _relative_before(tokens: Sequence[Token], end: int, floor: int, words: Speec
 def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWords) -> bool:
     """Whether the phrase can be the subject of the verb: "critics call", not "a call", "the editor's note"."""
     last = tokens[phrase.outer_last - 1]
-    if is_possessive(last) or last.low in words.determiners:
+    if last.is_possessive or last.low in words.determiners:
         return False
     if cue.form != "plain":
         return True
@@ -122,8 +124,9 @@ def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWord
     if tokens[phrase.head].text[0].isdigit() or head in words.plurals or head in words.numerals:
         # "eight of ten voters say"
         return True
-    several = any(token.low == "and" for token in tokens[phrase.first : phrase.last])
-    return several or (head.endswith(words.plural_endings) and not head.endswith("ss"))
+    if head.endswith(words.plural_endings) and not head.endswith("ss"):
+        return True
+    return any(token.low == "and" for token in tokens[phrase.first : phrase.last])
 
 
 def _skip_back(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> tuple[int, bool, bool]:
@@ -131,22 +134,26 @@ def _skip_back(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords
     be = False
     while end > floor:
         token = tokens[end - 1]
-        phrase = " ".join(other.low for other in tokens[max(floor, end - 3) : end])
-        going_on = next((p for p in words.going_on if phrase.endswith(p)), None)
-        if going_on is not None:
-            end -= len(going_on.split())
+        if token.low.endswith(words.going_on_ends) and (length := _goes_on(tokens[max(floor, end - 3) : end], words)):
+            end -= length
             continue
         if token.low in words.barring or token.low.endswith(("n't", "n’t")):
             return end, be, True
         if token.low in words.be:
             be = True
-        elif is_time(token, words):
+        elif token.is_time:
             if end - 2 >= floor and tokens[end - 2].low in words.prepositions:
                 end -= 1
-        elif token.low not in words.perfect and not is_adverb(token, words):
+        elif token.low not in words.perfect and not token.is_adverb:
             break
         end -= 1
     return end, be, False
+
+
+def _goes_on(tokens: Sequence[Token], words: SpeechWords) -> int:
+    """The number of words of the phrase like "went on to" with which the tokens end, or 0."""
+    text = " ".join([token.low for token in tokens])
+    return next((len(phrase.split()) for phrase in words.going_on if text.endswith(phrase)), 0)
 
 
 def _pronoun(end: int) -> Subject:
@@ -165,8 +172,7 @@ def _shared(tokens: Sequence[Token], end: int, cue: Cue, floor: int, words: Spee
     first = end
     while first > floor and (tokens[first - 1].is_capital or tokens[first - 1].low in words.persons):
         first -= 1
-    quotes_follow = any(token.quoted is not None for token in tokens[cue.last : cue.last + 2])
-    if first < end and quotes_follow:
+    if first < end and any(token.quoted is not None for token in tokens[cue.last : cue.last + 2]):
         # "a recording of Jane Roe saying, …"
         return Subject(Phrase(first, end, end - 1, first, end), first)
     return None
@@ -204,7 +210,7 @@ def _beside(tokens: Sequence[Token], comma: int, floor: int, words: SpeechWords)
         if phrase is None or not _starts_apposition(tokens, index + 1, words):
             continue
         best = phrase
-        if not _is_apposition(tokens, phrase, floor):
+        if not _is_apposition(tokens, phrase, floor) or _holds_name(tokens, phrase, comma, words):
             break
     if best is None:
         return None
@@ -225,6 +231,12 @@ def _is_apposition(tokens: Sequence[Token], phrase: Phrase, floor: int) -> bool:
     if before <= floor or tokens[before].text != ",":
         return False
     return not tokens[phrase.first].is_capital
+
+
+def _holds_name(tokens: Sequence[Token], phrase: Phrase, comma: int, words: SpeechWords) -> bool:
+    """Whether a name behind the phrase says who holds its office (``the minister, Jane Roe, said``)."""
+    definite = tokens[phrase.first].low in words.definite and phrase.head == phrase.last - 1
+    return definite and _name_between(tokens, phrase, comma, words) is not None
 
 
 def _name_between(tokens: Sequence[Token], phrase: Phrase, comma: int, words: SpeechWords) -> Phrase | None:
@@ -254,9 +266,10 @@ def sentence_subject(tokens: Sequence[Token], words: SpeechWords) -> Subject | N
     elif first + 1 < len(tokens) and tokens[first].is_word and tokens[first + 1].text == "," and first == 0:
         # "Nearby, …": a lone word that sets the scene, unless a name in apposition follows the next comma.
         first += 0 if any(token.text == "," for token in tokens[first + 2 :]) else 2
-    if first < len(tokens) and tokens[first].low in words.openers - words.pronouns:
+    low = tokens[first].low if first < len(tokens) else ""
+    if low in words.openers and low not in words.pronouns:
         return None
-    if first < len(tokens) and tokens[first].low in words.personal | words.several:
+    if low in words.personal or low in words.several:
         return Subject(Phrase(first, first + 1, first, first, first + 1), first, pronoun=True)
     return _leading_name(tokens, first, words)
 
@@ -267,7 +280,7 @@ def leading_noun(tokens: Sequence[Token], words: SpeechWords) -> Subject | None:
     for index in range(first, min(len(tokens), first + _SUBJECT)):
         token = tokens[index]
         if token.low in words.finite or (token.low.endswith("ed") and not token.is_capital):
-            if index == first or tokens[index - 1].low in words.prepositions | words.determiners:
+            if index == first or tokens[index - 1].low in words.before_nouns:
                 return None
             return Subject(Phrase(first, index, index - 1, first, index), first)
         if not token.is_word or token.low in words.boundaries or token.low in words.pronouns:
@@ -303,6 +316,6 @@ def _leading_name(tokens: Sequence[Token], first: int, words: SpeechWords) -> Su
         elif token.low not in words.carriers and not (token.low == "of" and last == end):
             break
         end += 1
-    if last == start or is_time(tokens[last - 1], words):
+    if last == start or tokens[last - 1].is_time:
         return None
     return Subject(Phrase(first, last, last - 1, first, last), first)

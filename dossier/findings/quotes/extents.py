@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from dossier.findings.quotes.clauses import attributes_anew
-from dossier.findings.quotes.phrases import Token, is_adverb, is_time
 from dossier.findings.quotes.sentence import Sentence
+from dossier.findings.quotes.tokens import Token
 from dossier.packs.speech import SpeechWords
 
 _TAIL = 14
@@ -16,7 +16,7 @@ _MARKS = (";", "–", "—", "―")
 
 def past_adverbs(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     """``at`` moved past adverbs."""
-    while at < len(tokens) and (is_adverb(tokens[at], words) and tokens[at].low not in words.determiners):
+    while at < len(tokens) and (tokens[at].is_adverb and tokens[at].low not in words.determiners):
         at += 1
     return at
 
@@ -49,7 +49,7 @@ def object_end(sentence: Sentence, start: int) -> int:
         aside = tokens[index - 1].text == "," and low in words.relatives
         aside = aside or (low in words.coordinators and attributes_anew(tokens, index, sentence.table, words))
         # "defended the bill but voted against it"
-        if aside or low in words.subordinators or (low in words.contrasts - words.coordinators - words.as_aside):
+        if aside or low in words.subordinators or low in words.sole_contrasts:
             end = index - 1 if tokens[index - 1].text == "," else index
             break
     for index in range(end - 1, max(start, end - _TAIL), -1):
@@ -66,8 +66,8 @@ def _is_occasion(tokens: Sequence[Token], first: int, last: int, words: SpeechWo
             other.low in words.determiners
             or other.low in words.occasions
             or other.is_capital
-            or is_time(other, words)
-            or is_adverb(other, words)
+            or other.is_time
+            or other.is_adverb
             for other in tokens[first:place]
         )
         for place, token in enumerate(tokens[first : min(last, first + 4)], first)
@@ -79,10 +79,10 @@ def _opens_anew(sentence: Sentence, at: int) -> bool:
     tokens, words = sentence.tokens, sentence.words
     if at >= len(tokens):
         return True
-    if sentence.is_phrase(at, words.according):
+    if sentence.is_phrase(at, words.according_phrases):
         return True
     token = tokens[at]
-    if token.low in words.contrasts - words.coordinators - words.as_aside or is_subject_and_verb(sentence, at):
+    if token.low in words.sole_contrasts or is_subject_and_verb(sentence, at):
         return True
     at = past_adverbs(tokens, at, words)
     verb = sentence.verb(at)

@@ -6,15 +6,9 @@ from dossier.findings.quotes.clauses import has_verb, is_finite
 from dossier.findings.quotes.complements import is_infinitive
 from dossier.findings.quotes.cues import Cue, subject_before
 from dossier.findings.quotes.extents import content_end, is_subject_and_verb
-from dossier.findings.quotes.phrases import (
-    Phrase,
-    Token,
-    is_adverb,
-    is_possessive,
-    is_time,
-    phrase_after,
-)
+from dossier.findings.quotes.phrases import Phrase, phrase_after
 from dossier.findings.quotes.sentence import Sentence, Who
+from dossier.findings.quotes.tokens import Token
 from dossier.packs.speech import SpeechWords
 
 _CLAUSE = 2
@@ -74,15 +68,14 @@ def is_about(sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at].low not in words.hanging:
         return False
     following = tokens[at + 1]
-    barred = words.prepositions | words.boundaries - words.objects | words.nothing | words.reflexives
-    return following.is_word and following.low not in barred and not is_time(following, words)
+    return following.is_word and following.low not in words.no_topic and not following.is_time
 
 
 def _is_setting(sentence: Sentence, owner: Phrase, at: int) -> bool:
     """Whether ``in``, ``by`` or ``to`` stands before the owner of a view, and a mark behind it or all before it."""
     tokens, words = sentence.tokens, sentence.words
     before = owner.first - 1
-    if before < sentence.floor or tokens[before].low not in words.settings | words.agents | words.infinitive:
+    if before < sentence.floor or tokens[before].low not in words.before_views:
         return False
     return at + 1 >= len(tokens) or not tokens[at + 1].is_word
 
@@ -110,24 +103,25 @@ def _owner_before(tokens: Sequence[Token], at: int, floor: int, words: SpeechWor
     """``his`` or ``the union's`` before the noun."""
     last = at
     while (
-        last > floor and last > at - 3 and not (is_possessive(tokens[last - 1]) or tokens[last - 1].low in words.owners)
+        last > floor and last > at - 3 and not (tokens[last - 1].is_possessive or tokens[last - 1].low in words.owners)
     ):
-        if not tokens[last - 1].is_word or tokens[last - 1].low in words.boundaries | words.prepositions:
+        if not tokens[last - 1].is_word or tokens[last - 1].low in words.no_owner:
             return None
         last -= 1
     if last <= floor:
         return None
     if tokens[last - 1].low in words.owners:
         return Phrase(last - 1, last, last - 1, last - 1, last)
-    if not is_possessive(tokens[last - 1]):
+    if not tokens[last - 1].is_possessive:
         return None
     first = last - 1
-    barred = words.boundaries | words.prepositions | words.finite
     while first > floor and last - first < _NAME and tokens[first].low not in words.determiners:
         before = tokens[first - 1]
         # "firm accepted the ministry's", "told Roe's": a name has no small words before it but titles.
         joins = before.is_capital or before.low in words.persons or before.low in words.determiners
-        if not before.is_word or before.low in barred or (tokens[first].is_capital and not joins):
+        if not before.is_word or before.low in words.no_owner or before.low in words.finite:
+            break
+        if tokens[first].is_capital and not joins:
             break
         first -= 1
     return Phrase(first, last, last - 1, first, last)
@@ -154,8 +148,9 @@ def _claim_end(sentence: Sentence, start: int) -> int:
             return index
         past = token.low.endswith("ed") and not token.is_capital and tokens[index - 1].low not in words.linking
         verbal = index > start and (past or (token.low in words.finite and token.low not in words.openers))
-        chained = verbal and tokens[index - 1].low in words.finite - words.openers
-        if verbal and not chained and not is_adverb(tokens[index - 1], words):
+        low = tokens[index - 1].low
+        chained = low in words.finite and low not in words.openers
+        if verbal and not chained and not tokens[index - 1].is_adverb:
             verbs += 1
             if verbs > 1 and tokens[index - 1].low not in words.boundaries:
                 return index
@@ -174,7 +169,7 @@ def read_conviction(sentence: Sentence, at: int) -> None:
     if tokens[at].low not in words.convinced:
         return
     that = tokens[at + 1].low in words.complementizers
-    noun = tokens[at + 1].is_capital or tokens[at + 1].low in words.determiners | words.openers
+    noun = tokens[at + 1].is_capital or tokens[at + 1].low in words.determiners or tokens[at + 1].low in words.openers
     if not that and not (noun and is_finite(tokens, at + 1, len(tokens), words)):
         return
     _minded(sentence, at, at + 1 + that, "thought")
@@ -184,9 +179,9 @@ def _minded(sentence: Sentence, at: int, start: int, rule: str) -> None:
     """Note the words from ``start`` as what the subject of "is" and the adjective at ``at`` is minded of."""
     tokens, words = sentence.tokens, sentence.words
     verb = at
-    while verb > sentence.floor and is_adverb(tokens[verb - 1], words):
+    while verb > sentence.floor and tokens[verb - 1].is_adverb:
         verb -= 1
-    if verb - 1 <= sentence.floor - 1 or tokens[verb - 1].low not in words.be | words.feels:
+    if verb - 1 <= sentence.floor - 1 or not (tokens[verb - 1].low in words.be or tokens[verb - 1].low in words.feels):
         return
     cue = Cue(verb - 1, at + 1, "other", "past", ambiguous=False)
     subject = subject_before(tokens, cue, sentence.floor, words)
@@ -236,8 +231,9 @@ def _ends_aside(token: Token) -> bool:
 def _last_verb(sentence: Sentence, first: int, end: int) -> Cue | None:
     """The verb right before the mark that closes the aside: one of speech, or ``put it``."""
     for phrase in sentence.words.put_it:
-        length = len(phrase.split())
-        if end - length > first and sentence.is_phrase(end - length, (phrase,)):
+        parts = phrase.split()
+        length = len(parts)
+        if end - length > first and [token.low for token in sentence.tokens[end - length : end]] == parts:
             return Cue(end - length, end, "saying", "past", ambiguous=False)
     two = sentence.verb(end - 2) if end - 2 > first else None
     length = 2 if two is not None and " " in two.plain else 1

@@ -6,22 +6,25 @@ A speaker is given where the sentence names one; quoted words alone carry the la
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dossier.findings.quotes.attribution import SentenceReader
+from dossier.findings.quotes.bodies import NO_KINDS
 from dossier.findings.quotes.cues import sentence_subject
 from dossier.findings.quotes.marks import Quoted, quoted_words
-from dossier.findings.quotes.phrases import Token, read
-from dossier.findings.quotes.sentence import Attribution, Who
+from dossier.findings.quotes.sentence import NO_CIRCUMSTANCES, Attribution, Who, naming
 from dossier.findings.quotes.speakers import Speaker, SpeakerMemory
+from dossier.findings.quotes.tokens import Line, Token, read
 from dossier.findings.quotes.verbs import verb_tables
 from dossier.language import Language
-from dossier.model import Mention, Passage, Quote, QuoteKind, Span
+from dossier.model import ActorKind, Mention, Passage, Quote, QuoteKind, Span
 from dossier.text import fold, words
 
 _FRAGMENT = 3
 """Quoted words that stand alone and are fewer than these: a title or a heading, no quotation."""
+_SAID = 6
+"""Quotations before a pronoun in its passage: whom they name is not meant by it."""
 _TURN = re.compile(r"[\"“”'‘]?\s*([A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}):\s")
 """A name in capitals and a colon at the head of a paragraph: a turn of a printed conversation."""
 
@@ -29,8 +32,7 @@ _HEADLINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]{1,30} ){0,3}[A-ZÀ-Þ][\w.’'
 """A name or two, a colon and what is said, as headlines put it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A speaker and the words that attributed."""
 
     speaker: Speaker
@@ -41,13 +43,19 @@ class Voice:
     """To whom, where and when: known of the quotation itself, and of those that go on from it in its passage."""
 
 
-def find_quotes(passages: Sequence[Passage], mentions: Sequence[Mention], language: Language) -> tuple[Quote, ...]:
+def find_quotes(
+    passages: Sequence[Passage],
+    mentions: Sequence[Mention],
+    language: Language,
+    kinds: Mapping[str, ActorKind] = NO_KINDS,
+) -> tuple[Quote, ...]:
     """The quotations of an article, by their start.
 
     Offsets index the article's text. ``mentions`` say which words name an actor; without them speakers have
-    their words (``speaker_span``) but no id. ``said_on`` stays None. The rules' reasons stand in the language pack.
+    their words (``speaker_span``) but no id. ``kinds`` tell what the actors are, by id.
+    ``said_on`` stays None. The rules' reasons stand in the language pack.
     """
-    finder = _Finder(passages, mentions, language)
+    finder = _Finder(passages, mentions, language, kinds)
     for passage, quoted in zip(passages, quoted_words(passages, language.speech.dashes), strict=True):
         if not finder.turn(passage):
             finder.passage(passage, quoted)
@@ -59,10 +67,16 @@ def find_quotes(passages: Sequence[Passage], mentions: Sequence[Mention], langua
 class _Finder:
     """Goes through the passages of one article and keeps in mind who spoke last."""
 
-    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], language: Language) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        mentions: Sequence[Mention],
+        language: Language,
+        kinds: Mapping[str, ActorKind],
+    ) -> None:
         self.language = language
         self.tables = verb_tables(language)
-        self.memory = SpeakerMemory(passages, mentions, language.speech)
+        self.memory = SpeakerMemory(passages, mentions, language.speech, kinds)
         self.passages = passages
         self.quotes: list[Quote] = []
         self.keys: set[str] = set()
@@ -111,39 +125,58 @@ class _Finder:
             return
         self.introduced = False
         before: Token | None = None
-        for tokens in read(passage.text, quoted, self.language):
-            reading = SentenceReader(tokens, before, self.tables, self.language.speech).read()
+        for line in read(passage.text, quoted, self.language):
+            reading = SentenceReader(line, before, self.tables, self.language.speech).read()
             for attribution in reading.attributions:
-                self._note(passage, attribution)
-            self._rest(passage, tokens, reading.attributions)
+                told = _heard(passage, attribution, self.language.speech.hearsay)
+                if told is not None:
+                    self._note(passage, told, line)
+            self._rest(passage, line, reading.attributions)
             if reading.introduces is not None:
                 who, cue = reading.introduces
                 speaker = self.memory.identify(passage, who, self.told_of)
                 self.voice = Voice(speaker, passage.span(cue.start, cue.end))
                 self.introduced, self.voice_rule = True, "introduced"
-            before = tokens[-1] if tokens[-1].quoted is not None else None
+            before = line.tokens[-1] if line.tokens[-1].quoted is not None else None
 
-    def _rest(self, passage: Passage, tokens: Sequence[Token], attributions: Sequence[Attribution]) -> None:
+    def _rest(self, passage: Passage, line: Line, attributions: Sequence[Attribution]) -> None:
         """What a sentence holds beside its attributions: quoted words alone, or the reporter's own."""
-        loose = [t for t in tokens if t.quoted and not any(a.content.contains(t) for a in attributions)]
         if attributions:
             return
-        if _is_alone(tokens) and not _is_heading(tokens, passage):
-            self.waiting += [passage.span(token.start, token.end) for token in loose]
+        if _is_alone(line.tokens) and not _is_heading(line, passage):
+            loose = [token.quoted for token in line.tokens if token.quoted is not None]
+            self.waiting += [passage.span(quoted.start, quoted.end) for quoted in loose]
         else:
-            self._told(passage, tokens)
+            self._told(passage, line)
 
-    def _note(self, passage: Passage, attribution: Attribution) -> None:
+    def _head(self, passage: Passage, pronoun: Who, line: Line) -> Speaker | None:
+        """The person at the head of the sentence, where a pronoun behind it can mean nobody else."""
+        subject = sentence_subject(line.tokens, self.language.speech) if pronoun.pronoun else None
+        if subject is None or subject.phrase is None or subject.pronoun:
+            return None
+        named = naming(line, subject.phrase)
+        return None if named.end > pronoun.start else self.memory.subject(passage, named, pronoun)
+
+    def _note(self, passage: Passage, attribution: Attribution, line: Line) -> None:
         """One attributed content; quoted words that waited in its paragraph have found their speaker too."""
         content = passage.span(attribution.content.start, attribution.content.end)
         alone = (
             not self.spoken_here
             and self.told_of is not None
-            and passage.span(0, len(passage.text)).contains(self.told_of.span)
+            and passage.start <= self.told_of.span.start
+            and self.told_of.span.end <= passage.start + len(passage.text)
         )
-        speaker = self.memory.identify(passage, attribution.who, self.told_of, alone=alone)
+        said: tuple[Span, ...] = ()
+        if attribution.who.pronoun:
+            said = (content, *(quote for quote in self.quotes[-_SAID:] if quote.kind != "indirect"))
+        head = self._head(passage, attribution.who, line)
+        if head is not None:
+            speaker = self.memory.note(head)
+        else:
+            speaker = self.memory.identify(passage, attribution.who, self.told_of, alone=alone, contents=said)
         voice = _voice(passage, speaker, attribution)
-        self.waiting = [span for span in self.waiting if span != content]
+        if self.waiting:
+            self.waiting = [span for span in self.waiting if span != content]
         if attribution.rule == "quote-before" and not self.spoken_here:
             for span in self.waiting:
                 self._emit(span, "direct", "continued", voice)
@@ -155,21 +188,18 @@ class _Finder:
         self.spoken_here = True
         self.told_of = speaker if speaker.person else None
 
-    def _told(self, passage: Passage, tokens: Sequence[Token]) -> None:
+    def _told(self, passage: Passage, line: Line) -> None:
         """A sentence of the reporter's own: the voice goes on after it only if it tells of the same speaker.
 
         Quoted words right before a sentence that tells of another person may be that person's: they are nobody's.
         """
-        subject = sentence_subject(tokens, self.language.speech)
+        subject = sentence_subject(line.tokens, self.language.speech)
         if subject is None or subject.phrase is None or subject.pronoun:
             self.settle()
             if subject is None or not subject.pronoun:
                 self.told_of = self.voice = None
             return
-        phrase = subject.phrase
-        head = tokens[phrase.head]
-        who = Who(tokens[phrase.first].start, tokens[phrase.last - 1].end, Span(head.start, head.end))
-        person = self.memory.named(passage, who)
+        person = self.memory.named(passage, naming(line, subject.phrase))
         self.told_of = person if person.person else None
         other = self.voice is not None and self.voice.speaker.key != person.key
         if other and person.person and not self.spoken_here:
@@ -210,8 +240,9 @@ class _Finder:
 
     def _emit(self, span: Span, kind: QuoteKind, rule: str, voice: Voice | None) -> None:
         """Note a quotation, each stretch of text once."""
-        if any(span.contains(quote) and quote.contains(span) for quote in self.quotes[-4:]):
-            return
+        for quote in self.quotes[-4:]:
+            if quote.start == span.start and quote.end == span.end:
+                return
         speaker = voice.speaker if voice is not None else None
         if speaker is not None:
             self.keys.add(speaker.key)
@@ -231,14 +262,30 @@ class _Finder:
         )
 
 
+def _heard(passage: Passage, attribution: Attribution, hearsay: tuple[str, ...]) -> Attribution | None:
+    """The attribution, its cue with the words that make it hearsay (``is said to have snapped``).
+
+    None where such words tell only in a clause what somebody may have said.
+    """
+    between = passage.text[attribution.who.end : attribution.cue.start]
+    if not between.strip().startswith(hearsay):
+        return attribution
+    if attribution.kind == "indirect":
+        return None
+    start = attribution.who.end + len(between) - len(between.lstrip())
+    return attribution._replace(cue=Span(start, attribution.cue.end))
+
+
 def _voice(passage: Passage, speaker: Speaker, attribution: Attribution) -> Voice:
     """The speaker of an attribution with its circumstances, as offsets into the article's text."""
     given = attribution.circumstances
+    cue = passage.span(attribution.cue.start, attribution.cue.end)
+    if given is NO_CIRCUMSTANCES:
+        return Voice(speaker, cue)
     addressee, medium, occasion = (
         passage.span(span.start, span.end) if span is not None else None
         for span in (given.addressee, given.medium, given.occasion)
     )
-    cue = passage.span(attribution.cue.start, attribution.cue.end)
     return Voice(speaker, cue, addressee, medium, occasion)
 
 
@@ -263,9 +310,9 @@ def _is_alone(tokens: Sequence[Token]) -> bool:
     return sum(len(words(token.text)) for token in tokens if token.quoted is not None) >= _FRAGMENT
 
 
-def _is_heading(tokens: Sequence[Token], passage: Passage) -> bool:
+def _is_heading(line: Line, passage: Passage) -> bool:
     """Whether the quoted words are a heading: alone in their passage and set with capitals."""
-    if tokens[0].start > 0 or tokens[-1].end < len(passage.text.rstrip()):
+    if line.starts[0] > 0 or line.ends[-1] < len(passage.text.rstrip()):
         return False
-    long = [word for token in tokens for word in token.text.split() if len(word.strip("\"'“”‘’.,")) > 3]
+    long = [word for token in line.tokens for word in token.text.split() if len(word.strip("\"'“”‘’.,")) > 3]
     return len(long) < 7 and all(word.strip("\"'“”‘’")[:1].isupper() for word in long)

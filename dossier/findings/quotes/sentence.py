@@ -1,30 +1,43 @@
 """One sentence while its attributions are read: its tokens, what was found, and how far it is read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from dossier.findings.quotes.clauses import clause_end
-from dossier.findings.quotes.phrases import Phrase, Token
+from dossier.findings.quotes.phrases import Phrase
+from dossier.findings.quotes.tokens import Line, Token
 from dossier.findings.quotes.verbs import Verb, Verbs
 from dossier.model import QuoteKind, Span
-from dossier.packs.speech import SpeechWords
+from dossier.packs.speech import PhraseTable, SpeechWords
 
 _LONG = 3
 """Letters of a word that titles set small at most (``of``, ``the``)."""
+_QUOTED = attrgetter("quoted")
 _PAUSES = ",:–—―-"
 
 
-@dataclass(frozen=True, slots=True)
-class Who(Span):
+class Who(NamedTuple):
     """The words that name a speaker, as offsets into the passage."""
 
+    start: int
+    end: int
     head: Span
     """The word of it that says who it is (``Roe`` of ``Barlow lawyer Jane Roe``)."""
     pronoun: bool = False
 
+    def of(self, text: str) -> str:
+        """The words in the passage's ``text``."""
+        return text[self.start : self.end]
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+
+def naming(line: Line, phrase: Phrase, pronoun: bool = False) -> Who:
+    """The words of a phrase as those that name a speaker."""
+    starts, ends = line.starts, line.ends
+    head = Span(starts[phrase.head], ends[phrase.head])
+    return Who(starts[phrase.first], ends[phrase.last - 1], head, pronoun)
+
+
+class Circumstances(NamedTuple):
     """To whom, where and when something was said, as offsets into the passage."""
 
     addressee: Span | None = None
@@ -32,8 +45,10 @@ class Circumstances:
     occasion: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+NO_CIRCUMSTANCES = Circumstances()
+
+
+class Attribution(NamedTuple):
     """A content and whose it is, as offsets into the passage."""
 
     content: Span
@@ -41,11 +56,10 @@ class Attribution:
     rule: str
     cue: Span
     who: Who
-    circumstances: Circumstances = Circumstances()
+    circumstances: Circumstances = NO_CIRCUMSTANCES
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceReading:
+class SentenceReading(NamedTuple):
     """What a sentence attributes, and whom it introduces as the speaker of the next paragraph."""
 
     attributions: tuple[Attribution, ...] = ()
@@ -56,9 +70,14 @@ class SentenceReading:
 class Sentence:
     """The tokens of a sentence and what they attribute so far."""
 
-    def __init__(self, tokens: Sequence[Token], before: Token | None, verbs: Verbs, words: SpeechWords) -> None:
+    def __init__(self, line: Line, before: Token | None, verbs: Verbs, words: SpeechWords) -> None:
         """``before``: the quotation that ends the sentence before, if nothing else follows it."""
-        self.tokens = tokens
+        self.line = line
+        self.tokens = line.tokens
+        self.span = line.span
+        """The words from one token to before another."""
+        self.has_quotes = any(map(_QUOTED, line.tokens))
+        """Whether it holds quoted words: many rules begin with this, as three sentences in four hold none."""
         self.before = before
         self.verbs = verbs
         self.table = verbs.speech
@@ -69,10 +88,9 @@ class Sentence:
         self.introduces: tuple[Who, Span] | None = None
         self.last_who: Who | None = None
 
-    def is_phrase(self, at: int, phrases: tuple[str, ...]) -> int:
+    def is_phrase(self, at: int, phrases: PhraseTable) -> int:
         """The number of words of the phrase that stands at ``at``, or 0."""
-        for phrase in phrases:
-            parts = phrase.split()
+        for parts in phrases.get(self.tokens[at].low, ()):
             if [token.low for token in self.tokens[at : at + len(parts)]] == parts:
                 return len(parts)
         return 0
@@ -85,14 +103,9 @@ class Sentence:
         every = self.verbs.every
         return every.get(f"{self.tokens[at].low} {following}") or every.get(self.tokens[at].low)
 
-    def span(self, first: int, last: int) -> Span:
-        """The words from token ``first`` to before token ``last``."""
-        return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
     def who(self, phrase: Phrase, pronoun: bool = False) -> Who:
         """The speaker whom the phrase names."""
-        span = self.span(phrase.first, phrase.last)
-        return Who(span.start, span.end, self.span(phrase.head, phrase.head + 1), pronoun)
+        return naming(self.line, phrase, pronoun)
 
     def is_quote(self, index: int) -> bool:
         """Whether the token at ``index`` is a quotation."""
@@ -109,8 +122,10 @@ class Sentence:
     @staticmethod
     def inner_of(token: Token) -> str:
         """The words of a quotation without marks, its own and those within it at its ends."""
-        inner = token.quoted.inner if token.quoted is not None else token
-        return token.text[inner.start - token.start : inner.end - token.start].strip(" \xa0\"'“”‘’«»")
+        text, quoted = token.text, token.quoted
+        if quoted is not None:
+            text = text[quoted.inner.start - quoted.start : quoted.inner.end - quoted.start]
+        return text.strip(" \xa0\"'“”‘’«»")
 
     def is_title(self, index: int) -> bool:
         """Whether the quoted words are the name of a work or broadcast (``on "The Late Table," Roe said``)."""
@@ -138,13 +153,16 @@ class Sentence:
 
     def region(self, first: int, last: int, rule: str, cue: Span, who: Who) -> None:
         """The tokens as a content, of the kind that the quotations in it make it."""
-        quotes = [i for i in range(first, last) if self.is_quote(i)]
-        words = [i for i in range(first, last) if self.tokens[i].is_word]
+        inside = self.tokens[first:last]
+        quotes = self.has_quotes and any(token.quoted is not None for token in inside)
+        words = quotes and any(token.is_word for token in inside)
         kind: QuoteKind = "indirect" if not quotes else "mixed" if words else "direct"
         self.add(first, last, kind, rule, cue, who)
 
     def introduced_quote(self, verb_end: int, start: int) -> int | None:
         """Index of the quotation that a verb introduces: at ``start``, or after a mark and no finite clause."""
+        if not self.has_quotes:
+            return None
         if self.is_quote(start) and not self.is_title(start):
             return start
         for index in range(verb_end, len(self.tokens)):
@@ -170,6 +188,8 @@ class Sentence:
 
     def quotes_after(self, right: int, cue: Span, who: Who) -> None:
         """Quoted words that go on behind ``"…," Roe said``."""
+        if not self.has_quotes:
+            return
         for index in range(right, len(self.tokens)):
             linked = self.is_pause(index - 1) or index == right or self.tokens[index - 1].low in self.words.contrasts
             if self.is_quote(index) and linked and not self.is_title(index):

@@ -1,5 +1,7 @@
 """Attribution without a verb of speech and its subject: "according to", "quoted as saying", a name behind a dash."""
 
+from collections.abc import Iterable
+
 from dossier.findings.quotes.clauses import clause_end, content_start, has_verb
 from dossier.findings.quotes.cues import Cue, subject_before
 from dossier.findings.quotes.phrases import phrase_after
@@ -63,9 +65,10 @@ def read_as_saying(sentence: Sentence, index: int) -> None:
         )
 
 
-def read_credits(sentence: Sentence) -> None:
-    """``"…" — Jane Roe``: a name alone behind a dash."""
-    for index, token in enumerate(sentence.tokens):
+def read_credits(sentence: Sentence, places: Iterable[int]) -> None:
+    """``"…" — Jane Roe``: a name alone behind a dash; ``places`` are all where one may stand."""
+    for index in places:
+        token = sentence.tokens[index]
         if token.text not in ("–", "—", "―", "-") or index + 1 >= len(sentence.tokens):
             continue
         quote = sentence.tokens[index - 1] if index else sentence.before
@@ -76,6 +79,6 @@ def read_credits(sentence: Sentence) -> None:
             continue
         rest = sentence.tokens[phrase.outer_last :]
         if not rest or rest[0].quoted is not None or (len(rest) < _CREDIT and rest[0].text in ",.("):
-            content, cue = Span(quote.start, quote.end), sentence.span(index, index + 1)
+            content, cue = Span(quote.quoted.start, quote.quoted.end), sentence.span(index, index + 1)
             sentence.found = [other for other in sentence.found if other.content != content]
             sentence.found.append(Attribution(content, "direct", "credited", cue, sentence.who(phrase)))

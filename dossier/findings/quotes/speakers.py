@@ -2,13 +2,16 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from dossier.findings.quotes.bodies import NO_KINDS, NamedBodies
 from dossier.findings.quotes.sentence import Who
-from dossier.model import Mention, Passage, Span
+from dossier.model import ActorKind, Mention, Passage, Span
+from dossier.once import once
 from dossier.packs.speech import SpeechWords
-from dossier.text import fold, words
+from dossier.text import WORD, fold, words
 
 _KINDS = ("name", "description", "metonym")
 _CAPITALS = re.compile(r"(?<!\w)(?:(?![a-z])[^\W\d_][\w.’'-]{0,40} ){1,6}(?![a-z])([^\W\d_][\w-]{0,40})")
@@ -17,8 +20,14 @@ _LONGEST = 200
 """Characters of a mention at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+@lru_cache(maxsize=8192)
+def _wording(text: str) -> tuple[tuple[str, ...], bool]:
+    """The folded words of what names a speaker, and whether all begin with capitals; the same names come again."""
+    written = WORD.findall(text)
+    return tuple([fold(word) for word in written]), all(word[0].isupper() for word in written)
+
+
+class Speaker(NamedTuple):
     """A speaker in an article."""
 
     span: Span
@@ -35,24 +44,72 @@ class Speaker:
 class SpeakerMemory:
     """The speakers of one article so far, the last one first."""
 
-    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention], speech: SpeechWords) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        mentions: Sequence[Mention],
+        speech: SpeechWords,
+        kinds: Mapping[str, ActorKind] = NO_KINDS,
+    ) -> None:
         self._mentions = sorted((m for m in mentions if m.kind in _KINDS), key=lambda m: (m.start, -m.end))
         self._demonyms = {(m.start, m.end): m for m in mentions if m.kind == "demonym"}
         self._starts = [mention.start for mention in self._mentions]
         self._words = speech
+        self._kinds = kinds
+        self._bodies = NamedBodies(passages, self._mentions, speech, kinds)
         self._recent: list[Speaker] = []
         self._genders: dict[str, str] = {}
-        self._surnames = {match.group(1) for passage in passages for match in _CAPITALS.finditer(passage.text)}
+        self._passages = passages
 
-    def identify(self, passage: Passage, who: Who, told_of: Speaker | None, *, alone: bool = False) -> Speaker:
+    @once
+    def _surnames(self) -> frozenset[str]:
+        """The last words of the names in capitals of the article: asked for only where one word names a speaker."""
+        return frozenset(found for passage in self._passages for found in _CAPITALS.findall(passage.text))
+
+    def subject(self, passage: Passage, phrase: Who, pronoun: Who) -> Speaker | None:
+        """The person at the head of a sentence whom a pronoun later in it means; None if it may be somebody else.
+
+        ``Rosa Roe of the union was right when she said``: nobody else is named between the two.
+        """
+        head = self.named(passage, phrase)
+        said = self._words.possessives.get(fold(pronoun.of(passage.text)), fold(pronoun.of(passage.text)))
+        gender = "m" if said in self._words.masculine else "f"
+        if said not in self._words.personal or not head.person or head.gender not in ("", gender):
+            return None
+        between = passage.span(phrase.end, pronoun.start)
+        near = range(bisect_left(self._starts, between.start - _LONGEST), bisect_left(self._starts, between.end))
+        others = [self._mentions[i] for i in near if self._mentions[i].overlaps(between)]
+        named = {
+            match.start(1) for match in _CAPITALS.finditer(passage.text, between.start - passage.start, pronoun.start)
+        }
+        covered = {at for at in named for other in others if other.start <= at + passage.start < other.end}
+        if any(self._kinds.get(other.actor, "person") == "person" for other in others) or named - covered:
+            return None
+        return Speaker(
+            span=passage.span(pronoun.start, pronoun.end), actor=head.actor, key=head.key, person=True, gender=gender
+        )
+
+    def identify(
+        self,
+        passage: Passage,
+        who: Who,
+        told_of: Speaker | None,
+        *,
+        alone: bool = False,
+        contents: Sequence[Span] = (),
+    ) -> Speaker:
         """The speaker that ``who`` names, noted as the last one to speak.
 
         ``told_of`` is the person of whom the sentence before tells, if any; ``alone``: in a passage in which nobody has
-        spoken yet, so that a pronoun means that person.
+        spoken yet, so that a pronoun means that person. ``contents`` are said: whom they name is not
+        the speaker.
         """
         if alone and told_of is not None and who.pronoun:
             self._recent = [told_of, *(other for other in self._recent if other.key != told_of.key)]
-        speaker = self._by_pronoun(passage, who, told_of) if who.pronoun else self.named(passage, who)
+        return self.note(self._by_pronoun(passage, who, told_of, contents) if who.pronoun else self.named(passage, who))
+
+    def note(self, speaker: Speaker) -> Speaker:
+        """The speaker, noted as the last one to speak."""
         if speaker.gender:
             self._genders.setdefault(speaker.key, speaker.gender)
         others = [other for other in self._recent if other.key != speaker.key]
@@ -63,23 +120,28 @@ class SpeakerMemory:
         """The one whom the words name, not noted as having spoken."""
         span = passage.span(who.start, who.end)
         text = who.of(passage.text)
-        lows = [fold(word.of(text)) for word in words(text)]
+        lows, capitals = _wording(text)
         mention = self._mention(passage, who, span)
         key = mention.actor if mention else fold(who.head.of(passage.text))
-        person = self._is_person(text, lows) and not (mention and mention.kind == "metonym")
+        person = self._is_person(text, lows, capitals=capitals) and not (mention and mention.kind == "metonym")
+        if mention is not None and not person and self._kinds.get(mention.actor) == "person":
+            person = mention.overlaps(passage.span(who.head.start, who.head.end))
         return Speaker(span, mention.actor if mention else None, key, person, self._gender(lows, key))
 
     def _mention(self, passage: Passage, who: Who, span: Span) -> Mention | None:
         """The mention that covers the head of the words, or whose name generic nouns alone carry."""
-        head = passage.span(who.head.start, who.head.end)
+        start, end = passage.start + who.head.start, passage.start + who.head.end
         near = range(bisect_left(self._starts, span.start - _LONGEST), bisect_left(self._starts, span.end))
-        inside = [self._mentions[i] for i in near if self._mentions[i].overlaps(span)]
-        covering = [mention for mention in inside if mention.overlaps(head)]
+        inside = [self._mentions[i] for i in near if self._mentions[i].end > span.start]
+        covering = [mention for mention in inside if mention.start < end and start < mention.end]
         if covering:
-            return max(covering, key=lambda mention: mention.end - mention.start)
+            return covering[0] if len(covering) == 1 else max(covering, key=lambda mention: mention.end - mention.start)
         ministry = self._ministry(passage, who, span, inside)
         if ministry is not None:
             return ministry
+        meant = self._bodies.meant(passage, who) if not inside else None
+        if meant is not None:
+            return meant
         if not inside or inside[-1].kind != "name":
             return None
         # "the state-run Orbis news agency": all after the name is generic; not so in "the Roe campaign".
@@ -103,25 +165,25 @@ class SpeakerMemory:
 
     def _gender(self, lows: Sequence[str], key: str) -> str:
         """What titles and callings tell, else what pronouns told before."""
-        if any(low in self._words.masculine for low in lows):
+        if not self._words.masculine.isdisjoint(lows):
             return "m"
-        if any(low in self._words.feminine for low in lows):
+        if not self._words.feminine.isdisjoint(lows):
             return "f"
         return self._genders.get(key, "")
 
-    def _is_person(self, text: str, lows: Sequence[str]) -> bool:
+    def _is_person(self, text: str, lows: Sequence[str], *, capitals: bool) -> bool:
         """Whether the words show one person: a calling, a full name, or the last word of one in this article."""
-        if any(low in self._words.persons for low in lows):
+        if not self._words.persons.isdisjoint(lows):
             return True
         if not lows or lows[0] in self._words.determiners or text.isupper():
             return False
-        if any(low in self._words.carriers or low in self._words.bodies for low in lows):
+        if not (self._words.carriers.isdisjoint(lows) and self._words.bodies.isdisjoint(lows)):
             return False
         if len(lows) == 1:
             return text in self._surnames
-        return all(word.of(text)[0].isupper() for word in words(text))
+        return capitals
 
-    def _by_pronoun(self, passage: Passage, who: Who, told_of: Speaker | None) -> Speaker:
+    def _by_pronoun(self, passage: Passage, who: Who, told_of: Speaker | None, contents: Sequence[Span]) -> Speaker:
         """The last speaker whom the pronoun fits; without an actor where another person might be meant."""
         span = passage.span(who.start, who.end)
         pronoun = fold(who.of(passage.text)).partition("'")[0]
@@ -138,4 +200,17 @@ class SpeakerMemory:
         first = fitting[0]
         if told_of is not None and told_of.key != first.key and any(other.key == told_of.key for other in fitting):
             return Speaker(span, None, f"?{pronoun}", person=True, gender=gender)
+        if self._rival(passage, span, first, gender, contents):
+            return Speaker(span, None, f"?{pronoun}", person=True, gender=gender)
         return Speaker(span, first.actor, first.key, person=True, gender=gender)
+
+    def _rival(self, passage: Passage, pronoun: Span, meant: Speaker, gender: str, contents: Sequence[Span]) -> bool:
+        """Whether the passage names somebody else before the pronoun, and not the one who is meant."""
+        if passage.start <= meant.span.start < pronoun.start:
+            return False
+        near = range(bisect_left(self._starts, passage.start), bisect_left(self._starts, pronoun.start))
+        others = [self._mentions[i] for i in near if self._kinds.get(self._mentions[i].actor) == "person"]
+        named = {other.actor for other in others if not any(content.contains(other) for content in contents)}
+        if meant.actor in named:
+            return False
+        return any(self._genders.get(actor, "") in ("", gender) for actor in named)

@@ -32,6 +32,8 @@ class Verbs(NamedTuple):
     """Those of speech, and of mind, wish and stance."""
     firsts: frozenset[str]
     """The first words of all forms."""
+    pairs: frozenset[str]
+    """The first words of those of two words (``pointed out``)."""
 
 
 @cache
@@ -47,7 +49,8 @@ def verb_tables(language: Language) -> Verbs:
     )
     speech = _table(kinds)
     every = _table((("other", words.others),)) | speech
-    return Verbs(speech, every, frozenset(form.partition(" ")[0] for form in every))
+    firsts = frozenset(form.partition(" ")[0] for form in every)
+    return Verbs(speech, every, firsts, frozenset(form.partition(" ")[0] for form in every if " " in form))
 
 
 def _table(kinds: Iterable[tuple[CueKind, Iterable[VerbForms]]]) -> VerbTable:

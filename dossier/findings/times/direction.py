@@ -88,12 +88,14 @@ def _told_by(verb: VerbGroup, draft: TimeTag, sentence: str, position: int, lang
 
 def _is_anothers(draft: TimeTag, sentence: str, position: int, verb: VerbGroup, language: Language) -> bool:
     """Whether the verb does not tell on which side the day lies: "the toll of Sunday's flood will rise"."""
-    owner = _owns(draft, sentence, position, language)
-    before, after = sentence[:position].casefold(), sentence[position:].casefold()
-    clause = before.rpartition(",")[2] + after.partition(",")[0]
-    off = any(phrase in clause for phrase in language.events.cancelled)
+    owner, owned = _owns(draft, sentence, position, language), _is_owner(sentence, position, language)
+    before = sentence[:position].casefold()
     due = before.rstrip().endswith(language.events.due)
-    if _is_owner(sentence, position, language):
+    if not (owner or owned or due):
+        return False  # of most days: nothing else need be read
+    clause = before.rpartition(",")[2] + sentence[position:].casefold().partition(",")[0]
+    off = any(phrase in clause for phrase in language.events.cancelled)
+    if owned:
         # "Tras las elecciones del domingo": where the clause tells of the past, that Sunday is over.
         later = not language.time.afterwards.isdisjoint(before.split()[-_SUBJECT_WORDS:])
         return verb.tense == "future" or off or (verb.start < position and not later)
@@ -125,15 +127,18 @@ def _is_arranged(draft: TimeTag, sentence: str, position: int, language: Languag
 
 def counted_from_another(draft: TimeTag, sentence: str, position: int, language: Language) -> bool:
     """Whether a day is counted from something that is told, not from the publication: "the Monday before it"."""
-    before, after = sentence[:position].split()[-1:], sentence[position + draft.end - draft.start :].split()[:1]
-    article = bool(before) and before[0].casefold() in language.time.definite
-    weekday = draft.value.startswith("XXXX-WXX-") and draft.offset is None
-    if sentence.split(maxsplit=1)[0].casefold() in language.time.then and draft.offset is None:
+    if draft.offset is not None:
+        return False
+    if sentence.split(maxsplit=1)[0].casefold() in language.time.then:
         return draft.value[:5] == "XXXX-" and draft.value[5:7].isdigit()  # "Damals einigte man sich am 15. März"
+    if not draft.value.startswith("XXXX-WXX-"):
+        return False
+    before, after = sentence[:position].split()[-2:], sentence[position + draft.end - draft.start :].split()[:1]
+    article = bool(before) and before[-1].casefold() in language.time.definite
     if after and after[0] in language.time.that and _follows_verb(sentence, position, language):
         return False  # "dijo el lunes que dimitirá"
-    away = not language.time.ago.isdisjoint(sentence[:position].casefold().split()[-2:])  # "a year ago on Monday"
-    return weekday and (away or (article and bool(after) and after[0] in language.time.counted))
+    away = any(word.casefold() in language.time.ago for word in before)  # "a year ago on Monday"
+    return away or (article and bool(after) and after[0] in language.time.counted)
 
 
 def _follows_verb(sentence: str, position: int, language: Language) -> bool:

@@ -91,11 +91,20 @@ def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
     tags = with_parts_of_ranges(tags, passage.text, language)
     if not passage.start:
         return tags
-    return [replace(each, start=each.start + passage.start, end=each.end + passage.start) for each in tags]
+    return [_moved(each, passage.start, each.direction) for each in tags]
+
+
+def _moved(one: TimeTag, by: int, facing: Direction) -> TimeTag:
+    """The tag so many characters further on, with its direction; ``dataclasses.replace`` would take twice the time."""
+    start, end = one.start + by, one.end + by
+    return TimeTag(start, end, one.type, one.value, one.rule, one.mod, one.anchor, one.unit, one.offset, facing)
 
 
 def _pieces(sentence: Span) -> Iterator[Span]:
     """A sentence, or pieces of one that is too long to be prose, so that the work stays linear."""
+    if sentence.end - sentence.start <= _LONGEST_SENTENCE:
+        yield sentence
+        return
     for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):
         yield Span(start, min(sentence.end, start + _LONGEST_SENTENCE))
 
@@ -103,7 +112,7 @@ def _pieces(sentence: Span) -> Iterator[Span]:
 def _settled(draft: TimeTag, facing: Direction) -> TimeTag:
     """The tag with its direction; ``in two weeks`` is a point where its clause lies ahead, else a length."""
     if draft.type != "DURATION":
-        return draft if draft.direction == facing else replace(draft, direction=facing)
+        return draft if draft.direction == facing else _moved(draft, 0, facing)
     if draft.unit is None or draft.offset is None:
         return draft
     if facing == "future":

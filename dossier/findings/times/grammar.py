@@ -7,7 +7,7 @@ in regular expressions.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +18,7 @@ from dossier.packs.time import TimeRule
 
 _ELEMENT = re.compile(r"[()|?*]|[^\s()|?*]+")
 _SHAPE = re.compile(r"@([a-z_]+)")
+_Compiled = tuple[Callable[[str, int], re.Match[str] | None], tuple[tuple[int, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Grammar:
         self._able = self._by_first_word()
         self._starters = re.compile(f"[{''.join(self._able)}]" if self._able else r"(?!)")
         # Compiled when first needed: most of a pack's rules never meet a text that could match them.
-        self._compiled: dict[int, re.Pattern[str]] = {}
+        self._compiled: dict[int, _Compiled] = {}
         self._worth: dict[str, tuple[int, ...]] = {}
 
     def find(self, text: str) -> Iterator[Found]:
@@ -59,11 +60,12 @@ class Grammar:
             pair = codes[start : start + 2]
             worth = self._worth.get(pair)
             for index in self._worth_trying(pair) if worth is None else worth:
-                match = (self._compiled.get(index) or self._compile(index)).match(codes, start)
+                match_at, groups = self._compiled.get(index) or self._compile(index)
+                match = match_at(codes, start)
                 if match is not None:
                     position = match.end()
-                    first, last = coded.span(start)[0], coded.span(position - 1)[1]
-                    yield Found(self._rules[index], first, last, _parts(match, coded, text))
+                    first, last = coded.span(start)[0], coded.ends[position - 1]
+                    yield Found(self._rules[index], first, last, _parts(match, groups, coded, text))
                     break
 
     def _worth_trying(self, pair: str) -> tuple[int, ...]:
@@ -86,9 +88,11 @@ class Grammar:
             self._sets[name] = frozenset(self._classes.matching(name))
         return self._sets[name]
 
-    def _compile(self, index: int) -> re.Pattern[str]:
-        """The regular expression of a rule, with a group for each class."""
-        return self._compiled.setdefault(index, re.compile(self._pattern(self._rules[index])))
+    def _compile(self, index: int) -> _Compiled:
+        """The regular expression of a rule as what it is tried with, and the class of each of its groups."""
+        pattern = re.compile(self._pattern(self._rules[index]))
+        groups = tuple((number, name.partition("__")[0]) for name, number in pattern.groupindex.items())
+        return self._compiled.setdefault(index, (pattern.match, groups))
 
     def _by_first_word(self) -> dict[str, list[int]]:
         """The characters that can start a match, each with the rules that can start with it, in their order."""
@@ -162,13 +166,14 @@ class Grammar:
         return f"[{characters}]"
 
 
-def _parts(match: re.Match[str], coded: Coded, text: str) -> dict[str, str]:
+def _parts(match: re.Match[str], groups: Sequence[tuple[int, str]], coded: Coded, text: str) -> dict[str, str]:
     """The words of each class that a rule took."""
     parts: dict[str, str] = {}
-    for name in match.re.groupindex:
-        if (place := match.start(name)) >= 0:
+    taken = match.regs
+    for number, name in groups:
+        if (place := taken[number][0]) >= 0:
             first, last = coded.span(place)
-            _put(parts, name.partition("__")[0], text[first:last])
+            _put(parts, name, text[first:last])
     return parts
 
 

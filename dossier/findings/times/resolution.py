@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache
 
 from dossier import edtf
 from dossier.findings.times.feasts import is_feast
@@ -18,7 +18,7 @@ from dossier.findings.times.speech import dates_saying, said_on
 from dossier.findings.times.story import Spoken, by_the_clock, completed_from
 from dossier.findings.times.values import PARTS_OF_YEAR, as_edtf, unknown
 from dossier.language import Language
-from dossier.model import Passage, Span, TemporalExpression, TimeTag
+from dossier.model import Passage, TemporalExpression, TimeTag
 from dossier.tense import Tense, tense
 from dossier.text import sentences
 
@@ -71,6 +71,8 @@ def resolve(
                 continue  # "Two men died on Thursday, police said on Friday. They were seen at 11 p.m."
             spoken = Spoken(edtf.parse(one.edtf), place, one.value, one.end)
             day = spoken if spoken.when.is_day else day
+        elif publication is None and tag.anchor == "publication" and tag.type in ("DATE", "TIME"):
+            spoken = day = None  # "last week", of nobody knows which: it is the date last spoken of all the same
     return tuple(resolved)
 
 
@@ -183,15 +185,9 @@ def _tense_of_sentence(tag: TimeTag, passage: Passage, language: Language) -> Te
     then "a day earlier" counts from the report itself, which is published with what it reports.
     """
     start = tag.start - passage.start
-    spans = _sentences(passage.text, language)
+    spans = sentences(passage.text, language)
     place = bisect_right(spans, start, key=lambda span: span.start) - 1
     return "none" if place < 0 else tense(spans[place].of(passage.text)[:_LONGEST_SENTENCE], language)
-
-
-@lru_cache(maxsize=1)
-def _sentences(text: str, language: Language) -> tuple[Span, ...]:
-    """The sentences of the passage that is being read; kept for its next expression."""
-    return tuple(sentences(text, language))
 
 
 def _publication(published: str | None) -> _Published | None:
@@ -226,7 +222,9 @@ def _from_story(
 def _from_publication(tag: TimeTag, publication: _Published | None, *, sure: bool) -> TemporalExpression:
     """Counted from the publication: stated where all days that it can be give the same, else only bounded."""
     first = None if publication is None else denoted(tag, publication.first)
-    last = None if publication is None else denoted(tag, publication.last)
+    last = first
+    if publication is not None and publication.last != publication.first:
+        last = denoted(tag, publication.last)
     if publication is None or first is None or last is None:
         return _expression(tag, tag.value, None)
     if first.value != last.value:

@@ -79,9 +79,12 @@ def _in_year(tag: TimeTag, spoken: Spoken, published: date) -> str | None:
     open_year = head.startswith("XXXX-") and head[5:7].isdigit() and head[8:].isdigit() and tag.offset is None
     if not open_year or tag.direction == "future" or not spoken.when.is_day:
         return None
+    # "January 9 to 12" has two days of one year.
+    rest = tag.value[10:].replace("XXXX", spoken.value[:4])
+    last = rest[1:] if rest.startswith("/") else spoken.value[:4] + head[4:]
     try:
-        day, told = (date.fromisoformat(text) for text in (spoken.value[:4] + head[4:], spoken.value[:10]))
+        day, told, _ = (date.fromisoformat(text) for text in (spoken.value[:4] + head[4:], spoken.value[:10], last))
     except ValueError:
         return None
     long_ago = (published - told).days > _ANOTHER_YEAR
-    return day.isoformat() + tag.value[10:] if long_ago and abs((day - told).days) <= _WITHIN_STORY else None
+    return day.isoformat() + rest if long_ago and abs((day - told).days) <= _WITHIN_STORY else None

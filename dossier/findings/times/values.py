@@ -6,6 +6,7 @@
 
 import re
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+from functools import lru_cache
 
 from dossier import edtf
 from dossier.model import TimeUnit
@@ -26,6 +27,7 @@ _PART_OF_YEAR = {
 PARTS_OF_YEAR = frozenset(_PART_OF_YEAR)
 
 
+@lru_cache(maxsize=65536)
 def as_edtf(value: str) -> str | None:
     """The value as EDTF, or None where it is no stretch of the calendar (``P3M``, ``XXXX-12``, ``PAST_REF``)."""
     day = value.partition("T")[0] if value[:1].isdigit() else ""

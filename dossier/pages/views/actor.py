@@ -6,17 +6,21 @@ from datetime import date
 from itertools import groupby
 
 from dossier import edtf
-from dossier.model import Actor, QuoteRef
+from dossier.model import Actor
 from dossier.pages.dates import UNKNOWN, When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.company import Company, company
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
 from dossier.pages.views.naming import ranked
 from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, page_view
+from dossier.pages.views.periods import Period, by_year
+from dossier.pages.views.record import NEWEST, main_events, record_periods, said
 from dossier.pages.views.refer import (
     actor_link,
     article_link,
     event_link,
+    newest_first,
+    role_at,
     source_link,
     statement,
     words,
@@ -26,6 +30,10 @@ KINDS = {"person": "People", "organisation": "Organisations", "state": "States",
 """The kinds of actors in the order of the pages, with the heading of each."""
 MAIN_COMPANIONS = 8
 """Companions that are shown at once; the others stand behind a click."""
+MAX_COMPANIONS = 60
+"""Companions that are listed at all; the list of all actors has the others."""
+FEW_ARTICLES = 8
+"""Articles of each publisher on the page of an actor that has pages by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,8 @@ class ByPublisher:
     articles: tuple[ArticleLink, ...]
     names: tuple[tuple[str, int], ...]
     """(words, how often), the most frequent first."""
+    all_articles: int
+    """Number of all; of very many only the newest stand in ``articles``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ class ActorView:
     name: str
     kind: str
     aliases: tuple[str, ...]
+    confusables: tuple[str, ...]
+    """Wordings that hold one of its names and are somebody or something else."""
     discovered: bool
     """Whether it was found in the articles, not given by the editor."""
     same_as: tuple[str, ...]
@@ -80,12 +92,16 @@ class ActorView:
     """First year of the roles' scale, or empty where there is none."""
     scale_to: str
     statements: tuple[Statement, ...]
-    """Newest first."""
+    """Newest first; of very many the newest."""
+    all_statements: int
     events: tuple[EventLink, ...]
+    """Of very many the main ones."""
+    all_events: int
     companions: tuple[Companion, ...]
     """Most shared articles first."""
     other_companions: tuple[Companion, ...]
-    """Those after the first few."""
+    """Those after the first few; of very many those next in rank."""
+    all_companions: int
     company: Company | None
     """A drawing of the first few, None where there are fewer than two."""
     source: Link | None
@@ -93,6 +109,10 @@ class ActorView:
     publishers: tuple[ByPublisher, ...]
     articles: int
     """Number of articles that name it."""
+    role: str
+    """Its role at the date of the newest article that names it, or empty."""
+    parts: tuple[tuple[str, tuple[Period, ...]], ...]
+    """Where its own page cannot list all of it: its pages by year. Else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +150,9 @@ def actors_page(book: Book) -> tuple[PageView, tuple[ActorGroup, ...]]:
 
 def actor_row(book: Book, actor: Actor) -> ActorRow:
     """The actor with its counts and its role at the date of the newest article that names it."""
-    articles = book.actor_articles.get(actor.id, ())
-    newest = next((book.dates[one] for one in reversed(articles) if book.dates[one].edtf), UNKNOWN)
     return ActorRow(
-        actor=actor_link(book, actor.id, newest),
-        articles=len(articles),
+        actor=actor_link(book, actor.id, _newest(book, actor)),
+        articles=len(book.actor_articles.get(actor.id, ())),
         statements=len(book.statements.get(actor.id, ())),
         events=len(book.actor_events.get(actor.id, ())),
         discovered=actor.discovered,
@@ -182,25 +200,39 @@ def _offices(actor: Actor) -> list[str]:
 def _view(book: Book, actor: Actor) -> ActorView:
     rows, scale = _roles(book, actor)
     articles, companions = book.actor_articles.get(actor.id, ()), _companions(book, actor)
+    parts = record_periods(book, actor.id)
+    spoken, events = said(book, actor.id), book.actor_events.get(actor.id, ())
     return ActorView(
         id=actor.id,
         name=actor.name,
         kind=actor.kind,
         aliases=tuple(dict.fromkeys((*actor.aliases, *actor.native_names, *actor.weak_aliases))),
+        confusables=actor.confusables,
         discovered=actor.discovered,
         same_as=actor.same_as,
         roles=rows,
         scale_from=scale[0],
         scale_to=scale[1],
-        statements=_statements(book, actor),
-        events=tuple(event_link(book, one) for one in book.actor_events.get(actor.id, ())),
+        statements=tuple(statement(book, one, with_others=True) for one in (spoken[:NEWEST] if parts else spoken)),
+        all_statements=len(spoken),
+        events=tuple(event_link(book, one) for one in (main_events(book, actor.id) if parts else events)),
+        all_events=len(events),
         companions=companions[:MAIN_COMPANIONS],
-        other_companions=companions[MAIN_COMPANIONS:],
+        other_companions=companions[MAIN_COMPANIONS:MAX_COMPANIONS],
+        all_companions=len(companions),
         company=company(book, actor.id, [one.actor.id for one in companions[:MAIN_COMPANIONS]]),
         source=source_link(book, actor.name),
-        publishers=_publishers(book, actor, articles),
+        publishers=_publishers(book, actor, articles, FEW_ARTICLES if parts else len(articles)),
         articles=len(articles),
+        role=role_at(actor, _newest(book, actor)),
+        parts=by_year(parts),
     )
+
+
+def _newest(book: Book, actor: Actor) -> When:
+    """The date of the newest dated article that names the actor."""
+    articles = book.actor_articles.get(actor.id, ())
+    return next((book.dates[one] for one in reversed(articles) if book.dates[one].edtf), UNKNOWN)
 
 
 def _roles(book: Book, actor: Actor) -> tuple[tuple[RoleRow, ...], tuple[str, str]]:
@@ -233,21 +265,6 @@ def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
     return f"{100 * left / whole:.2f}", f"{max(0.75, 100 * (right - left) / whole):.2f}"
 
 
-def _statements(book: Book, actor: Actor) -> tuple[Statement, ...]:
-    """Newest first, by the day it was said, else the article's; a group of the same words stands once."""
-    done: set[QuoteRef] = set()
-    chosen: list[tuple[date, int, int, Statement]] = []
-    for ref in book.statements.get(actor.id, ()):
-        if ref in done:
-            continue
-        done.update(book.utterances.get(ref, (ref,)))
-        line = statement(book, ref, with_others=True)
-        day = line.said_on.latest or line.article.when.latest or date.min
-        chosen.append((day, book.order[ref.article], ref.index, line))
-    chosen.sort(key=lambda one: (-one[0].toordinal(), -one[1], one[2]))
-    return tuple(one[3] for one in chosen)
-
-
 def _companions(book: Book, actor: Actor) -> tuple[Companion, ...]:
     articles = Counter(a for one in book.actor_articles.get(actor.id, ()) for a in book.article_actors[one])
     events = Counter(a for one in book.actor_events.get(actor.id, ()) for a in book.events[one].actors)
@@ -256,19 +273,20 @@ def _companions(book: Book, actor: Actor) -> tuple[Companion, ...]:
     return tuple(Companion(actor_link(book, one), articles[one], events[one]) for one in others)
 
 
-def _publishers(book: Book, actor: Actor, articles: tuple[str, ...]) -> tuple[ByPublisher, ...]:
-    """Known publishers by name, then the articles without one."""
+def _publishers(book: Book, actor: Actor, articles: tuple[str, ...], most: int) -> tuple[ByPublisher, ...]:
+    """Known publishers by name, then the articles without one; of each the newest ``most`` articles."""
 
     def publisher(article_id: str) -> str:
         source = book.source(book.articles[article_id].article.publisher)
         return source.name if source else ""
 
     ordered = sorted(articles, key=lambda one: (not publisher(one), publisher(one), book.order[one]))
-    groups = [(name, list(group)) for name, group in groupby(ordered, key=publisher)]
-    return tuple(
-        ByPublisher(source_link(book, name), tuple(article_link(book, one) for one in ids), _names(book, actor, ids))
-        for name, ids in groups
-    )
+    found = []
+    for name, group in groupby(ordered, key=publisher):
+        ids = list(group)
+        shown = tuple(article_link(book, one) for one in newest_first(book, ids)[:most])
+        found.append(ByPublisher(source_link(book, name), shown, _names(book, actor, ids), len(ids)))
+    return tuple(found)
 
 
 def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], ...]:

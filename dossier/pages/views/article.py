@@ -9,11 +9,11 @@ from markupsafe import Markup
 from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
 from dossier.pages.body import body
-from dossier.pages.data.citations import bibtex
 from dossier.pages.dates import When, when
-from dossier.pages.views import cite
 from dossier.pages.views.book import Book
+from dossier.pages.views.cite import Cited, cited
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, Report
+from dossier.pages.views.listing import ALL, is_long
 from dossier.pages.views.origin import SourceFile, source_file
 from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, direction, page_view
 from dossier.pages.views.refer import (
@@ -26,9 +26,13 @@ from dossier.pages.views.refer import (
     shortened,
     shows_text,
     source_link,
+    words,
 )
 from dossier.pages.views.removal import RemovedLine, removed_lines
+from dossier.text import fold
 
+MAX_RELATED = 8
+"""Other articles that are named for each event of an article."""
 EXCERPT_BLOCKS = 2
 """Paragraphs shown where the settings say ``publish: excerpt``."""
 _DATE_SOURCES = {
@@ -68,6 +72,9 @@ class Related:
 
     event: EventLink
     articles: tuple[ArticleLink, ...]
+    """The first of them."""
+    more: int
+    """How many others there are; the event's page has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +119,7 @@ class ArticleView:
     tags: tuple[str, ...]
     source: SourceFile
     removed: tuple[RemovedLine, ...]
-    cite_text: str
-    cite_bibtex: str
+    cite: Cited
     previous: ArticleLink | None
     next: ArticleLink | None
 
@@ -126,7 +132,7 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
         f"articles/{article_id}.html",
         view.headline,
         view.standfirst or article_link(book, article_id).summary,
-        trail=(Link("index.html#articles", "Articles"),),
+        trail=(Link(ALL if is_long(tuple(book.articles)) else "index.html#articles", "Articles"),),
         data=_data(book, book.articles[article_id].article, view),
     )
     return page, view
@@ -139,7 +145,7 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         id=article.id,
         headline=article.headline,
         headline_derived=article.headline_source == "derived",
-        standfirst=article.description or "",
+        standfirst=_standfirst(article, limit),
         byline=", ".join(article.byline),
         publisher=publisher,
         agencies=tuple(link for name in article.agencies if (link := source_link(book, name))),
@@ -167,11 +173,17 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         tags=article.tags,
         source=source_file(book, article),
         removed=removed_lines(book, article),
-        cite_text=cite.plain(book.site, article, publisher.text if publisher else "", date),
-        cite_bibtex=bibtex(book.site, article, date),
+        cite=cited(book.site, article, publisher.text if publisher else "", date),
         previous=_neighbour(book, article.id, -1),
         next=_neighbour(book, article.id, 1),
     )
+
+
+def _standfirst(article: Article, limit: int | None) -> str:
+    """The standfirst; empty where the text that is shown has the same words, as a teaser taken from it has."""
+    said = fold(" ".join((article.description or "").split()))
+    told = (fold(words(article, block)) for block in article.paragraphs[:limit])
+    return "" if said and any(said.rstrip(" .…") in text for text in told) else article.description or ""
 
 
 def _modified(book: Book, article: Article) -> When:
@@ -214,7 +226,8 @@ def _related(book: Book, article_id: str) -> tuple[Related, ...]:
     for event_id in book.article_events.get(article_id, ()):
         others = [one for one in book.events[event_id].articles if one != article_id and one in book.articles]
         if others:
-            related.append(Related(event_link(book, event_id), tuple(article_link(book, one) for one in others)))
+            shown = tuple(article_link(book, one) for one in others[:MAX_RELATED])
+            related.append(Related(event_link(book, event_id), shown, len(others) - len(shown)))
     return tuple(related)
 
 

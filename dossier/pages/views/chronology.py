@@ -14,15 +14,17 @@ from dossier.pages.views.book import Book
 from dossier.pages.views.history import Told, as_told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.periods import UNDATED, Period, periods
+from dossier.pages.views.periods import UNDATED, Period, by_year, periods
 from dossier.pages.views.refer import actor_links, article_link, event_link, reports
 from dossier.pages.views.strip import Strip, strip
 from dossier.text import kinds_by_stem, telling_stems
 
 FEW_ENTRIES = 60
 """Entries of a page that shows much of each report."""
-MANY_REPORTS, FEW_REPORTS = 12, 2
+MANY_REPORTS, FEW_REPORTS = 12, 1
 """Reports whose sentences an entry shows, on a page of few or of many entries; the event's own page has all."""
+MAIN_EVENTS = 100
+"""Main events of a long chronology that its first page lists."""
 STATUSES = ("occurred", "ongoing", "planned", "cancelled", "denied")
 LISTED_ARTICLES = 40
 """Articles that are named under the months in which they appeared; of more only the number is given."""
@@ -37,7 +39,7 @@ class Entry:
     event: EventLink
     actors: tuple[ActorLink, ...]
     reports: tuple[Report, ...]
-    """The first of them, with their sentences; on a long page with the first sentence of each."""
+    """The first of them, with their sentences; on a long page the first sentence of the first, or none at all."""
     more: int
     """Articles that tell it and do not stand among ``reports``."""
     publishers: tuple[str, ...]
@@ -110,6 +112,8 @@ class ChronologyView:
     """Choices of the filter: kinds of happening."""
     statuses: tuple[str, ...]
     """Choices of the filter: ``occurred``, ``ongoing``, ``planned``, ``cancelled``, ``denied``."""
+    markers: tuple[str, ...]
+    """The marks of the dates on this page, as in ``When``, for the legend."""
     appeared: tuple[Appeared, ...]
     """The publication track in words; empty on the pages by year."""
     parts: tuple[tuple[str, tuple[Period, ...]], ...]
@@ -133,18 +137,25 @@ def chronology_pages(book: Book) -> Iterator[tuple[PageView, ChronologyView]]:
 def chronology_page(book: Book, parts: Sequence[Period] = ()) -> tuple[PageView, ChronologyView]:
     """``chronology.html``; ``parts`` are the other pages of a long chronology, whose main events this one lists."""
     links = [event_link(book, key) for key in book.events]
-    shown = [link for link in links if book.events[link.id].main] if parts else links
+    shown = _main(book, links) if parts else links
     articles = [article_link(book, key) for key in book.articles]
     where = _anchors(book, parts, shown)
     drawn, bars = strip(links, shown, articles, lambda year, month: where.get((year, month), ""), book.language)
     about = f"What happened, in the order in which it happened: {book.site.settings.title}."
     view = replace(
-        _view(book, [link.id for link in shown], bars),
+        _view(book, [link.id for link in shown], bars, told=not parts),
         strip=drawn,
         appeared=_appeared(articles, book.language),
-        parts=tuple((year, tuple(group)) for year, group in groupby(parts, key=lambda one: one.year)),
+        parts=by_year(parts),
     )
     return page_view(book, "chronology.html", "Chronology", about), view
+
+
+def _main(book: Book, links: Sequence[EventLink]) -> list[EventLink]:
+    """The main events, of very many the most important, in their order."""
+    ranked = sorted((one.id for one in links if book.events[one.id].main), key=lambda key: -book.events[key].importance)
+    kept = frozenset(ranked[:MAIN_EVENTS])
+    return [link for link in links if link.id in kept]
 
 
 def _part(book: Book, period: Period, before: Period | None, after: Period | None) -> tuple[PageView, ChronologyView]:
@@ -171,9 +182,10 @@ def _anchors(
     return found
 
 
-def _view(book: Book, ids: Sequence[str], bars: dict[str, int]) -> ChronologyView:
-    few = len(ids) <= FEW_ENTRIES
-    entries = [_entry(book, book.events[key], bars.get(key), few=few) for key in ids]
+def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = True) -> ChronologyView:
+    """``told``: whether the entries show sentences of their reports; the list of main events of very many does not."""
+    most = (MANY_REPORTS if len(ids) <= FEW_ENTRIES else FEW_REPORTS) if told else 0
+    entries = [_entry(book, book.events[key], bars.get(key), most) for key in ids]
     used = {actor.id for one in entries for actor in one.actors}
     slugs = {slug for one in entries for slug in one.publishers}
     statuses = {one.event.status for one in entries}
@@ -187,6 +199,7 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int]) -> ChronologyVie
         publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
         kinds=tuple(sorted({kind for one in entries for kind in one.kinds})),
         statuses=tuple(status for status in STATUSES if status in statuses),
+        markers=tuple(sorted({one.event.when.marker for one in entries})),
         appeared=(),
         parts=(),
         period=None,
@@ -195,15 +208,15 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int]) -> ChronologyVie
     )
 
 
-def _entry(book: Book, event: Event, number: int | None, *, few: bool) -> Entry:
+def _entry(book: Book, event: Event, number: int | None, most: int) -> Entry:
     link = event_link(book, event.id)
     sources = [book.source(book.articles[one].article.publisher) for one in event.articles if one in book.articles]
     told = reports(book, event.evidence, event.planned_by)
-    told_here = told[: MANY_REPORTS if few else FEW_REPORTS]
+    told_here = told[:most]
     return Entry(
         event=link,
         actors=actor_links(book, event.actors, link.when),
-        reports=told_here if few else tuple(replace(one, passages=one.passages[:1]) for one in told_here),
+        reports=told_here if most == MANY_REPORTS else tuple(_first_passage(one) for one in told_here),
         more=len(told) - len(told_here),
         publishers=tuple(dict.fromkeys(source.slug for source in sources if source)),
         kinds=_kinds(book, event),
@@ -213,6 +226,10 @@ def _entry(book: Book, event: Event, number: int | None, *, few: bool) -> Entry:
         bin=number,
         where=event.place or "",
     )
+
+
+def _first_passage(told: Report) -> Report:
+    return replace(told, passages=told.passages[:1])
 
 
 def _kinds(book: Book, event: Event) -> tuple[str, ...]:

@@ -1,9 +1,36 @@
-"""How to cite an article of the dossier, in plain text (BibTeX: :mod:`dossier.pages.data.citations`)."""
+"""How to cite an article of the dossier: in plain text, and for reference managers."""
+
+import json
+from dataclasses import dataclass
 
 from dossier.model import Article
+from dossier.pages.data.citations import bibtex, csl, ris
 from dossier.pages.dates import When
 from dossier.pages.views.page import absolute
 from dossier.settings import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How to cite an article."""
+
+    text: str
+    bibtex: str
+    ris: str
+    csl: str
+    """CSL-JSON, with each property on a line of its own."""
+
+
+def cited(site: Site, article: Article, publisher: str, when: When) -> Cited:
+    """The article in every format; ``publisher`` is empty where it is unknown."""
+    properties = csl(site, article, when).items()
+    lines = (f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in properties)
+    return Cited(
+        text=plain(site, article, publisher, when),
+        bibtex=bibtex(site, article, when),
+        ris=ris(site, article, when).replace("\r\n", "\n").strip("\n"),
+        csl="{\n" + ",\n".join(lines) + "\n}",
+    )
 
 
 def plain(site: Site, article: Article, publisher: str, when: When) -> str:

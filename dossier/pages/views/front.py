@@ -10,14 +10,15 @@ from dossier.pages.views.actor import ActorRow, actor_row
 from dossier.pages.views.book import Book
 from dossier.pages.views.figures import FigureSet, differing
 from dossier.pages.views.links import ArticleLink, EventLink, Link
+from dossier.pages.views.listing import NEWEST, is_long
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import article_link, event_link, of_one_text
+from dossier.pages.views.refer import article_link, event_link, newest_first, of_one_text
 from dossier.text import fold
 
 KEY_EVENTS = 5
 MAIN_ACTORS = 8
-MAX_ARTICLES = 100
-"""Articles that the index lists; of more, the newest, and a link to the list of all."""
+MAX_HEADLINES = 2000
+"""Headlines that the A–Z can list; of more the list of all articles by date has them."""
 MAX_FIGURES = 6
 """Figures of one thing that are set side by side on the index."""
 MAX_DIFFERENCES = 30
@@ -79,6 +80,7 @@ class FrontView:
     published_from: When
     published_to: When
     events_from: When
+    """Of what happened; plans and what was denied or called off apart."""
     events_to: When
     articles: tuple[ArticleLink, ...]
     """Newest first, those without a date last; of very many the newest."""
@@ -90,7 +92,7 @@ class FrontView:
     """Those of most importance, in the order in which they happened."""
     actors: tuple[ActorRow, ...]
     differences: tuple[Difference, ...]
-    """Of very many, those of most importance; in the order in which they happened."""
+    """Of very many those of most weight, in the order in which they happened, then those with nothing in common."""
     downloads: tuple[Download, ...]
     figures: tuple[FigureSet, ...] = ()
     """Figures of one thing that differ between articles, whatever events they stand with."""
@@ -140,16 +142,16 @@ def front_page(book: Book) -> tuple[PageView, FrontView]:
 
 def _front(book: Book) -> FrontView:
     first, last = _ends([book.dates[one] for one in book.articles], book.language)
-    began, ended = _ends([event_link(book, one).when for one in book.events], book.language)
-    dated = [one for one in book.articles if book.dates[one].edtf]
-    undated = [one for one in book.articles if not book.dates[one].edtf]
+    told = [one.id for one in book.events.values() if one.status not in NOT_TOLD]
+    began, ended = _ends([event_link(book, one).when for one in told], book.language)
+    listed = newest_first(book, book.articles)
     rows = sorted((actor_row(book, one) for one in book.actors.values()), key=lambda row: -row.articles)
     return FrontView(
         published_from=first,
         published_to=last,
         events_from=began,
         events_to=ended,
-        articles=tuple(article_link(book, one) for one in (*reversed(dated), *undated)[:MAX_ARTICLES]),
+        articles=tuple(article_link(book, one) for one in listed[: NEWEST if is_long(listed) else None]),
         all_articles=len(book.articles),
         counts=_counts(book),
         key_events=_key_events(book),
@@ -172,7 +174,9 @@ def _ends(dates: list[When], language: str) -> tuple[When, When]:
 def _counts(book: Book) -> tuple[tuple[int, str], ...]:
     publishers = sum(1 for source in book.sources.values() if source.published)
     seen = sum(1 for one in book.actors if book.actor_articles.get(one))
-    counts = ((len(book.articles), "article"), (publishers, "publisher"), (seen, "actor"), (len(book.events), "event"))
+    unknown = any(not one.article.publisher for one in book.articles.values())
+    source = "known publisher" if unknown else "publisher"
+    counts = ((len(book.articles), "article"), (publishers, source), (seen, "actor"), (len(book.events), "event"))
     return tuple((count, word if count == 1 else f"{word}s") for count, word in counts)
 
 
@@ -196,7 +200,8 @@ def _differences(book: Book) -> tuple[Difference, ...]:
     ]
     ranked = sorted(several, key=lambda one: -book.events[one.event].importance)
     kept = {one.event for one in ranked[:MAX_DIFFERENCES]}
-    return tuple(_difference(book, one) for one in several if one.event in kept)
+    found = [_difference(book, one) for one in several if one.event in kept]
+    return tuple(sorted(found, key=lambda one: not (one.utterances or one.figures)))
 
 
 def _difference(book: Book, comparison: Comparison) -> Difference:
@@ -217,12 +222,13 @@ def _difference(book: Book, comparison: Comparison) -> Difference:
 
 
 def search_page(book: Book) -> tuple[PageView, tuple[Letter, ...]]:
-    """The search page and, for reading without scripts, an A–Z of actors and headlines."""
+    """The search page and, for reading without scripts, an A–Z of actors and, of not too many articles, headlines."""
     actors: dict[str, list[Link]] = {}
     articles: dict[str, list[Link]] = {}
     for actor in sorted(book.actors.values(), key=lambda one: (fold(one.name), one.id)):
         actors.setdefault(_initial(actor.name), []).append(Link(f"actors/{actor.id}.html", actor.name))
-    for one in sorted(book.articles.values(), key=lambda one: (fold(one.article.headline), one.article.id)):
+    told = book.articles.values() if len(book.articles) <= MAX_HEADLINES else ()
+    for one in sorted(told, key=lambda one: (fold(one.article.headline), one.article.id)):
         link = Link(f"articles/{one.article.id}.html", one.article.headline)
         articles.setdefault(_initial(one.article.headline), []).append(link)
     letters = sorted({*actors, *articles}, key=lambda letter: (not letter.isalpha(), letter))

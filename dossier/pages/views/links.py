@@ -87,7 +87,7 @@ class Statement:
     number: int
     """Number of the paragraph."""
     role: str = ""
-    """The speaker's role on that day, else at the article's date."""
+    """The speaker's role on that day, else at the article's date; empty where neither is known."""
     elsewhere: tuple["Statement", ...] = ()
     """The same words in the wording of other articles."""
     cue: str = ""
@@ -96,6 +96,8 @@ class Statement:
     """Whom it was said to, in the article's words, or empty; the same for the next two."""
     medium: str = ""
     occasion: str = ""
+    lead: str = ""
+    """The article's words that lead to it (``warned that``), where its own words are no quotation; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

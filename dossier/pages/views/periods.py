@@ -1,6 +1,6 @@
-"""How a long chronology is parted into pages: by year, a full year by month, a full month by number."""
+"""How a long list is parted into pages: by year, a full year by month, a full month by number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,9 +10,9 @@ from dossier.model import Event
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
 
-ONE_PAGE = 150
+ONE_PAGE = 100
 """Events that one page can list; where there are more it lists the main ones, and all stand on pages by year."""
-PER_PAGE = 100
+PER_PAGE = 80
 """Events of a page by year or month, at most."""
 UNDATED = "Date unknown"
 VAGUE = "Month not known"
@@ -20,18 +20,19 @@ VAGUE = "Month not known"
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A page of a long chronology: a year, or a part of one."""
+    """A page of a long list: a year, or a part of one."""
 
     href: str
     year: str
     """``2019``, or ``Date unknown``."""
     name: str
     """Of the part of the year, with its number where a month has several pages; empty where it is the whole year."""
-    events: int
+    count: int
+    """How many entries it lists."""
     title: str
     """Year and part in words."""
     ids: tuple[str, ...]
-    """Of its events, in their order."""
+    """Of its entries, in their order."""
 
 
 def event_when(book: Book, event: Event) -> When:
@@ -49,39 +50,53 @@ def periods(book: Book) -> tuple[Period, ...]:
     if not in_parts(book):
         return ()
     dated = [(key, event_when(book, event)) for key, event in book.events.items()]
+    return parted(dated, "chronology", book.language, PER_PAGE)
+
+
+def parted(dated: Sequence[tuple[str, When]], folder: str, language: str, most: int) -> tuple[Period, ...]:
+    """The pages of a list of entries (key, date), in the order of time; none lists more than ``most``.
+
+    The entries of a month keep their order; those without a date come last. ``folder`` is where the pages stand.
+    """
     ordered = sorted(dated, key=lambda one: (one[1].year is None, one[1].year or 0, one[1].month or 0))
     found: list[Period] = []
     for year, group in groupby(ordered, key=lambda one: one[1].year):
-        found += _year(year, list(group), book.language)
+        found += _year(year, list(group), (folder, language, most))
     return tuple(found)
 
 
-def _year(year: int | None, events: Sequence[tuple[str, When]], language: str) -> list[Period]:
-    ids = [key for key, _ in events]
+def by_year(parts: Iterable[Period]) -> tuple[tuple[str, tuple[Period, ...]], ...]:
+    """The pages by their year, for a list of links to them."""
+    return tuple((year, tuple(group)) for year, group in groupby(parts, key=lambda one: one.year))
+
+
+def _year(year: int | None, entries: Sequence[tuple[str, When]], how: tuple[str, str, int]) -> list[Period]:
+    folder, language, most = how
+    ids = [key for key, _ in entries]
     if year is None:
-        return _pages("undated", (UNDATED, "", UNDATED), ids)
-    if len(events) <= PER_PAGE:
-        return _pages(str(year), (str(year), "", str(year)), ids)
+        return _pages(f"{folder}/undated", (UNDATED, "", UNDATED), ids, most)
+    if len(entries) <= most:
+        return _pages(f"{folder}/{year}", (str(year), "", str(year)), ids, most)
     months = get_month_names("wide", context="stand-alone", locale=language.replace("-", "_"))
     found = []
-    for month, group in groupby(events, key=lambda one: one[1].month):
-        slug = f"{year}-{month:02}" if month else str(year)
+    for month, group in groupby(entries, key=lambda one: one[1].month):
+        path = f"{folder}/{year}-{month:02}" if month else f"{folder}/{year}"
         name, title = (months[month], f"{months[month]} {year}") if month else (VAGUE, f"{year}, month not known")
-        found += _pages(slug, (str(year), name, title), [key for key, _ in group])
+        found += _pages(path, (str(year), name, title), [key for key, _ in group], most)
     return found
 
 
-def _pages(slug: str, named: tuple[str, str, str], ids: Sequence[str]) -> list[Period]:
-    """One page, or as many as they need, of one length, so that no last page has but one event."""
-    count = -(-len(ids) // PER_PAGE)
+def _pages(path: str, named: tuple[str, str, str], ids: Sequence[str], most: int) -> list[Period]:
+    """One page, or as many as they need, of one length, so that no last page has but one entry."""
+    count = -(-len(ids) // most)
     size = -(-len(ids) // count)
     year, name, title = named
     found = []
     for number in range(count):
         part = tuple(ids[number * size : (number + 1) * size])
-        file = f"{slug}-part-{number + 1}" if number else slug
+        file = f"{path}-part-{number + 1}" if number else path
         nth = f" ({number + 1} of {count})" if count > 1 else ""
-        found.append(Period(f"chronology/{file}.html", year, (name + nth).strip(), len(part), title + nth, part))
+        found.append(Period(f"{file}.html", year, (name + nth).strip(), len(part), title + nth, part))
     return found
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from dossier import edtf, language
-from dossier.model import Actor, Article, Evidence, FigureRef, QuoteRef, Role, Span
+from dossier.model import Actor, Article, Evidence, FigureRef, Quote, QuoteRef, Role, Span
 from dossier.pages.body import paragraph_number
 from dossier.pages.dates import NOT_TOLD, When, when
 from dossier.pages.views.book import Book
@@ -23,6 +23,10 @@ from dossier.pages.views.links import (
 from dossier.text import sentences
 
 _BLANK = re.compile(r"\n[ \t]*\n")
+_STOP = re.compile(r"[.:;!?\n\"“”«»()]")
+"""What ends the words that lead to a statement."""
+MAX_GAP = 60
+"""Characters between the attributing words and those attributed, at most."""
 SUMMARY_LENGTH = 260
 """Characters after which a summary is cut at a word's end."""
 
@@ -56,6 +60,13 @@ def article_link(book: Book, article_id: str) -> ArticleLink:
     if article_id not in book.article_links:
         book.article_links[article_id] = _article_link(book, article_id)
     return book.article_links[article_id]
+
+
+def newest_first(book: Book, articles: Iterable[str]) -> tuple[str, ...]:
+    """The articles (by id), newest first; those without a date last, in the dossier's order."""
+    ordered = sorted(articles, key=book.order.__getitem__)
+    dated = [one for one in ordered if book.dates[one].edtf]
+    return (*reversed(dated), *(one for one in ordered if not book.dates[one].edtf))
 
 
 def _article_link(book: Book, article_id: str) -> ArticleLink:
@@ -154,10 +165,11 @@ def _holds(role: Role, at: When) -> bool | None:
 
 
 def passage(book: Book, evidence: Evidence) -> PassageLink:
-    """The words of an evidence span and their paragraph."""
+    """The words of an evidence span and their paragraph; also words that were taken out, such as a dateline."""
     article = book.articles[evidence.article].article
     href, number = place(book, article, evidence.start)
-    return PassageLink(words(article, evidence) if shows_text(book) else "", href, number)
+    text = words(article, evidence) or " ".join(evidence.of(article.text).split())
+    return PassageLink(text if shows_text(book) else "", href, number)
 
 
 def reports(book: Book, evidence: Iterable[Evidence], planned_by: Iterable[str] = ()) -> tuple[Report, ...]:
@@ -193,6 +205,8 @@ def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statem
     href, number = place(book, one.article, quote.start)
     speaker = book.actors.get(quote.speaker) if quote.speaker else None
     said_on = when(quote.said_on, book.language)
+    day = said_on if said_on.edtf else book.dates[ref.article]
+    lead = _lead(book, one.article, quote)
     others = tuple(other for other in book.utterances.get(ref, ()) if other != ref) if with_others else ()
     return Statement(
         text=words(one.article, quote) if shows_text(book) else "",
@@ -202,18 +216,35 @@ def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statem
         article=article_link(book, ref.article),
         href=href,
         number=number,
-        role=role_at(speaker, said_on if said_on.edtf else book.dates[ref.article]) if speaker else "",
+        role=role_at(speaker, day) if speaker and day.edtf else "",
         elsewhere=tuple(statement(book, other) for other in others),
         cue=_given(book, one.article, quote.cue),
-        addressee=_given(book, one.article, quote.addressee),
-        medium=_given(book, one.article, quote.medium),
-        occasion=_given(book, one.article, quote.occasion),
+        addressee=_given(book, one.article, quote.addressee, lead),
+        medium=_given(book, one.article, quote.medium, lead),
+        occasion=_given(book, one.article, quote.occasion, lead),
+        lead=lead,
     )
 
 
-def _given(book: Book, article: Article, span: Span | None) -> str:
-    """Words that stand beside a quote; empty where there are none, or no text is published."""
-    return words(article, span) if span is not None and shows_text(book) else ""
+def _given(book: Book, article: Article, span: Span | None, lead: str = "") -> str:
+    """Words that stand beside a quote; empty where there are none, ``lead`` has them, or no text is published."""
+    found = words(article, span) if span is not None and shows_text(book) else ""
+    return "" if found and found in lead else found
+
+
+def _lead(book: Book, article: Article, quote: Quote) -> str:
+    """The words from the attributing ones up to those attributed, where they stand close before them.
+
+    What is no quotation seldom makes sense without them: "(blamed) the rain for the delay".
+    """
+    if quote.kind == "direct" or quote.cue is None or not shows_text(book):
+        return ""
+    if not quote.cue.end <= quote.start <= quote.cue.end + MAX_GAP:
+        return ""
+    between = article.text[quote.cue.end : quote.start]
+    if _STOP.search(between):
+        return ""
+    return words(article, Span(quote.cue.start, quote.start))
 
 
 def figure(book: Book, ref: FigureRef) -> FigureLine:

@@ -1,13 +1,19 @@
 """The views of the sources' pages: publishers and agencies."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.pages.views.book import Book, SourceRef
 from dossier.pages.views.links import ArticleLink, Link
+from dossier.pages.views.listing import MAX_CARDS, NEWEST, source_periods
 from dossier.pages.views.naming import Naming, namings
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import article_link, source_link
+from dossier.pages.views.periods import Period, by_year
+from dossier.pages.views.refer import article_link, newest_first, source_link
 from dossier.pages.views.removal import TakenGroup, taken_groups
+
+MAX_ACTORS = 100
+"""Actors that the page of a source lists; the table for machines has all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,39 +37,53 @@ class SourceView:
     url: str
     description: str
     published: tuple[ArticleLink, ...]
+    """Newest first; of very many the first of them."""
+    all_published: int
     credited: tuple[ArticleLink, ...]
-    """Articles of others, or its own, that credit it as an agency."""
+    """Articles of others, or its own, that credit it as an agency; likewise."""
+    all_credited: int
+    parts: tuple[tuple[str, tuple[Period, ...]], ...]
+    """Where this page cannot list all articles: the pages by year that do. Else empty."""
     agencies: tuple[Link, ...]
     """Agencies that its own articles credit."""
     actors: tuple[Naming, ...]
-    """Those in most articles first."""
+    """Those in most articles first; of very many the first of them."""
+    all_actors: int
     removed: tuple[TakenGroup, ...]
     """What was taken out of its own articles, the most frequent category first."""
 
 
-def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[ArticleLink, ...]]:
-    """The list of all sources: its page, its rows and the articles without a known publisher."""
+def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[ArticleLink, ...], int]:
+    """The list of all sources: its page, its rows, the newest articles of unknown publishers and how many there are."""
     rows = tuple(
         SourceRow(Link(f"sources/{one.slug}.html", one.name), _roles(one), len(one.published), len(one.credited))
         for one in book.sources.values()
     )
-    unknown = tuple(article_link(book, one) for one in book.articles if not book.articles[one].article.publisher)
+    without = newest_first(book, (one for one in book.articles if not book.articles[one].article.publisher))
+    unknown = tuple(article_link(book, one) for one in without[: None if len(without) <= MAX_CARDS else NEWEST])
     about = "The publishers and news agencies whose reports stand in this dossier."
-    return page_view(book, "sources/index.html", "Sources", about), rows, unknown
+    return page_view(book, "sources/index.html", "Sources", about), rows, unknown, len(without)
 
 
 def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
     """The page of a source and its view."""
+    parts = source_periods(book, source)
+    most = NEWEST if parts else None
+    named = namings(book, (*source.published, *source.credited))
     view = SourceView(
         slug=source.slug,
         name=source.name,
         roles=_roles(source),
         url=(source.entry.url or "") if source.entry else "",
         description=(source.entry.description or "") if source.entry else "",
-        published=tuple(article_link(book, one) for one in source.published),
-        credited=tuple(article_link(book, one) for one in source.credited),
+        published=_newest(book, source.published, most),
+        all_published=len(source.published),
+        credited=_newest(book, source.credited, most),
+        all_credited=len(source.credited),
+        parts=by_year(parts),
         agencies=_agencies(book, source),
-        actors=namings(book, (*source.published, *source.credited)),
+        actors=named[:MAX_ACTORS],
+        all_actors=len(named),
         removed=taken_groups(book, source.published),
     )
     path = f"sources/{source.slug}.html"
@@ -71,6 +91,10 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
     about = f"Articles by {source.name} in {book.site.settings.title}."
     trail = (Link("sources/index.html", "Sources"),)
     return page_view(book, path, source.name, about, trail, data=data), view
+
+
+def _newest(book: Book, articles: Iterable[str], most: int | None) -> tuple[ArticleLink, ...]:
+    return tuple(article_link(book, one) for one in newest_first(book, articles)[:most])
 
 
 def _roles(source: SourceRef) -> str:

@@ -1,0 +1,203 @@
+"""The sentences of a passage as words, marks and quotations, each with what it is by itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from dossier.findings.quotes.marks import Quoted
+from dossier.findings.quotes.verbs import verb_tables
+from dossier.language import Language
+from dossier.model import Span
+from dossier.packs.speech import SpeechWords
+from dossier.text import sentences
+
+_NO_LETTER = re.compile(r"[\W_]")
+_TOKEN = re.compile(r"[^\W_]++(?:(?:[-'’&/–.]|(?<=\d),(?=\d))[^\W_]++)*+(?:\.(?!\Z)|(?<=[sS])['’])?|\S")
+"""A word or a mark; ``U.S.``, ``co-founder``, ``Mr.``, ``4.6``, ``Roe's`` are one word each.
+
+The full stop of an abbreviation belongs to it where the sentence goes on behind it.
+"""
+_REMEMBERED = 32768
+"""Words of a language that are kept, and chunks of words: each about 10 MB."""
+_LONGEST = 40
+"""Characters of a chunk that is kept."""
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_DASHES = frozenset("–—―-")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark of punctuation, or all words of one quotation: what it is wherever it stands."""
+
+    text: str
+    low: str
+    """In lower case, without a full stop; empty for a quotation."""
+    is_word: bool
+    """Whether it is a word or number."""
+    is_capital: bool
+    """Whether it is a word that starts with a capital."""
+    is_possessive: bool
+    """Whether the word owns the next one (``Putin's``, ``workers'``)."""
+    is_adverb: bool
+    """Whether it may stand between subject and verb without a meaning of its own."""
+    is_time: bool
+    """Whether it is a word of time: a weekday, a month, a number, "last"."""
+    calls: bool
+    """Whether an attribution may hang on it: the first word of a verb, a word like "according", a dash."""
+    is_setting: bool
+    """Whether it may stand before where or when something is said (``in``)."""
+    quoted: Quoted | None = None
+
+
+class Line(NamedTuple):
+    """A sentence: its tokens, and where each starts and ends in the passage.
+
+    The places stand beside the tokens, not in them: so a word that comes again is the same token, and nothing is made.
+    """
+
+    tokens: list[Token]
+    starts: list[int]
+    ends: list[int]
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from token ``first`` to before token ``last``, as offsets into the passage."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+
+class _Words(dict[str, Token]):
+    """The words of a language met so far: each is looked up in the pack once."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._words: SpeechWords = language.speech
+        self._calling = language.speech.hooks | verb_tables(language).firsts
+
+    def __missing__(self, text: str) -> Token:
+        token = self.read(text, text.casefold().rstrip("."), is_word=text[0].isalnum())
+        if len(self) < _REMEMBERED:
+            self[text] = token
+        return token
+
+    def read(self, text: str, low: str, *, is_word: bool, quoted: Quoted | None = None) -> Token:
+        """What ``text`` is; ``low`` is empty for a quotation."""
+        words, is_capital = self._words, is_word and text[0].isupper()
+        like_adverb = low.endswith("ly") and low not in words.no_adverbs and not is_capital and len(low) > 4
+        return Token(
+            text,
+            low,
+            is_word,
+            is_capital,
+            is_possessive=low.endswith(_POSSESSIVE),
+            is_adverb=low in words.adverbs or like_adverb,
+            is_time=low.partition("'")[0].partition("’")[0] in words.times or text.isdigit(),
+            calls=low in self._calling or text in _DASHES,
+            is_setting=low in words.settings,
+            quoted=quoted,
+        )
+
+
+class _Chunks(dict[str, tuple[tuple[Token, int, int], ...]]):
+    """What stands between two blanks (``useful,``) as words with their offsets: most chunks were met before.
+
+    To look them up takes a third of the time of matching each word of a text.
+    """
+
+    def __init__(self, words: _Words, clitics: tuple[str, ...], behind: str) -> None:
+        """``behind`` is what follows a chunk: a blank, or nothing at the end of a sentence."""
+        super().__init__()
+        self._words, self._clitics, self._behind = words, clitics, behind
+
+    def __missing__(self, chunk: str) -> tuple[tuple[Token, int, int], ...]:
+        found: list[tuple[Token, int, int]] = []
+        for match in _TOKEN.finditer(chunk + self._behind):
+            start, end, word = match.start(), match.end(), match.group()
+            if self._clitics and (clitic := _clitic(word, self._clitics)):
+                verb = word.removesuffix(clitic).rstrip("-").removesuffix("-t")
+                found.append((self._words[verb], start, start + len(verb)))
+                start, word = end - len(clitic), clitic
+            found.append((self._words[word], start, end))
+        if len(self) < _REMEMBERED and len(chunk) <= _LONGEST:
+            self[chunk] = tuple(found)
+        return tuple(found)
+
+
+@cache
+def _known(language: Language) -> tuple[_Words, _Chunks, _Chunks]:
+    """The words of a language met so far, its chunks within sentences, and those that end one."""
+    words, clitics = _Words(language), language.speech.clitics
+    return words, _Chunks(words, clitics, " "), _Chunks(words, clitics, "")
+
+
+def read(text: str, quoted: Sequence[Quoted], language: Language) -> list[Line]:
+    """The sentences of a passage as tokens; no sentence ends within a quotation."""
+    found = []
+    first = 0
+    for sentence in sentences(_masked(text, quoted) if quoted else text, language):
+        last = first
+        while last < len(quoted) and quoted[last].end <= sentence.end:
+            last += 1
+        found.append(_line(text, sentence, quoted[first:last], language))
+        first = last
+    return [line for line in found if line.tokens]
+
+
+def _masked(text: str, quoted: Sequence[Quoted]) -> str:
+    """``text`` of the same length in which no sentence ends within a quotation."""
+    parts: list[str] = []
+    position = 0
+    for quote in quoted:
+        # One shape of opening mark for all: a sentence may start with any.
+        opening = '"' * (quote.inner.start - quote.start)
+        parts += [text[position : quote.start], opening, _mask(text[quote.inner.start : quote.inner.end])]
+        position = quote.inner.end
+    return "".join([*parts, text[position:]])
+
+
+def _mask(words: str) -> str:
+    """``words`` with letters for all marks but those at the end: only the last can end a sentence."""
+    kept = len(words.rstrip(".,!?…"))
+    return _NO_LETTER.sub("x", words[:kept]) + words[kept:]
+
+
+def _line(text: str, sentence: Span, quoted: Sequence[Quoted], language: Language) -> Line:
+    """The tokens of one sentence."""
+    line = tokens, starts, ends = Line([], [], [])
+    words, chunks, last_chunks = _known(language)
+    parts, start = text[sentence.start : sentence.end].split(" "), sentence.start
+    last = parts.pop()
+    for part in parts:
+        for token, first, end in chunks[part]:
+            tokens.append(token)
+            starts.append(start + first)
+            ends.append(start + end)
+        start += len(part) + 1
+    for token, first, end in last_chunks[last]:
+        tokens.append(token)
+        starts.append(start + first)
+        ends.append(start + end)
+    return _with_quotations(text, line, quoted, words) if quoted else line
+
+
+def _with_quotations(text: str, line: Line, quoted: Sequence[Quoted], words: _Words) -> Line:
+    """The tokens with one for all that are in a quotation."""
+    found = tokens, starts, ends = Line([], [], [])
+    waiting = iter((*quoted, None))
+    quote, past = next(waiting), line.starts[0]
+    for token, start, end in zip(*line, strict=True):
+        while quote is not None and start >= quote.start:
+            tokens.append(words.read(quote.of(text), "", is_word=False, quoted=quote))
+            starts.append(quote.start)
+            ends.append(quote.end)
+            past, quote = quote.end, next(waiting)
+        if start >= past:
+            tokens.append(token)
+            starts.append(start)
+            ends.append(end)
+    return found
+
+
+def _clitic(word: str, clitics: tuple[str, ...]) -> str:
+    """The pronoun that hangs on the verb by a hyphen, or nothing (``il`` of ``a-t-il``)."""
+    return next((one for one in clitics if word.endswith(f"-{one}") and len(word) > len(one) + 1), "")

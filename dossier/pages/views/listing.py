@@ -1,0 +1,82 @@
+"""The articles of a long dossier, or of a source, on pages by year."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.links import ArticleLink, Link
+from dossier.pages.views.page import PageView, page_view
+from dossier.pages.views.periods import Period, by_year, parted
+from dossier.pages.views.refer import article_link
+
+MAX_CARDS = 40
+"""Articles that the index, or the page of a source, lists; of more the newest ``NEWEST``, and all on pages by year."""
+NEWEST = 20
+PER_PAGE = 200
+"""Articles of a page by year or month, at most."""
+ALL = "articles/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """Articles of one year, or a part of one, as their template sees them under ``listing``."""
+
+    heading: str
+    of: Link
+    """The list of all articles, or the source whose articles they are."""
+    articles: tuple[ArticleLink, ...]
+    """Newest first."""
+    all_articles: int
+    parts: tuple[tuple[str, tuple[Period, ...]], ...]
+    """All pages, by year; only on the page that leads to them."""
+    previous: Period | None
+    next: Period | None
+
+
+def is_long(articles: Sequence[str]) -> bool:
+    """Whether there are more articles than a page of other things can list."""
+    return len(articles) > MAX_CARDS
+
+
+def article_periods(book: Book) -> tuple[Period, ...]:
+    """The pages by year of all articles; none where the index lists all."""
+    return _periods(book, tuple(book.articles), "articles/by-year")
+
+
+def source_periods(book: Book, source: SourceRef) -> tuple[Period, ...]:
+    """The pages by year of a source's articles and of those that credit it; none where its own page lists all."""
+    return _periods(book, tuple(dict.fromkeys((*source.published, *source.credited))), f"sources/{source.slug}")
+
+
+def listing_pages(book: Book) -> Iterator[tuple[PageView, ListingView]]:
+    """The list of all articles and its pages by year, if the dossier is long, then those of each long source."""
+    periods = article_periods(book)
+    if periods:
+        home = Link(ALL, "Articles")
+        about = f"All articles of {book.site.settings.title}, by the date of their publication."
+        view = ListingView("Articles", home, (), len(book.articles), by_year(periods), None, None)
+        yield page_view(book, ALL, "Articles", about), view
+        yield from _parts(book, periods, home, (home,))
+    for source in book.sources.values():
+        here = Link(f"sources/{source.slug}.html", source.name)
+        yield from _parts(book, source_periods(book, source), here, (Link("sources/index.html", "Sources"), here))
+
+
+def _parts(
+    book: Book, periods: Sequence[Period], of: Link, trail: tuple[Link, ...]
+) -> Iterator[tuple[PageView, ListingView]]:
+    count = sum(one.count for one in periods)
+    for number, period in enumerate(periods):
+        title = f"{of.text}: {period.title}"
+        articles = tuple(article_link(book, one) for one in reversed(period.ids))
+        before = periods[number - 1] if number else None
+        after = periods[number + 1] if number + 1 < len(periods) else None
+        view = ListingView(title, of, articles, count, (), before, after)
+        yield page_view(book, period.href, title, f"{title}. The articles in {book.site.settings.title}.", trail), view
+
+
+def _periods(book: Book, articles: Sequence[str], folder: str) -> tuple[Period, ...]:
+    if not is_long(articles):
+        return ()
+    ordered = sorted(articles, key=book.order.__getitem__)
+    return parted([(one, book.dates[one]) for one in ordered], folder, book.language, PER_PAGE)

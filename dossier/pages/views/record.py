@@ -1,0 +1,111 @@
+"""What the dossier has of an actor: its statements, events and articles, on its page or on further pages by year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from dossier.model import QuoteRef
+from dossier.pages.dates import When, when
+from dossier.pages.views.book import Book
+from dossier.pages.views.links import ArticleLink, EventLink, Link, Statement
+from dossier.pages.views.page import PageView, page_view
+from dossier.pages.views.periods import Period, event_when, parted
+from dossier.pages.views.refer import article_link, event_link, newest_first, statement
+
+ONE_PAGE = 120
+"""Statements, events and articles that the actor's own page can list; of more it lists the newest and the main ones."""
+PER_PAGE = 120
+"""Entries of a page by year or month, at most."""
+NEWEST = 20
+"""Statements, and events, on the page of an actor of whom there is more than one page can list."""
+
+_KINDS = ("said", "event", "article")
+
+
+_Item = tuple[str, int, When]
+"""A statement (its article and number), an event or an article, and the date under which it is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """An actor in one year, or a part of one, as its template sees it under ``record``."""
+
+    actor: Link
+    period: Period
+    statements: tuple[Statement, ...]
+    """Newest first."""
+    events: tuple[EventLink, ...]
+    """In the order in which they happened."""
+    articles: tuple[ArticleLink, ...]
+    """Newest first."""
+    previous: Period | None
+    next: Period | None
+
+
+def said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
+    """The actor's statements, newest first, by the day it was said, else the article's; the same words stand once."""
+    done: set[QuoteRef] = set()
+    chosen: list[tuple[tuple[int, int, int], QuoteRef]] = []
+    for ref in book.statements.get(actor, ()):
+        if ref not in done:
+            done.update(book.utterances.get(ref, (ref,)))
+            day = when(_quote_date(book, ref), book.language).latest or book.dates[ref.article].latest or date.min
+            chosen.append(((-day.toordinal(), -book.order[ref.article], ref.index), ref))
+    return tuple(ref for _, ref in sorted(chosen, key=lambda one: one[0]))
+
+
+def record_periods(book: Book, actor: str) -> tuple[Period, ...]:
+    """The pages by year of an actor of whom much is told; none where its own page can list all."""
+    entries = _entries(book, actor)
+    if len(entries) <= ONE_PAGE:
+        return ()
+    return parted([(key, date) for key, (_, _, date) in entries.items()], f"actors/{actor}", book.language, PER_PAGE)
+
+
+def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]]:
+    """The actor's pages by year, and their views."""
+    periods, entries = record_periods(book, actor), _entries(book, actor)
+    here = Link(f"actors/{actor}.html", book.actors[actor].name)
+    for number, period in enumerate(periods):
+        own = frozenset(period.ids)  # which are by month, while a page lists what is newest first
+        quotes, events, articles = (
+            [one for key, one in entries.items() if key in own and key.startswith(kind)] for kind in _KINDS
+        )
+        view = RecordView(
+            actor=here,
+            period=period,
+            statements=tuple(statement(book, QuoteRef(one, index), with_others=True) for one, index, _ in quotes),
+            events=tuple(event_link(book, one) for one, _, _ in events),
+            articles=tuple(article_link(book, one) for one, _, _ in articles),
+            previous=periods[number - 1] if number else None,
+            next=periods[number + 1] if number + 1 < len(periods) else None,
+        )
+        title = f"{here.text}: {period.title}"
+        about = f"What {here.text} said, took part in and was named in: {period.title}."
+        yield page_view(book, period.href, title, about, (Link("actors/index.html", "Actors"), here)), view
+
+
+def main_events(book: Book, actor: str) -> tuple[str, ...]:
+    """Of the actor's events the most important, in the order in which they happened."""
+    events = book.actor_events.get(actor, ())
+    ranked = sorted(events, key=lambda one: (-book.events[one].importance, book.event_order[one]))
+    kept = frozenset(ranked[:NEWEST])
+    return tuple(one for one in events if one in kept)
+
+
+def _entries(book: Book, actor: str) -> dict[str, _Item]:
+    """Statements, events and articles under a key of their own, each with the date under which it is listed."""
+    found: dict[str, _Item] = {}
+    for ref in said(book, actor):
+        day = _quote_date(book, ref)
+        listed = when(day, book.language) if day else book.dates[ref.article]
+        found[f"{_KINDS[0]} {ref.article} {ref.index}"] = ref.article, ref.index, listed
+    for event in book.actor_events.get(actor, ()):
+        found[f"{_KINDS[1]} {event}"] = event, 0, event_when(book, book.events[event])
+    for article in newest_first(book, book.actor_articles.get(actor, ())):
+        found[f"{_KINDS[2]} {article}"] = article, 0, book.dates[article]
+    return found
+
+
+def _quote_date(book: Book, ref: QuoteRef) -> str | None:
+    return book.articles[ref.article].quotes[ref.index].said_on
