@@ -23,7 +23,17 @@ def _bare(match: re.Match[str]) -> str:
 @lru_cache(maxsize=32768)
 def _without_marks(letters: str) -> str:
     """Letters decomposed (NFKD), without their combining marks."""
-    return "".join([char for char in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(char)])
+    found = unicodedata.normalize("NFKD", letters)
+    if any(not char.isalnum() for char in letters):
+        found = "".join(map(_decomposed, letters))
+    return "".join([char for char in found if not unicodedata.combining(char)])
+
+
+@lru_cache(maxsize=4096)
+def _decomposed(char: str) -> str:
+    """One character decomposed; a symbol made of letters (``™``) stays one, or it would join the word before it."""
+    found = unicodedata.normalize("NFKD", char)
+    return char if not char.isalnum() and any(part.isalnum() for part in found) else found
 
 
 def also_folded(value: Any) -> Any:

@@ -45,6 +45,12 @@ def test_words_keep_their_apostrophes() -> None:
 def test_folding_takes_accents_and_case() -> None:
     """For comparing only."""
     assert fold("Nicolás d’Été") == "nicolas d'ete"
+    assert fold("Ноябрьский ﬁne …") == "ноябрьскии fine ..."
+
+
+def test_folding_makes_no_letters_of_symbols() -> None:
+    """A mark behind a word stays a mark, so that the word is still found."""
+    assert fold("Subscribe™ №5") == "subscribe™ №5"
 
 
 @pytest.mark.parametrize(

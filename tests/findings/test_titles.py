@@ -265,6 +265,7 @@ def test_in_a_language_without_words_for_titles_no_clause_is_taken_out() -> None
 
 def test_a_title_that_begins_within_somebodys_words_has_both_marks() -> None:
     """The sentence before opened the quotation; the title opens it again."""
-    told = tell("a", 'The talks went on. "We did not come to beg. We came to trade," Moro said on Monday.', "2019-08-21")
+    text = 'The talks went on. "We did not come to beg. We came to trade," Moro said on Monday.'
+    told = tell("a", text, "2019-08-21")
     happening = next(one for one in find_happenings(told, ENGLISH) if one.start > 0)
     assert told_of(told, happening, ENGLISH).text == '"We came to trade," Moro said on Monday'

@@ -1,7 +1,7 @@
 """The sentences of a passage as words, marks and quotations, each with what it is by itself."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -110,17 +110,20 @@ class _Chunks(dict[str, tuple[tuple[Token, int, int], ...]]):
         self._words, self._clitics, self._behind = words, clitics, behind
 
     def __missing__(self, chunk: str) -> tuple[tuple[Token, int, int], ...]:
-        found: list[tuple[Token, int, int]] = []
+        found = ((self._words[chunk], 0, len(chunk)),) if chunk.isalpha() else tuple(self._parted(chunk))
+        if len(self) < _REMEMBERED and len(chunk) <= _LONGEST:
+            self[chunk] = found
+        return found
+
+    def _parted(self, chunk: str) -> Iterator[tuple[Token, int, int]]:
+        """The words and marks of a chunk."""
         for match in _TOKEN.finditer(chunk + self._behind):
             start, end, word = match.start(), match.end(), match.group()
             if self._clitics and (clitic := _clitic(word, self._clitics)):
                 verb = word.removesuffix(clitic).rstrip("-").removesuffix("-t")
-                found.append((self._words[verb], start, start + len(verb)))
+                yield self._words[verb], start, start + len(verb)
                 start, word = end - len(clitic), clitic
-            found.append((self._words[word], start, end))
-        if len(self) < _REMEMBERED and len(chunk) <= _LONGEST:
-            self[chunk] = tuple(found)
-        return tuple(found)
+            yield self._words[word], start, end
 
 
 @cache
