@@ -66,6 +66,12 @@ class SpeechWords(Section):
     infinitive: frozenset[str]
     """The word before an infinitive (``to``)."""
     articles: frozenset[str]
+    attributive: frozenset[str]
+    """Words between which and a noun a form of a verb is an adjective (``a disputed vote``)."""
+    anonymous: frozenset[str]
+    """What a source asks not to be (``named``)."""
+    neuter: frozenset[str]
+    """Pronouns for bodies (``it``)."""
     coordinators: frozenset[str]
     numerals: frozenset[str]
     """Heads of a subject that count several (``half of those asked``)."""
@@ -110,6 +116,8 @@ class SpeechWords(Section):
     """Pronouns joined to the verb before them by a hyphen (``dit-il``)."""
     dashes: tuple[str, ...]
     """Dashes that open a turn of speech at the head of a paragraph, where the language writes it so."""
+    temporal: frozenset[str]
+    """Conjunctions of time that are prepositions too (``after``)."""
     subordinators: frozenset[str]
     """Words that open a clause of time, cause or condition behind a content."""
     ministries: frozenset[str]
@@ -217,6 +225,11 @@ class SpeechWords(Section):
         return self.nouns | self.adjectives | self.as_aside | {phrase.partition(" ")[0] for phrase in phrases}
 
     # Sets that rules ask for with each word: put together at each question they took a third of the time of all rules.
+
+    @cached_property
+    def openers_of_time(self) -> frozenset[str]:
+        """Words behind which a verb is of another clause."""
+        return self.subordinators | self.temporal
 
     @cached_property
     def before_nouns(self) -> frozenset[str]:

@@ -117,10 +117,12 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     end = at + 1
     while end < len(tokens) and end - at < 8 and tokens[end].is_word:
         low = tokens[end].low
+        if tokens[end].text.isdigit() and end + 1 < len(tokens) and _is_count(tokens[end + 1]):
+            break  # "said at least 12 people"
         if tokens[end].is_time or low in words.occasions:
             return _past(tokens, end, words)
         if tokens[end].is_capital:
-            return _past_capitals(tokens, end)
+            return _past_noun(tokens, _past_capitals(tokens, end), words)
         if low in words.boundaries or low in words.finite:
             break
         end += 1
@@ -151,6 +153,14 @@ def _past_capitals(tokens: Sequence[Token], end: int) -> int:
     while end < len(tokens) and tokens[end].is_capital:
         end += 1
     return end
+
+
+def _past_noun(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
+    """Past the noun of an adjective with a capital, where nothing but a mark or a preposition follows it."""
+    if end + 1 >= len(tokens) or not tokens[end].is_word or tokens[end].low in words.boundaries | words.finite:
+        return end
+    following = tokens[end + 1]
+    return end + 1 if not following.is_word or following.low in words.prepositions else end
 
 
 def _rest_without_verb(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
@@ -193,8 +203,8 @@ def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords)
     """Whether the words start with a finite clause, as far as their shape tells: a verb before the first comma."""
     for index in range(start, end):
         token = tokens[index]
-        if token.text == ";":
-            return False
+        if token.text == ";" or (index > start and token.low in words.openers_of_time):
+            return False  # "recalled its envoy after the navy seized three boats"
         if _is_verb(token, words) and (index > start or token.low in words.openers):
             return True
         if token.text == ",":

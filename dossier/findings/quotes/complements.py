@@ -19,6 +19,8 @@ _OBJECT = 10
 """Words of an object before ``to`` at most."""
 _PREDICATE = 12
 """Words between a verb of naming and the article of what it calls somebody."""
+_UNNAMED = 6
+"""Words of a wish to stay unnamed, at most."""
 Region = tuple[str, int, int]
 """Rule, first and last token of a content."""
 
@@ -38,6 +40,8 @@ def read_complement(sentence: Sentence, cue: Cue, subject: Subject, span: Span, 
     if region is None:
         return
     rule, first, last = region
+    if any(token.low in words.anonymous for token in sentence.tokens[first : min(last, first + _UNNAMED)]):
+        return  # "asked not to be named"
     quotes = any(sentence.is_quote(i) and not sentence.is_title(i) for i in range(first, last))
     if last - first > 1 or cue.last - cue.first > 1:
         sentence.add(first, last, "mixed" if quotes else "indirect", rule, span, who)

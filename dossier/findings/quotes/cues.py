@@ -58,8 +58,17 @@ def find_cues(tokens: Sequence[Token], places: Iterable[int], verbs: Verbs, word
         low, length = (pair, 2) if pair in table else (token.low, 1)
         if low in table:
             kind, form, plain = table[low]
+            if form in ("past", "participle") and _is_attribute(tokens, index, index + length, words):
+                continue
             cues.append(Cue(index, index + length, kind, form, low in words.ambiguous, plain))
     return cues
+
+
+def _is_attribute(tokens: Sequence[Token], first: int, last: int, words: SpeechWords) -> bool:
+    """Whether the form stands between an article and a noun (``won a disputed election``)."""
+    if first == 0 or last >= len(tokens) or tokens[first - 1].low not in words.attributive:
+        return False
+    return tokens[last].is_word and tokens[last].low not in words.prepositions | words.complementizers
 
 
 def _in_title_case(tokens: Sequence[Token]) -> bool:

@@ -86,7 +86,7 @@ def _opens_anew(sentence: Sentence, at: int) -> bool:
         return True
     at = past_adverbs(tokens, at, words)
     verb = sentence.verb(at)
-    return verb is not None and verb.form == "participle"
+    return verb is not None and (verb.form == "participle" or (verb.form in ("third", "past") and at > 0))
 
 
 def is_subject_and_verb(sentence: Sentence, at: int) -> bool:

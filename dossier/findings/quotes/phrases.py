@@ -100,6 +100,8 @@ def _start_of_noun(tokens: Sequence[Token], first: int, end: int, words: SpeechW
         capitals = end
         while capitals > first + 1 and tokens[capitals - 1].is_capital:
             capitals -= 1
+        while capitals < end - 1 and tokens[capitals].is_time:
+            capitals += 1  # "On Monday Jane Roe said"
         if starts and starts[-1] > first + 1:
             return starts[-1]
         return capitals if capitals < end else end - 1

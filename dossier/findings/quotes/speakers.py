@@ -189,6 +189,8 @@ class SpeakerMemory:
         pronoun = fold(who.of(passage.text)).partition("'")[0]
         pronoun = self._words.possessives.get(pronoun, pronoun)
         gender = "m" if pronoun in self._words.masculine else "f" if pronoun in self._words.feminine else ""
+        if pronoun in self._words.neuter and (body := self._body_before(passage, span)) is not None:
+            return Speaker(span, body.actor, body.key, person=False, gender="")
         if pronoun not in self._words.personal:
             return Speaker(span, None, f"?{pronoun}", person=False, gender="")
         candidates = [*self._recent]
@@ -203,6 +205,14 @@ class SpeakerMemory:
         if self._rival(passage, span, first, gender, contents):
             return Speaker(span, None, f"?{pronoun}", person=True, gender=gender)
         return Speaker(span, first.actor, first.key, person=True, gender=gender)
+
+    def _body_before(self, passage: Passage, pronoun: Span) -> Speaker | None:
+        """The body that spoke last, earlier in this passage, where nobody else is named since."""
+        last = self._recent[0] if self._recent else None
+        if last is None or last.person or last.actor is None or not passage.start <= last.span.start < pronoun.start:
+            return None
+        since = self._mentions[bisect_left(self._starts, last.span.end) : bisect_left(self._starts, pronoun.start)]
+        return last if all(mention.actor == last.actor for mention in since) else None
 
     def _rival(self, passage: Passage, pronoun: Span, meant: Speaker, gender: str, contents: Sequence[Span]) -> bool:
         """Whether the passage names somebody else before the pronoun, and not the one who is meant."""
