@@ -12,6 +12,7 @@ from functools import lru_cache
 from dossier.findings.events.sayings import is_saying
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Quote, Span, overlapping
+from dossier.tense import verb_groups
 from dossier.text import fold
 
 TOKEN = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -91,4 +92,19 @@ def _openings(sentence: str, language: Language) -> tuple[int, ...]:
         participle = apart and len(word) >= _SHORTEST and word.endswith(participles)
         if participle or (word in openers and word not in (linking if apart else joining)):
             found.append(start)
+            if apart and (close := _closing(sentence, match.end(), language)) is not None:
+                found.append(close)
     return tuple(found)
+
+
+def _closing(sentence: str, place: int, language: Language) -> int | None:
+    """Where a clause between commas ends that is open at ``place``: at the comma behind which a verb goes on.
+
+    "Berg, who won the vote in July, last visited Lund": the main clause resumes with "last visited".
+    """
+    words = language.tense.between | language.events.titles.get("retrospect", frozenset())
+    for verb in verb_groups(sentence, language):
+        comma = sentence.rfind(", ", place, verb.start)
+        if comma >= 0 and all(fold(one) in words for one in TOKEN.findall(sentence[comma : verb.start])):
+            return comma
+    return None

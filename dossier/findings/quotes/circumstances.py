@@ -155,6 +155,9 @@ def _name_end(tokens: Sequence[Token], first: int, outside: Sequence[bool], word
         if token.low in words.after_names or token.is_time or token.low.endswith("ing"):
             break
         if end > first and tokens[end - 1].is_capital and not token.is_capital and not tokens[end - 1].is_possessive:
+            following = tokens[end + 1] if end + 1 < len(tokens) else None
+            # "talks with his Norwegian counterpart, …"
+            end += following is None or not following.is_word
             break
         end += 1
     while end > first and tokens[end - 1].low in words.determiners:
