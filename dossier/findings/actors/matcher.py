@@ -1,10 +1,11 @@
 """Where the wordings of the registry stand in a passage, before it is decided whom they mean."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import NamedTuple
 
-from dossier.findings.actors.names import Token, headline_case, is_date, joined, nicknamed, opener, title_ahead
+from dossier.findings.actors.names import Token, Tokens, headline_case, is_date, joined, nicknamed, opener, title_ahead
 from dossier.findings.actors.registry import Entry, Registry
 from dossier.findings.actors.wordings import Wording
 from dossier.language import Language
@@ -32,7 +33,7 @@ class Match:
     """Wordings that are part of a longer name, and so name somebody or something else."""
 
 
-def match(text: str, words: Sequence[Token], registry: Registry, lower: frozenset[str], language: Language) -> Match:
+def match(text: str, words: Tokens, registry: Registry, lower: Container[str], language: Language) -> Match:
     """All wordings of the registry in ``text``, a passage of ``words``: leftmost, then longest.
 
     ``lower`` are the words that the article writes in lower case somewhere: at the head of a sentence such a
@@ -56,13 +57,13 @@ def match(text: str, words: Sequence[Token], registry: Registry, lower: frozense
     return Match(tuple(hits), tuple(parts))
 
 
-def _longest(words: Sequence[Token], registry: Registry, language: Language) -> list[Hit]:
+def _longest(words: Tokens, registry: Registry, language: Language) -> list[Hit]:
     barred = _barred(words, registry) if registry.barred else []
-    firsts = registry.firsts(language)
+    leading = registry.leading(language)
     found: list[Hit] = []
     free = 0
-    # One look-up tells of three words in four that no wording starts with them.
-    for index in [at for at, token in enumerate(words) if token.word in firsts or token.base in firsts]:
+    # One look-up tells of nineteen words in twenty that no wording starts with them.
+    for index in compress(count(), map(leading.__getitem__, words.written)):
         if index < free:
             continue
         fitting = [entry for entry in _entries(words, index, registry, language) if _fits(words, index, entry.words)]
@@ -79,10 +80,10 @@ def _length(entry: Entry) -> int:
     return len(entry.words)
 
 
-def _entries(words: Sequence[Token], index: int, registry: Registry, language: Language) -> tuple[Entry, ...]:
+def _entries(words: Tokens, index: int, registry: Registry, language: Language) -> tuple[Entry, ...]:
     """The wordings that start with the word at ``index`` and may go on with the next, possessive or not."""
-    token = words[index]
-    after = words[index + 1] if index + 1 < len(words) else None
+    token = words.shape(index)
+    after = words.shape(index + 1) if index + 1 < len(words.written) else None
     following = after.word if after else ""
     entries = registry.entries(token.word, following, language)
     if after and after.base != following:
@@ -92,13 +93,14 @@ def _entries(words: Sequence[Token], index: int, registry: Registry, language: L
     return entries
 
 
-def _barred(words: Sequence[Token], registry: Registry) -> list[tuple[int, int]]:
+def _barred(words: Tokens, registry: Registry) -> list[tuple[int, int]]:
     """First and last word of each wording that the editor has said means nobody of the registry."""
     found = []
-    for index, token in enumerate(words):
-        names = registry.barred.get(token.word, ())
-        if token.base != token.word:
-            names = (*names, *registry.barred.get(token.base, ()))
+    for index, written in enumerate(words.written):
+        shape = words.shapes[written]
+        names = registry.barred.get(shape.word, ())
+        if shape.base != shape.word:
+            names = (*names, *registry.barred.get(shape.base, ()))
         found += [(index, index + len(name) - 1) for name in names if _fits(words, index, name)]
     return found
 
@@ -107,13 +109,16 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= first and last <= end for start, end in spans)
 
 
-def _fits(words: Sequence[Token], index: int, name: Wording) -> bool:
+def _fits(words: Tokens, index: int, name: Wording) -> bool:
     """Whether the words from ``index`` are the name's, the last one perhaps with a possessive."""
     last = index + len(name) - 1
-    if last >= len(words) or (name[-1] != words[last].word and name[-1] != words[last].base):
+    if last >= len(words.written):
+        return False
+    end = words.shape(last)
+    if name[-1] != end.word and name[-1] != end.base:
         return False
     for at in range(index, last):  # noqa: SIM110 - a generator would take longer than all else here
-        if words[at].word != name[at - index] or not _goes_on(words, at + 1):
+        if words.shape(at).word != name[at - index] or not _goes_on(words, at + 1):
             return False
     return True
 
@@ -158,7 +163,7 @@ def _serves(words: Sequence[Token], at: int, language: Language) -> bool:
 
 
 def _starts_here(
-    words: Sequence[Token], hit: Hit, ends: set[int], headline: bool, lower: frozenset[str], language: Language
+    words: Sequence[Token], hit: Hit, ends: set[int], headline: bool, lower: Container[str], language: Language
 ) -> bool:
     """Whether no capitalised word right before makes the wording part of a longer name."""
     pack, at = language.actors, hit.first - 1

@@ -10,7 +10,7 @@ from dossier import edtf
 from dossier.findings.actors.known import from_settings, known_actors
 from dossier.findings.actors.matcher import Hit, match
 from dossier.findings.actors.metonyms import acts
-from dossier.findings.actors.names import Token, joined, lower_words, split, tokens
+from dossier.findings.actors.names import LowerWords, Token, joined, split, tokens
 from dossier.findings.actors.organs import organs
 from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.roles import LONGEST, Description, Known, descriptions, in_time
@@ -84,16 +84,18 @@ def find_mentions(
     ``published`` is the article's date as EDTF: descriptions mean who held the office then.
     """
     split = [tokens(passage, language) for passage in passages]
-    lower = lower_words(split)
+    lower = LowerWords(split)
     mentions: list[Mention] = []
     seen = _Seen()
     for passage, words in zip(passages, split, strict=True):
-        matched = match(passage.text, words, registry, lower, language)
         named = [
             (hit, actor)
-            for hit in matched.hits
+            for hit in match(passage.text, words, registry, lower, language).hits
             if (actor := seen.resolve(words, hit, registry, published, language.actors))
         ]
+        if not named:
+            # What describes somebody stands beside a name.
+            continue
         known = Known(published, frozenset(seen.current))
         told = descriptions(words, named, registry, known, language.actors)
         if language.actors.organs:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
+from itertools import accumulate
+from typing import NamedTuple, overload
 
 from dossier.language import Language
 from dossier.model import Passage
@@ -60,47 +62,7 @@ def plain(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char)) or text
 
 
-@lru_cache(maxsize=_PASSAGES)
-def tokens(passage: Passage, language: Language) -> tuple[Token, ...]:
-    """The words of a passage, in order, with offsets into ``passage.text``."""
-    text, shapes = passage.text, _shapes(language.actors.elided)
-    starts = [*(span.start for span in sentences(text, language)), len(text) + 1]
-    found: list[Token] = []
-    end, following = 0, 0
-    # Split into what stands between and the words, a text costs half of what a match object for each word would.
-    pieces = _TOKEN.split(text)
-    for between, written in zip(pieces[::2], pieces[1::2], strict=False):
-        start = end + len(between)
-        end = start + len(written)
-        opens = start >= starts[following]
-        if opens:
-            while start >= starts[following]:
-                following += 1
-        gap = ""
-        if between != " ":
-            opens = opens or _opens_anew(between)
-            gap = between.strip()
-        word, base, low, skip, cut, plural, capital = shapes[written]
-        possessive = cut > 0 or (plural and text[end : end + 1] in ("'", "’") and _ends(text, end + 1))
-        found.append(
-            # A third of the time of ``Token(…)``, whose own ``__new__`` is Python.
-            _new(Token, (start + skip, end, word, base, low, end - cut, possessive, capital, opens, gap))
-        )
-    return tuple(found)
-
-
-def _ends(text: str, at: int) -> bool:
-    return text[at : at + 1].isspace()
-
-
-def _opens_anew(gap: str) -> bool:
-    """Whether what stands before a word makes it the first of something: a quotation, words after a colon or dash."""
-    if gap.isspace() or not gap:
-        return False
-    return not _OPENING.isdisjoint(gap) or any(dash in gap for dash in (" - ", "–", "—", "--"))
-
-
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """What a word is wherever it stands; the fields are those of :class:`Token`."""
 
     word: str
@@ -115,7 +77,7 @@ class _Shape(NamedTuple):
     capital: bool
 
 
-def _shape(text: str, elided: frozenset[str]) -> _Shape:
+def _shape(text: str, elided: frozenset[str]) -> Shape:
     word, skip = text if text.isascii() else plain(text), 0
     if elided and "'" in word[1:-1] and word[: word.index("'")].casefold() in elided:
         # "l'Allemagne": the name is what stands behind the apostrophe.
@@ -125,26 +87,109 @@ def _shape(text: str, elided: frozenset[str]) -> _Shape:
     base = word[:-2] if cut else word
     # "dell'Acqua", "d'Arc"
     capital = word[0].isupper() or ("'" in base and base[base.index("'") + 1 :][:1].isupper())
-    return _Shape(word, base, base.casefold(), skip, cut, word.endswith("s"), capital)
+    return Shape(word, base, base.casefold(), skip, cut, word.endswith("s"), capital)
 
 
-class _Shapes(dict[str, _Shape]):
+class _Shapes(dict[str, Shape]):
     """The shapes of the words met so far: to look one up takes a fifth of a call of a cached function."""
 
     def __init__(self, elided: frozenset[str]) -> None:
         super().__init__()
         self._elided = elided
 
-    def __missing__(self, written: str) -> _Shape:
+    def __missing__(self, written: str) -> Shape:
         shape = _shape(written, self._elided)
         if len(self) < _REMEMBERED:
             self[written] = shape
         return shape
 
 
+def shape_of(written: str, language: Language) -> Shape:
+    """What a word of an article is, wherever it stands."""
+    return _shapes(language.actors.elided)[written]
+
+
 @cache
 def _shapes(elided: frozenset[str]) -> _Shapes:
     return _Shapes(elided)
+
+
+class Tokens(Sequence[Token]):
+    """The words of one passage, in order, with offsets into its text.
+
+    A word is put together when a rule first asks for it: no rule looks at more than one word in five, and what is
+    asked of all words is told by ``written``, the words as they stand there.
+    """
+
+    def __init__(self, text: str, language: Language) -> None:
+        """Takes the text apart; sentences are looked for when the first word is asked for."""
+        # Split into what stands between and the words, a text costs half of what a match object for each word would.
+        pieces = _TOKEN.split(text)
+        self.written = pieces[1::2]
+        self.shapes = _shapes(language.actors.elided)
+        self._text, self._language = text, language
+        self._gaps = pieces[::2]
+        self._bounds = list(accumulate(map(len, pieces)))
+        """Where each gap and each word ends, in turn."""
+        self._made: list[Token | None] = [None] * len(self.written)
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Token]: ...
+    def __getitem__(self, at: int | slice) -> Token | Sequence[Token]:
+        if isinstance(at, slice):
+            return [self._made[index] or self._make(index) for index in range(*at.indices(len(self.written)))]
+        return self._made[at] or self._make(at)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self[:])
+
+    def shape(self, at: int) -> Shape:
+        """What the word at ``at`` is wherever it stands: enough for most that is asked of a word, and soon told."""
+        return self.shapes[self.written[at]]
+
+    @cached_property
+    def _heads(self) -> frozenset[int]:
+        """The first words of sentences."""
+        starts = self._bounds[::2]
+        return frozenset([bisect_left(starts, span.start) for span in sentences(self._text, self._language)])
+
+    def _make(self, at: int) -> Token:
+        """The word at ``at``, kept for whoever asks next."""
+        at = at if at >= 0 else at + len(self.written)
+        text, between = self._text, self._gaps[at]
+        start, end = self._bounds[2 * at], self._bounds[2 * at + 1]
+        opens, gap = at in self._heads, ""
+        if between != " ":
+            opens = opens or _opens_anew(between)
+            gap = between.strip()
+        word, base, low, skip, cut, plural, capital = self.shapes[self.written[at]]
+        possessive = cut > 0 or (plural and text[end : end + 1] in ("'", "’") and _ends(text, end + 1))
+        # A third of the time of ``Token(…)``, whose own ``__new__`` is Python.
+        made = _new(Token, (start + skip, end, word, base, low, end - cut, possessive, capital, opens, gap))
+        self._made[at] = made
+        return made
+
+
+@lru_cache(maxsize=_PASSAGES)
+def tokens(passage: Passage, language: Language) -> Tokens:
+    """The words of a passage, in order, with offsets into ``passage.text``."""
+    return Tokens(passage.text, language)
+
+
+def _ends(text: str, at: int) -> bool:
+    return text[at : at + 1].isspace()
+
+
+def _opens_anew(gap: str) -> bool:
+    """Whether what stands before a word makes it the first of something: a quotation, words after a colon or dash."""
+    if gap.isspace() or not gap:
+        return False
+    return not _OPENING.isdisjoint(gap) or any(dash in gap for dash in (" - ", "–", "—", "--"))
 
 
 @lru_cache(maxsize=65536)
@@ -181,21 +226,38 @@ def is_date(words: Sequence[Token], index: int, pack: ActorWords) -> bool:
     return words[index].low in pack.calendar and not named
 
 
-def headline_case(text: str, words: Sequence[Token]) -> bool:
+def headline_case(text: str, words: Tokens) -> bool:
     """Whether a line is set like a headline: no full stop at its end, each longer word with a capital."""
     if text.rstrip().endswith("."):
         return False
-    longer = [token for token in words if len(token.word) > 3 and token.word[0].isalpha()]
-    return len(longer) >= 4 and sum(token.capital for token in longer) >= HEADLINE_SHARE * len(longer)
+    shapes = map(words.shapes.__getitem__, words.written)
+    longer = [shape for shape in shapes if len(shape.word) > 3 and shape.word[0].isalpha()]
+    return len(longer) >= 4 and sum([shape.capital for shape in longer]) >= HEADLINE_SHARE * len(longer)
 
 
-def lower_words(passages: Iterable[Sequence[Token]]) -> frozenset[str]:
-    """All words that an article writes in lower case somewhere."""
-    every = {token.word for words in passages for token in words}
-    return frozenset({word for word in every if word[0].islower()})
+def lower_words(passages: Sequence[Tokens]) -> frozenset[str]:
+    """All words that an article, its ``passages`` in one language, writes in lower case somewhere."""
+    if not passages:
+        return frozenset()
+    every = set[str]().union(*[words.written for words in passages])
+    return frozenset([shape.word for shape in map(passages[0].shapes.__getitem__, every) if shape.word[0].islower()])
 
 
-def opener(token: Token, lower: frozenset[str], language: Language) -> bool:
+class LowerWords(Container[str]):
+    """The same, read when first asked for: few articles have a name whose bounds depend on it."""
+
+    def __init__(self, passages: Sequence[Tokens]) -> None:
+        self._passages = passages
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return lower_words(self._passages)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._words
+
+
+def opener(token: Token, lower: Container[str], language: Language) -> bool:
     """Whether a capitalised word at the head of a sentence is an ordinary word, no part of a name."""
     words = language.actors
     low = token.low

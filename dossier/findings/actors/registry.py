@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier import gazetteer
-from dossier.findings.actors.names import split
+from dossier.findings.actors.names import shape_of, split
 from dossier.findings.actors.wordings import EntryKind, Wording, foreign, without_determiner, wordings
 from dossier.language import Language
 from dossier.model import Actor, Role
@@ -14,6 +14,9 @@ from dossier.text import fold
 
 _STRENGTH: tuple[EntryKind, ...] = ("name", "demonym", "metonym", "short", "head")
 """Of two kinds of one wording, which goes first."""
+
+_REMEMBERED = 65536
+"""Words of articles kept of which it is known whether a wording starts with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,24 @@ class Entry:
     kind: EntryKind
     actors: tuple[str, ...]
     """Ids, in the registry's order; a name with more than one is ambiguous."""
+
+
+class Leading(dict[str, bool]):
+    """Whether a wording starts with a word, by how it is written, for the words met so far.
+
+    Each word of each article is asked for: found here, it is neither folded nor parted from its possessive again.
+    """
+
+    def __init__(self, firsts: Container[str], language: Language) -> None:
+        super().__init__()
+        self._firsts, self._language = firsts, language
+
+    def __missing__(self, written: str) -> bool:
+        shape = shape_of(written, self._language)
+        leads = shape.word in self._firsts or shape.base in self._firsts
+        if len(self) < _REMEMBERED:
+            self[written] = leads
+        return leads
 
 
 Table = Mapping[str, Mapping[str, tuple[Entry, ...]]]
@@ -64,6 +85,8 @@ class Registry:
     """First words of what a description may say."""
     _firsts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Code of a language with wordings of its own → the first words of all wordings."""
+    _leading: dict[str, Leading] = field(default_factory=dict, repr=False, compare=False)
+    """Code of a language → what :meth:`leading` gives; filled when first asked for."""
 
     @classmethod
     def build(cls, actors: Sequence[Actor], language: Language, others: Iterable[Language] = ()) -> "Registry":
@@ -101,9 +124,13 @@ class Registry:
         own = self.foreign.get(language.code)
         return found + _looked_up(own, word, following) if own else found
 
-    def firsts(self, language: Language) -> Container[str]:
-        """The words with which a wording can start in articles of ``language``."""
-        return self._firsts.get(language.code) or self.table
+    def leading(self, language: Language) -> Leading:
+        """Whether a wording can start with a word, as it is written in an article of ``language``."""
+        known = self._leading.get(language.code)
+        if known is None:
+            firsts = self._firsts.get(language.code) or self.table
+            known = self._leading[language.code] = Leading(firsts, language)
+        return known
 
 
 def _looked_up(table: Table, word: str, following: str) -> tuple[Entry, ...]:

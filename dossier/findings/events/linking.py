@@ -20,6 +20,8 @@ COMMON = frozenset({"agreement", "death", "dialogue", "meeting", "publication", 
 """Kinds that tell little: much of them happens on one day."""
 _ONCE = frozenset({"arrest", "collapse", "inauguration", "release", "resignation"})
 """Kinds that hardly befall the same actor twice within a month."""
+_JOURNEYS = frozenset({"visit"})
+"""Kinds that bring somebody to a place."""
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -56,6 +58,11 @@ class Link:
     def own_kinds(self) -> int:
         """How many kinds they share of which few happen on one day."""
         return sum(kind not in COMMON for kind in self.kinds)
+
+    @property
+    def journey(self) -> bool:
+        """Whether both tell of a journey of one agent to one town: nobody goes there twice in a month and says so once."""
+        return self.narrow and bool(self.agents) and not _JOURNEYS.isdisjoint(self.kinds)
 
     @property
     def once(self) -> bool:

@@ -81,6 +81,8 @@ def _same_month(one: Dated, other: Dated, link: Link) -> bool:
     """Of which one or both are known to the month, or a few days, only."""
     agents, kinds = len(link.agents), len(link.kinds)
     alike = link.alike >= _HALF and link.words > 1
+    if link.journey and link.nested and one.when.is_day != other.when.is_day:
+        return True
     if one.when.is_day != other.when.is_day and not (link.utterance or alike or _holds(one, other)):
         return False
     if agents > 1 and (link.utterance or kinds > 1 or link.specific >= 1.0):
