@@ -221,7 +221,7 @@ def _tie(
     counted = comparison.compare_figures(dated, languages)
     actors = _actors_seen(site, registry, dated, edited)
     doubts = (*contradicted(inferred.contradictions, dated, lines), *check_stated(dated, languages, lines))
-    return Dossier(tuple(dated), actors, edited, compared, copies, counted), (*problems, *doubts)
+    return Dossier(tuple(dated), actors, edited, compared, copies, counted, same_words), (*problems, *doubts)
 
 
 def _infer(

@@ -148,6 +148,8 @@ class Dossier:
     """No article stands in two of them."""
     figures: tuple[FigureGroup, ...] = ()
     """Figures of one thing from several articles, whatever events they stand with."""
+    utterances: tuple[tuple[QuoteRef, ...], ...] = ()
+    """The same words in the wording of several articles, whatever events they stand with: groups of at least two."""
 
     def presented(self) -> tuple[Actor, ...]:
         """The actors who have a page, in their order.

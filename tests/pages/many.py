@@ -37,4 +37,6 @@ def long(articles: int = 400) -> Dossier:
         Event(f"e-{one.id}", one.published.edtf or "", "occurred", "The quay sank", ("oke-brandt",), (one.id,), ())
         for one in dated
     )
-    return replace(sample.dossier(), articles=tuple(reports), events=events, comparisons=(), figures=(), reprints=())
+    return replace(
+        sample.dossier(), articles=tuple(reports), events=events, comparisons=(), figures=(), reprints=(), utterances=()
+    )

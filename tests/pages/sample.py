@@ -395,7 +395,8 @@ def dossier() -> Dossier:
         figures=((FigureRef(first, 0), FigureRef(second, 0)),),
         figure_relations=((FigureRelation(FigureRef(first, 0), FigureRef(second, 0), "differ", "open"),),),
     )
-    return Dossier((_gazette(), _tribune(), _bulletin(), _undated()), ACTORS, events, (comparison,))
+    articles = (_gazette(), _tribune(), _bulletin(), _undated())
+    return Dossier(articles, ACTORS, events, (comparison,), utterances=comparison.utterances)
 
 
 def site(root: Path, **changes: object) -> Site:

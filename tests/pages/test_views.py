@@ -250,7 +250,8 @@ def test_a_standfirst_that_the_text_repeats_is_left_out() -> None:
     for teaser, shown in (("Nobody will buy her…", ""), ("Ship for sale, cheap", "Ship for sale, cheap")):
         told = AnnotatedArticle(sample.article("teased", text, "Old ship", description=teaser))
         opened = open_book(
-            replace(sample.dossier(), articles=(told,), comparisons=(), events=()), sample.site(Path("/nowhere"))
+            replace(sample.dossier(), articles=(told,), comparisons=(), utterances=(), events=()),
+            sample.site(Path("/nowhere")),
         )
         assert article_page(opened, "teased")[1].standfirst == shown
 
@@ -275,7 +276,13 @@ def test_the_words_that_lead_to_a_statement_stand_before_it() -> None:
     )
     told = sample.article("accusing", text, "Late", published=PublicationDate(None, "unknown"))
     opened = open_book(
-        replace(sample.dossier(), articles=(AnnotatedArticle(told, quotes=quotes),), comparisons=(), events=()),
+        replace(
+            sample.dossier(),
+            articles=(AnnotatedArticle(told, quotes=quotes),),
+            comparisons=(),
+            utterances=(),
+            events=(),
+        ),
         sample.site(Path("/nowhere")),
     )
     found = [statement(opened, QuoteRef("accusing", number)) for number in range(3)]
@@ -704,3 +711,9 @@ def test_an_event_tells_how_its_figures_stand() -> None:
     assert [[one.relation for one in group] for group in view.verdicts] == [["differ"]]
     _, index = front_page(book())
     assert [(one.figures, one.apart) for one in index.differences if one.event.id == "promise"] == [(1, 1)]
+
+
+def test_the_index_sets_wordings_side_by_side() -> None:
+    """The same words in two articles stand on the index, whatever event they belong to."""
+    _, view = front_page(book())
+    assert [[one.article.id for one in group] for group in view.wordings] == [["gazette-ferry", "tribune-promises"]]

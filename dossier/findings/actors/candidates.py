@@ -12,7 +12,7 @@ from dossier.findings.actors.acronyms import spelled_out
 from dossier.findings.actors.clues import Clue, Run, cues_of
 from dossier.findings.actors.evidence import clues, has_body, is_organisation
 from dossier.findings.actors.matcher import match
-from dossier.findings.actors.names import Token, headline_case, joined, lower_words, nicknamed, opener, tokens
+from dossier.findings.actors.names import Token, Tokens, headline_case, joined, lower_words, nicknamed, opener, tokens
 from dossier.findings.actors.registry import Registry
 from dossier.language import Language
 from dossier.model import Passage
@@ -72,7 +72,7 @@ def _name(words: Sequence[Token], run: Run) -> tuple[str, ...]:
 
 
 def _runs(
-    text: str, words: Sequence[Token], registry: Registry, lower: frozenset[str], language: Language
+    text: str, words: Tokens, registry: Registry, lower: frozenset[str], language: Language
 ) -> Iterator[tuple[Run, bool]]:
     """The capitalised runs that may be names, what the registry knows left out.
 
@@ -82,7 +82,7 @@ def _runs(
     known = {at for hit in hits for at in range(hit.first, hit.last + 1)}
     linking = cues_of(language).linking
     free = 0
-    for index in [at for at, token in enumerate(words) if token.capital]:
+    for index in [at for at, written in enumerate(words.written) if words.shapes[written].capital]:
         if index < free or not _may_be_name(words[index], language.actors):
             continue
         end = _reach(words, index, language, linking)

@@ -117,7 +117,7 @@ def _fits(words: Tokens, index: int, name: Wording) -> bool:
     end = words.shape(last)
     if name[-1] != end.word and name[-1] != end.base:
         return False
-    for at in range(index, last):  # noqa: SIM110 - a generator would take longer than all else here
+    for at in range(index, last):
         if words.shape(at).word != name[at - index] or not _goes_on(words, at + 1):
             return False
     return True

@@ -9,6 +9,9 @@ from dossier.text import WORD, fold
 _WORD_BEFORE = re.compile(r"(\S+)\s+$")
 _WORD_AFTER = re.compile(r"\s+([\w'’]+)")
 
+_NAME_AND_SHIFT = 3
+"""Words of "March last year"."""
+
 _BOUND = ("coordinator", "leading", "deictic", "binding")
 """Parts of a title of which a word before the words of time takes them with it."""
 
@@ -19,6 +22,8 @@ def without_deictic(title: str, date: str, language: Language) -> str:
     "The UN announced grants last week for farmers" → "The UN announced grants for farmers"; "since last week", "last
     week's vote" and "sales this year will rise" stay.
     """
+    if (named := _without_shift(date, language)) != date and title.count(date) == 1:
+        return title.replace(date, named)
     if (
         not _counts_from_report([fold(match.group()) for match in WORD.finditer(date)], language)
         or title.count(date) != 1
@@ -37,6 +42,15 @@ def without_deictic(title: str, date: str, language: Language) -> str:
     if after is None and title[end:] and title[end] not in ",;":
         return title
     return title[: before.end(1)] + title[end:]
+
+
+def _without_shift(date: str, language: Language) -> str:
+    """ "March" of "March last year", "Wednesday" of "Wednesday last week"; other words of time as they are."""
+    words = list(WORD.finditer(date))
+    deictic = language.events.titles.get("deictic", frozenset())
+    if len(words) < _NAME_AND_SHIFT or fold(words[-2].group()) not in deictic or not words[-3].group()[:1].isupper():
+        return date
+    return date[: words[-3].end()]
 
 
 def _counts_from_report(words: list[str], language: Language) -> bool:

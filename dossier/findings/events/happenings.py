@@ -129,7 +129,9 @@ def _of_its_dates(
     told = [each for each in found if each.stance == "told"]
     others = [each for each in found if each.stance != "told"]
     happened = [each for each in told if not each.ongoing]
-    every = [*(happened or told or ([one] if one.lead else [])), *others]
+    # "Oslo will close its embassy, she said on Wednesday": the news is of that day, whenever it appeared.
+    said = [by_tag[tag] for tag in sorted(mere)][:1] if not others else []
+    every = [*(happened or told or ((said or [one]) if one.lead else [])), *others]
     told_of = [_in_its_clause(annotated, each, where, language) for each in every]
     return [*told_of, *(replace(each, stance="referred") for each in references if each.things)]
 

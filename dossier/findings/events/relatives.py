@@ -11,7 +11,7 @@ from dossier.model import Span
 from dossier.text import WORD, fold
 
 _NAMED_PLACE = re.compile(r"\b([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2})\Z")
-_LEAST = 15
+_LEAST = 12
 """Characters of such a clause that make a title."""
 _BEFORE_VERB = 25
 """Characters of a relative clause before its verb, at most."""
@@ -36,7 +36,9 @@ def beside(read: Reading) -> Told | None:
         told = _possessor(read, clause, first.end(), place)
     elif word in read.part("place_relative"):
         told = _where(read, clause, first.end(), place)
-    elif read.is_verb(word) and not word.endswith(tuple(read.part("participle"))):
+    elif word in read.language.speech.prepositions:
+        told = _prepositional(read, clause, first, place)
+    elif read.is_verb(_verb_of(read, first)) and not word.endswith(tuple(read.part("participle"))):
         told = _inserted(read, clause, place)
     else:
         told = None
@@ -87,7 +89,8 @@ def _end(read: Reading) -> int | None:
         if fold(match.group()) in read.part("coordinator") and following is not None:
             relative = fold(following.group()) in read.part("relative")
             if relative or any(match.start() < other.start < end for other in read.others):
-                return match.start() - 1 if relative else None
+                # "Jailed in 2011 and freed last June" tells two things; so does "… and whose".
+                return match.start() - 1 if relative or read.is_verb(following.group()) else None
     mark = BREAK.match(read.text, end)
     if mark is None or not _parts(mark.group()) or read.resumes(end) or read.attribution(end):
         return end if mark is None or mark.group().strip() not in ("(", '"', "“", "«") else None
@@ -163,6 +166,30 @@ def _possessor(read: Reading, clause: Span, rest: int, place: int) -> Told | Non
     owner, told = phrase.of(read.text), read.text[rest + 1 : _before_copula(read, rest + 1, clause.end)]
     ended = owner.endswith("s") and not owner.endswith("ss") and owner.split()[-1].islower()
     return Told(f"{owner}{'’' if '’' in read.text else chr(39)}{'' if ended else 's'} {told}", "whose-clause")
+
+
+def _prepositional(read: Reading, clause: Span, first: re.Match[str], place: int) -> Told | None:
+    """What was so of a thing: "the dam, on which work began in May" → "Work began in May on the dam"."""
+    relative = WORD.match(read.text, first.end() + 1)
+    if relative is None or fold(relative.group()) not in read.part("relative"):
+        return None
+    subject = WORD.match(read.text, relative.end() + 1)
+    verb = next((verb for verb in read.verbs if relative.end() <= verb.start < clause.end), None)
+    phrase = _phrase(read, place, clause.end)
+    if subject is None or verb is None or phrase is None or verb.start <= subject.start():
+        return None
+    if fold(subject.group()) in read.part("pronoun") or read.is_reported(relative.end(), clause.end):
+        return None
+    told = read.text[subject.start() : clause.end]
+    return Told(capitalised(f"{told} {first.group()} {phrase.of(read.text)}"), "prepositional-clause")
+
+
+def _verb_of(read: Reading, first: re.Match[str]) -> str:
+    """The word itself, or the last part of one with hyphens: "elected" of "re-elected"."""
+    last = first
+    while read.text[last.end() : last.end() + 1] == "-" and (part := WORD.match(read.text, last.end() + 1)):
+        last = part
+    return last.group()
 
 
 def _where(read: Reading, clause: Span, rest: int, place: int) -> Told | None:

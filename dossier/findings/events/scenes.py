@@ -94,7 +94,17 @@ def _openings(sentence: str, language: Language) -> tuple[int, ...]:
             found.append(start)
             if apart and (close := _closing(sentence, match.end(), language)) is not None:
                 found.append(close)
+        elif apart and _describes(sentence, match, language):
+            close = _closing(sentence, match.end(), language)
+            found += [start, close] if close is not None else []
     return tuple(found)
+
+
+def _describes(sentence: str, match: re.Match[str], language: Language) -> bool:
+    """Whether the word is a participle behind a subject whose verb is still to come: "Berg, elected in July, …"."""
+    word, tense = fold(match.group()), language.tense
+    participle = word in tense.participle or (word.endswith(tense.past_endings) and word not in tense.not_past)
+    return participle and not any(verb.start < match.start() for verb in verb_groups(sentence, language))
 
 
 def _closing(sentence: str, place: int, language: Language) -> int | None:

@@ -4,13 +4,14 @@ Conservative: numbers that are dates, times, names, ages or scores are no figure
 leaders"). A figure without a date beside it has none, and what is told of tomorrow is marked as planned.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from dossier.findings.figures.moments import Moments
 from dossier.findings.figures.numerals import has_number
 from dossier.findings.figures.reader import Reader
 from dossier.language import Language
-from dossier.model import Figure, Passage, Span, TemporalExpression, TimeTag
+from dossier.model import Figure, Passage, TemporalExpression, TimeTag
 from dossier.text import sentences
 
 
@@ -23,21 +24,25 @@ def find_figures(
 ) -> tuple[Figure, ...]:
     """The figures of an article, by their start.
 
-    Offsets index the article's text. What overlaps one of ``time_tags`` is a date or a duration and no figure.
+    Offsets index the article's text. What overlaps one of ``time_tags``, sorted and none over another, is a date or a
+    duration and no figure.
     ``quantity`` and ``upper`` are exact decimals. ``expressions`` are the tags with their dates, in the same order;
     from them come ``as_of`` and ``window``, both EDTF. ``published`` (EDTF) tells what lies ahead.
     """
     figures: list[Figure] = []
+    tag_starts = [one.start for one in time_tags]
+    starts = [one.start for one in expressions]
     for passage in passages:
         if not has_number(passage.text, language):
             continue
-        end = passage.start + len(passage.text)
-        tags = [
-            Span(t.start - passage.start, t.end - passage.start) for t in time_tags if passage.start <= t.start < end
-        ]
         parts = sentences(passage.text, language)
-        found = Reader(passage, tags, parts, language).read()
+        found = Reader(passage, time_tags[_inside(tag_starts, passage)], parts, language).read()
         if found:
-            near = [one for one in expressions if passage.start <= one.start < end]
+            near = expressions[_inside(starts, passage)]
             figures += Moments(passage, parts, near, published, language).placed(found)
     return tuple(figures)
+
+
+def _inside(starts: Sequence[int], passage: Passage) -> slice:
+    """Which of the sorted offsets lie in the passage."""
+    return slice(bisect_left(starts, passage.start), bisect_left(starts, passage.start + len(passage.text)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.findings.figures.numerals import Numeral, as_text
+from dossier.findings.figures.numerals import Numeral, as_text, followers
 from dossier.findings.figures.surroundings import Words
 from dossier.language import Language
 from dossier.model import Bound, Figure, Passage, Span
@@ -29,10 +29,11 @@ class NumberReader:
     """Reads single numbers of one passage."""
 
     def __init__(self, passage: Passage, tags: Sequence[Span], parts: Sequence[Span], language: Language) -> None:
-        """``tags`` (dates and durations) and ``parts`` (sentences) are offsets into the passage."""
+        """``tags``: see :class:`Words`; ``parts``: the sentences, as offsets into the passage."""
         self.around = Words(passage, tags, language)
         self.passage, self.sentences = passage, parts
         self.words, self.parts, self.low = self.around.words, self.around.parts, self.around.low
+        self.followers = followers(language)
         self.found: list[Figure] = []
         self._known: dict[tuple[int, int, bool], Limits] = {}
 
@@ -78,7 +79,7 @@ class NumberReader:
 
     def _is_year(self, number: Numeral) -> bool:
         plain = not number.scaled and not number.spelt
-        return plain and self.parts[number.first].text.isdigit() and _YEARS[0] <= number.value <= _YEARS[1]
+        return plain and self.parts.texts[number.first].isdigit() and _YEARS[0] <= number.value <= _YEARS[1]
 
     def _first(self, number: Numeral) -> int:
         """Index of the first piece of the number, or of the currency before it."""
@@ -169,7 +170,7 @@ class NumberReader:
 
     def _make(self, number: Numeral, limits: Limits, end: int, unit: str, thing: str, rule: str) -> Figure:
         """The figure from its first piece to piece ``end``, exclusive."""
-        span = self.passage.span(self.parts[limits.start].start, self.parts[end - 1].end)
+        span = self.passage.span(self.parts.starts[limits.start], self.parts.ends[end - 1])
         return Figure(
             *(span.start, span.end, as_text(number.value), unit, thing),
             approximate=limits.approximate,

@@ -4,10 +4,10 @@ All arithmetic is on exact decimals; what has no exact decimal (``a third``) is 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from dossier.language import Language
@@ -22,8 +22,7 @@ _DIGITS = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _REMEMBERED = 32768
-"""Pieces whose shape is kept, about 5 MB."""
-_new = tuple.__new__
+"""Pieces kept in lower case, about 5 MB."""
 _GROUPED = 1000
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _HUNDRED = 100
@@ -39,6 +38,46 @@ class Piece(NamedTuple):
     is_digits: bool
     """Whether it is a number in digits."""
     is_word: bool
+
+
+class Pieces:
+    """The words, numbers and marks of a passage, as lists side by side.
+
+    Few of them stand near a number: only what is asked for is made a :class:`Piece`.
+    """
+
+    def __init__(self, text: str, words: FigureWords) -> None:
+        # Split into gaps and words, a text costs half of what a match object for each word would.
+        parts = _token(words.decimal or ".", words.grouping or ",").split(text)
+        bounds = list(accumulate(map(len, parts)))
+        self.texts = parts[1::2]
+        self.lows = list(map(_LOWS.__getitem__, self.texts))
+        """The pieces in lower case."""
+        self.starts, self.ends = bounds[:-1:2], bounds[1::2]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __getitem__(self, at: int) -> Piece:
+        text = self.texts[at]
+        return Piece(self.starts[at], self.ends[at], text, self.lows[at], text[0].isdigit(), text[0].isalpha())
+
+    def joined(self, index: int) -> bool:
+        """Whether the piece at ``index``, not the first, follows the one before it without a gap."""
+        return index < len(self.texts) and self.starts[index] == self.ends[index - 1]
+
+
+class _Lows(dict[str, str]):
+    """Pieces in lower case, for those met so far: to look one up takes half of a call."""
+
+    def __missing__(self, text: str) -> str:
+        low = text.casefold()
+        if len(self) < _REMEMBERED:
+            self[text] = low
+        return low
+
+
+_LOWS = _Lows()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +107,6 @@ def _token(decimal: str, grouping: str) -> re.Pattern[str]:
     return re.compile(rf"({_PLAIN}|{grouped}|\d+(?:{point}\d+)?|{_REST})")
 
 
-def pieces(text: str, words: FigureWords) -> list[Piece]:
-    """The words, numbers and marks of a passage."""
-    token = _token(words.decimal or ".", words.grouping or ",")
-    found = []
-    end = 0
-    shapes = _SHAPES
-    # Split into gaps and words, a text costs half of what a match object for each word would.
-    parts = token.split(text)
-    for gap, part in zip(parts[::2], parts[1::2], strict=False):
-        start = end + len(gap)
-        end = start + len(part)
-        # A third of the time of ``Piece(…)``, whose own ``__new__`` is Python.
-        found.append(_new(Piece, (start, end, *shapes[part])))
-    return found
-
-
-class _Shapes(dict[str, tuple[str, str, bool, bool]]):
-    """What pieces are wherever they stand: to look one up takes a fifth of a call of a cached function."""
-
-    def __missing__(self, part: str) -> tuple[str, str, bool, bool]:
-        """The fields of :class:`Piece` behind its offsets."""
-        shape = (part, part.casefold(), part[0].isdigit(), part[0].isalpha())
-        if len(self) < _REMEMBERED:
-            self[part] = shape
-        return shape
-
-
-_SHAPES = _Shapes()
-
-
 def has_number(text: str, language: Language) -> bool:
     """Whether a digit or a word of number stands in the text; most passages have none, and no figure then."""
     if _DIGIT.search(text) or not _numbers(language).isdisjoint(_LETTERS.findall(text.casefold())):
@@ -113,15 +122,53 @@ def _numbers(language: Language) -> frozenset[str]:
     return frozenset(found.group() for word in known if (found := _LETTERS.search(word.casefold())))
 
 
+class Openers(dict[str, bool]):
+    """Whether a number can begin with a piece, by its text, for those met so far: each piece is asked for."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        words = language.figures
+        known = {*words.numbers, *words.magnitudes, *words.articles, *words.one_words, *words.shares, *words.scales}
+        self._known = frozenset(known | words.several | {words.half})
+
+    def __missing__(self, text: str) -> bool:
+        opens = text[0].isdigit() or text.casefold() in self._known
+        if len(self) < _REMEMBERED:
+            self[text] = opens
+        return opens
+
+
 @cache
-def openers(language: Language) -> frozenset[str]:
-    """The words that a number can begin with."""
+def openers(language: Language) -> Openers:
+    """The pieces that a number can begin with."""
+    return Openers(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """What the pieces behind tell of a possible number before it is read."""
+
+    articles: frozenset[str]
+    """Articles that are no number by themselves (``a``)."""
+    of_articles: frozenset[str]
+    """Words that make a number of such an article (``million``, ``quarter``)."""
+    of_digits: frozenset[str]
+    """Words and marks with which a number in digits can go on; else it is one piece."""
+
+
+@cache
+def followers(language: Language) -> Followers:
+    """The pieces that go on with a number."""
     words = language.figures
-    known = {*words.numbers, *words.magnitudes, *words.articles, *words.one_words, *words.shares, *words.scales}
-    return frozenset(known | words.several | {words.half})
+    alone = {*words.numbers, *words.magnitudes, *words.shares, *words.scales, *words.several, *words.and_words}
+    return Followers(
+        (words.articles | words.one_words) - alone - {words.half},
+        frozenset({*words.magnitudes, *words.shares}),
+        frozenset({"-", *words.share_links, *words.magnitudes, *words.short_magnitudes}),
+    )
 
 
-def numeral(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+def numeral(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     """The number that starts at ``at``, or None."""
     if parts[at].is_digits:
         return _one_in(parts, at, words) or _in_digits(parts, at, words)
@@ -141,45 +188,44 @@ def times(left: Decimal, right: Decimal) -> Decimal:
         return left * right
 
 
-def _joined(parts: Sequence[Piece], index: int) -> bool:
-    """Whether the piece at ``index`` follows the one before it without a gap."""
-    return index < len(parts) and parts[index].start == parts[index - 1].end
-
-
-def _in_digits(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+def _in_digits(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     """``600,000``, ``1.5 million``, ``4.6bn``, ``30-million``."""
-    point = words.decimal or "."
-    digits = "".join("." if mark == point else mark for mark in parts[at].text if mark.isdigit() or mark == point)
-    if len(digits) > _LONGEST:
+    plain = _value(parts.texts[at], words.decimal or ".")
+    if plain is None:
         return None
-    value, end, scaled = Decimal(digits), at + 1, False
+    value, end, scaled = plain, at + 1, False
     while end < len(parts):
-        step = 1 if parts[end].text == "-" and _joined(parts, end) and _joined(parts, end + 1) else 0
-        low = parts[end + step].low if end + step < len(parts) else ""
-        short = step == 0 and _joined(parts, end) and low in words.short_magnitudes
+        step = 1 if parts.texts[end] == "-" and parts.joined(end) and parts.joined(end + 1) else 0
+        low = parts.lows[end + step] if end + step < len(parts) else ""
+        short = step == 0 and parts.joined(end) and low in words.short_magnitudes
         if not short and low not in words.magnitudes:
             break
         value = times(value, Decimal(words.short_magnitudes[low] if short else words.magnitudes[low]))
         end, scaled = end + step + 1, True
-        end += end < len(parts) and parts[end].text == "." and low in words.abbreviated and _joined(parts, end)
-    return Numeral(
-        at, end, value, scaled, spelt=False, scale=value / Decimal(digits) if scaled and value else Decimal(1)
-    )
+        end += end < len(parts) and parts.texts[end] == "." and low in words.abbreviated and parts.joined(end)
+    return Numeral(at, end, value, scaled, spelt=False, scale=value / plain if scaled and value else Decimal(1))
 
 
-def _in_words(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+@lru_cache(maxsize=_REMEMBERED)
+def _value(text: str, point: str) -> Decimal | None:
+    """What the digits say, kept: years and small numbers come again and again; None where they are too many."""
+    digits = "".join("." if mark == point else mark for mark in text if mark.isdigit() or mark == point)
+    return Decimal(digits) if len(digits) <= _LONGEST else None
+
+
+def _in_words(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     """``three million``, ``two hundred and fifty``, ``twenty-five``, ``a dozen``, ``half a million``."""
     total, current, end, scaled, scale = _ZERO, _ZERO, at, False, _ONE
-    half = parts[at].low == words.half
+    half = parts.lows[at] == words.half
     if half:
         end += 1
-    if end < len(parts) and parts[end].low in words.articles:
-        if end + 1 >= len(parts) or parts[end + 1].low not in words.magnitudes:
+    if end < len(parts) and parts.lows[end] in words.articles:
+        if end + 1 >= len(parts) or parts.lows[end + 1] not in words.magnitudes:
             return None
         current, end = _ONE, end + 1
     start = end
     while end < len(parts):
-        low = parts[end].low
+        low = parts.lows[end]
         if low in words.numbers:
             current += Decimal(words.numbers[low])
         elif low in words.magnitudes and (current or end > start):
@@ -197,62 +243,62 @@ def _in_words(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | 
     return Numeral(at, end, value, scaled, spelt=True, scale=scale if scaled else _ONE)
 
 
-def several(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+def several(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     """The scale that words without a number give: ``billions of``, ``tens of thousands of``, ``several hundred``."""
-    low, end = parts[at].low, at + 1
+    low, end = parts.lows[at], at + 1
     if low in words.several and end < len(parts):
-        if parts[end].low not in words.magnitudes:
+        if parts.lows[end] not in words.magnitudes:
             return None
-        value = Decimal(words.magnitudes[parts[end].low])
+        value = Decimal(words.magnitudes[parts.lows[end]])
         return Numeral(at, end + 1, value, scaled=True, spelt=True, vague=True, scale=value)
     if low not in words.scales:
         return None
     value = Decimal(words.scales[low])
-    while end + 1 < len(parts) and parts[end].low in words.of_words and parts[end + 1].low in words.scales:
-        value, end = times(value, Decimal(words.scales[parts[end + 1].low])), end + 2
-    if end >= len(parts) or not (parts[end].low in words.of_words or words.bare_of):
+    while end + 1 < len(parts) and parts.lows[end] in words.of_words and parts.lows[end + 1] in words.scales:
+        value, end = times(value, Decimal(words.scales[parts.lows[end + 1]])), end + 2
+    if end >= len(parts) or not (parts.lows[end] in words.of_words or words.bare_of):
         return None
     return Numeral(at, end, value, scaled=True, spelt=True, vague=True, scale=value)
 
 
-def _goes_on(parts: Sequence[Piece], index: int, words: FigureWords) -> bool:
+def _goes_on(parts: Pieces, index: int, words: FigureWords) -> bool:
     """Whether "and" or a hyphen at ``index`` is within a number (``two hundred and five``, ``twenty-five``)."""
     if index + 1 >= len(parts) or index == 0:
         return False
-    before, after = parts[index - 1].low, parts[index + 1].low
-    if parts[index].text == "-":
+    before, after = parts.lows[index - 1], parts.lows[index + 1]
+    if parts.texts[index] == "-":
         return (before in words.numbers or before in words.magnitudes) and (
             after in words.numbers or after in words.magnitudes
         )
     return before in words.magnitudes and after in words.numbers
 
 
-def _share(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+def _share(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     """``a quarter of``, ``half of``, ``three-quarters of``, ``one in four``."""
     end, count = at, _ONE
     if (one_in := _one_in(parts, at, words)) is not None:
         return one_in
-    if parts[end].low in words.one_words:
+    if parts.lows[end] in words.one_words:
         end += 1
-    elif parts[end].low in words.numbers:
-        count, end = Decimal(words.numbers[parts[end].low]), end + 1
-        if end < len(parts) and parts[end].text == "-":
+    elif parts.lows[end] in words.numbers:
+        count, end = Decimal(words.numbers[parts.lows[end]]), end + 1
+        if end < len(parts) and parts.texts[end] == "-":
             end += 1
-    if end >= len(parts) or parts[end].low not in words.shares:
+    if end >= len(parts) or parts.lows[end] not in words.shares:
         return None
-    if end == at and parts[end].low != words.half:
+    if end == at and parts.lows[end] != words.half:
         # "the third quarter of the year"
         return None
-    if end + 1 >= len(parts) or parts[end + 1].low not in words.of_words:
+    if end + 1 >= len(parts) or parts.lows[end + 1] not in words.of_words:
         return None
-    return Numeral(at, end + 1, times(count, Decimal(words.shares[parts[end].low])), False, spelt=True, fraction=True)
+    return Numeral(at, end + 1, times(count, Decimal(words.shares[parts.lows[end]])), False, spelt=True, fraction=True)
 
 
-def _one_in(parts: Sequence[Piece], at: int, words: FigureWords) -> Numeral | None:
+def _one_in(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     """``one in four``, ``1 in 4``, where the share is an exact decimal."""
-    if at + 2 >= len(parts) or parts[at + 1].low not in words.share_links:
+    if at + 2 >= len(parts) or parts.lows[at + 1] not in words.share_links:
         return None
-    lows = [piece.low for piece in parts[at : at + 3]]
+    lows = parts.lows[at : at + 3]
     numbers = [int(words.numbers.get(low, low)) if low in words.numbers or low.isdecimal() else 0 for low in lows[::2]]
     part, whole = numbers
     if not 0 < part < whole <= _HUNDRED or (part * 10**6) % whole:

@@ -1,6 +1,8 @@
 """Reads the numbers of a passage in order: two ends of one quantity, changes, numbers that lean on another."""
 
+from bisect import bisect_left
 from dataclasses import replace
+from itertools import compress, count
 
 from dossier.findings.figures.number import NumberReader
 from dossier.findings.figures.numerals import Numeral, as_text, numeral, openers, several, times
@@ -21,21 +23,28 @@ class Reader(NumberReader):
     def read(self) -> list[Figure]:
         """The figures of the passage."""
         behind, opens = 0, openers(self.around.language)
-        for at in [at for at, part in enumerate(self.parts) if part.is_digits or part.low in opens]:
-            if at < behind:
+        for at in compress(count(), map(opens.__getitem__, self.parts.texts)):
+            if at < behind or self._is_idle(at):
                 continue
             number = several(self.parts, at, self.words) or numeral(self.parts, at, self.words)
             behind = at + 1 if number is None else self._read(number)
         return self.found
 
+    def _is_idle(self, at: int) -> bool:
+        """Whether the piece is soon told to be no quantity: an article before a mere noun, digits of a date."""
+        if self.parts.texts[at][0].isdigit():
+            return self.low(at + 1) not in self.followers.of_digits and self.around.is_time(at, at + 1)
+        return self.low(at) in self.followers.articles and self.low(at + 1) not in self.followers.of_articles
+
     def _read(self, number: Numeral) -> int:
         """Takes what the number says; the index behind it."""
+        if self.around.is_time(number.first, number.last):
+            # Asked first, as most numbers are dates.
+            return number.last
         second = self._second(number)
         if second is not None and self._is_reached(number, second):
             second = None
         last = second.last if second else number.last
-        if self.around.is_time(number.first, number.last):
-            return number.last
         if self.around.is_time(number.first, last):
             return last
         if second is None:
@@ -127,13 +136,13 @@ class Reader(NumberReader):
         """A number that the subject rises or falls to: "The death toll rose to 214"."""
         first = self._first(number)
         part = self._sentence_at(number)
-        start = next((i for i, piece in enumerate(self.parts) if part is not None and piece.start >= part.start), first)
+        start = first if part is None else bisect_left(self.parts.starts, part.start)
         start += self.low(start) in self.words.articles
         verb = next((i for i in range(start, first) if self.low(i) in self.words.levels), None)
         if verb is None or first - verb > _CHANGE or number.value < _LEAST:
             return None
         end = next((i for i in range(start, verb) if self.low(i) in self.words.auxiliaries), verb)
-        subject = self.parts[start:end]
+        subject = [self.parts[at] for at in range(start, end)]
         if not 0 < len(subject) <= _SUBJECT or not all(
             one.is_word and one.low not in self.words.stops for one in subject
         ):
@@ -155,7 +164,7 @@ class Reader(NumberReader):
         return self._part(figure.start - self.passage.start)
 
     def _sentence_at(self, number: Numeral) -> Span | None:
-        return self._part(self.parts[number.first].start)
+        return self._part(self.parts.starts[number.first])
 
     def _part(self, at: int) -> Span | None:
         return next((one for one in self.sentences if one.start <= at < one.end), None)

@@ -1,9 +1,10 @@
 """The words of a passage around a number, and what makes a number no quantity: a date, a name, a score, an age."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from dossier.findings.figures.numerals import Numeral, Piece, numeral, pieces
+from dossier.findings.figures.numerals import Numeral, Piece, Pieces, numeral
 from dossier.language import Language
 from dossier.model import Passage, Span
 from dossier.packs.figures import FigureWords
@@ -23,27 +24,28 @@ class Words:
     """The pieces of one passage, looked at from a number."""
 
     def __init__(self, passage: Passage, times: Sequence[Span], language: Language) -> None:
-        """``times``: the dates and durations, as offsets into the passage."""
+        """``times``: the dates and durations of the article that start in the passage, sorted, none over another."""
         self.passage = passage
-        self.times = times
+        self.time_starts = [time.start - passage.start for time in times]
+        self.time_ends = [time.end - passage.start for time in times]
         self.language = language
         self.words: FigureWords = language.figures
         self.stop_words = language.stop_words
         self.stops = _stops(language)
-        self.parts = pieces(passage.text, language.figures)
+        self.parts = Pieces(passage.text, language.figures)
 
     def is_time(self, first: int, last: int) -> bool:
         """Whether the pieces are part of a date, a time or a duration."""
-        start, end = self.parts[first].start, self.parts[last - 1].end
-        return any(start < tag.end and tag.start < end for tag in self.times)
+        at = bisect_right(self.time_ends, self.parts.starts[first])
+        return at < len(self.time_starts) and self.time_starts[at] < self.parts.ends[last - 1]
 
     def low(self, index: int) -> str:
         """The piece in lower case, empty beyond the passage."""
-        return self.parts[index].low if 0 <= index < len(self.parts) else ""
+        return self.parts.lows[index] if 0 <= index < len(self.parts.lows) else ""
 
     def joined(self, index: int) -> bool:
         """Whether no gap lies between the pieces ``index - 1`` and ``index``."""
-        return 0 < index < len(self.parts) and self.parts[index].start == self.parts[index - 1].end
+        return index > 0 and self.parts.joined(index)
 
     def is_name(self, number: Numeral) -> bool:
         """Whether the number is part of a name, a score, a clock time (``Boeing 787``, ``3-2``, ``10:30``)."""
@@ -66,7 +68,7 @@ class Words:
             return True
         if self.joined(last) and (self.parts[last].is_word or self._bound_mark(last)):
             return self.low(last) not in self.words.percent
-        plain = not number.scaled and self.parts[first].text.isdigit()
+        plain = not number.scaled and self.parts.texts[first].isdigit()
         if before is not None and plain and before.is_word and before.text != before.low and first > 1:
             return before.low not in self.stop_words and before.low not in self.words.limit_ends
         return False
@@ -74,9 +76,9 @@ class Words:
     def _bound_mark(self, index: int) -> bool:
         """Whether the mark at ``index`` binds the number to what follows (``10:30``, ``555-0199``, ``12/04``)."""
         following = self.parts[index + 1] if self.joined(index + 1) else None
-        if self.parts[index].text in ":/.-–'’" and following is not None and following.is_digits:
+        if self.parts.texts[index] in ":/.-–'’" and following is not None and following.is_digits:
             return True
-        return self.parts[index].text == "-" and following is not None and following.low in self.words.ages
+        return self.parts.texts[index] == "-" and following is not None and following.low in self.words.ages
 
     # What is counted ---------------------------------------------------------------------------------------
 
@@ -102,7 +104,7 @@ class Words:
             end += 1
         if end == at or (counted and not plural):
             return "", at
-        found = self.passage.text[self.parts[at].start : self.parts[end - 1].end]
+        found = self.passage.text[self.parts.starts[at] : self.parts.ends[end - 1]]
         elision = next((one for one in self.words.elisions if found.casefold().startswith(one)), "")
         return found[len(elision) :], end
 

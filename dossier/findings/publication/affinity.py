@@ -13,6 +13,8 @@ from dossier.text import WORD, fold
 _TELLING = 0.5
 """Weight of the words that two sentences must share at least, where they share no kind of happening."""
 _MANY = 3
+_AMOUNT = 4
+"""Digits of a number that is more than one of members, years or streets."""
 _HONORIFIC = 5
 """Characters of "Mr " or "Ms " before a name."""
 _LASTING = frozenset({"release", "resignation"})
@@ -35,6 +37,8 @@ class Shared:
     """Words that were said."""
     numbers: bool
     """Numbers, which a yearly report may share with the next."""
+    amount: bool = False
+    """A large figure: so much money, so many people."""
 
     @property
     def points(self) -> int:
@@ -121,6 +125,8 @@ class Affinity:
             and pair.tells(_LASTING),
             said=self._sharing.said_once(ours.article, theirs.article),
             numbers=pair.same_numbers(),
+            amount=any(len(one.partition(".")[0]) > _AMOUNT for one in link.figures)
+            and self._sharing.share_number(ours, theirs),
         )
 
     def _code(self, happening: Happening) -> str:

@@ -184,7 +184,9 @@ class Coincidences:
         if pin is None:
             sure = best.shared.once and best.shared.many and points >= _ENOUGH_OPEN
             return points if sure and others else 0
-        if pin.yearly and not others and (not best.shared.sure or self._affinity.is_yearly(best.ours)):
+        # The weekday fits the very day in one year of six: then two people and a sum are enough.
+        sure = best.shared.sure or any(one.exact and one.shared.agents and one.shared.amount for one in affair)
+        if pin.yearly and not others and (not sure or self._affinity.is_yearly(best.ours)):
             return 0
         return points if points >= _ENOUGH else 0
 

@@ -145,6 +145,10 @@ class Sharing:
         sharp = [len(number.partition(".")[0].rstrip("0")) for number in ours & theirs]
         return sum(digits >= _SHARP for digits in sharp) > 1 or max(sharp, default=0) > _SHARP
 
+    def share_number(self, one: Happening, other: Happening) -> bool:
+        """Whether both sentences give a number in the same words that is not one of what holds at all times."""
+        return not self._numbers(one).isdisjoint(self._numbers(other))
+
     def other_numbers(self, one: Happening, other: Happening) -> bool:
         """Whether each of the sentences gives several numbers, and they have none in common."""
         ours, theirs = self._numbers(one), self._numbers(other)

@@ -13,6 +13,9 @@ from dossier.findings.times.parts import Counted, clock, mod, shift, tag, word
 from dossier.findings.times.values import of_unit
 from dossier.model import Anchor, TimeTag, TimeUnit
 
+_QUARTER = 3
+"""Months of a quarter."""
+
 
 def iso(found: Found, _grammar: Grammar) -> TimeTag | None:
     """``2019-09-26`` and ``2019-09-26T10:00Z``, as they stand."""
@@ -113,6 +116,16 @@ def _shifted_weekday(found: Found, value: str, edge: str | None, steps: int) -> 
     return tag(
         found, value, edge, counted=Counted("publication", offset=steps, direction="past" if steps < 0 else "future")
     )
+
+
+def quarter_of_months(found: Found, grammar: Grammar) -> TimeTag | None:
+    """``the July-September quarter``: the third; None where the months are those of no quarter of the calendar."""
+    first, last = (int(grammar.value("MONTH", found.parts[name])) for name in ("month", "month_2"))
+    year = word(found, "year")
+    if first % _QUARTER != 1 or last != first + _QUARTER - 1:
+        return None
+    value = f"{year or 'XXXX'}-Q{last // _QUARTER}"
+    return tag(found, value, counted=Counted("none" if year else "publication"))
 
 
 def decade(found: Found, grammar: Grammar) -> TimeTag | None:

@@ -43,6 +43,7 @@ _MAKERS: dict[str, Callable[[Found, Grammar], TimeTag | None]] = {
     "offset": counts.offset,
     "overnight": counts.overnight,
     "part_of_today": dates.part_of_today,
+    "quarter_of_months": dates.quarter_of_months,
     "rate": counts.rate,
     "reference": counts.reference,
     "same_of_year": counts.same_of_year,

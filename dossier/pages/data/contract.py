@@ -51,6 +51,7 @@ def dossier_json(dossier: Dossier, site: Site) -> bytes:
         "comparisons": [_comparison(one) for one in dossier.comparisons],
         "reprints": [_reprint(one) for one in dossier.reprints],
         "figures": [_group(one) for one in dossier.figures],
+        "utterances": [_refs(group) for group in dossier.utterances],
     }
     parts = [f'{{"version":{VERSION}', f'"site":{to_json(_site(site))}']
     for name, records in lists.items():

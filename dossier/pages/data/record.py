@@ -159,6 +159,7 @@ class Record(Part):
     comparisons: tuple[ComparisonRecord, ...]
     reprints: tuple[ReprintRecord, ...] = ()
     figures: tuple[FigureGroupRecord, ...] = ()
+    utterances: tuple[tuple[RefRecord, ...], ...] = ()
 
 
 def read(content: bytes, name: str) -> Record:

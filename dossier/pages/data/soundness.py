@@ -93,6 +93,10 @@ def _bad_refs(record: Record) -> Iterator[Fault]:
         for ref in group.figures:
             if message := _no_such(ref, figures):
                 yield Fault("figures", str(number), "figures", message)
+    for number, wordings in enumerate(record.utterances):
+        for ref in wordings:
+            if message := _no_such(ref, quotes):
+                yield Fault("utterances", str(number), "quotes", message)
 
 
 def _no_such(ref: RefRecord, there: dict[str, int]) -> str:

@@ -109,7 +109,7 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         actor_events=_turned((event.id, event.actors) for event in dossier.events),
         article_events=_turned((event.id, event.articles) for event in dossier.events),
         statements=_statements(dossier),
-        utterances={ref: group for one in dossier.comparisons for group in one.utterances for ref in group},
+        utterances={ref: group for group in dossier.utterances for ref in group},
         sources={source.name: source for source in sources},
         source_names=_source_names(sources, site),
         texts={article: one.articles[0] for one in dossier.reprints for article in one.articles},

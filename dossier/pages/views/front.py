@@ -9,10 +9,10 @@ from dossier.pages.dates import NOT_TOLD, UNKNOWN, When, when
 from dossier.pages.views.actor import ActorRow, actor_row
 from dossier.pages.views.book import Book
 from dossier.pages.views.figures import FigureSet, differing
-from dossier.pages.views.links import ArticleLink, EventLink, Link
+from dossier.pages.views.links import ArticleLink, EventLink, Link, Statement
 from dossier.pages.views.listing import NEWEST, is_long
 from dossier.pages.views.page import PageView, absolute, page_view
-from dossier.pages.views.refer import article_link, event_link, newest_first, of_one_text
+from dossier.pages.views.refer import article_link, event_link, newest_first, of_one_text, statement
 from dossier.text import fold
 
 KEY_EVENTS = 5
@@ -21,6 +21,8 @@ MAX_HEADLINES = 2000
 """Headlines that the A–Z can list; of more the list of all articles by date has them."""
 MAX_FIGURES = 6
 """Figures of one thing that are set side by side on the index."""
+MAX_WORDINGS = 6
+"""Statements that are set side by side on the index, those in most articles."""
 MAX_DIFFERENCES = 30
 """Events whose reports are compared on the index, the most important of them."""
 
@@ -96,6 +98,8 @@ class FrontView:
     downloads: tuple[Download, ...]
     figures: tuple[FigureSet, ...] = ()
     """Figures of one thing that differ between articles, whatever events they stand with."""
+    wordings: tuple[tuple[Statement, ...], ...] = ()
+    """The same words in several wordings, whatever events they stand with; those in most articles first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,15 @@ def _front(book: Book) -> FrontView:
         differences=_differences(book),
         downloads=DOWNLOADS[:MAIN_DOWNLOADS],
         figures=differing(book, MAX_FIGURES),
+        wordings=_wordings(book),
     )
+
+
+def _wordings(book: Book) -> tuple[tuple[Statement, ...], ...]:
+    """What several independent reports give in words of their own."""
+    groups = [group for group in dict.fromkeys(book.utterances.values()) if not of_one_text(book, group)]
+    ranked = sorted(groups, key=lambda group: -len(group))[:MAX_WORDINGS]
+    return tuple(tuple(statement(book, ref) for ref in group) for group in ranked)
 
 
 def _ends(dates: list[When], language: str) -> tuple[When, When]:
