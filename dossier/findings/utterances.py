@@ -6,6 +6,7 @@ their telling words agree for the most part; never by words alone.
 """
 
 import math
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,8 @@ MIN_SHARED = 3
 """Telling words that two wordings must share, at least."""
 MIN_CONTAINMENT = 0.5
 """Share of the shorter wording's telling words that must stand in the longer one."""
+_NAME = re.compile(r"(?<=[^\W_\d] )(?:[^\W\d_a-zà-þ][\w’'-]+ )+([^\W\d_a-zà-þ][\w’'-]+)")
+"""A run of capitals behind a word."""
 _FULL = 200
 """Wordings of one speaker with a word of which all are compared."""
 
@@ -116,13 +119,20 @@ def _day(annotated: AnnotatedArticle, happening: Happening) -> str | None:
 def telling_words(annotated: AnnotatedArticle, quote: Quote, language: Language) -> frozenset[str]:
     """What a quote tells, for comparing wordings: the stems of its words.
 
-    A word of one kind of happening ("talks", "dialogue") counts as the kind, so that two translations agree.
+    A word of one kind of happening ("talks", "dialogue") counts as the kind, so that two translations agree. What two
+    sentences name tells that they speak of the same things, not that they are the same words: of a name in several
+    words ("the Atlantic Sound cable") only the last word counts.
     """
-    stems = telling_stems(quote.of(annotated.article.text), language)
+    stems = telling_stems(_without_names(quote.of(annotated.article.text)), language)
     kinds = kinds_by_stem(language)
     return frozenset(
         token for one in stems for token in ([f"~{kind}" for kind, of_kind in kinds if one in of_kind] or [one])
     )
+
+
+def _without_names(text: str) -> str:
+    """The text with each run of capitals within a sentence cut down to its last word."""
+    return _NAME.sub(lambda match: match.group(1), text)
 
 
 def same_utterances(

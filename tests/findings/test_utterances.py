@@ -92,3 +92,11 @@ def test_a_day_in_a_clause_of_its_own_is_not_that_of_the_words(sentence: str, da
     """Only a day with no clause between it and the verb of saying is the day of the words."""
     told = tell("a", f"Ana Moro came to Lund on Wednesday.\n\n{sentence}", "2021-03-10")
     assert [quote.said_on for quote in Newsroom((told,)).articles[0].quotes if quote.kind == "direct"] == [day]
+
+
+def test_a_name_in_both_makes_no_utterance() -> None:
+    """Two statements on a cable are not one for the words of its name."""
+    first = 'Anna Berg said: "We will pay for the Northern Sea Line cable and hope for the insurers."'
+    second = 'Anna Berg said: "Work on the Northern Sea Line cable was finished before dawn."'
+    room = Newsroom((tell("first", first, "2021-03-09"), tell("second", second, "2021-03-19")))
+    assert room.utterances == ()

@@ -58,7 +58,8 @@ def _one_clause(
     if wide.start < day.start:
         return False
     here, there = wide.start - one.start, day.start - one.start
-    if clause_of(where, here, language) != clause_of(where, there, language):
+    clauses = (clause_of(where, place, language, apposed=False) for place in (here, there))
+    if next(clauses) != next(clauses):
         return False
     start, verbs = day.end - one.start, verb_groups(where.words, language)
     between = [fold(word) for word in WORD.findall(where.words[start:here])]

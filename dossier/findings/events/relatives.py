@@ -130,6 +130,8 @@ def _relative(read: Reading, clause: Span, rest: int, place: int) -> Told | None
     if phrase is None:
         return None
     verb = next((verb.start for verb in read.verbs if rest <= verb.start < clause.end), None)
+    if verb is not None and read.has(verb, verb + 1, "upshot") and read.subject_before(place) is None:
+        return None  # "They quarrelled over the Baltic, which led to arrests": it was the quarrel that did
     first = WORD.search(read.text, rest, verb) if verb is not None else None
     direct = first is None or read.is_adverb(first.group()) or _is_time(read, first)
     known = verb is not None and verb - rest <= _BEFORE_VERB

@@ -59,11 +59,15 @@ def _is_reported(quote: Quote, annotated: AnnotatedArticle, language: Language) 
     return quote.kind != "direct" and quote.cue is not None and is_saying(quote.cue.of(text), language)
 
 
-def clause_of(where: Setting, position: int, language: Language) -> Span:
-    """The clause around the position: up to the next conjunction, relative word, participle behind a comma, or mark."""
+def clause_of(where: Setting, position: int, language: Language, *, apposed: bool = True) -> Span:
+    """The clause around the position: up to the next conjunction, relative word, participle behind a comma, or mark.
+
+    Without ``apposed`` a subject keeps what is said of it between commas: "The cable, severed on 4 March, was mended".
+    """
     sentence = where.words
     start, end = 0, len(sentence)
     breaks = {*(match.start() for match in _HARD.finditer(sentence)), *_openings(sentence, language)}
+    breaks |= set(_apposed(sentence, language)) if apposed else set()
     if (first := TOKEN.match(sentence)) and fold(first.group()) in language.events.titles.get("leading", frozenset()):
         breaks.add(sentence.find(", ") + 1 or len(sentence))  # "After talks in Geneva, he resigned on Monday"
     breaks |= {place for one in where.said for place in (one.start, one.end)}
@@ -94,17 +98,22 @@ def _openings(sentence: str, language: Language) -> tuple[int, ...]:
             found.append(start)
             if apart and (close := _closing(sentence, match.end(), language)) is not None:
                 found.append(close)
-        elif apart and _describes(sentence, match, language):
-            close = _closing(sentence, match.end(), language)
-            found += [start, close] if close is not None else []
     return tuple(found)
 
 
-def _describes(sentence: str, match: re.Match[str], language: Language) -> bool:
-    """Whether the word is a participle behind a subject whose verb is still to come: "Berg, elected in July, …"."""
-    word, tense = fold(match.group()), language.tense
-    participle = word in tense.participle or (word.endswith(tense.past_endings) and word not in tense.not_past)
-    return participle and not any(verb.start < match.start() for verb in verb_groups(sentence, language))
+@lru_cache(maxsize=4096)
+def _apposed(sentence: str, language: Language) -> tuple[int, ...]:
+    """Where a past participle behind a subject opens a clause, and where that ends: "Berg, elected in July, met Holt"."""
+    found, tense = [], language.tense
+    for comma in re.finditer(", (?=[a-z])", sentence):
+        token = TOKEN.match(sentence, comma.end())
+        word = fold(token.group()) if token is not None else ""
+        if token is None or not (word in tense.participle or word.endswith(tense.past_endings)):
+            continue
+        close = None if word in tense.not_past else _closing(sentence, token.end(), language)
+        if close is not None and not any(verb.start < comma.start() for verb in verb_groups(sentence, language)):
+            found += [comma.end(), close]
+    return tuple(found)
 
 
 def _closing(sentence: str, place: int, language: Language) -> int | None:

@@ -68,8 +68,21 @@ def led_to(read: Reading) -> Told | None:
             opener = read.has(start, read.date.start, "relative", "leading", "coordinator")
             doubt = read.is_reported(0, start) or read.has(0, start, "denial", "condition_mark")
             if not opener and not doubt and read.next_break(start) >= read.date.end:
-                return Told(capitalised(read.text[start : _end(read, start)]), "outcome")
+                return Told(capitalised(_finite(read, read.text[start : _end(read, start)])), "outcome")
     return None
+
+
+def _finite(read: Reading, words: str) -> str:
+    """A noun phrase with what it did as a sentence: "the ministry announcing grants" → "the ministry announced grants"."""
+    for match in WORD.finditer(words):
+        word = fold(match.group())
+        stop = word in read.language.speech.prepositions | read.part("coordinator")
+        if stop or word.endswith(tuple(read.part("participle"))):
+            past = None if stop or not match.start() else _past_of(word, read.language)
+            alone = fold(words[: match.start()].split()[-1]) if match.start() else ""
+            named = alone not in read.language.speech.determiners  # "the announcing of grants"
+            return f"{words[: match.start()]}{past}{words[match.end() :]}" if past and named else words
+    return words
 
 
 def _end(read: Reading, place: int) -> int:

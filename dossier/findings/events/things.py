@@ -86,10 +86,10 @@ def may_befall(stems: Collection[str], language: Language) -> bool:
 
 def befallen(where: Setting, date: Span, language: Language) -> Befallen:
     """What the clause of ``date`` tells that happened to a thing."""
-    clause = clause_of(where, date.start, language)
+    clause = clause_of(where, date.start, language, apposed=False)
     if clause.start > 0 and len(TOKEN.findall(where.words, clause.start, date.start)) == 1:
         # "Burst before dawn": the word before a date opens no clause.
-        clause = Span(clause_of(where, clause.start - 1, language).start, clause.end)
+        clause = Span(clause_of(where, clause.start - 1, language, apposed=False).start, clause.end)
     words = _opened(_words(where.words, clause, where.taken), language)
     deed = _of_date(list(_deeds(words, language)), words, where, date, language)
     if deed is not None:

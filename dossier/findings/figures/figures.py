@@ -33,14 +33,26 @@ def find_figures(
     tag_starts = [one.start for one in time_tags]
     starts = [one.start for one in expressions]
     for passage in passages:
-        if not has_number(passage.text, language):
+        tags = time_tags[_inside(tag_starts, passage)]
+        # Most numbers are dates, and a passage without another number has no figure.
+        if not has_number(_without(passage, tags) if tags else passage.text, language):
             continue
         parts = sentences(passage.text, language)
-        found = Reader(passage, time_tags[_inside(tag_starts, passage)], parts, language).read()
+        found = Reader(passage, tags, parts, language).read()
         if found:
             near = expressions[_inside(starts, passage)]
             figures += Moments(passage, parts, near, published, language).placed(found)
     return tuple(figures)
+
+
+def _without(passage: Passage, tags: Sequence[TimeTag]) -> str:
+    """The text of the passage, each of the dates left out."""
+    kept, at = [], 0
+    for tag in tags:
+        kept.append(passage.text[at : tag.start - passage.start])
+        at = tag.end - passage.start
+    kept.append(passage.text[at:])
+    return " ".join(kept)
 
 
 def _inside(starts: Sequence[int], passage: Passage) -> slice:

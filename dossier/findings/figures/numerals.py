@@ -116,9 +116,9 @@ def has_number(text: str, language: Language) -> bool:
 
 @cache
 def _numbers(language: Language) -> frozenset[str]:
-    """The letters with which the words begin without one of which no number is in words: "a" needs a "million"."""
+    """The letters with which the words begin without one of which no number is in words: "a", "many" need "million"."""
     words = language.figures
-    known = {*words.numbers, *words.magnitudes, *words.shares, *words.scales, *words.several, words.half} - {""}
+    known = {*words.numbers, *words.magnitudes, *words.shares, *words.scales, words.half} - {""}
     return frozenset(found.group() for word in known if (found := _LETTERS.search(word.casefold())))
 
 

@@ -15,7 +15,7 @@ from dossier.findings.times.feasts import is_feast
 from dossier.findings.times.meaning import Dated, denoted
 from dossier.findings.times.ranges import in_order, is_pair
 from dossier.findings.times.speech import dates_saying, said_on
-from dossier.findings.times.story import Spoken, by_the_clock, completed_from
+from dossier.findings.times.story import Spoken, after_the_night, by_the_clock, completed_from
 from dossier.findings.times.values import PARTS_OF_YEAR, as_edtf, unknown
 from dossier.language import Language
 from dossier.model import Passage, TemporalExpression, TimeTag
@@ -112,6 +112,8 @@ def _resolved(
     statement = tells == "present" and make != "edge_of_unit"
     if near is not None and (later := by_the_clock(tag, near)) is not None:
         return _expression(tag, later, as_edtf(later))
+    if near is not None and make == "clock_alone" and (next_day := after_the_night(tag, near)) is not None:
+        return _expression(tag, next_day, f"{as_edtf(next_day)}?")
     one = _from_story(tag, publication, near, place, statement=statement, beside=make in _BESIDE)
     if tells not in ("past", "perfect") or not _lies_ahead(one, publication):
         return one

@@ -15,6 +15,9 @@ from dossier.model import Passage, TimeTag
 _ANOTHER_YEAR, _WITHIN_STORY = 365, 31
 """Days: a story told from so long ago goes on with days so near to the one that was named with its year."""
 
+_LATE = ("TEV", "TNI")
+"""Parts of a day behind which the next dawn is that of another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
@@ -53,6 +56,14 @@ def by_the_clock(tag: TimeTag, spoken: Spoken) -> str | None:
     except (OverflowError, ValueError):
         return None
     return None if then.tzinfo is not None else later.isoformat(timespec="minutes")
+
+
+def after_the_night(tag: TimeTag, spoken: Spoken) -> str | None:
+    """``before dawn`` behind "on the night of 11 March": of the 12th. None for anything else."""
+    if tag.value != "XXXX-XX-XXTMO" or not spoken.value.endswith(_LATE) or not spoken.when.is_day:
+        return None
+    day = date.fromisoformat(spoken.value.partition("T")[0]) + timedelta(days=1)
+    return f"{day.isoformat()}TMO"
 
 
 def _in_month(tag: TimeTag, spoken: Spoken) -> str | None:
