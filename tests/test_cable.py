@@ -127,3 +127,26 @@ def test_no_words_are_put_into_another_mouth(affair: str) -> None:
     for each in expected(affair)["quotes"]:
         found = set(speakers(affair, each["article"], each["words"]))
         assert found <= {each["speaker"], None}, each
+
+
+@pytest.mark.parametrize("each", expected("cable")["utterances"], ids=lambda each: str(each["speaker"]))
+def test_the_same_words_are_set_side_by_side(each: Mapping[str, Any]) -> None:
+    """One statement in the wording of several outlets, quoted in full, shortened or told indirectly."""
+    one = actor("cable", each["speaker"])
+    assert one is not None
+    groups = [
+        [article("cable", ref.article).quotes[ref.index] for ref in group] for group in dossier("cable").utterances
+    ]
+    told = [[ref.article for ref in group] for group in dossier("cable").utterances]
+    assert each["articles"] in [where for where, group in zip(told, groups, strict=True) if group[0].speaker == one.id]
+
+
+def test_no_other_words_are_taken_for_the_same() -> None:
+    """As many groups as a careful reader sees."""
+    assert len(dossier("cable").utterances) == len(expected("cable")["utterances"])
+
+
+@pytest.mark.parametrize(("name", "allowed"), expected("cable")["published"].items())
+def test_the_day_of_publication_is_right_or_open(name: str, allowed: list[str]) -> None:
+    """Stated, read from a stamp, or inferred from the other articles; never a wrong day."""
+    assert (article("cable", name).article.published.edtf or "unknown") in allowed
