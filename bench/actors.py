@@ -37,6 +37,18 @@ DEEDS = (
     "has urged the {state} government to open the port again",
     "wants the case moved to another court, although {other} is against it",
 )
+BACKGROUND = (
+    "The port was shut in the spring after a crane had fallen onto the main quay, and ships were sent elsewhere",
+    "Some 4,200 people work there, down from 6,000 five years earlier",
+    "Prices rose by 3.4 percent in the year to August, more than most households had been prepared for",
+    "It is not the first time that a contract of this size has been put off until after a vote",
+    "Lorries stood along the coast road as far as the old lighthouse, and drivers slept beside their cargo",
+    "{other} took over the office in 2019 and has since moved it out of {place}",
+    "Under the plan the northern basin would be dredged far deeper than before and the old sheds pulled down",
+    "The harbour has been fought over ever since the railway reached it, and few in the town remember it quiet",
+)
+DEEDS_IN_TEN = 4
+"""Sentences of ten in which somebody acts or speaks: quotations are then about as many as in annotated news."""
 PLACES = ("Moscow", "Caracas", "Lima", "the capital", "Port Vell", "Geneva")
 
 
@@ -64,19 +76,18 @@ def passages(chance: random.Random, actors: Sequence[Actor], characters: int) ->
     made: list[Passage] = []
     start = 0
     while start < characters:
-        text = " ".join(
-            f"{chance.choice(company).name} "
-            + chance.choice(DEEDS).format(
-                other=chance.choice(company).name.split()[-1],
-                place=chance.choice(PLACES),
-                state=chance.choice(states).name,
-            )
-            + "."
-            for _ in range(chance.randint(2, 4))
-        )
+        text = " ".join(sentence(chance, company, states) for _ in range(chance.randint(2, 4)))
         made.append(Passage(start, text))
         start += len(text) + 2
     return made
+
+
+def sentence(chance: random.Random, company: Sequence[Actor], states: Sequence[Actor]) -> str:
+    """What one of the company did, or what is told beside it."""
+    acts = chance.randrange(10) < DEEDS_IN_TEN
+    told = f"{chance.choice(company).name} {chance.choice(DEEDS)}" if acts else chance.choice(BACKGROUND)
+    other, state = chance.choice(company).name.split()[-1], chance.choice(states).name
+    return told.format(other=other, place=chance.choice(PLACES), state=state) + "."
 
 
 def main(arguments: Sequence[str]) -> None:

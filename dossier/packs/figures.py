@@ -148,3 +148,14 @@ class FigureWords(Section):
     def compared_ends(self) -> PhraseEnds:
         """The phrases before a number of the same thing as the one before it, by their last word."""
         return _by_last_word(self.compared)
+
+    @cached_property
+    def unit_openers(self) -> frozenset[str]:
+        """The first words of all units."""
+        units = (*self.percent, *self.scaled_currencies, *self.currency_words, *self.units)
+        return frozenset(unit.partition(" ")[0] for unit in units)
+
+    @cached_property
+    def as_of_words(self) -> tuple[list[str], ...]:
+        """The phrases before the date at which a number held, as words."""
+        return tuple(phrase.split() for phrase in self.as_of)

@@ -109,6 +109,10 @@ class TimeWords(Section):
     """Words before the day to which something was put off ("was moved to Friday")."""
     range_openers: frozenset[str] = frozenset()
     """Words that open a range of days ("from Monday to Friday")."""
+    shifting: frozenset[str] = frozenset()
+    """Verbs that put something from one day to another ("postponed from 20 April to 4 May"): both may lie ahead."""
+    deciding: frozenset[str] = frozenset()
+    """Past forms after which an infinitive tells what is to come ("voted on Friday to strike from Monday")."""
     deferring: frozenset[str]
     """Words of a past clause after which "until Friday" lies ahead ("extended the curfew until Friday")."""
     heralds: frozenset[str]

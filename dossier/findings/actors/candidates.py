@@ -46,10 +46,10 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
     shown: dict[tuple[str, ...], str] = {}
     told: dict[tuple[str, ...], list[Clue]] = defaultdict(list)
     long_forms: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for passage, words in zip(passages, split, strict=True):
-        if passage.kind == "heading" or headline_case(passage.text, words):
+    for passage, parts in zip(passages, split, strict=True):
+        if passage.kind == "heading" or headline_case(passage.text, parts):
             continue
-        found = tuple(_runs(passage.text, words, registry, lower, language))
+        found, words = tuple(_runs(passage.text, parts, registry, lower, language)), parts.whole
         # What an acronym in brackets explains is one name, whatever stands in it.
         longs = {run: long for run, _ in found if (long := spelled_out(words, run, cues.pack)) is not None}
         wholes = tuple(longs.values())
@@ -72,17 +72,17 @@ def _name(words: Sequence[Token], run: Run) -> tuple[str, ...]:
 
 
 def _runs(
-    text: str, words: Tokens, registry: Registry, lower: frozenset[str], language: Language
+    text: str, parts: Tokens, registry: Registry, lower: frozenset[str], language: Language
 ) -> Iterator[tuple[Run, bool]]:
     """The capitalised runs that may be names, what the registry knows left out.
 
     The acronyms in brackets that it knows are told as such: what the article itself abbreviates so may be another.
     """
-    hits = (hit for hit in match(text, words, registry, lower, language).hits if hit.entry.kind != "head")
+    hits = (hit for hit in match(text, parts, registry, lower, language).hits if hit.entry.kind != "head")
     known = {at for hit in hits for at in range(hit.first, hit.last + 1)}
-    linking = cues_of(language).linking
+    linking, words = cues_of(language).linking, parts.whole
     free = 0
-    for index in [at for at, written in enumerate(words.written) if words.shapes[written].capital]:
+    for index in [at for at, token in enumerate(words) if token.capital]:
         if index < free or not _may_be_name(words[index], language.actors):
             continue
         end = _reach(words, index, language, linking)

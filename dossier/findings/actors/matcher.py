@@ -33,18 +33,19 @@ class Match:
     """Wordings that are part of a longer name, and so name somebody or something else."""
 
 
-def match(text: str, words: Tokens, registry: Registry, lower: Container[str], language: Language) -> Match:
-    """All wordings of the registry in ``text``, a passage of ``words``: leftmost, then longest.
+def match(text: str, tokens: Tokens, registry: Registry, lower: Container[str], language: Language) -> Match:
+    """All wordings of the registry in ``text``, a passage of ``tokens``: leftmost, then longest.
 
     ``lower`` are the words that the article writes in lower case somewhere: at the head of a sentence such a
     word is no first name. Words are compared whole, so that "Russian" is never found in "presidential".
     """
-    found = _longest(words, registry, language)
+    found = _longest(tokens, registry, language)
     if not found:
         return Match((), ())
+    words = tokens.whole
     starts = {hit.first for hit in found if hit.entry.kind != "head"}
     ends = {hit.last for hit in found if hit.entry.kind != "head"}
-    headline = headline_case(text, words)
+    headline = headline_case(text, tokens)
     hits: list[Hit] = []
     parts: list[Hit] = []
     for hit in found:
@@ -118,7 +119,7 @@ def _fits(words: Tokens, index: int, name: Wording) -> bool:
     if name[-1] != end.word and name[-1] != end.base:
         return False
     for at in range(index, last):
-        if words.shape(at).word != name[at - index] or not _goes_on(words, at + 1):
+        if words.shape(at).word != name[at - index] or not _goes_on(words.whole, at + 1):
             return False
     return True
 

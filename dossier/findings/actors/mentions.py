@@ -87,14 +87,15 @@ def find_mentions(
     lower = LowerWords(split)
     mentions: list[Mention] = []
     seen = _Seen()
-    for passage, words in zip(passages, split, strict=True):
+    for passage, parts in zip(passages, split, strict=True):
+        hits = match(passage.text, parts, registry, lower, language).hits
+        if not hits:
+            continue  # what describes somebody stands beside a name
+        words = parts.whole
         named = [
-            (hit, actor)
-            for hit in match(passage.text, words, registry, lower, language).hits
-            if (actor := seen.resolve(words, hit, registry, published, language.actors))
+            (hit, actor) for hit in hits if (actor := seen.resolve(words, hit, registry, published, language.actors))
         ]
         if not named:
-            # What describes somebody stands beside a name.
             continue
         known = Known(published, frozenset(seen.current))
         told = descriptions(words, named, registry, known, language.actors)

@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from functools import cache, cached_property, lru_cache
-from itertools import accumulate
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from dossier.language import Language
 from dossier.model import Passage
@@ -114,70 +112,54 @@ def _shapes(elided: frozenset[str]) -> _Shapes:
     return _Shapes(elided)
 
 
-class Tokens(Sequence[Token]):
-    """The words of one passage, in order, with offsets into its text.
+class Tokens:
+    """The words of one passage, in order.
 
-    A word is put together when a rule first asks for it: no rule looks at more than one word in five, and what is
-    asked of all words is told by ``written``, the words as they stand there.
+    Most passages name nobody, and ``written``, the words as they stand there, is enough to tell; ``whole`` is put
+    together when first asked for.
     """
 
     def __init__(self, text: str, language: Language) -> None:
-        """Takes the text apart; sentences are looked for when the first word is asked for."""
         # Split into what stands between and the words, a text costs half of what a match object for each word would.
-        pieces = _TOKEN.split(text)
-        self.written = pieces[1::2]
+        self._pieces = _TOKEN.split(text)
+        self.written = self._pieces[1::2]
         self.shapes = _shapes(language.actors.elided)
         self._text, self._language = text, language
-        self._gaps = pieces[::2]
-        self._bounds = list(accumulate(map(len, pieces)))
-        """Where each gap and each word ends, in turn."""
-        self._made: list[Token | None] = [None] * len(self.written)
-
-    def __len__(self) -> int:
-        return len(self.written)
-
-    @overload
-    def __getitem__(self, at: int) -> Token: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Token]: ...
-    def __getitem__(self, at: int | slice) -> Token | Sequence[Token]:
-        if isinstance(at, slice):
-            return [self._made[index] or self._make(index) for index in range(*at.indices(len(self.written)))]
-        return self._made[at] or self._make(at)
-
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self[:])
 
     def shape(self, at: int) -> Shape:
-        """What the word at ``at`` is wherever it stands: enough for most that is asked of a word, and soon told."""
+        """What the word at ``at`` is wherever it stands."""
         return self.shapes[self.written[at]]
 
     @cached_property
-    def _heads(self) -> frozenset[int]:
-        """The first words of sentences."""
-        starts = self._bounds[::2]
-        return frozenset([bisect_left(starts, span.start) for span in sentences(self._text, self._language)])
-
-    def _make(self, at: int) -> Token:
-        """The word at ``at``, kept for whoever asks next."""
-        at = at if at >= 0 else at + len(self.written)
-        text, between = self._text, self._gaps[at]
-        start, end = self._bounds[2 * at], self._bounds[2 * at + 1]
-        opens, gap = at in self._heads, ""
-        if between != " ":
-            opens = opens or _opens_anew(between)
-            gap = between.strip()
-        word, base, low, skip, cut, plural, capital = self.shapes[self.written[at]]
-        possessive = cut > 0 or (plural and text[end : end + 1] in ("'", "’") and _ends(text, end + 1))
-        # A third of the time of ``Token(…)``, whose own ``__new__`` is Python.
-        made = _new(Token, (start + skip, end, word, base, low, end - cut, possessive, capital, opens, gap))
-        self._made[at] = made
-        return made
+    def whole(self) -> tuple[Token, ...]:
+        """The words with offsets into the passage's text."""
+        text, shapes = self._text, self.shapes
+        starts = [*(span.start for span in sentences(text, self._language)), len(text) + 1]
+        found: list[Token] = []
+        end, following = 0, 0
+        for between, written in zip(self._pieces[::2], self.written, strict=False):
+            start = end + len(between)
+            end = start + len(written)
+            opens = start >= starts[following]
+            if opens:
+                while start >= starts[following]:
+                    following += 1
+            gap = ""
+            if between != " ":
+                opens = opens or _opens_anew(between)
+                gap = between.strip()
+            word, base, low, skip, cut, plural, capital = shapes[written]
+            possessive = cut > 0 or (plural and text[end : end + 1] in ("'", "’") and _ends(text, end + 1))
+            found.append(
+                # A third of the time of ``Token(…)``, whose own ``__new__`` is Python.
+                _new(Token, (start + skip, end, word, base, low, end - cut, possessive, capital, opens, gap))
+            )
+        return tuple(found)
 
 
 @lru_cache(maxsize=_PASSAGES)
 def tokens(passage: Passage, language: Language) -> Tokens:
-    """The words of a passage, in order, with offsets into ``passage.text``."""
+    """The words of a passage."""
     return Tokens(passage.text, language)
 
 

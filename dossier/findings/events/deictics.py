@@ -45,7 +45,7 @@ def without_deictic(title: str, date: str, language: Language) -> str:
 
 
 def _without_shift(date: str, language: Language) -> str:
-    """ "March" of "March last year", "Wednesday" of "Wednesday last week"; other words of time as they are."""
+    """The name alone of "March last year" and of "Wednesday last week"; other words of time as they are."""
     words = list(WORD.finditer(date))
     deictic = language.events.titles.get("deictic", frozenset())
     if len(words) < _NAME_AND_SHIFT or fold(words[-2].group()) not in deictic or not words[-3].group()[:1].isupper():

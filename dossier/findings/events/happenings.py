@@ -55,7 +55,12 @@ def find_happenings(
                 continue
             span = passage.span(sentence.start, sentence.end)
             stances = ((i, _stance(local, i, span, language, lead=not lead_seen)) for i in _tags_in(local, span))
-            tags = {tag: stance for tag, stance in stances if stance is not None}
+            tags = {
+                tag: stance
+                for tag, stance in stances
+                if stance is not None
+                and not (tag - 1 in _tags_in(local, span) and _ends_range(local, tag, span, language))
+            }
             if tags or not lead_seen:
                 one = _sentence(local, passage, span, language)
                 first = first or span
@@ -154,6 +159,21 @@ def _in_its_clause(annotated: AnnotatedArticle, one: Happening, where: Setting, 
     told = befallen(where, date, language) if may_befall(one.stems, language) else Befallen()
     place = place_of(where, date, language, wide=wide)
     return replace(one, place=place, kinds=kinds, things=told.things, deeds=told.deeds)
+
+
+def _ends_range(annotated: AnnotatedArticle, tag: int, sentence: Span, language: Language) -> bool:
+    """Whether the day is the last of several that one happening took: "the strike, from 6 May to 10 May, cost …".
+
+    Not where something was moved from the one day to the other.
+    """
+    first, last = annotated.temporal_expressions[tag - 1 : tag + 1]
+    text = annotated.article.text
+    days = all(one.edtf is not None and edtf.parse(one.edtf).is_day for one in (first, last))
+    if not days or text[first.end : last.start].strip() not in language.time.range_joiners:
+        return False
+    before = [fold(match.group()) for match in WORD.finditer(text, sentence.start, first.start)]
+    opened = before[-1:] != [] and before[-1] in language.time.range_openers
+    return opened and language.time.shifting.isdisjoint(before)
 
 
 def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:

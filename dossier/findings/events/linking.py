@@ -61,7 +61,7 @@ class Link:
 
     @property
     def journey(self) -> bool:
-        """Whether both tell of a journey of one agent to one town: nobody goes there twice in a month and says so once."""
+        """Whether both tell of a journey of one agent to one town: hardly two a month are told so."""
         return self.narrow and bool(self.agents) and not _JOURNEYS.isdisjoint(self.kinds)
 
     @property

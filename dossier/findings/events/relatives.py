@@ -130,18 +130,19 @@ def _relative(read: Reading, clause: Span, rest: int, place: int) -> Told | None
     if phrase is None:
         return None
     verb = next((verb.start for verb in read.verbs if rest <= verb.start < clause.end), None)
-    if verb is not None and read.has(verb, verb + 1, "upshot") and read.subject_before(place) is None:
+    doing = WORD.match(read.text, verb) if verb is not None else None
+    if doing is not None and fold(doing.group()) in read.part("upshot") and read.subject_before(place) is None:
         return None  # "They quarrelled over the Baltic, which led to arrests": it was the quarrel that did
     first = WORD.search(read.text, rest, verb) if verb is not None else None
     direct = first is None or read.is_adverb(first.group()) or _is_time(read, first)
-    known = verb is not None and verb - rest <= _BEFORE_VERB
+    near = verb is not None and verb - rest <= _BEFORE_VERB
     if verb is None and phrase.sure:  # a verb that the pack lacks: "who" is a subject all the same
         following = WORD.match(read.text, rest + 1)
         person = fold(read.text[clause.start : rest]) in read.part("subject_alone")
-        direct = known = (
+        direct = near = (
             person and following is not None and following.group().islower() and not _is_noun(read, following)
         )
-    if not phrase.sure or not direct or not known:
+    if not phrase.sure or not direct or not near:
         return Told(read.text[phrase.start : clause.end], "relative-clause-kept")
     return Told(f"{phrase.of(read.text)} {read.text[rest + 1 : clause.end]}", "relative-clause")
 
@@ -182,6 +183,9 @@ def _prepositional(read: Reading, clause: Span, first: re.Match[str], place: int
         return None
     if fold(subject.group()) in read.part("pronoun") or read.is_reported(relative.end(), clause.end):
         return None
+    before = WORD.findall(read.text[: phrase.start])[-1:]
+    if before and fold(before[0]) in read.language.speech.prepositions:
+        return None  # "the dam at Hollin, on which work began": on the dam
     told = read.text[subject.start() : clause.end]
     return Told(capitalised(f"{told} {first.group()} {phrase.of(read.text)}"), "prepositional-clause")
 
@@ -231,6 +235,6 @@ def _before_copula(read: Reading, start: int, end: int) -> int:
 def _inserted(read: Reading, clause: Span, place: int) -> Told | None:
     """A participle behind the subject, with the subject: "The takeover, announced in April"."""
     phrase = read.subject_before(place)
-    if phrase is None or not read.resumes(clause.end) or read.is_reported(0, phrase.start):
+    if phrase is None or not read.resumes(read.next_break(clause.end)) or read.is_reported(0, phrase.start):
         return None
     return Told(read.text[phrase.start : clause.end], "participle-clause")

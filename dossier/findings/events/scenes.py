@@ -103,7 +103,7 @@ def _openings(sentence: str, language: Language) -> tuple[int, ...]:
 
 @lru_cache(maxsize=4096)
 def _apposed(sentence: str, language: Language) -> tuple[int, ...]:
-    """Where a past participle behind a subject opens a clause, and where that ends: "Berg, elected in July, met Holt"."""
+    """Where a past participle behind a subject opens a clause, and where it ends: "Berg, elected in July, met Holt"."""
     found, tense = [], language.tense
     for comma in re.finditer(", (?=[a-z])", sentence):
         token = TOKEN.match(sentence, comma.end())

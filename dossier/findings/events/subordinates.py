@@ -68,20 +68,33 @@ def led_to(read: Reading) -> Told | None:
             opener = read.has(start, read.date.start, "relative", "leading", "coordinator")
             doubt = read.is_reported(0, start) or read.has(0, start, "denial", "condition_mark")
             if not opener and not doubt and read.next_break(start) >= read.date.end:
-                return Told(capitalised(_finite(read, read.text[start : _end(read, start)])), "outcome")
+                return Told(capitalised(_finite(read, read.text[start : _first(read, start)])), "outcome")
     return None
 
 
+def _first(read: Reading, place: int) -> int:
+    """Where the first of two outcomes ends: "led to arrests in May and to ill will"."""
+    end = _end(read, place)
+    for match in WORD.finditer(read.text, read.date.end, end):
+        following = WORD.match(read.text, match.end() + 1)
+        joined = fold(match.group()) in read.part("coordinator")
+        if joined and following is not None and fold(following.group()) in read.language.speech.prepositions:
+            return match.start() - 1
+    return end
+
+
 def _finite(read: Reading, words: str) -> str:
-    """A noun phrase with what it did as a sentence: "the ministry announcing grants" → "the ministry announced grants"."""
+    """What somebody's doing led to as a sentence: "the ministry announcing aid" → "the ministry announced aid"."""
+    before = ""
     for match in WORD.finditer(words):
         word = fold(match.group())
-        stop = word in read.language.speech.prepositions | read.part("coordinator")
-        if stop or word.endswith(tuple(read.part("participle"))):
-            past = None if stop or not match.start() else _past_of(word, read.language)
-            alone = fold(words[: match.start()].split()[-1]) if match.start() else ""
-            named = alone not in read.language.speech.determiners  # "the announcing of grants"
+        if word in read.language.speech.prepositions | read.part("coordinator"):
+            return words
+        if before and word.endswith(tuple(read.part("participle"))):
+            past = _past_of(word, read.language)
+            named = before not in read.language.speech.determiners  # "the announcing of grants"
             return f"{words[: match.start()]}{past}{words[match.end() :]}" if past and named else words
+        before = word
     return words
 
 

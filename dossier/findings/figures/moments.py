@@ -8,7 +8,8 @@ they said it). An adjective ("the 2015 pact") dates its noun, not the count. Wha
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from itertools import islice
 
 from dossier import edtf
@@ -46,6 +47,24 @@ def _telling(language: Language) -> frozenset[str]:
     return frozenset(form for verb in (*speech.saying, *speech.telling, *speech.reporting) for form in verb)
 
 
+@cache
+def _parting(language: Language) -> frozenset[str]:
+    """The words that part a date from a number."""
+    return language.tense.clause_openers | language.figures.parting
+
+
+@lru_cache(maxsize=1024)
+def _latest(published: str | None) -> date | None:
+    """The last day on which the article can have been published."""
+    return edtf.parse(published).latest if published else None
+
+
+@cache
+def _comparing(language: Language) -> tuple[list[str], ...]:
+    """The phrases before what something is measured against, as words."""
+    return tuple(phrase.split() for phrase in language.events.comparison)
+
+
 class Moments:
     """The dates of a passage, each given to the figures that are of them."""
 
@@ -59,11 +78,11 @@ class Moments:
     ) -> None:
         self.passage, self.text, self.parts = passage, passage.text, parts
         self.expressions = [one for one in expressions if one.edtf and (one.type == "DATE" or _is_sure_time(one))]
-        self.published = edtf.parse(published).latest if published else None
+        self.published = _latest(published)
         self.language = language
         self.words: FigureWords = language.figures
         self.openers = language.tense.clause_openers
-        self.parting = language.tense.clause_openers | self.words.parting
+        self.parting = _parting(language)
         self.telling = _telling(language)
 
     def placed(self, figures: Sequence[Figure]) -> list[Figure]:
@@ -157,9 +176,9 @@ class Moments:
     def _moment(self, part: Span, one: TemporalExpression, last: TemporalExpression | None) -> _Moment | None:
         start, end = one.start - self.passage.start, (last or one).end - self.passage.start
         before = self._words_before(part, start)
-        as_of = next((p.split() for p in self.words.as_of if before[-len(p.split()) :] == p.split()), None)
+        as_of = next((each for each in self.words.as_of_words if before[-len(each) :] == each), None)
         named = bool(before) and before[-1] in self.words.attributive and as_of is None
-        measured = any(before[-len(p.split()) :] == p.split() for p in self.language.events.comparison)
+        measured = any(before[-len(each) :] == each for each in _comparing(self.language))
         if named or measured or self.text[:start].endswith(("-", "–")):
             return None
         opened = re.match(r"['’]s\b|-", self.text[end:])

@@ -1,21 +1,18 @@
 """Reads one number of a passage: what it counts, in which unit, and within which bounds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from dossier.findings.figures.numerals import Numeral, as_text, followers
+from dossier.findings.figures.numerals import SMALL, Numeral, as_text, followers
 from dossier.findings.figures.surroundings import Words
 from dossier.language import Language
 from dossier.model import Bound, Figure, Passage, Span
 from dossier.packs.figures import PhraseEnds
 
-_SMALL = 11
-"""Counts in words below this are part of the telling, no figures."""
 _YEARS = (1500, 2100)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """What the words around a number make of it."""
 
     start: int
@@ -37,10 +34,13 @@ class NumberReader:
         self.found: list[Figure] = []
         self._known: dict[tuple[int, int, bool], Limits] = {}
 
-    def _figure(self, number: Numeral, limits: Limits, money: str = "", *, small: bool = False) -> Figure | None:
+    def _figure(
+        self, number: Numeral, limits: Limits | None = None, money: str = "", *, small: bool = False
+    ) -> Figure | None:
         """The figure that the number makes with its unit and thing, or None for a bare number.
 
-        ``money`` is the currency before the first of two numbers; ``small`` lets small counts in words pass.
+        Without ``limits`` they are read; ``money`` is the currency before the first of two numbers; ``small`` lets
+        small counts in words pass.
         """
         unit, at, rule = self._unit(number, money)
         if number.fraction:
@@ -61,13 +61,13 @@ class NumberReader:
         """The thing of the figure before, where that is in the same unit."""
         return self.found[-1].thing if self.found and self.found[-1].unit == unit else ""
 
-    def _count(self, number: Numeral, limits: Limits, *, small: bool) -> Figure | None:
+    def _count(self, number: Numeral, limits: Limits | None, *, small: bool) -> Figure | None:
         """A count of things named right behind the number (``254 villages``, ``30-million-strong population``)."""
         at = number.last
         if self.low(at) == "-" and self.low(at + 1) in self.words.strong and self.around.joined(at):
             thing, end = self.around.thing(at + 2, counted=False)
             return self._make(number, limits, end, "", thing, "strength") if thing else None
-        if number.spelt and not number.scaled and number.value < _SMALL and not small:
+        if number.spelt and not number.scaled and number.value < SMALL and not small:
             return None
         if self._is_year(number) or (self.low(at) in self.words.of_words and not self._of_scale(number)):
             return None
@@ -90,8 +90,8 @@ class NumberReader:
 
     def _adjoins(self, index: int) -> bool:
         """Whether the sign of a currency before ``index`` belongs to it, as in "US$ 3" too."""
-        before, here = self.parts[index - 1], self.parts[index]
-        return here.start - before.end <= (here.is_digits and not before.is_word)
+        before, here = self.parts.texts[index - 1], self.parts.texts[index]
+        return self.parts.starts[index] - self.parts.ends[index - 1] <= (here[0].isdigit() and not before[0].isalpha())
 
     def _phrase_before(self, at: int, phrases: PhraseEnds) -> str | None:
         """The first of the phrases that ends right before ``at``."""
@@ -133,20 +133,21 @@ class NumberReader:
     def _money(self, number: Numeral) -> str:
         """The currency of the signs before the number, or empty."""
         first = self._first(number)
-        symbols = "".join(self.low(i) for i in range(first, number.first))
-        return (
-            self.words.currencies.get(symbols) or self.words.currencies[self.low(number.first - 1)] if symbols else ""
-        )
+        if first == number.first:
+            return ""
+        symbols = "".join(self.parts.lows[first : number.first])
+        return self.words.currencies.get(symbols) or self.words.currencies[self.low(number.first - 1)]
 
     def _unit(self, number: Numeral, money: str) -> tuple[str, int, str]:
         """The unit, the index behind it and the rule; no rule where the number has no unit."""
         at = number.last
         if code := self._money(number) or money:
             return (*self._per(code, at), "money")
-        at += self._of_scale(number)
+        at += number.scaled and self._of_scale(number)
         at += self.low(at) == "-" and self.around.joined(at) and self.around.joined(at + 1)
-        for length in (2, 1):
-            phrase = " ".join(self.low(i) for i in range(at, at + length))
+        if self.low(at) not in self.words.unit_openers:
+            return "", number.last, ""  # most numbers have no unit: no phrases are put together from what follows
+        for length, phrase in ((2, f"{self.low(at)} {self.low(at + 1)}"), (1, self.low(at))):
             if phrase in self.words.percent:
                 return self.words.percent[phrase], at + length, "percent"
             if number.scaled and phrase in self.words.scaled_currencies:
@@ -168,8 +169,9 @@ class NumberReader:
             return f"{unit} per {of}", at + 2
         return unit, at
 
-    def _make(self, number: Numeral, limits: Limits, end: int, unit: str, thing: str, rule: str) -> Figure:
+    def _make(self, number: Numeral, limits: Limits | None, end: int, unit: str, thing: str, rule: str) -> Figure:
         """The figure from its first piece to piece ``end``, exclusive."""
+        limits = limits or self._limits(number)
         span = self.passage.span(self.parts.starts[limits.start], self.parts.ends[end - 1])
         return Figure(
             *(span.start, span.end, as_text(number.value), unit, thing),

@@ -22,19 +22,24 @@ class Reader(NumberReader):
 
     def read(self) -> list[Figure]:
         """The figures of the passage."""
-        behind, opens = 0, openers(self.around.language)
+        behind, opens, lows = 0, openers(self.around.language), self.parts.lows
         for at in compress(count(), map(opens.__getitem__, self.parts.texts)):
-            if at < behind or self._is_idle(at):
+            if at < behind:
+                continue
+            if self._is_idle(at, lows[at], lows[at + 1]):
                 continue
             number = several(self.parts, at, self.words) or numeral(self.parts, at, self.words)
             behind = at + 1 if number is None else self._read(number)
         return self.found
 
-    def _is_idle(self, at: int) -> bool:
-        """Whether the piece is soon told to be no quantity: an article before a mere noun, digits of a date."""
-        if self.parts.texts[at][0].isdigit():
-            return self.low(at + 1) not in self.followers.of_digits and self.around.is_time(at, at + 1)
-        return self.low(at) in self.followers.articles and self.low(at + 1) not in self.followers.of_articles
+    def _is_idle(self, at: int, low: str, following: str) -> bool:
+        """Whether a piece is soon told to be no quantity: an article, a small number of a noun, digits of a date."""
+        told = self.followers
+        if low in told.articles:
+            return following not in told.of_articles
+        if low in told.small:
+            return following not in told.of_small and self.low(at - 1) not in self.words.currencies
+        return following not in told.of_digits and low[0].isdigit() and self.around.is_time(at, at + 1)
 
     def _read(self, number: Numeral) -> int:
         """Takes what the number says; the index behind it."""
@@ -45,13 +50,13 @@ class Reader(NumberReader):
         if second is not None and self._is_reached(number, second):
             second = None
         last = second.last if second else number.last
-        if self.around.is_time(number.first, last):
-            return last
         if second is None:
             if not self.around.is_name(number):
-                self._add(self._figure(number, self._limits(number)) or self._elliptic(number))
+                self._add(self._figure(number) or self._elliptic(number))
+        elif self.around.is_time(number.first, last):
+            return last
         elif self._changed(number):
-            after = self._figure(second, self._limits(second))
+            after = self._figure(second)
             before = self._level(number) if after is None else self._same(number, after)
             self._add(before)
             self._add(self._same(second, before) if after is None and before is not None else after)
@@ -71,9 +76,9 @@ class Reader(NumberReader):
         if link not in self.words.range_words or number.fraction or number.vague:
             return None
         at = number.last + 1
-        while at < len(self.parts) and self.low(at) in self.words.currencies:
+        while at < self.parts.size and self.low(at) in self.words.currencies:
             at += 1
-        second = numeral(self.parts, at, self.words) if at < len(self.parts) else None
+        second = numeral(self.parts, at, self.words) if at < self.parts.size else None
         if link in self.words.and_words and link != "-" and self.low(self._first(number) - 1) not in self.words.between:
             return None
         return second
@@ -95,10 +100,10 @@ class Reader(NumberReader):
         low, high = number.value, second.value
         if not number.scaled and second.scale > 1:
             low = times(low, second.scale)
-        names = self.around.is_name(replace(number, last=second.last))
+        names = self.around.is_name(number._replace(last=second.last))
         if low >= high or names or (self._is_year(number) and self._is_year(second)):
             return None
-        limits = replace(self._limits(number), upper=as_text(high))
+        limits = self._limits(number)._replace(upper=as_text(high))
         figure = self._figure(second, limits, self._money(number), small=True)
         return figure and replace(figure, quantity=as_text(low))
 
@@ -106,7 +111,7 @@ class Reader(NumberReader):
         """A bare number of what was counted just before: "up from 254,000 last year", "and 12 on Sunday"."""
         if number.fraction or (number.spelt and not number.scaled) or self._is_year(number):
             return None
-        after = self.parts[number.last] if number.last < len(self.parts) else None
+        after = self.parts[number.last] if number.last < self.parts.size else None
         dated = after is not None and (self.around.is_time(number.last, number.last + 1) or self._dated(number.last))
         passive = after is not None and after.low in self.words.elliptic_verbs
         if not (dated or passive or after is None or after.text in _ENDS or after.low in self.words.elliptic_ends):
@@ -122,7 +127,7 @@ class Reader(NumberReader):
 
     def _dated(self, at: int) -> bool:
         """Whether a date stands right behind the preposition at ``at``."""
-        return self.low(at) in self.words.dated and at + 1 < len(self.parts) and self.around.is_time(at + 1, at + 2)
+        return self.low(at) in self.words.dated and at + 1 < self.parts.size and self.around.is_time(at + 1, at + 2)
 
     def _same(self, number: Numeral, other: Figure) -> Figure:
         """The figure of the same thing in the same unit as ``other``."""

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from dossier.findings.figures.numerals import Numeral, Piece, Pieces, numeral
+from dossier.findings.figures.numerals import Numeral, Pieces, numeral
 from dossier.language import Language
 from dossier.model import Passage, Span
 from dossier.packs.figures import FigureWords
@@ -41,7 +41,7 @@ class Words:
 
     def low(self, index: int) -> str:
         """The piece in lower case, empty beyond the passage."""
-        return self.parts.lows[index] if 0 <= index < len(self.parts.lows) else ""
+        return self.parts.lows[index] if 0 <= index < self.parts.size else ""
 
     def joined(self, index: int) -> bool:
         """Whether no gap lies between the pieces ``index - 1`` and ``index``."""
@@ -50,28 +50,27 @@ class Words:
     def is_name(self, number: Numeral) -> bool:
         """Whether the number is part of a name, a score, a clock time (``Boeing 787``, ``3-2``, ``10:30``)."""
         first, last = number.first, number.last
-        before = self.parts[first - 1] if first else None
-        if before is not None and before.low in self.words.labels:
+        low = self.low(first - 1)
+        if low in self.words.labels:
             return True
         if number.spelt:
             return False
-        if before is not None and before.is_digits:
+        if low and self._follows(first, low):
             return True
-        if (
-            before is not None
-            and self.joined(first)
-            and before.low not in self.words.currencies
-            and before.text not in "(\"'“‘["
-        ):
-            return True
-        if before is not None and before.text == "." and self.low(first - 2) in self.words.labels:
-            return True
-        if self.joined(last) and (self.parts[last].is_word or self._bound_mark(last)):
+        if self.joined(last) and (self.parts.texts[last][0].isalpha() or self._bound_mark(last)):
             return self.low(last) not in self.words.percent
         plain = not number.scaled and self.parts.texts[first].isdigit()
-        if before is not None and plain and before.is_word and before.text != before.low and first > 1:
-            return before.low not in self.stop_words and before.low not in self.words.limit_ends
+        if plain and first > 1 and low[0].isalpha() and self.parts.texts[first - 1] != low:
+            return low not in self.stop_words and low not in self.words.limit_ends
         return False
+
+    def _follows(self, first: int, low: str) -> bool:
+        """Whether digits at ``first`` go on with the piece ``low`` before them (``3-2``, ``A4``, ``No. 5``)."""
+        if low[0].isdigit():
+            return True
+        if self.joined(first) and low not in self.words.currencies and low not in "(\"'“‘[":
+            return True
+        return low == "." and self.low(first - 2) in self.words.labels
 
     def _bound_mark(self, index: int) -> bool:
         """Whether the mark at ``index`` binds the number to what follows (``10:30``, ``555-0199``, ``12/04``)."""
@@ -93,14 +92,14 @@ class Words:
         at = at + (self.low(at) in self.words.others) if counted else self._behind_whole(at)
         end = at
         plural = False
-        while end < len(self.parts) and end - at < _THING and not plural:
-            piece = self.parts[end]
-            hyphened = piece.text == "-" and self.joined(end) and self.joined(end + 1) and end > at
-            if not hyphened and (not piece.is_word or self._stops(piece, end > at) or self.is_time(end, end + 1)):
+        while end < self.parts.size and end - at < _THING and not plural:
+            text, low = self.parts.texts[end], self.parts.lows[end]
+            hyphened = text == "-" and self.joined(end) and self.joined(end + 1) and end > at
+            if not hyphened and (not text[0].isalpha() or self._stops(low, end > at) or self.is_time(end, end + 1)):
                 break
-            if counted and piece.low.endswith(("'s", "’s")):
+            if counted and low.endswith(("'s", "’s")):
                 break
-            plural = self._is_plural(piece) and not self._joined_word(end)
+            plural = self._is_plural(text, low) and not self._joined_word(end)
             end += 1
         if end == at or (counted and not plural):
             return "", at
@@ -112,7 +111,7 @@ class Words:
         """The index behind the number of the whole: "of the 30-million-strong population", "the town's 900 pupils"."""
         owner = next((i for i in range(at, at + _THING) if self.low(i).endswith(("'s", "’s"))), None)
         start = at if owner is None else owner + 1
-        inner = numeral(self.parts, start, self.words) if start < len(self.parts) else None
+        inner = numeral(self.parts, start, self.words) if start < self.parts.size else None
         if inner is None:
             return at
         strong = self.low(inner.last) == "-" and self.low(inner.last + 1) in self.words.strong
@@ -122,22 +121,22 @@ class Words:
         """Whether a hyphen binds the next word to this one."""
         return self.low(index + 1) == "-" and self.joined(index + 1)
 
-    def _stops(self, piece: Piece, inside: bool) -> bool:
+    def _stops(self, low: str, inside: bool) -> bool:
         """Whether the noun ends before this word."""
-        if piece.low in self.stops:
+        if low in self.stops:
             return True
-        return inside and piece.low.endswith(("ed", "ing")) and len(piece.low) > _CODE + 1
+        return inside and low.endswith(("ed", "ing")) and len(low) > _CODE + 1
 
-    def _is_plural(self, piece: Piece) -> bool:
+    def _is_plural(self, text: str, low: str) -> bool:
         """Whether the word is a plural noun, as far as its shape tells."""
-        if piece.low.endswith(("'s", "’s")):
+        if low.endswith(("'s", "’s")):
             return False
         if self.words.nouns == "capital":
-            return piece.text[0].isupper()
+            return text[0].isupper()
         if self.words.nouns == "any":
-            return not piece.low.endswith(tuple(self.words.adjective_endings))
-        if piece.low in self.words.plurals or piece.low in self.words.singulars:
-            return piece.low in self.words.plurals
-        if piece.low.endswith(tuple(self.words.plural_endings)):
+            return not low.endswith(tuple(self.words.adjective_endings))
+        if low in self.words.plurals or low in self.words.singulars:
+            return low in self.words.plurals
+        if low.endswith(tuple(self.words.plural_endings)):
             return True
-        return piece.low.endswith("s") and not piece.low.endswith(("ss", "us", "is")) and len(piece.low) > _CODE
+        return low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > _CODE

@@ -1,6 +1,7 @@
 """On which side of its anchor an expression of time lies: from the words beside it, or the tense of its clause."""
 
 import re
+from functools import cache
 
 from dossier.findings.times.headlines import heralded
 from dossier.findings.times.values import PARTS_OF_YEAR
@@ -14,6 +15,8 @@ _FRONTED_WORDS = 5
 """Words before the verb of "Saturday the new play opens" at the most."""
 _MOVE_WORDS = 8
 """Words of "from Monday evening to" at the most."""
+_SHIFT_WORDS = 5
+"""Words of "brought the vote forward from" at most."""
 _ADJACENT = 2
 """Words of "expires in"."""
 _VERB_AND_ARTICLE = 2
@@ -42,6 +45,10 @@ def direction(draft: TimeTag, sentence: str, position: int, language: Language) 
         return signalled
     if verb is not None and (verb.open or _is_anothers(draft, sentence, position, verb, language)):
         return "future" if verb.tense == "future" and _is_arranged(draft, sentence, position, language) else "none"
+    if word in language.time.range_openers and _names_day(draft):
+        shifts = _is_shift(re.findall(r"\w+", sentence[:position]), language)
+        if shifts or _decided(draft, sentence, position, language) is not None:
+            return "none"
     if word in language.time.moved_to and verb is not None and verb.tense in ("past", "perfect") and _names_day(draft):
         return _moved(sentence, position, language)
     if word in language.time.until:
@@ -51,6 +58,35 @@ def direction(draft: TimeTag, sentence: str, position: int, language: Language) 
         deferred = not language.time.deferring.isdisjoint(clause.casefold().rstrip(".").split())
         return "future" if not past or deferred else "none"
     return "none" if verb is None else _told_by(verb, draft, sentence, position, language)
+
+
+def follows_decision(draft: TimeTag, sentence: str, position: int, language: Language) -> bool:
+    """Whether it is the first such day after one on which something was decided.
+
+    "Voted on Friday to strike on Monday"; not "voted to strike on Monday", which tells of Monday.
+    """
+    between = _decided(draft, sentence, position, language)
+    return between is not None and any(one.strip(",") in _day_names(language) for one in between)
+
+
+def _decided(draft: TimeTag, sentence: str, position: int, language: Language) -> list[str] | None:
+    """The words from a verb of deciding to its infinitive, if such a verb governs the day; else None."""
+    verb = verb_at(sentence, position, language)
+    if verb is None or verb.tense != "past" or not _names_day(draft) or draft.offset is not None:
+        return None
+    found = sentence[verb.start : position].casefold().split()
+    place = next((n for n, one in enumerate(found) if one in language.tense.infinitive), 0)
+    if not place or place >= len(found) - 1 or found[0] not in language.time.deciding:
+        return None
+    return found[1:place]
+
+
+@cache
+def _day_names(language: Language) -> frozenset[str]:
+    """The days of the week and the like, folded."""
+    return frozenset(
+        name.casefold() for kind in ("WEEKDAY", "DAY_WORD") for name in language.time.classes.get(kind, {})
+    )
 
 
 def _by_signal(draft: TimeTag, word: str, sentence: str, position: int, language: Language) -> Direction | None:
@@ -160,10 +196,18 @@ def _names_month(draft: TimeTag) -> bool:
 
 def _moved(sentence: str, position: int, language: Language) -> Direction:
     """Of "moved to Friday", "ran from Monday to Friday": ahead where the words tell of a change, else past or open."""
-    before = re.findall(r"\w+", sentence[:position].casefold())[-_MOVE_WORDS:]
+    words = re.findall(r"\w+", sentence[:position])
+    # Inside a sentence "May" is a month: "ran from 6 May to 10 May".
+    before = [*(one.casefold() for one in words[:1]), *words[1:]][-_MOVE_WORDS:]
     if not language.time.fixing.isdisjoint(before[-_ADJACENT:]):
         return "future"
-    return "none" if language.time.range_openers.isdisjoint(before) else "past"
+    opener = next((n for n in range(len(before) - 1, 0, -1) if before[n] in language.time.range_openers), None)
+    return "none" if opener is None or _is_shift(before[: opener + 1], language) else "past"
+
+
+def _is_shift(words: list[str], language: Language) -> bool:
+    """Whether the words up to "from" tell that something was put off or brought forward: the days may lie ahead."""
+    return not language.time.shifting.isdisjoint(words[-_SHIFT_WORDS:])
 
 
 def _is_promised(sentence: str, language: Language) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from dossier.findings.times import counts, dates
-from dossier.findings.times.direction import counted_from_another, direction
+from dossier.findings.times.direction import counted_from_another, direction, follows_decision
 from dossier.findings.times.grammar import Found, Grammar, grammar
 from dossier.findings.times.ranges import with_parts_of_ranges
 from dossier.findings.times.resolution import resolve
@@ -88,6 +88,9 @@ def _tag_passage(passage: Passage, language: Language) -> list[TimeTag]:
         words, position = sentence.of(passage.text), draft.start - sentence.start
         facing = direction(draft, words, position, language)
         anothers = counted_from_another(draft, words, position, language)
+        if tags and draft.anchor == "publication" and follows_decision(draft, words, position, language):
+            tags.append(replace(draft, anchor="narrative", direction="future"))
+            continue
         tags.append(_settled(replace(draft, anchor="none") if anothers else draft, facing))
     tags = with_parts_of_ranges(tags, passage.text, language)
     if not passage.start:

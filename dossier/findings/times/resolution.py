@@ -115,7 +115,8 @@ def _resolved(
     if near is not None and make == "clock_alone" and (next_day := after_the_night(tag, near)) is not None:
         return _expression(tag, next_day, f"{as_edtf(next_day)}?")
     one = _from_story(tag, publication, near, place, statement=statement, beside=make in _BESIDE)
-    if tells not in ("past", "perfect") or not _lies_ahead(one, publication):
+    decided = tag.offset is None and tag.direction == "future"  # "voted on Friday to strike on Monday"
+    if decided or tells not in ("past", "perfect") or not _lies_ahead(one, publication):
         return one
     # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
     return _from_publication(tag, publication, sure=False) if "T" in tag.value else _expression(tag, tag.value, None)
