@@ -44,7 +44,7 @@ Json = dict[str, Any]
 
 def dossier_json(dossier: Dossier, site: Site) -> bytes:
     """The dossier as JSON, one article, actor, event or comparison to a line, so that two builds can be compared."""
-    lists = {
+    lists: dict[str, list[Any]] = {
         "articles": [_article(one, site) for one in dossier.articles],
         "actors": [_actor(one) for one in dossier.actors],
         "events": [_event(one) for one in dossier.events],
