@@ -1,6 +1,7 @@
 """Patterns filed under the words that they need: none that would fit is ever passed over."""
 
 import re
+from pathlib import Path
 from re import Pattern
 
 import pytest
@@ -74,3 +75,9 @@ def test_patterns_are_tried_in_their_order() -> None:
     known = Patterns(entries, whole=True, common=COMMON)
     assert [number for number, _ in known.matching("sign up", heads("sign up"))] == [0, 1, 3]
     assert [number for number, _ in known.matching("12", heads("12"))] == [0, 2]
+
+
+def test_no_group_is_possessive() -> None:
+    """Python before 3.11.4 matches ``(…)*+`` wrongly; a possessive class (``[…]*+``) is fine."""
+    files = [path for path in Path(language.__file__).parent.rglob("*") if path.suffix in (".py", ".yaml")]
+    assert [path.name for path in files if re.search(r"(?<![\\(])\)[*+?]\+(?=[^ ,])", path.read_text("utf-8"))] == []

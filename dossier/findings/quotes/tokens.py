@@ -14,7 +14,7 @@ from dossier.packs.speech import SpeechWords
 from dossier.text import sentences
 
 _NO_LETTER = re.compile(r"[\W_]")
-_TOKEN = re.compile(r"[^\W_]++(?:(?:[-'’&/–.]|(?<=\d),(?=\d))[^\W_]++)*+(?:\.(?!\Z)|(?<=[sS])['’])?|\S")
+_TOKEN = re.compile(r"[^\W_]++(?:(?:[-'’&/–.]|(?<=\d),(?=\d))[^\W_]++)*(?:\.(?!\Z)|(?<=[sS])['’])?|\S")
 """A word or a mark; ``U.S.``, ``co-founder``, ``Mr.``, ``4.6``, ``Roe's`` are one word each.
 
 The full stop of an abbreviation belongs to it where the sentence goes on behind it.
