@@ -29,6 +29,7 @@ bench: $(STAMP)
 	$(BIN)/python -m bench.run $(ARGS)
 	$(BIN)/python -m bench.cleaning
 	$(BIN)/python -m bench.times
+	$(BIN)/python -m bench.actors
 	$(BIN)/python -m bench.events
 
 test: $(TEST_STAMP)
