@@ -165,7 +165,7 @@ class Reading:
         number = len(tokens)
         while number and not self.is_stop(tokens[number - 1].group()):
             number -= 1
-            if fold(tokens[number].group()) in self.language.actors.determiners | {"this"}:
+            if fold(tokens[number].group()) in self.language.actors.determiners | self.part("near"):
                 break
         if named is not None:
             joined = any(self._is_joining(token.group()) for token in tokens if token.end() < named.start)
@@ -197,7 +197,7 @@ class Reading:
 
     def _is_determined(self, word: str) -> bool:
         determiners = self.language.speech.determiners - self.part("nothing") - self.part("pronoun")
-        return fold(word) in determiners or fold(word) == "this"
+        return fold(word) in determiners | self.part("near")
 
     def _is_preposition(self, word: str) -> bool:
         return fold(word) in self.language.speech.prepositions

@@ -96,7 +96,9 @@ def _end(read: Reading) -> int | None:
         return end if mark is None or mark.group().strip() not in ("(", '"', "“", "«") else None
     after = WORD.match(read.text, mark.end())
     hangs = read.part("relative") | read.part("trailing") | read.part("coordinator")
-    if after is not None and (fold(after.group()) in hangs or fold(after.group()).endswith("ing")):
+    if after is not None and (
+        fold(after.group()) in hangs or fold(after.group()).endswith(tuple(read.part("participle")))
+    ):
         return end
     apposed = fold(read.text[mark.end() : mark.end() + 30]).startswith(
         tuple(f"{one} " for one in read.part("apposition"))

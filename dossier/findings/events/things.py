@@ -209,7 +209,7 @@ def _deeds(words: Sequence[_Word], language: Language) -> Iterator[_Deed]:
 
 def _is_topic(words: Sequence[_Word], at: int, behind: int, language: Language) -> bool:
     """Whether a noun only says what something else is about ("asked about the failure of the dam")."""
-    if behind >= len(words) or words[behind].folded != "of":
+    if behind >= len(words) or words[behind].folded not in language.actors.of:
         return False
     before = [one.folded for one in words[max(0, at - 3) : at] if one.folded not in language.speech.determiners]
     temporal = language.tense.clause_openers | language.events.titles.get("leading", frozenset())
@@ -251,7 +251,8 @@ def _object(words: Sequence[_Word], start: int, language: Language) -> int | Non
     head = None
     for at in range(start, min(start + _OBJECT, len(words))):
         word = words[at]
-        if word.apart or (word.folded in language.speech.prepositions and not (at == start and word.folded == "of")):
+        of = at == start and word.folded in language.actors.of
+        if word.apart or (word.folded in language.speech.prepositions and not of):
             break
         if _is_head(words, at, language):
             head = at
