@@ -74,15 +74,15 @@ def sentences(text: str, language: Language) -> list[Span]:
 @lru_cache(maxsize=4096)
 def _sentences(text: str, language: Language) -> tuple[Span, ...]:
     """The same; kept, as every finder asks for the sentences of a passage (about 2 MB)."""
-    spans: list[Span] = []
+    spans: list[Span | None] = []
     start = 0
     for match in _END.finditer(text):
         if _continues(text, match, language):
             continue
-        spans.append(Span(start, match.end()))
+        spans.append(_trimmed(text, start, match.end()))
         start = match.end()
-    spans.append(Span(start, len(text)))
-    return tuple(trimmed for span in spans if (trimmed := trim(text, span)) is not None)
+    spans.append(_trimmed(text, start, len(text)))
+    return tuple([span for span in spans if span is not None])
 
 
 def _continues(text: str, match: re.Match[str], language: Language) -> bool:
@@ -94,14 +94,19 @@ def _continues(text: str, match: re.Match[str], language: Language) -> bool:
         return False
     before = max(0, match.start() - 40)
     # From the last space on: the search would try each letter before it in vain.
-    last = _LAST_WORD.search(text, max(before, text.rfind(" ", before, match.start()) + 1), match.end())
-    if last is None:
-        return False
-    word = last.group(1)
+    first = max(before, text.rfind(" ", before, match.start()) + 1)
+    word = text[first : match.start()]
+    if not word.isalnum():
+        last = _LAST_WORD.search(text, first, match.end())
+        if last is None:
+            return False
+        word = last.group(1)
     short = word.casefold().rstrip(".")
     if short in language.abbreviations or (short in language.abbreviations_before_numbers and following[:1].isdigit()):
         return True
     # "U.S. Treasury" goes on; "in the U.S. The bank" cannot be told and is left joined only for one letter.
+    if len(word) > 1 and word.isalnum():
+        return False
     return bool(_INITIALS.match(word)) and not (len(word) > 1 and _opens_sentence(following, language))
 
 
@@ -113,7 +118,11 @@ def _opens_sentence(following: str, language: Language) -> bool:
 
 def trim(text: str, span: Span) -> Span | None:
     """The span without white space at its ends, or None if nothing is left."""
-    start, end = span.start, span.end
+    return _trimmed(text, span.start, span.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    """The same of a stretch that no span was made for."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -27,6 +27,8 @@ from dossier.model.findings import (
     AnnotatedArticle as AnnotatedArticle,
     Bound as Bound,
     Direction as Direction,
+    Epithet as Epithet,
+    Extent as Extent,
     Figure as Figure,
     Happening as Happening,
     Mention as Mention,
@@ -40,6 +42,7 @@ from dossier.model.findings import (
     TimeUnit as TimeUnit,
     TimexType as TimexType,
 )
+from dossier.model.images import Image as Image
 from dossier.model.reading import (
     Article as Article,
     Block as Block,
@@ -56,6 +59,7 @@ from dossier.model.reading import (
     PageMetadata as PageMetadata,
     Passage as Passage,
     PublicationDate as PublicationDate,
+    Publish as Publish,
     Removal as Removal,
     Signal as Signal,
     Source as Source,

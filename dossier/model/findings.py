@@ -11,6 +11,8 @@ QuoteKind = Literal["direct", "indirect", "mixed"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Stance = Literal["told", "denied", "cancelled", "negated", "referred"]
 """``referred``: it only says which thing is meant ("charged on Friday with cutting a cable in March")."""
+Extent = Literal["throughout", "within"]
+"""Whether what lies between two dates took all of that time ("from … to"), or may have been at any of it ("between")."""
 Bound = Literal["at least", "at most", "more than", "less than", "several"]
 """``several``: the words give the scale alone (billions of dollars), and the number is one of it."""
 TimeUnit = Literal[
@@ -67,6 +69,14 @@ class Mention(Span):
 
     actor: str
     kind: MentionKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Epithet(Span):
+    """Words that say who an actor is, beside its name: a title or an apposition."""
+
+    actor: str
     rule: str
 
 
@@ -171,6 +181,7 @@ class AnnotatedArticle:
     """Before resolution; one for each of ``temporal_expressions``, in the same order."""
     temporal_expressions: tuple[TemporalExpression, ...] = ()
     figures: tuple[Figure, ...] = ()
+    epithets: tuple[Epithet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,3 +219,5 @@ class Happening(Span):
     """What it befalls: a sort of thing (``cable``), and behind ``=`` its name, sorted."""
     deeds: tuple[str, ...] = ()
     """Kinds of deed that befall the thing (``harm``), sorted."""
+    extent: Extent | None = None
+    """Where the next temporal expression ends what this one begins, how the two bound it."""

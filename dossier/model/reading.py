@@ -5,10 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from dossier.model.images import Image
+from dossier.model.withheld import brief
+
 Format = Literal["text", "markdown", "html"]
 BlockKind = Literal["paragraph", "heading", "item", "quote", "row", "code"]
 DateSource = Literal["front matter", "config", "text", "markup", "inferred", "unknown"]
 HeadlineSource = Literal["front matter", "config", "text", "markup", "derived"]
+Publish = Literal["full", "excerpt", "metadata"]
 LanguageSource = Literal["front matter", "config", "markup", "detected", "site"]
 """``site``: neither stated nor told by the words; the language of the settings stands in."""
 
@@ -132,6 +136,10 @@ class Stated:
     slug: str | None = None
     aliases: tuple[str, ...] = ()
     draft: bool = False
+    image: Image | None = None
+    """The lead image, as the editor gives it."""
+    publish: Publish | None = None
+    """How much of this article may be published, where the editor says so."""
     origin: tuple[tuple[str, Literal["front matter", "config"]], ...] = ()
     """(field, who said it) for each field that was given."""
 
@@ -166,6 +174,8 @@ class Source:
     """Of HTML, in the order of the text, not overlapping; Markdown's are in its markup."""
     first_line: int = 1
     """Line of the file at which ``text`` starts."""
+    images: tuple[Image, ...] = ()
+    """The lead image, then those that the text refers to, in its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +293,13 @@ class Article:
     aliases: tuple[str, ...] = ()
     """Former addresses, as paths relative to the site's root (``articles/old.html``)."""
     draft: bool = False
+    images: tuple[Image, ...] = ()
+    """Those of its source that stand in kept text."""
+    publish: Publish | None = None
+    """How much of it may be published, where its editor says so; None: as the settings say for all."""
+    longest: int | None = None
+    """Where its text is withheld, how many words of it may be shown in one piece; see
+    :mod:`dossier.pages.withhold`."""
 
     def passages(self) -> tuple[Passage, ...]:
         """The kept paragraphs as the finders see them, removed text and markup blanked out."""
@@ -300,7 +317,8 @@ class Article:
                 # Emphasis parts no words; a new line or a removed sentence does.
                 parts = always or any(char.isspace() for char in self.text[first:last])
                 kept[first - span.start : last - span.start] = [" " if parts else "", *[""] * (last - first - 1)]
-        return " ".join("".join(kept).split())
+        said = " ".join("".join(kept).split())
+        return said if self.longest is None else brief(said, self.longest)
 
 
 def _masked(text: str, block: Block, masks: Iterable[Span]) -> Passage:

@@ -135,6 +135,28 @@ class ActorWords(FoldedSection):
     """What stands before an apostrophe and is no part of the name behind it (``l'``)."""
     capital_nouns: bool = False
     """Whether all nouns have capitals, so that one beside a name is no part of it."""
+    crafts: frozenset[str] = frozenset()
+    """Nouns right before the name of a ship, a work or a machine, which is nobody (``ferry``, ``film``)."""
+    landmarks: frozenset[str] = frozenset()
+    """First words of names of lakes, mountains and the like."""
+    posts: frozenset[str] = frozenset()
+    """What only bodies have, behind their possessive (``Example's managing director``)."""
+    told: frozenset[str] = frozenset()
+    """Before "the" and a name: it is a body that hears it (``told the Guardian``)."""
+    made: frozenset[str] = frozenset()
+    """Before "by" and a full name: it is a person's work (``directed by``)."""
+    engaged: frozenset[str] = frozenset()
+    """Between commas behind a full name: what somebody does (``Ann Doe, defending, said``)."""
+    people: frozenset[str] = frozenset()
+    """Nouns right before a person's full name that are no titles (``husband``)."""
+    voices: frozenset[str] = frozenset()
+    """Those who speak for persons as well as bodies (``spokesman``)."""
+    sites: frozenset[str] = frozenset()
+    """Prepositions behind which a name that a body and a town share is the town."""
+    contests: frozenset[str] = frozenset()
+    """What one team does to another (``beat``)."""
+    given_syllables: frozenset[str] = frozenset()
+    """Parts of given names behind a hyphen (``Kim Min-ji``)."""
     possessive_names: frozenset[str]
     """Words of names that end like a possessive."""
     rules: dict[str, str]

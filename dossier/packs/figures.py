@@ -75,6 +75,54 @@ class FigureWords(Section):
     """Words between such a verb and its number."""
     auxiliaries: frozenset[str]
     """Words before such a verb."""
+    change_verbs: frozenset[str]
+    """Verbs among ``change``, which no noun goes beyond."""
+    amount_verbs: frozenset[str]
+    """Verbs besides ``levels`` whose subject is what the amount behind them is of (``was``, ``totals``)."""
+    amount_helpers: frozenset[str]
+    """Words before such a verb (``has``, ``could``)."""
+    amount_links: frozenset[str]
+    """Words between such a verb and its amount (``put`` at, ``worth``)."""
+    owning_verbs: frozenset[str]
+    """Of these the verbs whose subject loses or gains an amount of money, and is not what it is of."""
+    setting_verbs: frozenset[str]
+    """Verbs whose object is what the amount behind "at" or "to" is of (``put`` the cost at)."""
+    setting_links: frozenset[str]
+    """Words between that object and the amount."""
+    cost_verbs: frozenset[str]
+    """Verbs of ``amount_verbs`` that may have somebody between them and the amount (``cost the city``)."""
+    getting: frozenset[str]
+    """Verbs in the present, or of plain form, whose object may be an amount (``posts`` losses of)."""
+    amount_names: dict[str, str]
+    """Verb that says what is paid (``fined``) → the noun for it."""
+    amounts: frozenset[str]
+    """Nouns behind an amount and "in" that name it (``in damages``)."""
+    any_amounts: frozenset[str]
+    """Nouns that stand for any amount (``a total of``)."""
+    in_words: frozenset[str]
+    no_noun_endings: frozenset[str]
+    """Endings of longer words that are no nouns."""
+    noun_links: frozenset[str]
+    """Prepositions behind a noun (``the bill for fuel``)."""
+    victims: frozenset[str]
+    """Words for people to whom something happened that stand for them (``40 dead``)."""
+    person: frozenset[str]
+    """Words for one of these people (``one person was killed``)."""
+    casualties: frozenset[str]
+    """Of ``deeds`` those of which even two or three people are told as a figure."""
+    befalling: frozenset[str]
+    """Words that may stand between people and what happened to them (``were``, ``still``)."""
+    harming: dict[str, str]
+    """Forms of verbs that tell it of those behind them, with no noun (``killing 12``) → word for those people."""
+    them: frozenset[str]
+    """Pronouns behind "of" for what was counted before (``1.4 million of them``)."""
+    codes: frozenset[str]
+    """Letters for a currency that a space may part from the number (``CHF 90``, ``Rs 45``)."""
+    minus: frozenset[str]
+    not_per: frozenset[str]
+    """Words behind "a year" that make it a time (``a year earlier``)."""
+    addresses: frozenset[str]
+    """Words that make of a number and a name an address (``Street``)."""
     compared: tuple[str, ...]
     """Phrases before a bare number of the same thing as the number before it (``up from``)."""
     elliptic_ends: frozenset[str]
@@ -93,6 +141,8 @@ class FigureWords(Section):
     """Words before "since 2015" that make it a part of what is counted (``most``)."""
     people: frozenset[str]
     """Words for people that say no more of them (``people``, ``residents``)."""
+    alike: dict[str, str]
+    """Word for something that is counted → another one for the same (``households`` → ``homes``)."""
     deeds: dict[str, frozenset[str]]
     """What happens to people that are counted → words that tell of it, in any form (``flee`` → ``fled``)."""
     totals: frozenset[str]
@@ -148,6 +198,21 @@ class FigureWords(Section):
     def compared_ends(self) -> PhraseEnds:
         """The phrases before a number of the same thing as the one before it, by their last word."""
         return _by_last_word(self.compared)
+
+    @cached_property
+    def casualty_words(self) -> frozenset[str]:
+        """The words of the deeds of which even a few people are told as a figure."""
+        return self.victims.union(*(self.deeds[deed] for deed in sorted(self.casualties)))
+
+    @cached_property
+    def before_money(self) -> frozenset[str]:
+        """What can stand right before the number of an amount: a sign, letters, a full stop behind them."""
+        return frozenset({*self.currencies, *self.codes, "."})
+
+    @cached_property
+    def to_words(self) -> frozenset[str]:
+        """Words that bound a number and, behind a verb of change, say what it came to (``до``)."""
+        return frozenset(word for word, bound in self.bounds.items() if bound == "at most" and " " not in word)
 
     @cached_property
     def unit_openers(self) -> frozenset[str]:

@@ -109,8 +109,14 @@ class TimeWords(Section):
     """Words before the day to which something was put off ("was moved to Friday")."""
     range_openers: frozenset[str] = frozenset()
     """Words that open a range of days ("from Monday to Friday")."""
+    span_openers: frozenset[str] = frozenset()
+    """Those of them after which the range is taken whole ("from", not "between")."""
     shifting: frozenset[str] = frozenset()
     """Verbs that put something from one day to another ("postponed from 20 April to 4 May"): both may lie ahead."""
+    beginning: frozenset[str] = frozenset()
+    """Words before the day on which something starts ("mourning beginning Monday")."""
+    announcing: frozenset[str] = frozenset()
+    """Past forms of verbs that tell of what is to come, so that the day on which it begins lies ahead."""
     deciding: frozenset[str] = frozenset()
     """Past forms after which an infinitive tells what is to come ("voted on Friday to strike from Monday")."""
     deferring: frozenset[str]

@@ -127,6 +127,31 @@ RELATIONS = {
         ("2021-03-01", "The fire in the Ostra warehouse destroyed 70 boats."),
         ("differ", "open"),
     ),
+    "a toll and those killed": (
+        ("2021-03-01", "At least nine people were killed in the fire at the Ostra paint mill."),
+        ("2021-03-02", "The death toll in the fire at the Ostra paint mill has risen to 14."),
+        ("agree", "bound"),
+    ),
+    "few people of one news": (
+        ("2021-03-01", "Three people died when a ferry sank off Ostra."),
+        ("2021-03-02", "Five people died when a ferry sank off Ostra, the coast guard said."),
+        ("differ", "date"),
+    ),
+    "a cost and what it cost": (
+        ("2021-03-01", "Halden puts the cost of the Ostra repair at $4 million."),
+        ("2021-03-09", "The Ostra repair cost $4 million, Halden said."),
+        ("agree", "number"),
+    ),
+    "a fine and who is fined": (
+        ("2021-03-01", "The court gave the Ostra mill a fine of $2 million for the spill."),
+        ("2021-03-05", "The Ostra mill was fined $2 million over the spill by a court."),
+        ("agree", "number"),
+    ),
+    "words of one meaning": (
+        ("2021-03-01", "The Ostra storm left 4,000 homes in the delta without power."),
+        ("2021-03-01", "In the delta 4,600 households lost power in the Ostra storm."),
+        ("differ", "open"),
+    ),
     "not the same thing": (
         ("2021-03-01", "Norland shipped 70,000 tonnes of barley in 2020."),
         ("2021-03-01", "Norland shipped 95,000 tonnes of malting barley in 2020."),
@@ -149,6 +174,35 @@ APART_FIGURES = {
     "other units": ("Norland shipped 70,000 tonnes of barley.", "Norland shipped 70,001 barrels of barley."),
     "other things": ("The fire in Ostra destroyed 40 boats.", "The fire in Ostra destroyed 70 houses."),
     "scales alone": ("The harbour cost billions of dollars.", "The harbour arms deal was worth billions of dollars."),
+    "fines of two firms": (
+        "The court in Ostra fined the shipyard $2 million over the spill.",
+        "The court in Ostra fined the brewery $3 million over a fire.",
+    ),
+    "the dead of two years": (
+        "A ferry fire in Ostra killed 12 people on Monday.",
+        "A ferry fire in Ostra killed 14 people in 2010.",
+    ),
+    "few of two years": (
+        "A ferry fire in Ostra killed three people on Monday.",
+        "A ferry fire in Ostra killed four people in 2010.",
+    ),
+    "the arrested and the marchers": (
+        "Police in Ostra arrested 40 people at the harbour rally.",
+        "At the harbour rally in Ostra 60 people marched.",
+    ),
+    "shares and profit": ("Halden shares fell 6 percent on Monday.", "Halden profit fell 8 percent on Monday."),
+    "ransoms of two years": (
+        "Gunmen demanded a ransom of $5 million for the Ostra sailors.",
+        "In 2016 gunmen took a ransom of $2 million for Ostra sailors.",
+    ),
+    "a cost and a sum of nothing": (
+        "The repair of the Ostra bridge cost $4 million.",
+        "The city of Ostra, where the bridge is, owes $5 million.",
+    ),
+    "the paid and the price of a share": (
+        "Norrlak paid $48 a share for the Ostra mill.",
+        "Norrlak paid $48 million for the Ostra mill.",
+    ),
     "people of other news": ("About 400 people live on the isle.", "Some 450 people watched the regatta at Ostra."),
 }
 

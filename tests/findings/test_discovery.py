@@ -1,4 +1,4 @@
-"""Discovery: the readable cases of ``fixtures/discovery.md`` and the news of ``fixtures/named.md``."""
+"""Discovery: the cases of ``discovery.md``, the news of ``named.md`` and ``named_second.md``, and ``nobody.md``."""
 
 import re
 from collections import Counter
@@ -8,15 +8,18 @@ from itertools import combinations
 import pytest
 
 from dossier import gazetteer
+from dossier.findings.actors.checking import check_actors
 from dossier.findings.actors.discovery import candidates, discover
 from dossier.findings.actors.mentions import Registry, find_mentions, from_settings
 from dossier.language import load
 from dossier.model import Actor, Dossier
 from dossier.pipeline import annotate
+from dossier.settings import SiteFile
 from tests.findings.newsroom import tell
-from tests.findings.reading import ENGLISH, cases, passages, registry_settings
+from tests.findings.reading import ENGLISH, cases, lines, passages, registry_settings
 
 REGISTRY = Registry.build(from_settings(registry_settings()), ENGLISH)
+KNOWN = Registry.build(gazetteer.load("en"), ENGLISH)
 
 
 def told(actor: Actor) -> str:
@@ -27,7 +30,22 @@ def told(actor: Actor) -> str:
 
 MARKED = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
 KINDS = {"p": ("person",), "o": ("organisation", "agency"), "s": ("state",)}
-NAMED = {"names precision": 99, "names recall": 93, "same actor precision": 99, "same actor recall": 95, "kinds": 99}
+NAMED = {
+    "named.md": {
+        "names precision": 99,
+        "names recall": 94,
+        "same actor precision": 99,
+        "same actor recall": 95,
+        "kinds": 99,
+    },
+    "named_second.md": {
+        "names precision": 99,
+        "names recall": 93,
+        "same actor precision": 99,
+        "same actor recall": 93,
+        "kinds": 99,
+    },
+}
 """Floors, in per cent: they can only rise."""
 
 
@@ -53,8 +71,8 @@ def unmarked(body: str) -> tuple[str, list[Told]]:
 def compared(body: str) -> Counter[str]:
     """What is right and wrong in one text of ``named.md``."""
     text, told = unmarked(body)
-    known = Registry.build(gazetteer.load("en"), ENGLISH)
-    registry = Registry.build((*known.actors, *discover([("a", passages(text))], known, ENGLISH)), ENGLISH)
+    found_here = discover([("a", passages(text))], KNOWN, ENGLISH)
+    registry = Registry.build((*KNOWN.actors, *found_here), ENGLISH)
     mentions = find_mentions(passages(text), registry, "2021-05-05", ENGLISH)
     found = [Told(m.start, m.end, m.actor) for m in mentions if m.kind in ("name", "metonym")]
     wanted = [name for name in told if name.actor != "?"]
@@ -107,9 +125,10 @@ def test_order_of_articles_makes_no_difference() -> None:
     assert discover(texts, REGISTRY, ENGLISH) == discover(texts[::-1], REGISTRY, ENGLISH)
 
 
-def test_who_is_named_in_varied_news() -> None:
-    """Over the invented news of ``named.md`` the share of what is right keeps above its floor."""
-    counts: Counter[str] = sum((compared(body) for _, body in cases("named.md")), Counter())
+@pytest.mark.parametrize("fixture", list(NAMED))
+def test_who_is_named_in_varied_news(fixture: str) -> None:
+    """Over the invented news of a fixture the share of what is right keeps above its floor."""
+    counts: Counter[str] = sum((compared(body) for _, body in cases(fixture)), Counter())
     shares = {
         "names precision": counts["right"] / counts["found"],
         "names recall": counts["met"] / counts["wanted"],
@@ -118,7 +137,13 @@ def test_who_is_named_in_varied_news() -> None:
         "kinds": counts["kind"] / counts["met"],
     }
     assert counts["wanted"] > 200
-    assert {name: f"{share:.3f}" for name, share in shares.items() if share * 100 < NAMED[name]} == {}
+    assert {name: f"{share:.3f}" for name, share in shares.items() if share * 100 < NAMED[fixture][name]} == {}
+
+
+@pytest.mark.parametrize("text", lines("nobody.md"))
+def test_nobody_is_found(text: str) -> None:
+    """A capital alone makes nobody of a place, a product, a ship, a work, a law, an office or an ordinary word."""
+    assert [actor.name for actor in discover([("a", passages(text))], KNOWN, ENGLISH)] == []
 
 
 def test_who_has_a_page() -> None:
@@ -167,3 +192,32 @@ def test_speakers_in_other_languages(code: str, text: str, expected: str) -> Non
     found = discover([("a", passages(text))], Registry.build(gazetteer.load(code), language), language)
     assert "; ".join(actor.name for actor in found) == expected
     assert {actor.kind for actor in found} == {"person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aldra Port Authority said no. Ships wait in Aldra.", 1),
+        ("Aldra Port Authority said no. Aldra has denied it.", 2),
+        ("Aldra Port Authority said no. Aldra has denied it. Investors with shares in Aldra sold.", 3),
+        ("Aldra Port Authority said no. Aldra has denied it. Ships wait near Aldra.", 2),
+    ],
+)
+def test_a_body_and_the_town_it_is_named_after(text: str, expected: int) -> None:
+    """The short name of a body that is also a town's is the town's behind a preposition of place."""
+    registry = Registry.build((*KNOWN.actors, *discover([("a", passages(text))], KNOWN, ENGLISH)), ENGLISH)
+    found = find_mentions(passages(text), registry, "2021-05-05", ENGLISH)
+    assert [mention.actor for mention in found] == ["aldra-port-authority"] * expected
+
+
+def test_what_is_suggested_can_be_pasted() -> None:
+    """The actors found in varied news are a registry without a mistake: no id and no strong name twice."""
+    texts = [(title, passages(unmarked(body)[0])) for title, body in (*cases("named.md"), *cases("named_second.md"))]
+    found = discover(texts, KNOWN, ENGLISH)
+    entries = [
+        {"id": one.id, "name": one.name, "kind": one.kind, "aliases": one.aliases, "weak_aliases": one.weak_aliases}
+        for one in found
+    ]
+    settings = SiteFile.model_validate({"title": "Invented", "actors": entries})
+    assert len(found) > 150
+    assert check_actors(settings, "site.yaml") == ()

@@ -7,7 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from dossier.findings.quotes.quotes import find_quotes
 from dossier.language import load
-from dossier.model import Mention, Passage, Quote
+from dossier.model import BlockKind, Mention, Passage, Quote
 from tests.findings.reading import ENGLISH, cases, lines, passages
 
 ROWS = re.compile(r"^- (?=(?:direct|mixed|indirect) \|)", re.MULTILINE)
@@ -83,11 +83,11 @@ def test_every_verb_has_its_forms() -> None:
     """Each verb that a rule names by its plain form has its forms in one of the lists."""
     words = ENGLISH.speech
     lists = (words.saying, words.telling, words.reporting, words.quoting, words.judging, words.others)
-    forms = {verb[0] for verbs in lists for verb in verbs}
+    forms = {verb[0] for verbs in (*lists, words.crying, words.waving) for verb in verbs}
     named = (
         words.thinking | words.finding | words.intending | words.urging | words.treating | words.naming | words.viewing
     )
-    assert sorted(named - forms) == []
+    assert sorted((named | words.asking | words.performing) - forms) == []
 
 
 @pytest.mark.parametrize("row", lines("circumstances.md"))
@@ -129,6 +129,16 @@ def test_block_quotation_after_a_colon() -> None:
     text = "Holm wrote:\nThe board is broke."
     found = find_quotes([Passage(0, text[:11]), Passage(12, text[12:], "quote")], (), ENGLISH)
     assert [row(text, quote) for quote in found] == ["direct | The board is broke. | Holm | - | introduced"]
+
+
+def test_what_follows_a_block_quotation() -> None:
+    """A second block goes on with the words; a plain paragraph behind them is the reporter's own."""
+    lines = ["Holm wrote:", "The board is broke.", "It has been for years.", "Holm sat on the board until 2012."]
+    starts = [sum(len(line) + 1 for line in lines[:place]) for place in range(len(lines))]
+    kinds: list[BlockKind] = ["paragraph", "quote", "quote", "paragraph"]
+    several = [Passage(*one) for one in zip(starts, lines, kinds, strict=True)]
+    found = find_quotes(several, (), ENGLISH)
+    assert [one.of("\n".join(lines)) for one in found] == lines[1:3]
 
 
 @settings(max_examples=200, deadline=None)

@@ -8,6 +8,8 @@ from dossier.packs.actors import ActorWords
 
 _LONGEST = 10
 """Words of the longest name that an acronym stands for."""
+_LETTERS = range(2, 8)
+"""Letters of an acronym whose letters are not the name's."""
 _WITHIN = ("", "-", "&", ".", "'", "’")
 """What may stand between two words of a name; the apostrophe is a plural's (``Seafarers' Federation``)."""
 
@@ -39,6 +41,14 @@ def spelled_out(words: Sequence[Token], short: Run, pack: ActorWords) -> Run | N
         if word.opens or word.gap not in _WITHIN or len(initials) > len(letters):
             break
     return spread
+
+
+def abbreviates(words: Sequence[Token], short: Run) -> bool:
+    """Whether the run is an acronym alone in brackets."""
+    token, behind = words[short.first], short.last + 1
+    if short.first != short.last or token.gap != "(" or not token.base.isalpha() or not token.base.isupper():
+        return False
+    return len(token.base) in _LETTERS and (behind >= len(words) or words[behind].gap.startswith(")"))
 
 
 def _spread(letters: str, words: Sequence[Token]) -> bool:

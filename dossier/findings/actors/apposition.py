@@ -60,8 +60,10 @@ def _told_kind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> tuple[C
     if run.last > run.first and words[at].low in cues.speech.relatives - pack.relatives:
         # "Ann Doe, who …": "which" would be no person.
         return "person", False
-    for token in words[at : at + _APPOSITION]:
-        if token.opens or (token.gap and token is not words[at]) or token.low in cues.saying:
+    if run.last > run.first and words[at].low in pack.engaged and at + 1 < len(words) and words[at + 1].gap == ",":
+        return "person", True
+    for index, token in enumerate(words[at : at + _APPOSITION]):
+        if token.opens or (token.gap and index) or token.low in cues.saying:
             break
         if token.possessive:
             continue

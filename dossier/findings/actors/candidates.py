@@ -5,19 +5,23 @@ verb of saying, a word that only organisations have.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import attrgetter
 
-from dossier.findings.actors.acronyms import spelled_out
+from dossier.findings.actors.acronyms import abbreviates, spelled_out
+from dossier.findings.actors.bodies import has_body, is_organisation
 from dossier.findings.actors.clues import Clue, Run, cues_of
-from dossier.findings.actors.evidence import clues, has_body, is_organisation
+from dossier.findings.actors.evidence import clues
 from dossier.findings.actors.matcher import match
-from dossier.findings.actors.names import Token, Tokens, headline_case, joined, lower_words, nicknamed, opener, tokens
+from dossier.findings.actors.names import LowerWords, Token, Tokens, headline_case, joined, nicknamed, opener, tokens
 from dossier.findings.actors.registry import Registry
 from dossier.language import Language
 from dossier.model import Passage
 from dossier.packs.actors import ActorWords
 
+_CAPITAL = attrgetter("capital")
 _LONGEST = 8
 """Words of the longest name."""
 
@@ -42,7 +46,7 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
     A name without any evidence is told too (with no clues): another article may know more.
     """
     split = [tokens(passage, language) for passage in passages]
-    lower, cues = lower_words(split), cues_of(language)
+    lower, cues = LowerWords(split), cues_of(language)
     shown: dict[tuple[str, ...], str] = {}
     told: dict[tuple[str, ...], list[Clue]] = defaultdict(list)
     long_forms: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -51,14 +55,14 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
             continue
         found, words = tuple(_runs(passage.text, parts, registry, lower, language)), parts.whole
         # What an acronym in brackets explains is one name, whatever stands in it.
-        longs = {run: long for run, _ in found if (long := spelled_out(words, run, cues.pack)) is not None}
+        longs = _long_forms(words, found, cues.pack)
         wholes = tuple(longs.values())
         for run, known in found:
             if known and run not in longs:
                 continue
             one = next((whole for whole in wholes if whole.first <= run.first and run.last <= whole.last), run)
             name = _name(words, one)
-            shown.setdefault(name, passage.text[words[one.first].start : words[one.last].base_end])
+            shown.setdefault(name, passage.text[parts.start(one.first) : parts.base_end(one.last)])
             told[name] += clues(words, one, cues)
             if one in wholes and has_body(words, one, cues.pack):
                 told[name].append("organisation")
@@ -67,12 +71,31 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
     return tuple(Sighting(name, shown[name], tuple(told[name]), long_forms.get(name)) for name in shown)
 
 
+def _long_forms(words: Sequence[Token], found: Sequence[tuple[Run, bool]], pack: ActorWords) -> dict[Run, Run]:
+    """The acronyms in brackets with the names before them, whole (``Kerala Public Service Commission (PSC)``)."""
+    longs: dict[Run, Run] = {}
+    shorts = [one for one in found if "(" in words[one[0].first].gap]
+    by_last = {run.last: run for run, _ in found} if shorts else {}
+    for run, known in shorts:
+        long = spelled_out(words, run, pack)
+        whole = by_last.get(run.first - 1 if long is None else long.last)
+        if long is None:
+            # In another language the letters are others: "the Federal Motor Authority (KBA)".
+            foreign = whole is not None and not known and abbreviates(words, run)
+            long = whole if whole and foreign and is_organisation(words, whole.first, whole.last, pack) else None
+        elif whole is not None and whole.first < long.first:
+            long = whole
+        if long is not None:
+            longs[run] = long
+    return longs
+
+
 def _name(words: Sequence[Token], run: Run) -> tuple[str, ...]:
     return (*(token.word for token in words[run.first : run.last]), words[run.last].base)
 
 
 def _runs(
-    text: str, parts: Tokens, registry: Registry, lower: frozenset[str], language: Language
+    text: str, parts: Tokens, registry: Registry, lower: Container[str], language: Language
 ) -> Iterator[tuple[Run, bool]]:
     """The capitalised runs that may be names, what the registry knows left out.
 
@@ -81,11 +104,19 @@ def _runs(
     hits = (hit for hit in match(text, parts, registry, lower, language).hits if hit.entry.kind != "head")
     known = {at for hit in hits for at in range(hit.first, hit.last + 1)}
     linking, words = cues_of(language).linking, parts.whole
+    ordinary = language.stop_words
     free = 0
-    for index in [at for at, token in enumerate(words) if token.capital]:
-        if index < free or not _may_be_name(words[index], language.actors):
+    for index in compress(count(), map(_CAPITAL, words)):
+        if index < free:
             continue
-        end = _reach(words, index, language, linking)
+        token, lone = words[index], _is_lone(words, index, linking)
+        if lone and token.gap != "(" and index in known:
+            continue
+        if lone and token.opens and not token.gap and (token.low in ordinary or opener(token, lower, language)):
+            continue  # "The port"
+        if not _may_be_name(token, language.actors):
+            continue
+        end = index if lone else _reach(words, index, language, linking)
         # Most names are the registry's, and nothing of them is left to trim.
         whole = known.issuperset(range(index, end + 1))
         run = None if whole else _trim(words, index, end, known, lower, language)
@@ -94,6 +125,14 @@ def _runs(
         elif index == end and words[index].gap == "(" and words[index].base.isupper() and index in known:
             yield Run(index, index, titled=False), True
         free = end + 1
+
+
+def _is_lone(words: Sequence[Token], at: int, linking: frozenset[str]) -> bool:
+    """Whether a small letter follows that no name goes on with."""
+    if at + 1 == len(words):
+        return True
+    behind = words[at + 1]
+    return not (behind.capital or behind.gap or behind.low in linking or behind.word in linking)
 
 
 def _may_be_name(token: Token, pack: ActorWords) -> bool:
@@ -108,14 +147,16 @@ def _reach(words: Sequence[Token], first: int, language: Language, linking: froz
     while last + 1 < len(words) and last - first < _LONGEST:
         at = last + 1
         token = words[at]
-        if not (token.capital or token.gap or token.low in linking or token.word in linking):
-            break  # nine of ten runs end so
-        given = words[first].low in pack.family_first and last == first + 1
-        named = at + 1 < len(words) and joined(words, at + 1) and words[at + 1].capital
-        if words[at].gap == "-" and not words[at].opens and (named or given) and words[at].word.isalpha():
-            # "Jin-ho Park", "Park Jin-ho"
-            last = at + 1 if named else at
-            continue
+        if last > first and _is_lone(words, last, linking):
+            break
+        if token.gap == "-" and not token.opens and token.word.isalpha():
+            given = last == at - 1 and (words[last - 1].low in pack.family_first and last > first)
+            given = given or (last > first and token.low in pack.given_syllables)
+            named = joined(words, at + 1) and words[at + 1].capital
+            if named or given:
+                # "Jin-ho Park", "Park Jin-ho"
+                last = at + 1 if named else at
+                continue
         if nicknamed(words, at):
             last = at + 1
             continue
@@ -166,18 +207,26 @@ def _of_two_trades(words: Sequence[Token], first: int, pack: ActorWords) -> int 
 
 
 def _trim(
-    words: Sequence[Token], first: int, last: int, known: set[int], lower: frozenset[str], language: Language
+    words: Sequence[Token], first: int, last: int, known: set[int], lower: Container[str], language: Language
 ) -> Run | None:
     """The run without what stands before and behind a name (opening words, titles, dates); None if nothing is left."""
     pack, titled = language.actors, False
-    while first <= last and (
-        (words[first].opens and opener(words[first], lower, language) and first < last)
-        or (words[first].low in language.stop_words and words[first].low not in pack.name_heads)
-        or (words[first].low in pack.calendar and not _is_first_name(words, first, last, pack))
-        or (words[first].low in pack.openers and words[first].opens)
+    while (
+        first <= last
+        and not _partnered(words, first, last, pack)
+        and (
+            (words[first].opens and opener(words[first], lower, language) and first < last)
+            or (words[first].low in language.stop_words and words[first].low not in pack.name_heads)
+            or (words[first].low in pack.calendar and not _is_first_name(words, first, last, pack))
+            or (words[first].low in pack.openers and words[first].opens)
+        )
     ):
         first += 1
-    if not is_organisation(words, first, last, pack):
+    if words[first : first + 1] and words[first].opens and last > first + 1:
+        first, titled = _past_noun(words, first, pack)
+    if titled:
+        pass
+    elif not is_organisation(words, first, last, pack):
         for at in range(last - 1, first - 1, -1):
             if words[at + 1].gap != "-" and (words[at].low in pack.title_heads or words[at].low in pack.honorifics):
                 first, titled = at + 1, True
@@ -186,7 +235,8 @@ def _trim(
             first, titled = _past_office(words, first, last, pack)
     # "Senator Bill Doe": right behind a title the first of two words is a first name.
     paired = titled and last == first + 1
-    while first < last and (first in known or (words[first].low in pack.not_names and not paired)):
+    whole = _national(words, first, last, pack)
+    while first < last and (first in known or (words[first].low in pack.not_names and not paired and not whole)):
         first += 1
     while last > first + 1 and words[last].low in pack.name_suffixes:
         last -= 1
@@ -196,12 +246,37 @@ def _trim(
     return Run(first, last, titled) if _plausible(words, first, last, lower, language, titled) else None
 
 
+def _partnered(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:
+    """Whether the first word is surely the name's: before "&" (``AT&T``, but not ``R&D``), or ``Al-``."""
+    if first < last and words[first + 1].gap == "-" and words[first].low in pack.person_particles:
+        return True
+    return first < last and words[first + 1].gap == "&" and max(len(words[at].base) for at in (first, first + 1)) > 1
+
+
+def _past_noun(words: Sequence[Token], first: int, pack: ActorWords) -> tuple[int, bool]:
+    """A name behind what somebody is, at the head of a sentence (``Rival Example Devices``); whether a person's."""
+    low = words[first].low
+    if low in pack.people:
+        return first + 1, True
+    kinds = (pack.organisation_first, pack.organisation_last, pack.organisation_heads)
+    noun = low in pack.organisation_nouns and not any(low in some for some in kinds)
+    return first + noun, False
+
+
+def _national(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:
+    """Whether an adjective of a people starts a body's name: ``British Antarctic Survey``, ``American Airlines``."""
+    if last <= first or words[first + 1].low in pack.state_organs or words[last].low in pack.state_organs:
+        return False
+    return is_organisation(words, first, last, pack)
+
+
 def _without_tail(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> int:
     """The last word of a name without the titles, dates and small words behind it (``White House Press Secretary``)."""
     office = False
     while (
         first <= last
         and not (last > first and words[last].gap == "-" and words[last].capital)
+        and not (last > first + 1 and words[last - 1].low in pack.of and is_organisation(words, first, last, pack))
         and (
             words[last].low in pack.title_heads
             or words[last].low in pack.calendar
@@ -230,8 +305,14 @@ def _is_first_name(words: Sequence[Token], first: int, last: int, pack: ActorWor
     return first < last and (before in pack.title_heads or before in pack.honorifics)
 
 
+def _some_of(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+    """Whether a word at the head of a sentence is a plural with "of" behind it (``Users of the line``)."""
+    plural = words[at].low.endswith("s") and not words[at].possessive
+    return plural and joined(words, at + 1) and words[at + 1].low in pack.of
+
+
 def _plausible(
-    words: Sequence[Token], first: int, last: int, lower: frozenset[str], language: Language, titled: bool
+    words: Sequence[Token], first: int, last: int, lower: Container[str], language: Language, titled: bool
 ) -> bool:
     """Whether the words are no ordinary ones in capitals, and no product with a number (``X500``)."""
     if any(char.isdigit() for char in words[last].word):
@@ -239,13 +320,15 @@ def _plausible(
     pack = language.actors
     if last > first:
         headed = words[first].low in pack.things and words[first + 1].low in pack.of
-        return not headed and words[last].low not in pack.things
+        landmark = words[first].low in pack.landmarks and not titled and not is_organisation(words, first, last, pack)
+        paired = f"{words[last - 1].low} {words[last].low}" in pack.organisation_last
+        return not headed and not landmark and (paired or words[last].low not in pack.things)
     token = words[first]
     if token.low in pack.regions and not titled:
         return False
     if len(token.base) < 2 or token.low in lower or token.low in language.stop_words or token.gap in ("-", "‑"):
         return False
-    if token.opens and opener(token, lower, language):
+    if token.opens and (opener(token, lower, language) or _some_of(words, first, pack)):
         return False
     every = (
         pack.things,

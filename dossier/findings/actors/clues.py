@@ -10,9 +10,9 @@ from dossier.packs.actors import ActorWords
 from dossier.packs.speech import SpeechWords
 from dossier.text import fold
 
-Clue = Literal["person", "organisation", "agency", "speaks", "acts", "placed", "the", "inside", "given"]
+Clue = Literal["person", "organisation", "agency", "speaks", "acts", "placed", "the", "inside", "given", "thing"]
 """What evidence tells: of which kind the name is, that it speaks or acts, that it is a place, has an article, stands
-within a sentence, starts with a given name."""
+within a sentence, starts with a given name, is a ship's or a work's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def cues_of(language: Language) -> Cues:
         judging=judging,
         closing=every | judging,
         titles=pack.title_heads | pack.title_parts | pack.honorifics,
-        offices=pack.title_heads | speech.persons,
+        offices=pack.title_heads | pack.people | speech.persons,
         places=pack.place_prepositions - pack.receiving.keys() - pack.of,
         relations=pack.of | pack.place_prepositions | pack.receiving.keys(),
         deeds=deeds,

@@ -11,7 +11,7 @@ from dossier.language import Language
 from dossier.model import Actor, Passage
 from dossier.text import fold
 
-__all__ = ["candidates", "discover"]
+__all__ = ["Sighting", "candidates", "discover", "named"]
 
 _ENOUGH = 2
 """Articles that must name somebody who speaks in none; acts that tell an actor where there is no better evidence."""
@@ -25,9 +25,15 @@ def discover(
     ``texts`` are (article id, passages). Somebody counts who speaks in an article or is named in two, with
     evidence of being a person or an organisation. Ids are slugs of the names, apart from those of the registry.
     """
-    found = reduce_sightings(
-        ((article, candidates(passages, registry, language)) for article, passages in texts), registry, language
-    )
+    sighted = ((article, candidates(passages, registry, language)) for article, passages in texts)
+    return named(sighted, registry, language)
+
+
+def named(
+    sighted: Iterable[tuple[str, Sequence[Sighting]]], registry: Registry, language: Language
+) -> tuple[Actor, ...]:
+    """Like :func:`discover`, from what :func:`candidates` gives for each article: (article id, sightings)."""
+    found = reduce_sightings(sighted, registry, language)
     actors: list[Actor] = []
     taken = set(registry.by_id)
     for name in sorted(found, key=lambda each: (fold(found[each].shown), each)):
@@ -61,6 +67,8 @@ def reduce_sightings(
 def _counts(name: Name, one: Found) -> bool:
     """Whether there is evidence enough: of speech, of a second article, or of what the name is."""
     clues = one.clues
+    if clues["thing"] > clues["speaks"]:
+        return False
     told = clues["person"] + clues["organisation"] + clues["agency"]
     strong = told + clues["speaks"]
     trade = trade_name(name) and clues["acts"] > 0

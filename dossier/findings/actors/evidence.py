@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 
-from dossier.findings.actors.apposition import apposition, is_apposition
+from dossier.findings.actors.apposition import apposition
+from dossier.findings.actors.before import QUOTES, before, is_craft, touches
+from dossier.findings.actors.bodies import is_organisation
 from dossier.findings.actors.clues import Clue, Cues, Run
 from dossier.findings.actors.names import Token
 from dossier.packs.actors import ActorWords
 
 _IN_BRACKETS = 3
 """Words in brackets between a name and its verb."""
-_WHOLE = 3
-"""Words from which on a name with an acronym in brackets is a body's, unless it ends like a thing's."""
 _ADJUNCT = 5
 """Words that may stand between a verb of saying and what is said ("said in a statement on Monday")."""
 
 
-_QUOTES = frozenset('"“”«»:')
-"""Marks at one of which quoted words start or end."""
-
-
 def clues(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
     """The evidence beside one run."""
+    if (run.last > run.first or run.titled) and is_craft(words, run, cues.pack):
+        yield "thing"
+        return
     if is_organisation(words, run.first, run.last, cues.pack):
         yield "organisation"
     elif run.titled or (run.last > run.first and words[run.last].low.endswith(cues.pack.person_endings)):
@@ -29,104 +28,21 @@ def clues(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
         yield "inside"
     if run.last > run.first and words[run.first].low in cues.pack.given_names:
         yield "given"
-    yield from _before(words, run, cues)
+    yield from before(words, run, cues)
     at = run.last + 1
     if at < len(words) and words[at].low in cues.pack.name_suffixes:
+        if run.last > run.first and not words[at].opens and words[at].gap in ("", ","):
+            yield "person"
+        at += 1
+    if at < len(words) and touches(words, at) and words[at].low in cues.pack.company_forms and not words[at].capital:
+        # "Example Devices plc"
+        yield "organisation"
         at += 1
     agency = next((phrase for phrase in cues.pack.agency_words if _reads(words, at, phrase)), None)
     if agency is not None:
         yield "agency"
         at += agency.count(" ") + 1
     yield from _behind(words, run, at, cues)
-
-
-def _before(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
-    """Titles, nouns, places and verbs of saying right before."""
-    pack, at = cues.pack, run.first - 1
-    if at < 0 or words[run.first].opens:
-        return
-    low, gap = words[at].low, words[run.first].gap
-    belongs = gap == "" and _belongs(words, at, pack)
-    if gap == "" and low in pack.determiners:
-        yield "the"
-    if gap == "" and not words[at].possessive:
-        if low in pack.title_heads or low in pack.honorifics:
-            yield "person"
-        elif _employs(words, at, pack) or _listed(words, at, pack):
-            yield "organisation"
-        elif low in cues.places and not (belongs or is_organisation(words, run.first, run.last, pack)):
-            yield "placed"
-    if _is_said_by(words, run, cues):
-        yield "speaks"
-    if belongs:
-        yield "organisation"
-    if low in pack.organisation_nouns and (gap == "" or (gap == "," and not _governed(words, at, pack))):
-        if not words[at].possessive:
-            yield "organisation"
-    elif is_apposition(words, run, cues):
-        yield "person"
-
-
-def _employs(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
-    """Whether the preposition at ``at`` ties somebody to an employer: ``an analyst at Example``, ``works for``."""
-    if at == 0 or words[at].gap or words[at].low not in pack.employing:
-        return False
-    return words[at - 1].low in pack.employing[words[at].low]
-
-
-def _belongs(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
-    """Whether the preposition at ``at`` ties to the name what only companies have: ``shares of``, ``a stake in``."""
-    if at == 0 or words[at].gap:
-        return False
-    return (words[at].low in pack.of and words[at - 1].low in pack.belongings) or (
-        words[at].low in pack.place_prepositions and words[at - 1].low in pack.holdings
-    )
-
-
-def _listed(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
-    """Whether the name is the first of a list of bodies: ``retailers including Example``."""
-    if at == 0 or words[at].low not in pack.listing or words[at].gap not in ("", ","):
-        return False
-    noun = words[at - 1].low
-    return any(noun.removesuffix(end) + stem in pack.organisation_nouns for end, stem in (("ies", "y"), ("s", "")))
-
-
-def _governed(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
-    """Whether a preposition governs the noun at ``at``: ``the counsel of the company, Ann Doe``."""
-    first = at - 1 if at and words[at - 1].low in pack.determiners else at
-    return (
-        first > 0
-        and not words[first].gap
-        and (words[first - 1].low in pack.of or words[first - 1].low in pack.place_prepositions)
-    )
-
-
-def _is_said_by(words: Sequence[Token], run: Run, cues: Cues) -> bool:
-    """``said Ann Doe``, ``according to Prof. Ann Doe``, ``said the bank's Ann Doe``."""
-    pack, at = cues.pack, run.first - 1
-    if words[run.last].possessive or words[run.first].gap not in ("", ".") or _has_verb(words, run, cues):
-        return False
-    while at > 0 and words[at].low in cues.titles and words[at].low not in cues.inverted and _touches(words, at):
-        at -= 1
-    if words[at].possessive and _touches(words, at):
-        at -= 1
-        while at > 0 and (words[at].capital or words[at].low in pack.determiners) and _touches(words, at):
-            at -= 1
-    pair = " ".join(token.low for token in words[max(0, at - 1) : at + 1])
-    if words[at].low in cues.quoting and run.last > run.first:
-        return not _QUOTES.isdisjoint(words[at].gap)
-    return words[at].low in cues.inverted or pair in cues.speech.according
-
-
-def _has_verb(words: Sequence[Token], run: Run, cues: Cues) -> bool:
-    """``said Lund will wait``: the name is what is spoken of, as a verb of its own follows."""
-    at = run.last + 1
-    return at < len(words) and not words[at].gap and not words[at].opens and words[at].low in cues.verbs
-
-
-def _touches(words: Sequence[Token], at: int) -> bool:
-    """Whether nothing but an abbreviation's full stop is between the word and the one before."""
-    return not words[at].opens and words[at].gap in ("", ".")
 
 
 def _follows(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
@@ -152,10 +68,15 @@ def _behind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[C
     if gap == ",":
         told = apposition(words, run, at, cues)
         # "Lord Doe of Ashby, the patron, said": the speaker is not Ashby.
-        governed = run.first > 0 and _touches(words, run.first) and words[run.first - 1].low in pack.of
+        governed = run.first > 0 and touches(words, run.first) and words[run.first - 1].low in pack.of
         yield from (clue for clue in told if clue == "organisation" or not governed)
         return
-    if gap or words[run.last].possessive:
+    if words[run.last].possessive and not gap:
+        at += words[at].low in pack.former or words[at].low in pack.colourings
+        if any(_reads(words, at, phrase) for phrase in pack.posts):
+            yield "organisation"
+        return
+    if gap:
         return
     if words[at].low in pack.of:
         at = _past_employer(words, at, cues)
@@ -198,7 +119,7 @@ def _quotes(words: Sequence[Token], at: int, cues: Cues) -> bool:
     """Whether quoted words follow the verb at ``at`` right away, which attributes with such alone (``fumed: "…"``)."""
     if words[at].low not in cues.quoting or at + 1 >= len(words):
         return False
-    return not _QUOTES.isdisjoint(words[at + 1].gap)
+    return not QUOTES.isdisjoint(words[at + 1].gap)
 
 
 def _of_its_own(words: Sequence[Token], at: int, cues: Cues) -> bool:
@@ -247,9 +168,11 @@ def _of_itself(words: Sequence[Token], at: int, cues: Cues) -> bool:
 def _in_a_place(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     """Whether the verb is not the name's but that of what stands before: ``the court in Barlow confirmed``."""
     at = run.first
-    if at and _touches(words, at) and words[at - 1].low in cues.pack.determiners:
+    while at and touches(words, at) and words[at - 1].capital and words[at - 1].low in cues.pack.not_names:
         at -= 1
-    before = words[at - 1] if at and _touches(words, at) else None
+    if at and touches(words, at) and words[at - 1].low in cues.pack.determiners:
+        at -= 1
+    before = words[at - 1] if at and touches(words, at) else None
     return before is not None and before.low in cues.relations and before.low not in cues.speech.contrasts
 
 
@@ -262,28 +185,3 @@ def _under(words: Sequence[Token], run: Run, cues: Cues) -> bool:
         return False
     pack = cues.pack
     return low in pack.place_prepositions or low in pack.determiners or low in cues.speech.prepositions
-
-
-def is_organisation(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:
-    """Whether a word of the name is one that organisations have: ``Ministry of …``, ``… Bank``."""
-    if last <= first:
-        return False
-    if words[first].low in pack.organisation_heads:
-        return True
-    if words[last].low in pack.organisation_last or (words[last - 1].possessive and words[last].low in pack.possessed):
-        return True
-    return words[first].low in pack.organisation_first and any(
-        token.low in pack.organisation_particles for token in words[first + 1 : last]
-    )
-
-
-def has_body(words: Sequence[Token], run: Run, pack: ActorWords) -> bool:
-    """Whether a name that has an acronym is an organisation's.
-
-    By any of its words (``Example Front for the Lakes``), or of three words and more, the last of which is no thing.
-    """
-    whole = sum(token.capital for token in words[run.first : run.last + 1]) >= _WHOLE
-    return (whole and words[run.last].low not in pack.things) or any(
-        token.low in pack.organisation_last or token.low in pack.organisation_first
-        for token in words[run.first : run.last + 1]
-    )

@@ -108,7 +108,10 @@ def _initials(found: dict[Name, Found]) -> None:
     bodies: dict[str, list[Name]] = defaultdict(list)
     for name, one in found.items():
         if len(name) >= _LETTERS and one.body:
-            bodies["".join(word[0] for word in name if word[0].isupper())].append(name)
+            initials = "".join(word[0] for word in name)
+            # "DOJ" has the small words' letters as well.
+            for letters in dict.fromkeys(("".join(filter(str.isupper, initials)), initials.upper())):
+                bodies[letters].append(name)
     for short in [name for name in found if len(name) == 1 and len(name[0]) >= _LETTERS and name[0].isupper()]:
         owners = [name for name in bodies.get(short[0], ()) if name in found and name != short]
         if len(owners) == 1 and found[short].articles & found[owners[0]].articles:
@@ -263,7 +266,8 @@ def _persons(found: dict[Name, Found], registry: Registry, pack: ActorWords) -> 
         if len(short) == 1 and fold(short[0]) in known:
             del found[short]
             continue
-        if not _like_a_person(clues, alone=short not in lesser):
+        echo = any(_together(found, name, short) for name in owners.get(short, []) if name in found)
+        if not _like_a_person(clues, alone=short not in lesser and not echo):
             continue
         meant = [name for name in owners.get(short, []) if name in found and name != short]
         near = [name for name in meant or lesser.get(short, []) if name in found and _together(found, name, short)]

@@ -6,7 +6,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from dossier.findings.actors.names import Token, Tokens, headline_case, is_date, joined, nicknamed, opener, title_ahead
-from dossier.findings.actors.registry import Entry, Registry
+from dossier.findings.actors.registry import Entry, Leading, Registry
 from dossier.findings.actors.wordings import Wording
 from dossier.language import Language
 from dossier.packs.actors import ActorWords
@@ -49,7 +49,7 @@ def match(text: str, tokens: Tokens, registry: Registry, lower: Container[str], 
     hits: list[Hit] = []
     parts: list[Hit] = []
     for hit in found:
-        if text[words[hit.last].end : words[hit.last].end + 1] in _SIGNS:
+        if text[(behind := tokens.end(hit.last)) : behind + 1] in _SIGNS:
             continue
         alone = _ends_here(words, hit, starts, headline, language) and _starts_here(
             words, hit, ends, headline, lower, language
@@ -67,7 +67,7 @@ def _longest(words: Tokens, registry: Registry, language: Language) -> list[Hit]
     for index in compress(count(), map(leading.__getitem__, words.written)):
         if index < free:
             continue
-        fitting = [entry for entry in _entries(words, index, registry, language) if _fits(words, index, entry.words)]
+        fitting = _fitting(words, index, leading)
         if fitting and barred:
             fitting = [entry for entry in fitting if not _inside(index, index + len(entry.words) - 1, barred)]
         if fitting:
@@ -81,17 +81,20 @@ def _length(entry: Entry) -> int:
     return len(entry.words)
 
 
-def _entries(words: Tokens, index: int, registry: Registry, language: Language) -> tuple[Entry, ...]:
-    """The wordings that start with the word at ``index`` and may go on with the next, possessive or not."""
-    token = words.shape(index)
+def _fitting(words: Tokens, index: int, leading: Leading) -> list[Entry]:
+    """The wordings that stand at the word at ``index``, the last word of each possessive or not."""
+    whole, base = leading[words.written[index]] or ((), ())
     after = words.shape(index + 1) if index + 1 < len(words.written) else None
-    following = after.word if after else ""
-    entries = registry.entries(token.word, following, language)
-    if after and after.base != following:
-        entries += registry.entries(token.word, after.base, language)
-    if token.base != token.word:
-        entries += registry.entries(token.base, following, language)
-    return entries
+    alone: list[Entry] = []
+    longer: list[Entry] = []
+    for seconds in (*whole, *base):
+        alone += seconds.get("", ())
+        if after:
+            longer += seconds.get(after.word, ())
+    if after and after.base != after.word:
+        for seconds in whole:
+            longer += seconds.get(after.base, ())
+    return [*alone, *(entry for entry in longer if _fits(words, index, entry.words))] if longer else alone
 
 
 def _barred(words: Tokens, registry: Registry) -> list[tuple[int, int]]:
@@ -183,7 +186,7 @@ def _starts_here(
         return not (words[hit.first].gap == "-" and hit.entry.kind == "short" and before.capital)
     if before.low in pack.name_heads:
         return False
-    if before.low in pack.title_heads or before.low in pack.honorifics or before.low in pack.calendar:
+    if _leads_in(before, pack):
         return True
     if before.low in pack.title_parts and at > 1 and words[at - 1].low in pack.of:
         # "Secretary of State Ann Doe"
@@ -196,9 +199,36 @@ def _starts_here(
     return headline
 
 
+def _leads_in(before: Token, pack: ActorWords) -> bool:
+    """Whether a capitalised word before a name is no part of it: a title, a date, ``Rival Example Devices``."""
+    if before.low in pack.title_heads or before.low in pack.honorifics or before.low in pack.calendar:
+        return True
+    return before.opens and (before.low in pack.people or before.low in pack.organisation_nouns)
+
+
 def _touches_determiner(words: Sequence[Token], first: int, pack: ActorWords) -> bool:
     """Whether "the" stands right before the word."""
     return joined(words, first) and words[first].gap == "" and words[first - 1].low in pack.determiners
+
+
+def _personal(words: Sequence[Token], last: int, pack: ActorWords) -> bool:
+    """Whether neither of the two words up to ``last`` is one that names of bodies, things or offices have."""
+    every = (
+        pack.organisation_first,
+        pack.organisation_last,
+        pack.organisation_heads,
+        pack.head_nouns,
+        pack.name_tails,
+        pack.name_heads,
+        pack.things,
+        pack.title_heads,
+        pack.title_parts,
+        pack.state_organs,
+        pack.trade_words,
+        pack.not_names,
+        pack.landmarks,
+    )
+    return not any(token.low in some for token in words[last - 1 : last + 1] for some in every)
 
 
 def _of_a_name(words: Sequence[Token], of: int, ends: set[int], language: Language) -> bool:
@@ -209,4 +239,6 @@ def _of_a_name(words: Sequence[Token], of: int, ends: set[int], language: Langua
     low = words[at].low
     if words[at].opens:
         return low in pack.organisation_first
+    if joined(words, at) and words[at - 1].capital and not words[at - 1].opens and _personal(words, at, pack):
+        return False  # "Ann Doe of Kenya"
     return low not in pack.title_heads and low not in pack.state_organs

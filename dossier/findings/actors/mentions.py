@@ -4,21 +4,19 @@ Wordings are matched whole and by case (US is not us), diacritics folded; a word
 mention. Roles are read at the article's date. Precision first: what is in doubt is left unlinked.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from dossier import edtf
+from dossier.findings.actors.checking import check_actors
 from dossier.findings.actors.known import from_settings, known_actors
 from dossier.findings.actors.matcher import Hit, match
 from dossier.findings.actors.metonyms import acts
-from dossier.findings.actors.names import LowerWords, Token, joined, split, tokens
+from dossier.findings.actors.names import LowerWords, Token, Tokens, joined, split, tokens
 from dossier.findings.actors.organs import organs
 from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.roles import LONGEST, Description, Known, descriptions, in_time
 from dossier.language import Language
-from dossier.model import Mention, MentionKind, Passage
+from dossier.model import Actor, Mention, MentionKind, Passage
 from dossier.packs.actors import ActorWords
-from dossier.problems import Problem, sorted_problems
-from dossier.settings import SiteFile
 
 __all__ = ["Registry", "check_actors", "find_mentions", "from_settings", "known_actors"]
 
@@ -31,49 +29,6 @@ _RULES: dict[str, tuple[MentionKind, str]] = {
 }
 _FORMER_BEFORE = 3
 """How many words before a name may tell that it is a former holder's ("the late president Hugo Chávez")."""
-
-
-def check_actors(settings: SiteFile, path: str) -> tuple[Problem, ...]:
-    """What is wrong with the registry in the settings file ``path``.
-
-    Ids and wordings given twice, roles that end before they start, roles in a state that is not there.
-    """
-    problems = [*_twice(settings, path)]
-    known = {actor.id for actor in known_actors(settings)}
-    for index, entry in enumerate(settings.actors):
-        for number, role in enumerate(entry.roles):
-            field = f"actors[{index}].roles[{number}]"
-            if role.state is not None and role.state not in known:
-                message = f'expected the id of an actor, got "{role.state}"'
-                problems.append(Problem(path, None, f"{field}.state", message, "add it under actors"))
-            if role.start and role.end and _after(role.start, role.end):
-                message = f"the role starts ({role.start}) after it ends ({role.end})"
-                problems.append(Problem(path, None, f"{field}.start", message, "change one of the two dates"))
-    return sorted_problems(problems)
-
-
-def _after(start: str, end: str) -> bool:
-    first, last = edtf.parse(start).earliest, edtf.parse(end).latest
-    return first is not None and last is not None and first > last
-
-
-def _twice(settings: SiteFile, path: str) -> Iterable[Problem]:
-    """Ids and strong wordings that two actors share."""
-    ids: dict[str, int] = {}
-    owners: dict[tuple[str, ...], int] = {}
-    for index, entry in enumerate(settings.actors):
-        if entry.id in ids:
-            message = f'the id "{entry.id}" is already that of actors[{ids[entry.id]}]'
-            yield Problem(path, None, f"actors[{index}].id", message, "give each actor an id of its own")
-        ids.setdefault(entry.id, index)
-        for field in ("name", "aliases", "native_names", "demonyms", "metonyms"):
-            given = getattr(entry, field)
-            for wording in (given,) if isinstance(given, str) else given:
-                other = owners.setdefault(split(wording), index)
-                if other != index:
-                    message = f'"{wording}" already means {settings.actors[other].name} (actors[{other}])'
-                    hint = "use weak_aliases for a name that only a full name before it makes clear"
-                    yield Problem(path, None, f"actors[{index}].{field}", message, hint)
 
 
 def find_mentions(
@@ -101,7 +56,7 @@ def find_mentions(
         told = descriptions(words, named, registry, known, language.actors)
         if language.actors.organs:
             told = (*told, *organs(words, named, registry, language))
-        mentions += _mentions(passage, words, named, told, language.actors)
+        mentions += _mentions(passage, parts, named, told, registry, language.actors)
     return tuple(mentions)
 
 
@@ -179,26 +134,44 @@ def _bears_title(words: Sequence[Token], hit: Hit, actor: str, registry: Registr
 
 def _mentions(
     passage: Passage,
-    words: Sequence[Token],
+    parts: Tokens,
     named: Sequence[tuple[Hit, str]],
     told: Sequence[Description],
+    registry: Registry,
     pack: ActorWords,
 ) -> list[Mention]:
     """Descriptions, and the names outside them that stand for an actor."""
     taken = {index for each in told for index in range(each.first, each.last + 1)}
+    words = parts.whole
     ends: dict[int, Hit] = {}
     starts: dict[int, Hit] = {}
     if any(hit.entry.kind == "metonym" for hit, _ in named):
         ends, starts = {hit.last: hit for hit, _ in named}, {hit.first: hit for hit, _ in named}
-    found = [_mention(passage, words, each.first, each.last, each.actor, ("description", each.rule)) for each in told]
+    found = [_mention(passage, parts, each.first, each.last, each.actor, ("description", each.rule)) for each in told]
     for hit, actor in named:
-        if hit.first in taken or (hit.entry.kind == "metonym" and not acts(words, hit, ends, starts, pack)):
+        if hit.first in taken or _in_place(words, hit, registry.by_id[actor], pack):
             continue
-        found.append(_mention(passage, words, hit.first, hit.last, actor, _RULES[hit.entry.kind]))
+        if hit.entry.kind == "metonym" and not acts(words, hit, ends, starts, pack):
+            continue
+        found.append(_mention(passage, parts, hit.first, hit.last, actor, _RULES[hit.entry.kind]))
     return sorted(found, key=lambda mention: mention.start)
 
 
+def _in_place(words: Sequence[Token], hit: Hit, actor: Actor, pack: ActorWords) -> bool:
+    """Whether the short name of a body found in the articles stands as the town that it is named after.
+
+    "In Lindau" is no mention of "Lindau Port Authority", which others call Lindau; "shares in Lindau" may be one.
+    """
+    name = split(actor.name)
+    if not actor.discovered or actor.kind == "person" or len(hit.entry.words) > 1 or len(name) == 1:
+        return False
+    if hit.entry.words[0] != name[0] or not joined(words, hit.first) or words[hit.first - 1].low not in pack.sites:
+        return False
+    at = hit.first - 2
+    return at < 0 or words[at].low not in pack.holdings
+
+
 def _mention(
-    passage: Passage, words: Sequence[Token], first: int, last: int, actor: str, rule: tuple[MentionKind, str]
+    passage: Passage, parts: Tokens, first: int, last: int, actor: str, rule: tuple[MentionKind, str]
 ) -> Mention:
-    return Mention(passage.start + words[first].start, passage.start + words[last].base_end, actor, *rule)
+    return Mention(passage.start + parts.start(first), passage.start + parts.base_end(last), actor, *rule)

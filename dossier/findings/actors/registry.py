@@ -1,7 +1,7 @@
 """The actors of a dossier with the tables that find them in a text in one pass, however many aliases there are."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dossier import gazetteer
@@ -29,26 +29,36 @@ class Entry:
     """Ids, in the registry's order; a name with more than one is ambiguous."""
 
 
-class Leading(dict[str, bool]):
-    """Whether a wording starts with a word, by how it is written, for the words met so far.
-
-    Each word of each article is asked for: found here, it is neither folded nor parted from its possessive again.
-    """
-
-    def __init__(self, firsts: Container[str], language: Language) -> None:
-        super().__init__()
-        self._firsts, self._language = firsts, language
-
-    def __missing__(self, written: str) -> bool:
-        shape = shape_of(written, self._language)
-        leads = shape.word in self._firsts or shape.base in self._firsts
-        if len(self) < _REMEMBERED:
-            self[written] = leads
-        return leads
-
-
 Table = Mapping[str, Mapping[str, tuple[Entry, ...]]]
 """First word of a wording (case kept, diacritics folded) → second word, or nothing → the wordings, longest first."""
+
+
+Seconds = tuple[Mapping[str, tuple[Entry, ...]], ...]
+"""The wordings that start with a word, by their second one."""
+
+
+class Leading(dict[str, tuple[Seconds, Seconds] | None]):
+    """The wordings that start with a word, by how it is written: the word itself, and without a possessive.
+
+    Each word of each article is asked for: found here, it is neither folded nor parted from its possessive again.
+    None for a word that no wording starts with.
+    """
+
+    def __init__(self, tables: Sequence[Table], language: Language) -> None:
+        super().__init__()
+        self._tables, self._language = tables, language
+
+    def __missing__(self, written: str) -> tuple[Seconds, Seconds] | None:
+        shape = shape_of(written, self._language)
+        whole = self._starting(shape.word)
+        base = self._starting(shape.base) if shape.base != shape.word else ()
+        known = (whole, base) if whole or base else None
+        if len(self) < _REMEMBERED:
+            self[written] = known
+        return known
+
+    def _starting(self, word: str) -> Seconds:
+        return tuple(table[word] for table in self._tables if word in table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +93,6 @@ class Registry:
     """Actor → his offices, each with the state or organisation, in the order of ``offices``."""
     leads: frozenset[str] = frozenset()
     """First words of what a description may say."""
-    _firsts: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Code of a language with wordings of its own → the first words of all wordings."""
     _leading: dict[str, Leading] = field(default_factory=dict, repr=False, compare=False)
     """Code of a language → what :meth:`leading` gives; filled when first asked for."""
 
@@ -115,7 +123,6 @@ class Registry:
             abroad,
             _by_holder(kept),
             _leads([*phrases, *(phrase for each in (language, *others) for phrase in each.actors.predecessors)]),
-            {code: frozenset((*table, *own)) for code, own in abroad.items() if own},
         )
 
     def entries(self, word: str, following: str, language: Language) -> tuple[Entry, ...]:
@@ -125,11 +132,11 @@ class Registry:
         return found + _looked_up(own, word, following) if own else found
 
     def leading(self, language: Language) -> Leading:
-        """Whether a wording can start with a word, as it is written in an article of ``language``."""
+        """The wordings that start with a word, as it is written in an article of ``language``."""
         known = self._leading.get(language.code)
         if known is None:
-            firsts = self._firsts.get(language.code) or self.table
-            known = self._leading[language.code] = Leading(firsts, language)
+            own = self.foreign.get(language.code)
+            known = self._leading[language.code] = Leading((self.table, own) if own else (self.table,), language)
         return known
 
 

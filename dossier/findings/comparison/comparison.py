@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier import edtf
-from dossier.findings.comparison.counted import Reader, Same, common_words, in_one_dossier, in_one_event, same_things
+from dossier.findings.comparison.counted import Reader
 from dossier.findings.comparison.relations import relate
+from dossier.findings.comparison.sameness import Same, common_words, in_one_dossier, in_one_event, same_things
 from dossier.language import Language
 from dossier.model import (
     Account,

@@ -25,6 +25,8 @@ class Dated:
     """Publication and place, for a stable order."""
     text: str
     """Id of the first article that carries the text."""
+    until: str | None = None
+    """EDTF of the last day, month or year that it took, where it took more than the date, which is then its first."""
 
     @property
     def earliest(self) -> date | None:
@@ -55,7 +57,7 @@ def date_happening(
     text = _date_text(annotated, happening, first or annotated)
     if text is None:
         return None
-    value = edtf.parse(text)
+    value, until = _in_its_range(edtf.parse(text), annotated, happening)
     if not happening.ongoing and days(value) > YEAR_DAYS:
         return None
     if (
@@ -72,7 +74,23 @@ def date_happening(
     appeared = edtf.parse(published).reach if published else (date.max, date.max)
     order = (*appeared, annotated.article.id, happening.start)
     text_id = (first or annotated).article.id
-    return Dated(happening, value, _status(annotated, happening, value), order, text_id)
+    return Dated(happening, value, _status(annotated, happening, value), order, text_id, until)
+
+
+def _in_its_range(value: Edtf, annotated: AnnotatedArticle, happening: Happening) -> tuple[Edtf, str | None]:
+    """The date of what the next expression ends, and until when it went on if it went on all the time.
+
+    What was at any time between two dates a year or less apart has those bounds.
+    """
+    if happening.extent is None or happening.tag is None or value.text.endswith("/.."):
+        return value, None
+    until = annotated.temporal_expressions[happening.tag + 1].edtf or ""
+    last = edtf.parse(until)
+    if happening.extent == "within" and value.earliest and last.latest:
+        bounds = edtf.parse(edtf.from_bounds(value.earliest, last.latest))
+        if days(bounds) <= YEAR_DAYS:
+            return bounds, None
+    return value, until
 
 
 def _is_absolute(annotated: AnnotatedArticle, happening: Happening) -> bool:

@@ -99,6 +99,12 @@ def _meet(members: Sequence[Dated]) -> Edtf:
     return edtf.parse(edtf.from_bounds(earliest, latest))
 
 
+def _with_end(value: Edtf, members: Sequence[Dated]) -> str:
+    """The date as EDTF, as an interval where the reports that tell how long it took agree on the end."""
+    ends = {member.until for member in members if member.until is not None and member.when.text == value.text}
+    return f"{value.text}/{ends.pop()}" if len(ends) == 1 else value.text
+
+
 def _status(members: Sequence[Dated]) -> EventStatus:
     """What the reports together say: what happened has happened; of plans and their ends the last word counts."""
     statuses = {member.status for member in members}
@@ -119,7 +125,7 @@ def _event(members: Sequence[Dated], status: EventStatus, title: str, linker: Li
     value = _meet(members)
     return Event(
         id=event_id(value, _in_id(members[0], linker), title, used),
-        date=value.text,
+        date=_with_end(value, members),
         status=status,
         title=title,
         actors=_by_part(members, linker),

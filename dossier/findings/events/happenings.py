@@ -20,7 +20,7 @@ from dossier.findings.events.scenes import Setting, clause_of, setting
 from dossier.findings.events.stances import stance_at
 from dossier.findings.events.things import Befallen, befallen, may_befall, with_names
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, Stance, overlapping, parted
+from dossier.model import AnnotatedArticle, Extent, Happening, Passage, Quote, Span, Stance, overlapping, parted
 from dossier.tense import tense_at
 from dossier.text import WORD, fold, kinds_by_stem, sentences, stem
 
@@ -33,6 +33,7 @@ _CLOCK = re.compile(r"(XXXX-XX-XX)?T\d")
 """An hour of a day that is not named: of which day, nobody can tell."""
 _COMPARISON_WIDTH = 60
 _MONTH = 31
+_DAY = len("2018-05-04")
 _SIGNAL_WIDTH = 24
 """How many characters before a date a signal word such as "since" is looked for."""
 
@@ -59,7 +60,7 @@ def find_happenings(
                 tag: stance
                 for tag, stance in stances
                 if stance is not None
-                and not (tag - 1 in _tags_in(local, span) and _ends_range(local, tag, span, language))
+                and not (tag - 1 in _tags_in(local, span) and _range(local, tag - 1, span, language))
             }
             if tags or not lead_seen:
                 one = _sentence(local, passage, span, language)
@@ -126,7 +127,8 @@ def _of_its_dates(
         tense: str = tense_at(words, position, language)
         if tense == "present" and any(phrase in fold(words[:position]) for phrase in language.events.expected):
             tense = "future"
-        found.append(replace(one, tag=tag, tense=tense, ongoing=ongoing, stance=stance))
+        extent = _range(annotated, tag, one, language)
+        found.append(replace(one, tag=tag, tense=tense, ongoing=ongoing, stance=stance, extent=extent))
     by_tag = {each.tag: each for each in found if each.tag is not None}
     mere, meant = told_only(annotated, by_tag, words, language), referred(annotated, by_tag, where, language)
     references = [_in_its_clause(annotated, each, where, language) for each in found if each.tag in meant - mere]
@@ -161,19 +163,35 @@ def _in_its_clause(annotated: AnnotatedArticle, one: Happening, where: Setting, 
     return replace(one, place=place, kinds=kinds, things=told.things, deeds=told.deeds)
 
 
-def _ends_range(annotated: AnnotatedArticle, tag: int, sentence: Span, language: Language) -> bool:
-    """Whether the day is the last of several that one happening took: "the strike, from 6 May to 10 May, cost …".
+def _range(annotated: AnnotatedArticle, tag: int, sentence: Span, language: Language) -> Extent | None:
+    """How the expression and the next one bound one happening: "the strike, from 6 May to 10 May, cost …".
 
-    Not where something was moved from the one day to the other.
+    None where they do not; so where something was moved from the one day to the other.
     """
-    first, last = annotated.temporal_expressions[tag - 1 : tag + 1]
+    dates = [one.edtf for one in annotated.temporal_expressions[tag : tag + 2]]
+    if len(dates) < 2 or not _in_order(*dates):
+        return None
+    first, last = annotated.time_tags[tag : tag + 2]
     text = annotated.article.text
-    days = all(one.edtf is not None and edtf.parse(one.edtf).is_day for one in (first, last))
-    if not days or text[first.end : last.start].strip() not in language.time.range_joiners:
-        return False
+    if not sentence.contains(last) or text[first.end : last.start].strip() not in language.time.range_joiners:
+        return None
     before = [fold(match.group()) for match in WORD.finditer(text, sentence.start, first.start)]
-    opened = before[-1:] != [] and before[-1] in language.time.range_openers
-    return opened and language.time.shifting.isdisjoint(before)
+    if not before or before[-1] not in language.time.range_openers or not language.time.shifting.isdisjoint(before):
+        return None
+    return "throughout" if before[-1] in language.time.span_openers else "within"
+
+
+def _begins_days(annotated: AnnotatedArticle, tag: int, sentence: Span, language: Language) -> bool:
+    """Whether "between" opens two days, between which something was; not two years, between which something grew."""
+    text = annotated.temporal_expressions[tag].edtf
+    return text is not None and len(text) == _DAY and _range(annotated, tag, sentence, language) is not None
+
+
+def _in_order(first: str | None, last: str | None) -> bool:
+    """Whether two dates name days, months or years without doubt, of one precision, the earlier first."""
+    if first is None or last is None or len(first) != len(last) or not (first + last).replace("-", "").isdigit():
+        return False
+    return first < last
 
 
 def _tags_in(annotated: AnnotatedArticle, span: Span) -> Iterator[int]:
@@ -197,8 +215,11 @@ def _stance(
     words = annotated.article.text[sentence.start : sentence.end]
     start = tag.start - sentence.start
     last = WORD.search(words, max(0, words.rfind(" ", 0, max(0, start - 1)) + 1), start)
-    if tag.type == "TIME" and last is not None and fold(last.group()) in language.events.hours:
-        start = last.start()  # "before dawn on Monday" is on Monday
+    if last is not None and (
+        (tag.type == "TIME" and fold(last.group()) in language.events.hours)
+        or _begins_days(annotated, index, sentence, language)
+    ):
+        start = last.start()  # "before dawn on Monday" is on Monday, and "between 2 and 9 May" on any of those days
     date = Span(start, tag.end - sentence.start)
     return stance_at(words, date, tag.direction, language, lead=lead, behind=lies_behind(annotated, index))
 

@@ -11,7 +11,7 @@ from dossier.findings.figures.moments import Moments
 from dossier.findings.figures.numerals import has_number
 from dossier.findings.figures.reader import Reader
 from dossier.language import Language
-from dossier.model import Figure, Passage, TemporalExpression, TimeTag
+from dossier.model import Figure, Passage, Span, TemporalExpression, TimeTag
 from dossier.text import sentences
 
 
@@ -34,25 +34,32 @@ def find_figures(
     starts = [one.start for one in expressions]
     for passage in passages:
         tags = time_tags[_inside(tag_starts, passage)]
-        # Most numbers are dates, and a passage without another number has no figure.
-        if not has_number(_without(passage, tags) if tags else passage.text, language):
-            continue
         parts = sentences(passage.text, language)
-        found = Reader(passage, tags, parts, language).read()
+        # Most numbers are dates, and a sentence without another number has no figure.
+        numbered = _with_numbers(passage, parts, tags, language)
+        if not numbered:
+            continue
+        found = Reader(passage, tags, parts, language, numbered).read()
         if found:
             near = expressions[_inside(starts, passage)]
             figures += Moments(passage, parts, near, published, language).placed(found)
     return tuple(figures)
 
 
-def _without(passage: Passage, tags: Sequence[TimeTag]) -> str:
-    """The text of the passage, each of the dates left out."""
-    kept, at = [], 0
-    for tag in tags:
-        kept.append(passage.text[at : tag.start - passage.start])
-        at = tag.end - passage.start
-    kept.append(passage.text[at:])
-    return " ".join(kept)
+def _with_numbers(
+    passage: Passage, parts: Sequence[Span], tags: Sequence[TimeTag], language: Language
+) -> Sequence[Span]:
+    """The sentences in which a number stands that is no date."""
+    found, at, text, begin = [], 0, passage.text, passage.start
+    for one in parts:
+        kept, start = "", one.start
+        while at < len(tags) and tags[at].start < begin + one.end:
+            kept += f"{text[start : tags[at].start - begin]} "
+            start = tags[at].end - begin
+            at += 1
+        if has_number(kept + text[start : one.end], language):
+            found.append(one)
+    return found
 
 
 def _inside(starts: Sequence[int], passage: Passage) -> slice:

@@ -4,6 +4,7 @@ All arithmetic is on exact decimals; what has no exact decimal (``a third``) is 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from dossier.language import Language
+from dossier.model import Span
 from dossier.packs.figures import FigureWords
 
 _LETTER = r"[^\W\d_]"
@@ -24,44 +26,33 @@ _DIGIT = re.compile(r"\d")
 _REMEMBERED = 32768
 """Pieces kept in lower case, about 5 MB."""
 _GROUPED = 1000
+_BEYOND = ("",) * 40
+"""More than any rule looks beyond the ends of a passage."""
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _HUNDRED = 100
 SMALL = 11
 """Counts in words below this are part of the telling, no figures."""
 
 
-class Piece(NamedTuple):
-    """A word, a number in digits or a mark, as offsets into the passage."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    is_digits: bool
-    """Whether it is a number in digits."""
-    is_word: bool
-
-
 class Pieces:
-    """The words, numbers and marks of a passage, as lists side by side.
+    """The words, numbers in digits and marks of a passage, with their offsets into it, as lists side by side."""
 
-    Few of them stand near a number: only what is asked for is made a :class:`Piece`.
-    """
-
-    def __init__(self, text: str, words: FigureWords) -> None:
-        # Split into gaps and words, a text costs half of what a match object for each word would.
-        parts = _token(words.decimal or ".", words.grouping or ",").split(text)
-        bounds = list(accumulate(map(len, parts)))
-        self.texts = parts[1::2]
-        self.lows = list(map(_LOWS.__getitem__, self.texts))
-        self.lows.append("")
-        """The pieces in lower case, and an empty one, so that the one behind the last can be asked for."""
-        self.starts, self.ends = bounds[:-1:2], bounds[1::2]
-        self.size = len(self.texts)
-
-    def __getitem__(self, at: int) -> Piece:
-        text = self.texts[at]
-        return Piece(self.starts[at], self.ends[at], text, self.lows[at], text[0].isdigit(), text[0].isalpha())
+    def __init__(self, text: str, words: FigureWords, stretches: Sequence[Span]) -> None:
+        """``stretches``: the parts of the text to take to pieces, in their order."""
+        split = _token(words.decimal or ".", words.grouping or ",").split
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        for one in stretches:
+            # Split into gaps and words, a text costs half of what a match object for each word would.
+            parts = split(text[one.start : one.end])
+            bounds = list(accumulate(map(len, parts), initial=one.start))
+            texts += parts[1::2]
+            starts += bounds[1:-1:2]
+            ends += bounds[2::2]
+        self.texts, self.starts, self.ends, self.size = texts, starts, ends, len(texts)
+        self.lows = [*map(_LOWS.__getitem__, texts), *_BEYOND]
+        """The pieces in lower case, and empty ones for those before the first and behind the last."""
 
     def joined(self, index: int) -> bool:
         """Whether the piece at ``index``, not the first, follows the one before it without a gap."""
@@ -103,7 +94,8 @@ class Numeral(NamedTuple):
 def _token(decimal: str, grouping: str) -> re.Pattern[str]:
     """A number in digits, a word or a mark, as the language writes numbers."""
     point, group = re.escape(decimal), re.escape(grouping)
-    grouped = rf"\d{{0,2}}(?:[{group}\u00a0\u202f]\d{{3}})+(?!\d)(?:{point}\d+)?(?!\d)"
+    lakh = r"\d?(?:,\d{2})+,\d{3}(?![\d,])|" if "," in grouping else ""
+    grouped = rf"{lakh}\d{{0,2}}(?:[{group}\u00a0\u202f]\d{{3}})+(?!\d)(?:{point}\d+)?(?!\d)"
     # Each way begins with one sign of a kind: what cannot begin so, a space above all, is told at once.
     return re.compile(rf"({_WORD}|\d(?:{grouped}|\d*(?:{point}\d+)?)|[^\w\s]|_)")
 

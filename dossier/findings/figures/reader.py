@@ -1,6 +1,5 @@
 """Reads the numbers of a passage in order: two ends of one quantity, changes, numbers that lean on another."""
 
-from bisect import bisect_left
 from dataclasses import replace
 from itertools import compress, count
 
@@ -12,9 +11,9 @@ _LEAST = 11
 """A level below this is no figure."""
 _CHANGE = 6
 """Words before "from 300 to 400" among which a verb of change stands."""
-_SUBJECT = 4
-"""Words at most of a subject that rises or falls to a number."""
 _ENDS = ".,;:!?)"
+_NEAR = 6
+"""Words at most between a small number and what happened to those whom it counts."""
 
 
 class Reader(NumberReader):
@@ -29,7 +28,7 @@ class Reader(NumberReader):
             if self._is_idle(at, lows[at], lows[at + 1]):
                 continue
             number = several(self.parts, at, self.words) or numeral(self.parts, at, self.words)
-            behind = at + 1 if number is None else self._read(number)
+            behind = at + 1 if number is None else self._read(self._signed(number))
         return self.found
 
     def _is_idle(self, at: int, low: str, following: str) -> bool:
@@ -38,8 +37,28 @@ class Reader(NumberReader):
         if low in told.articles:
             return following not in told.of_articles
         if low in told.small:
+            if self._counts_few(at):
+                return False
             return following not in told.of_small and self.low(at - 1) not in self.words.currencies
         return following not in told.of_digits and low[0].isdigit() and self.around.is_time(at, at + 1)
+
+    def _counts_few(self, at: int) -> bool:
+        """Whether it may count those to whom something happened in the passage: "two men were killed"."""
+        near = self.parts.lows[max(at - _NEAR, 0) : at + _NEAR + 1]
+        return not self.words.casualty_words.isdisjoint(near)
+
+    def _signed(self, number: Numeral) -> Numeral:
+        """The number below zero where "minus" or its sign stands before it."""
+        at = number.first - 1
+        if (sign := self.low(at)) in self.words.minus and (sign.isalpha() or self._is_sign(at)):
+            return number._replace(first=at, value=-number.value)
+        return number
+
+    def _is_sign(self, at: int) -> bool:
+        """Whether a dash is the sign of the number that it touches: "-0.3 percent", not "10-20" nor "- 5"."""
+        free = at == 0 or not self.around.joined(at)
+        last = self.low(at + 2)
+        return free and self.around.joined(at + 1) and (last in self.words.percent or last in self.words.units)
 
     def _read(self, number: Numeral) -> int:
         """Takes what the number says; the index behind it."""
@@ -93,7 +112,9 @@ class Reader(NumberReader):
         """Whether the second is the level after the change by the first: "was down $2.86 to $77.11"."""
         first = self._first(number)
         changed = {self.low(first - 1), self.low(first - 2)} & self.words.change
-        return bool(changed) and self.low(number.last) in self.words.level_links and bool(self._money(second))
+        linked = bool(changed) and self.low(number.last) in self.words.level_links
+        linked &= self.low(first - 1) not in self.words.from_words
+        return linked and (bool(self._money(second)) or self._figure(second) is None)
 
     def _range(self, number: Numeral, second: Numeral) -> Figure | None:
         """Two ends of one quantity: "between 20 and 30 boats", "$3 billion to $4 billion"."""
@@ -109,12 +130,16 @@ class Reader(NumberReader):
 
     def _elliptic(self, number: Numeral) -> Figure | None:
         """A bare number of what was counted just before: "up from 254,000 last year", "and 12 on Sunday"."""
-        if number.fraction or (number.spelt and not number.scaled) or self._is_year(number):
+        if number.fraction or self._is_year(number):
             return None
-        after = self.parts[number.last] if number.last < self.parts.size else None
-        dated = after is not None and (self.around.is_time(number.last, number.last + 1) or self._dated(number.last))
-        passive = after is not None and after.low in self.words.elliptic_verbs
-        if not (dated or passive or after is None or after.text in _ENDS or after.low in self.words.elliptic_ends):
+        if (harmed := self._harmed(number)) is not None or (number.spelt and not number.scaled):
+            return harmed
+        if (whole := self._whole(number)) is not None:
+            return self._same(number, whole)
+        after = self.low(number.last)
+        dated = after != "" and (self.around.is_time(number.last, number.last + 1) or self._dated(number.last))
+        passive = after in self.words.elliptic_verbs or after in self.words.victims
+        if not (dated or passive or after in _ENDS or after in self.words.elliptic_ends):
             return None
         if self.found and self._sentence(self.found[-1]) == self._sentence_at(number):
             before = self.found[-1]
@@ -124,6 +149,38 @@ class Reader(NumberReader):
             if ((dated or passive) and link in self.words.and_words) or (passive and link == ";"):
                 return self._same(number, before)
         return self._level(number)
+
+    def _harmed(self, number: Numeral) -> Figure | None:
+        """Those of "killed 12 and injured 30", who have no noun: those counted before, else the verb names them."""
+        verb = self._limits(number).start - 1
+        if self._is_of_them(number, verb):
+            return self._same(number, self.found[-1])
+        if self.low(verb) not in self.words.harming or self.namer.is_noun(number.last):
+            return None
+        before = self._whole(number)
+        if before is not None and before.thing not in self.words.harming.values():
+            return self._same(number, before)
+        return self._make(number, None, number.last, "", self.words.harming[self.low(verb)], "count")
+
+    def _is_of_them(self, number: Numeral, link: int) -> bool:
+        """Whether it counts some of those before: "rescued 12 hostages and eight were killed"."""
+        if self.low(link) not in self.words.and_words or self.low(number.last) not in self.words.elliptic_verbs:
+            return False
+        befallen = self.low(number.last + 1) in self.words.casualty_words
+        counted = bool(self.found) and self.found[-1].rule == "count"
+        return befallen and counted and self._sentence(self.found[-1]) == self._sentence_at(number)
+
+    def _whole(self, number: Numeral) -> Figure | None:
+        """The figure of the same sentence whose people "of whom 40" and "and injured 38" count too."""
+        start = self._limits(number).start
+        before_it = self.low(start - 2), self.low(start - 1)
+        of = before_it[0] in self.words.of_words and before_it[1] in self.words.them
+        done = before_it[0] in self.words.and_words and before_it[1] in self.words.casualty_words
+        if not self.found or not (of or done):
+            return None
+        before = self.found[-1]
+        counted = before.rule == "count" or before.unit == "dose"
+        return before if counted and self._sentence(before) == self._sentence_at(number) else None
 
     def _dated(self, at: int) -> bool:
         """Whether a date stands right behind the preposition at ``at``."""
@@ -138,32 +195,15 @@ class Reader(NumberReader):
         return self.low(self._first(number) - 1) in self.words.range_words
 
     def _level(self, number: Numeral) -> Figure | None:
-        """A number that the subject rises or falls to: "The death toll rose to 214"."""
-        first = self._first(number)
-        part = self._sentence_at(number)
-        start = first if part is None else bisect_left(self.parts.starts, part.start)
-        start += self.low(start) in self.words.articles
-        verb = next((i for i in range(start, first) if self.low(i) in self.words.levels), None)
-        if verb is None or first - verb > _CHANGE or number.value < _LEAST:
+        """A number that the subject rises or falls to, or to which something is brought: "The toll rose to 214"."""
+        if number.value < _LEAST:
             return None
-        end = next((i for i in range(start, verb) if self.low(i) in self.words.auxiliaries), verb)
-        subject = [self.parts[at] for at in range(start, end)]
-        if not 0 < len(subject) <= _SUBJECT or not all(
-            one.is_word and one.low not in self.words.stops for one in subject
-        ):
-            return None
-        if any(one.text[0].isupper() for one in subject[start == 0 :]) or any(
-            not self.parts[i].is_word for i in range(verb, first)
-        ):
-            return None
-        if (
-            self.low(first - 1) not in self.words.level_links
-            and first - 1 != verb
-            and self.low(first - 1) not in self.words.limit_ends
-        ):
-            return None
-        thing = self.passage.text[subject[0].start : subject[-1].end]
-        return self._make(number, self._limits(number), number.last, "", thing, "level")
+        limits = self._limits(number)
+        thing = self.namer.level(limits.start)
+        if thing.casefold() in self.words.any_amounts:
+            before = self.found[-1] if self.found else None
+            thing = before.thing if before and self._sentence(before) == self._sentence_at(number) else ""
+        return self._make(number, limits, number.last, "", thing, "level") if thing else None
 
     def _sentence(self, figure: Figure) -> Span | None:
         return self._part(figure.start - self.passage.start)

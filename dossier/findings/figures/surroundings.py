@@ -1,7 +1,7 @@
 """The words of a passage around a number, and what makes a number no quantity: a date, a name, a score, an age."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from dossier.findings.figures.numerals import Numeral, Pieces, numeral
@@ -17,14 +17,19 @@ _CODE = 3
 @cache
 def _stops(language: Language) -> frozenset[str]:
     """Words that no noun goes beyond."""
-    return language.stop_words | language.figures.stops | language.speech.finite
+    return language.stop_words | language.figures.stops | language.speech.finite | language.tense.participle
 
 
 class Words:
     """The pieces of one passage, looked at from a number."""
 
-    def __init__(self, passage: Passage, times: Sequence[Span], language: Language) -> None:
-        """``times``: the dates and durations of the article that start in the passage, sorted, none over another."""
+    def __init__(
+        self, passage: Passage, times: Sequence[Span], language: Language, stretches: Sequence[Span] | None = None
+    ) -> None:
+        """Looks at ``stretches``, sentences as offsets into the passage, or at all of it.
+
+        ``times``: the dates and durations of the article that start in the passage, sorted, none over another.
+        """
         self.passage = passage
         self.time_starts = [time.start - passage.start for time in times]
         self.time_ends = [time.end - passage.start for time in times]
@@ -32,16 +37,14 @@ class Words:
         self.words: FigureWords = language.figures
         self.stop_words = language.stop_words
         self.stops = _stops(language)
-        self.parts = Pieces(passage.text, language.figures)
+        self.parts = Pieces(passage.text, language.figures, stretches or (Span(0, len(passage.text)),))
+        self.low: Callable[[int], str] = self.parts.lows.__getitem__
+        """The piece in lower case, empty beyond the passage."""
 
     def is_time(self, first: int, last: int) -> bool:
         """Whether the pieces are part of a date, a time or a duration."""
         at = bisect_right(self.time_ends, self.parts.starts[first])
         return at < len(self.time_starts) and self.time_starts[at] < self.parts.ends[last - 1]
-
-    def low(self, index: int) -> str:
-        """The piece in lower case, empty beyond the passage."""
-        return self.parts.lows[index] if 0 <= index < self.parts.size else ""
 
     def joined(self, index: int) -> bool:
         """Whether no gap lies between the pieces ``index - 1`` and ``index``."""
@@ -58,10 +61,11 @@ class Words:
         if low and self._follows(first, low):
             return True
         if self.joined(last) and (self.parts.texts[last][0].isalpha() or self._bound_mark(last)):
-            return self.low(last) not in self.words.percent
+            return self.low(last) not in self.words.percent and self.low(last) not in self.words.units
         plain = not number.scaled and self.parts.texts[first].isdigit()
         if plain and first > 1 and low[0].isalpha() and self.parts.texts[first - 1] != low:
-            return low not in self.stop_words and low not in self.words.limit_ends
+            measured = self.low(last) in self.words.unit_openers
+            return not measured and low not in self.stop_words and low not in self.words.limit_ends
         return False
 
     def _follows(self, first: int, low: str) -> bool:
@@ -74,10 +78,10 @@ class Words:
 
     def _bound_mark(self, index: int) -> bool:
         """Whether the mark at ``index`` binds the number to what follows (``10:30``, ``555-0199``, ``12/04``)."""
-        following = self.parts[index + 1] if self.joined(index + 1) else None
-        if self.parts.texts[index] in ":/.-–'’" and following is not None and following.is_digits:
-            return True
-        return self.parts.texts[index] == "-" and following is not None and following.low in self.words.ages
+        if not self.joined(index + 1):
+            return False
+        mark, following = self.parts.texts[index], self.low(index + 1)
+        return (mark in ":/.-–'’" and following[0].isdigit()) or (mark == "-" and following in self.words.ages)
 
     # What is counted ---------------------------------------------------------------------------------------
 
@@ -89,7 +93,7 @@ class Words:
         while self.low(at) in self.words.articles or self.low(at) in self.words.possessives:
             at += 1
         at += counted and self.low(at) in (self.words.of_words | self.words.of_scale)
-        at = at + (self.low(at) in self.words.others) if counted else self._behind_whole(at)
+        at = at + (self.low(at) in self.words.others) if counted else self.behind_whole(at)
         end = at
         plural = False
         while end < self.parts.size and end - at < _THING and not plural:
@@ -99,7 +103,9 @@ class Words:
                 break
             if counted and low.endswith(("'s", "’s")):
                 break
-            plural = self._is_plural(text, low) and not self._joined_word(end)
+            if counted and end > at and low in self.words.addresses and text[0].isupper():
+                return "", at
+            plural = self._is_plural(text, low) and not self._joined_word(end) and not self._is_modifier(end)
             end += 1
         if end == at or (counted and not plural):
             return "", at
@@ -107,8 +113,10 @@ class Words:
         elision = next((one for one in self.words.elisions if found.casefold().startswith(one)), "")
         return found[len(elision) :], end
 
-    def _behind_whole(self, at: int) -> int:
+    def behind_whole(self, at: int) -> int:
         """The index behind the number of the whole: "of the 30-million-strong population", "the town's 900 pupils"."""
+        while self.low(at) in self.words.possessives or self.low(at) in self.words.articles:
+            at += 1
         owner = next((i for i in range(at, at + _THING) if self.low(i).endswith(("'s", "’s"))), None)
         start = at if owner is None else owner + 1
         inner = numeral(self.parts, start, self.words) if start < self.parts.size else None
@@ -116,6 +124,13 @@ class Words:
             return at
         strong = self.low(inner.last) == "-" and self.low(inner.last + 1) in self.words.strong
         return inner.last + 2 if strong else inner.last
+
+    def _is_modifier(self, index: int) -> bool:
+        """Whether the plural says of which kind the noun behind it is: "police officers", "women workers"."""
+        if self.parts.lows[index] not in self.words.plurals or index + 1 >= self.parts.size:
+            return False
+        text, low = self.parts.texts[index + 1], self.parts.lows[index + 1]
+        return text[0].islower() and low.endswith("s") and not self._stops(low, True) and self._is_plural(text, low)
 
     def _joined_word(self, index: int) -> bool:
         """Whether a hyphen binds the next word to this one."""

@@ -93,9 +93,10 @@ class Affinity:
 
     def together(self, undated: AnnotatedArticle, theirs: Happening) -> int:
         """How many persons and organisations both articles name."""
-        return len(self._named(undated.article.id) & self._named(theirs.article))
+        return len(self.named(undated.article.id) & self.named(theirs.article))
 
-    def _named(self, article: str) -> frozenset[str]:
+    def named(self, article: str) -> frozenset[str]:
+        """The persons and organisations that an article names."""
         if article not in self._names_in:
             mentions = self._sharing.reading(article).annotated.mentions
             self._names_in[article] = frozenset(one.actor for one in mentions if self._linker.is_agent(one.actor))

@@ -8,6 +8,9 @@ from dossier import edtf
 from dossier.findings.publication.constraints import YEARS, Clash, Constraint, agree, in_words
 from dossier.model import Evidence, PublicationDate
 
+_LEAPS = 41
+"""Years within which each day falls on each weekday: the calendar's ends are no bounds (29 February: 40 years)."""
+
 
 def bounded(published: PublicationDate, own: Sequence[Constraint]) -> PublicationDate:
     """The unknown date with what its article's own words rule out, for the reader; it stays unknown.
@@ -42,7 +45,7 @@ def speaks_for(one: Constraint) -> str:
 
 def _said(earliest: date, latest: date) -> str:
     """The bounds in a sentence, in English; of a day of any year, that the year is not known."""
-    if earliest.year <= YEARS.start and latest.year >= YEARS.stop - 1:
+    if earliest.year < YEARS.start + _LEAPS and latest.year >= YEARS.stop - _LEAPS:
         return "The year is not known."
     first, last = (edtf.in_words(edtf.day(day)) for day in (earliest, latest))
     if YEARS.start < earliest.year and latest.year < YEARS.stop - 1:

@@ -12,14 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, reduce
 
-from dossier.findings.events.linking import Linker
 from dossier.findings.publication.affinity import Affinity, Shared
 from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
-from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY
 from dossier.findings.publication.ties import Vote, date_of
 from dossier.findings.times.window import publication_window
-from dossier.model import Actor, AnnotatedArticle, Happening, TimeTag
+from dossier.model import AnnotatedArticle, Happening, TimeTag
 
 SAME_DAY = "same-named-day"
 AMENDED_DAYS = 6
@@ -91,8 +89,8 @@ class _Piece:
 class Coincidences:
     """The happenings of dated articles by day of the year, and what they were found to share with undated ones."""
 
-    def __init__(self, linker: Linker, sharing: Sharing, actors: Mapping[str, Actor]) -> None:
-        self._affinity = Affinity(linker, sharing, actors)
+    def __init__(self, affinity: Affinity) -> None:
+        self._affinity = affinity
         self._by_day: dict[str, list[_Dated]] = defaultdict(list)
         self._by_agent: dict[str, list[_Dated]] = defaultdict(list)
         self._found: dict[str, list[_Piece]] = defaultdict(list)

@@ -13,6 +13,8 @@ from datetime import date
 from dossier.findings.actors.registry import Registry
 from dossier.findings.events.linking import Linker
 from dossier.findings.publication import ties
+from dossier.findings.publication.affair import Affair
+from dossier.findings.publication.affinity import Affinity
 from dossier.findings.publication.ages import Birth, age_evidence, births
 from dossier.findings.publication.bounds import bounded, clashing
 from dossier.findings.publication.coincidence import Coincidences
@@ -92,22 +94,23 @@ def infer_publication(
     copies = {name: group for group in knowledge.reprints for name in group.articles}
     sharing = Sharing(articles, knowledge.utterances, knowledge.languages)
     witnesses = ties.Witnesses(linker, sharing)
-    coincidences = Coincidences(linker, sharing, knowledge.registry.by_id)
+    affinity = Affinity(linker, sharing, knowledge.registry.by_id)
+    coincidences, affair = Coincidences(affinity), Affair(affinity, sharing)
     votes: dict[str, list[ties.Vote]] = {name: [] for name in pending}
     contradictions: dict[str, Contradiction] = {}
     fresh = [a for a in articles if a.article.id not in pending]
     heard, first_round = set[str](), True
     while pending and (fresh or first_round):
         firsts, fresh, first_round = _first_of_text(fresh, copies, heard), [], False
-        witnesses.renew(firsts, happenings)
-        coincidences.renew(firsts, happenings)
+        for each in (witnesses, coincidences, affair):
+            each.renew(firsts, happenings)
         for name, annotated in pending.items():
             again = is_printed_again(annotated, knowledge.languages[name])
             votes[name] += [] if again else ties.votes(annotated, happenings[name], witnesses)
-            copied = copy_evidence(annotated, copies[name], known) if name in copies and not again else []
+            others = [] if again else [*affair.evidence(annotated, own[name]), *_copied(annotated, copies, known)]
             tied = coincidences.of_one_year(ties.best_per_tie(votes[name]), own[name])
             tied += [] if again else coincidences.votes(annotated, happenings[name], own[name])
-            outcome = infer_one(annotated, own[name], tied, copied, known)
+            outcome = infer_one(annotated, own[name], tied, others, known)
             contradictions.pop(name, None)
             if isinstance(outcome, PublicationDate):
                 fresh.append(_with_date(annotated, outcome, dated))
@@ -115,8 +118,7 @@ def infer_publication(
                 contradictions[name] = outcome
         known.update((one.article.id, one) for one in fresh)
         pending = {name: one for name, one in pending.items() if known[name] is one}
-    for name, annotated in pending.items():
-        known[name] = _undated(annotated, own[name], contradictions.get(name))
+    known |= {name: _undated(one, own[name], contradictions.get(name)) for name, one in pending.items()}
     return Inferred(tuple(known[a.article.id] for a in articles), tuple(contradictions.values()))
 
 
@@ -141,6 +143,14 @@ def _first_of_text(
             heard.add(text)
             found.append(annotated)
     return found
+
+
+def _copied(
+    annotated: AnnotatedArticle, copies: Mapping[str, Reprint], known: Mapping[str, AnnotatedArticle]
+) -> Sequence[Constraint]:
+    """What the dated articles say that carry the same text."""
+    group = copies.get(annotated.article.id)
+    return copy_evidence(annotated, group, known) if group else ()
 
 
 def own_constraints(

@@ -2,23 +2,32 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from operator import itemgetter
+from itertools import compress
+from operator import attrgetter, itemgetter
 
 from dossier.findings.quotes.circumstances import with_circumstances
-from dossier.findings.quotes.clauses import after_hearer, clause_end, content_start, has_verb, is_finite, opened_by_that
-from dossier.findings.quotes.complements import closes, read_complement, read_infinitive
-from dossier.findings.quotes.cues import Cue, Subject, find_cues, leading_noun, sentence_subject, subject_before
+from dossier.findings.quotes.clauses import (
+    after_hearer,
+    clause_end,
+    content_start,
+    has_verb,
+    is_finite,
+    opened_by_that,
+)
+from dossier.findings.quotes.closing import SHORT, read_clause_before, read_inverted
+from dossier.findings.quotes.complements import can_hold, closes, read_complement, read_infinitive
+from dossier.findings.quotes.cues import Cue, Subject, find_cues, subject_before
 from dossier.findings.quotes.hanging import read_as_put, read_claim, read_conviction
+from dossier.findings.quotes.heads import leading_noun, sentence_subject
 from dossier.findings.quotes.phrases import Phrase, phrase_after
-from dossier.findings.quotes.sentence import Attribution, Sentence, SentenceReading, Who
-from dossier.findings.quotes.sourcing import read_according, read_as_saying, read_credits
+from dossier.findings.quotes.sentence import NOTHING_SAID, Attribution, Sentence, SentenceReading, Who
+from dossier.findings.quotes.sourcing import read_according, read_as_saying, read_credits, read_opening
 from dossier.model import Span
 
 _FINAL = ",.?!…—–-"
+_CALLS = attrgetter("calls")
 _LONGEST = 400
 """Words of a sentence at most; what is longer is a list or a table."""
-_SHORT = 4
-"""Fewer words than these are no clause of their own."""
 
 
 class SentenceReader(Sentence):
@@ -27,18 +36,26 @@ class SentenceReader(Sentence):
     def read(self) -> SentenceReading:
         """All that the sentence attributes."""
         if len(self.tokens) > _LONGEST:
-            return SentenceReading()
-        places = [index for index, token in enumerate(self.tokens) if token.calls]
+            return NOTHING_SAID
+        places = list(compress(range(len(self.tokens)), map(_CALLS, self.tokens)))
         if not places:
-            return SentenceReading()
+            return NOTHING_SAID
         cues = find_cues(self.tokens, places, self.verbs, self.words)
         first = self._closing_cue(cues)
         steps = self._hooks(places)
-        steps += [(cue.first, partial(self._cue, cue)) for cue in cues]
-        for index, step in sorted(steps, key=itemgetter(0)):
-            if index >= max(self.busy, first):
-                step()
-        read_credits(self, places)
+        if steps:
+            steps += [(cue.first, partial(self._cue, cue)) for cue in cues]
+            for index, step in sorted(steps, key=itemgetter(0)):
+                if index >= max(self.busy, first):
+                    step()
+        else:
+            for cue in cues:
+                if cue.first >= max(self.busy, first):
+                    self._cue(cue)
+        if self.has_quotes or self.before is not None:
+            read_credits(self, places)
+        if not self.found and self.introduces is None:
+            return NOTHING_SAID
         return SentenceReading(with_circumstances(self, self.found), self.introduces)
 
     def _hooks(self, places: Sequence[int]) -> list[tuple[int, Callable[[], None]]]:
@@ -46,11 +63,12 @@ class SentenceReader(Sentence):
 
         Of two at one token the first that fits counts.
         """
-        words = self.words
+        words, tokens = self.words, self.tokens
+        hooks = words.hooks
         steps: list[tuple[int, Callable[[], None]]] = []
         for index in places:
-            token = self.tokens[index]
-            if token.low not in words.hooks:
+            token = tokens[index]
+            if token.low not in hooks:
                 continue
             if token.low in words.nouns:
                 steps.append((index, partial(read_claim, self, index)))
@@ -58,9 +76,9 @@ class SentenceReader(Sentence):
                 steps.append((index, partial(read_conviction, self, index)))
             elif token.low in words.as_aside:
                 steps.append((index, partial(read_as_put, self, index)))
-            if length := self.is_phrase(index, words.according_phrases):
+            if token.low in words.according_phrases and (length := self.is_phrase(index, words.according_phrases)):
                 steps.append((index, partial(read_according, self, index, index + length)))
-            if self.is_phrase(index, words.as_saying_phrases):
+            if token.low in words.as_saying_phrases and self.is_phrase(index, words.as_saying_phrases):
                 # It stands where its verb does, in place of it.
                 steps.append((index + 1, partial(read_as_saying, self, index)))
         return steps
@@ -75,7 +93,7 @@ class SentenceReader(Sentence):
         if any(token.is_word for token in self.tokens[content_start(self.tokens, cue, self.words) :]):
             return 0
         subject = subject_before(self.tokens, cue, 0, self.words)
-        if subject is None or subject.phrase is None or subject.left < _SHORT:
+        if subject is None or subject.phrase is None or subject.left < SHORT:
             return 0
         if cue.kind == "other" and not closes(self, cue, subject):
             return 0
@@ -89,8 +107,12 @@ class SentenceReader(Sentence):
         if subject is None and self.last_who is not None and self._is_relative(cue):
             # "…," said Roe, who added that
             subject = Subject(None, cue.first - 1)
+        if subject is None and self._goes_on_behind_aside(cue):
+            # "Roe, who wanted a vote, told her aides"
+            subject = Subject(None, cue.first - 1)
         if subject is None:
-            self._inverted_after_clause(cue)
+            if not read_opening(self, cue):
+                read_inverted(self, cue)
             return
         who = self._speaker(subject)
         if who is not None:
@@ -105,6 +127,14 @@ class SentenceReader(Sentence):
             and self.tokens[at - 1].text == ","
             and at - 1 <= self.floor
         )
+
+    def _goes_on_behind_aside(self, cue: Cue) -> bool:
+        """Whether the aside that the last content closes hangs on the subject of this verb too."""
+        comma = self.tokens[cue.first - 1] if cue.first - 1 == self.floor > 0 else None
+        if comma is None or comma.text != "," or cue.form not in ("third", "past") or self.last_who is None:
+            return False
+        aside = next((i for i in range(cue.first - 2, 0, -1) if self.tokens[i].low in self.words.relatives), 0)
+        return aside > 1 and self.tokens[aside - 1].text == "," and self.line.ends[aside - 2] == self.last_who.end
 
     def _inverted(self, cue: Cue) -> bool:
         """``"…," said Roe``: quoted words, the verb, then its subject; whether the sentence is so."""
@@ -140,12 +170,14 @@ class SentenceReader(Sentence):
         if len(self.found) == found and self.introduces is None:
             read_complement(self, cue, subject, span, who)
         if len(self.found) == found and cue.kind == "other" and closes(self, cue, subject):
-            self._clause_before(subject.left, cue.last, span, who)
+            read_clause_before(self, subject.left, cue.last, span, who)
 
     def _speech(self, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
         """What belongs to one verb of speech."""
         quote = self._quote_before(self._before_auxiliary(subject.left)) if self.has_quotes else None
-        if quote is not None:
+        # "cut its rating to "sell", saying the price was high": the quoted words are the reporter's own.
+        own = quote is not None and cue.form == "participle" and quote > self.floor and self.tokens[quote - 1].is_word
+        if quote is not None and not own:
             right = content_start(self.tokens, cue, self.words)
             self._around(quote, subject.left, right, span, who)
         else:
@@ -208,6 +240,8 @@ class SentenceReader(Sentence):
         """What follows subject and verb; where nothing does, the clause before them."""
         tokens = self.tokens
         start = content_start(tokens, cue, self.words)
+        if cue.verb in self.words.performing and self.is_quote(cue.last) and self.in_capitals(cue.last):
+            return  # "sang "The Long Way" twice"
         quote = self.introduced_quote(cue.last, start)
         if quote is not None:
             self.quote_after(quote, start, span, who)
@@ -220,6 +254,12 @@ class SentenceReader(Sentence):
             return
         that = opened_by_that(tokens, cue, start, self.words)
         end = clause_end(tokens, start, self.table, self.words)
+        if self._in_relative(subject, start):
+            # "a gift which she said was declared, was sold"
+            end = next((i for i in range(start, end) if tokens[i].text == "," and tokens[i].quoted is None), end)
+        elif subject.left < cue.first and self._is_in_aside(cue):
+            # "nurses, who say they are tired, have asked for leave"
+            end = next((i for i in range(start, end - 1) if tokens[i].text == "," and self._is_verb(i + 1)), end)
         quotes = self.has_quotes and any(
             self.is_quote(i) and not (i > start and self.in_capitals(i)) for i in range(start, end)
         )
@@ -234,17 +274,38 @@ class SentenceReader(Sentence):
             return True
         first = self.tokens[start].low
         bare = self.tokens[cue.first].low in self.words.bare
-        barring = self.words.barring_even_bare if bare else self.words.barring
-        if first in self.words.tells_nothing or first in barring:
+        if first in self.words.tells_nothing or first in self.words.barring_even_bare:
             return False
         if first in self.words.finite and first not in self.words.openers:
-            return False
+            return self._in_relative(subject, start)
         if cue.ambiguous and not subject.pronoun:
             return False
         opens_with_noun = end - start > 2 and self.tokens[start].low not in self.words.prepositions
         if opens_with_noun and bare and first not in self.words.subjects:
-            return True
+            # "the clock says ten past four"
+            held = subject.phrase is None or subject.pronoun or can_hold(self.tokens, subject.phrase, cue, self.words)
+            return held or has_verb(self.tokens, start, end, self.words)
         return is_finite(self.tokens, start, end, self.words)
+
+    def _is_in_aside(self, cue: Cue) -> bool:
+        """Whether "who", or "many of whom", stands before the verb and a comma before that."""
+        before = self.tokens[max(0, cue.first - 4) : cue.first]
+        pronouns = self.words.relatives | self.words.of_whom
+        return any(token.low in pronouns for token in before) and any(token.text == "," for token in before)
+
+    def _is_verb(self, index: int) -> bool:
+        """Whether a word is a verb, as far as its shape tells, and none that opens a clause."""
+        low, words = self.tokens[index].low, self.words
+        return low in words.predicates - words.openers or (
+            low.endswith(words.past_endings) and not self.tokens[index].is_capital
+        )
+
+    def _in_relative(self, subject: Subject, start: int) -> bool:
+        """Whether the subject stands right behind a relative pronoun that the verb at ``start`` belongs to."""
+        before = self.tokens[subject.left - 1].low if subject.left > 0 else ""
+        low, words = self.tokens[start].low, self.words
+        relative = before in words.relatives or before in words.complementizers
+        return relative and low in words.finite and low not in words.openers
 
     def _nothing_after(self, cue: Cue, subject: Subject, start: int, span: Span, who: Who) -> None:
         """A verb with nothing behind it: a colon introduces, otherwise the clause before is what was said."""
@@ -263,36 +324,7 @@ class SentenceReader(Sentence):
             self.floor = self.busy = start
             return
         if cue.kind in ("saying", "telling", "reporting") and cue.form != "participle":
-            self._clause_before(subject.left, start, span, who)
-
-    def _inverted_after_clause(self, cue: Cue) -> None:
-        """The clause before a verb that stands before its subject (``…, said Jane Roe``)."""
-        if cue.form not in ("third", "past") or cue.kind != "saying" or cue.first < 2:
-            return
-        if self.tokens[cue.first - 1].text != ",":
-            return
-        phrase = phrase_after(self.tokens, cue.last, self.words)
-        if phrase is not None:
-            self._clause_before(cue.first, phrase.outer_last, self.span(cue.first, cue.last), self.who(phrase))
-
-    def _clause_before(self, left: int, right: int, cue: Span, who: Who) -> None:
-        """The clause that ends at the comma before ``left``; where it is broken, its rest behind ``right`` too."""
-        first, last = self.region_start(), left - 1
-        # "He has seen much; this, he says, is new": the clause before the semicolon is not what was said.
-        first = next((i + 1 for i in range(last - 1, first, -1) if self.tokens[i].text == ";"), first)
-        if last - first < 1 or self.tokens[last].text not in (",", "–", "—", "-"):
-            return
-        finite = has_verb(self.tokens, first, last, self.words)
-        rest = right + 1 if right + 1 < len(self.tokens) and self.tokens[right].text in (",", "–", "—") else None
-        if not finite and last - first < _SHORT and rest is None:
-            return
-        self.region(first, last, "clause-before", cue, who)
-        self.busy = self.floor = max(self.busy, right)
-        if rest is not None and (not finite or self.tokens[rest].low in self.words.prepositions):
-            end = clause_end(self.tokens, rest, self.table, self.words)
-            quoted = any(self.is_quote(i) for i in range(rest, end))
-            if finite or quoted or has_verb(self.tokens, rest, end, self.words):
-                self.region(rest, end, "clause-before", cue, who)
+            read_clause_before(self, subject.left, start, span, who)
 
     def _judgement(self, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
         """``called the plan "reckless"``: the clause as far as its quoted words belong to it."""
@@ -306,5 +338,9 @@ class SentenceReader(Sentence):
             return
         end = clause_end(self.tokens, cue.last, self.table, self.words)
         quotes = [i for i in range(cue.last, end) if self.is_quote(i)]
+        if quotes and self.tokens[cue.last].low in self.words.reflexives and self.in_capitals(quotes[0]):
+            return  # "calls itself "The Long Table""
+        if quotes and quotes[0] + 1 < end and self.tokens[quotes[0] + 1].low in self.words.predicates:
+            end = quotes[0] + 1  # "What they call "slack" is rest"
         if quotes and not any(self.is_pause(i) for i in range(cue.last, quotes[0] - 1)):
             self.add(cue.last, end, "mixed", "judgement", span, who)

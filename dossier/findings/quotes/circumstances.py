@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from dossier.findings.quotes.tokens import Line, Token
 from dossier.model import Span
 from dossier.packs.speech import SpeechWords
 
+_SETTINGS = attrgetter("is_setting")
 _REACH = 6
 """Words before the noun of a medium or occasion at most."""
 _NEAR = 3
@@ -54,7 +56,8 @@ def _all(sentence: Sentence, attributions: Sequence[Attribution]) -> Iterator[_F
     tokens, token_ends = sentence.tokens, sentence.line.ends
     verbs = {bisect_left(token_ends, one.cue.end) for one in attributions}
     outside = _outside(sentence.line, attributions)
-    for index in sorted(verbs.union([index for index, token in enumerate(tokens) if token.is_setting])):
+    settings = [index for index in compress(range(len(tokens)), map(_SETTINGS, tokens)) if outside[index]]
+    for index in sorted(verbs.union(settings)):
         if not outside[index]:
             continue
         if index in verbs and (hearer := _hearer(sentence, index, outside)) is not None:
@@ -65,12 +68,12 @@ def _all(sentence: Sentence, attributions: Sequence[Attribution]) -> Iterator[_F
 
 
 def _outside(line: Line, attributions: Sequence[Attribution]) -> list[bool]:
-    """For each token whether it is part of no content."""
+    """For each token whether it is part of no content, and does not name the speaker."""
     outside = [True] * len(line.tokens)
     for one in attributions:
-        start, end = one.content.start, one.content.end
-        for index in range(bisect_right(line.ends, start), bisect_left(line.starts, end)):
-            outside[index] = False
+        for span in (one.content, one.who.head):
+            for index in range(bisect_right(line.ends, span.start), bisect_left(line.starts, span.end)):
+                outside[index] = False
     return outside
 
 
@@ -152,7 +155,7 @@ def _name_end(tokens: Sequence[Token], first: int, outside: Sequence[bool], word
         token = tokens[end]
         if end > first and token.low in words.determiners:
             break
-        if token.low in words.after_names or token.is_time or token.low.endswith("ing"):
+        if token.low in words.after_names or token.is_time or token.low.endswith(words.gerund_endings):
             break
         if end > first and tokens[end - 1].is_capital and not token.is_capital and not tokens[end - 1].is_possessive:
             following = tokens[end + 1] if end + 1 < len(tokens) else None

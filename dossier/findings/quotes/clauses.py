@@ -77,7 +77,7 @@ def after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
             return end + 1
         # "the paper's Today programme" is no time.
         time = token.is_time and not tokens[end - 1].is_possessive
-        if not token.is_word or (stops and not _joins_name(tokens, end)) or time:
+        if not token.is_word or (stops and not _joins_name(tokens, end, words)) or time:
             break
         if end > at and tokens[end - 1].is_capital and not token.is_capital and token.low not in words.hearers:
             break
@@ -85,10 +85,10 @@ def after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     return end
 
 
-def _joins_name(tokens: Sequence[Token], index: int) -> bool:
+def _joins_name(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
     """Whether a small word is part of a name (``Bank of America``)."""
     return (
-        tokens[index].low in ("of", "and")
+        tokens[index].low in words.in_names
         and tokens[index - 1].is_capital
         and index + 1 < len(tokens)
         and tokens[index + 1].is_capital
@@ -106,7 +106,7 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
         return at + 1
     if (
         token.low in words.determiners
-        and (token.low not in words.articles or token.low in ("a", "an"))
+        and (token.low not in words.articles or token.low in words.indefinite)
         and not _opens_clause(tokens, at, words)
         and at + 1 < len(tokens)
         and tokens[at + 1].is_time
@@ -183,7 +183,9 @@ def _that(tokens: Sequence[Token], at: int, words: SpeechWords) -> int | None:
             return index if index == at or closed else None
         if token.quoted is not None or token.low in words.finite or token.text in ":;":
             return None
-        if index == at and not (token.text == "," or token.low in words.prepositions or token.low.endswith("ed")):
+        if index == at and not (
+            token.text == "," or token.low in words.prepositions or token.low.endswith(words.past_endings)
+        ):
             return None
     return None
 
@@ -196,7 +198,7 @@ def has_verb(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) 
 def _is_verb(token: Token, words: SpeechWords) -> bool:
     """Whether a word is a finite verb, as far as its shape tells."""
     low = token.low
-    return low in words.finite or (low.endswith("ed") and not token.is_capital and len(low) > 4)
+    return low in words.finite or (low.endswith(words.past_endings) and not token.is_capital and len(low) > 4)
 
 
 def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords) -> bool:
@@ -218,7 +220,9 @@ def clause_end(tokens: Sequence[Token], start: int, table: VerbTable, words: Spe
         token = tokens[index]
         if token.text in _MARKS and attributes_anew(tokens, index + 1, table, words):
             return index
-        if index > start and token.low in ("and", "but") and _says_on(tokens, index + 1, table):
+        if token.text == ";" and token.quoted is None and _speaks(tokens, index + 1, table, words):
+            return index
+        if index > start and token.low in words.linking and _says_on(tokens, index + 1, table):
             return index
     end = len(tokens)
     while end > start and tokens[end - 1].quoted is None and tokens[end - 1].text in ".!?…":
@@ -250,9 +254,14 @@ def attributes_anew(tokens: Sequence[Token], at: int, table: VerbTable, words: S
         return False
     if at + 1 < len(tokens) and tokens[at + 1].low in words.complementizers:
         return False
+    return _speaks(tokens, at + 1, table, words)
+
+
+def _speaks(tokens: Sequence[Token], at: int, table: VerbTable, words: SpeechWords) -> bool:
+    """Whether a verb of speech stands close behind, with a subject of its own."""
     return any(
         _form(tokens[i], table) in ("third", "past") and not _modifies(tokens, i, words)
-        for i in range(at + 1, min(len(tokens), at + 9))
+        for i in range(at, min(len(tokens), at + 8))
     )
 
 
@@ -266,4 +275,8 @@ def _says_on(tokens: Sequence[Token], at: int, table: VerbTable) -> bool:
     """Whether the subject goes on to say more behind "and" (``and said``, ``and also warned``)."""
     while at < len(tokens) and tokens[at].is_adverb:
         at += 1
-    return at < len(tokens) and _form(tokens[at], table) in ("third", "past", "participle")
+    if at >= len(tokens) or _form(tokens[at], table) not in ("third", "past", "participle"):
+        return False
+    # "pointed at him and laughed": some verbs say something with quoted words only.
+    quoting = table[tokens[at].low].kind == "quoting"
+    return not quoting or any(token.quoted is not None for token in tokens[at + 1 : at + 4])

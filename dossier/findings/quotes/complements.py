@@ -28,11 +28,7 @@ Region = tuple[str, int, int]
 def read_complement(sentence: Sentence, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
     """Note what hangs on the verb ``cue`` if it is one of mind, wish or stance."""
     words = sentence.words
-    if (
-        subject.phrase is not None
-        and not subject.pronoun
-        and not _can_hold(sentence.tokens, subject.phrase, cue, words)
-    ):
+    if subject.phrase is not None and not subject.pronoun and not can_hold(sentence.tokens, subject.phrase, cue, words):
         return
     if subject.pronoun and sentence.tokens[cue.first - 1].low in words.narrator:
         return
@@ -40,6 +36,13 @@ def read_complement(sentence: Sentence, cue: Cue, subject: Subject, span: Span, 
     if region is None:
         return
     rule, first, last = region
+    if (
+        rule == "stance"
+        and subject.phrase is not None
+        and not subject.pronoun
+        and _is_thing(sentence.tokens, subject.phrase, words)
+    ):
+        return
     if any(token.low in words.anonymous for token in sentence.tokens[first : min(last, first + _UNNAMED)]):
         return  # "asked not to be named"
     quotes = any(sentence.is_quote(i) and not sentence.is_title(i) for i in range(first, last))
@@ -68,7 +71,7 @@ def closes(sentence: Sentence, cue: Cue, subject: Subject) -> bool:
         return False
     if cue.last < len(tokens) and tokens[cue.last].text not in ".,?!":
         return False
-    return subject.pronoun or _can_hold(tokens, subject.phrase, cue, words)
+    return subject.pronoun or can_hold(tokens, subject.phrase, cue, words)
 
 
 def _region(sentence: Sentence, cue: Cue, subject: Subject) -> Region | None:
@@ -112,7 +115,7 @@ def _view(sentence: Sentence, at: int) -> Region | None:
     return None
 
 
-def _can_hold(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWords) -> bool:
+def can_hold(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWords) -> bool:
     """Whether the subject is somebody, a body or a paper: no thing (``the storm showed that …``)."""
     head = tokens[phrase.head]
     if phrase.outer_last > phrase.last and any(token.is_capital for token in tokens[phrase.last : phrase.outer_last]):
@@ -132,6 +135,18 @@ def _can_hold(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWo
         return head.text[0].isdigit() and cue.form != "third"
     several = head.low.endswith("s") and not head.low.endswith("ss")
     return several and cue.verb not in words.finding
+
+
+def _is_thing(tokens: Sequence[Token], phrase: Phrase, words: SpeechWords) -> bool:
+    """Whether the subject is a plural noun of things (``prices call for caution``), as far as its shape tells."""
+    low = tokens[phrase.head].low
+    if tokens[phrase.head].is_capital or not tokens[phrase.head].is_word or not low.endswith(words.plural_endings):
+        return False
+    if low in words.no_agents:
+        return True
+    one = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y"}
+    known = not one.isdisjoint(words.speakers)
+    return not (known or low.endswith(words.agent_endings) or tokens[phrase.outer_last - 1].is_capital)
 
 
 def _intention(sentence: Sentence, at: int) -> Region | None:
@@ -164,7 +179,7 @@ def is_infinitive(sentence: Sentence, at: int) -> bool:
         return True
     if verb is None or not verb.is_word or verb.is_capital or not verb.text[0].isalpha():
         return False
-    gerund = verb.low.endswith("ing") and verb.low not in words.no_gerunds
+    gerund = verb.low.endswith(words.gerund_endings) and verb.low not in words.no_gerunds
     return verb.low not in words.no_verbs and not gerund and not verb.low.endswith(("'s", "’s"))
 
 
@@ -177,7 +192,20 @@ def _request(sentence: Sentence, at: int) -> Region | None:
         token = tokens[index]
         if token.low in words.infinitive and is_infinitive(sentence, index):
             return "request", at, content_end(sentence, at)
+        if token.text == "," and (behind := _behind_apposition(sentence, index)) is not None:
+            return "request", at, content_end(sentence, behind)
         if not token.is_word or token.low in words.predicates or token.low in words.complementizers:
+            return None
+    return None
+
+
+def _behind_apposition(sentence: Sentence, comma: int) -> int | None:
+    """Index of ``to`` and a verb behind what says who is asked (``asked Roe, the chair, to resign``)."""
+    tokens, words = sentence.tokens, sentence.words
+    for index in range(comma + 2, min(len(tokens) - 1, comma + _OBJECT + 1)):
+        if tokens[index].text == ",":
+            return index + 1 if is_infinitive(sentence, index + 1) else None
+        if not tokens[index].is_word or tokens[index].low in words.predicates:
             return None
     return None
 
@@ -190,7 +218,8 @@ def _thought(sentence: Sentence, cue: Cue, subject: Subject) -> Region | None:
         return None
     end = content_end(sentence, start)
     that = opened_by_that(tokens, cue, start, words)
-    asks = cue.verb in words.finding and tokens[start].low in words.questions and tokens[start].low not in words.barring
+    asks = cue.verb in words.finding and tokens[start].low in words.questions
+    asks = asks and (cue.verb in words.asking or tokens[start].low not in words.barring)
     if that or asks:
         return "thought", start, end
     first = tokens[start].low

@@ -8,8 +8,6 @@ from dossier.findings.quotes.tokens import Token
 from dossier.findings.quotes.verbs import CueKind, Form, Verbs
 from dossier.packs.speech import SpeechWords
 
-_SUBJECT = 9
-"""Words of a subject at the head of a sentence at most."""
 _DASHES = "–—―"
 _CLAUSE = 16
 """Words of a relative clause at most."""
@@ -58,17 +56,28 @@ def find_cues(tokens: Sequence[Token], places: Iterable[int], verbs: Verbs, word
         low, length = (pair, 2) if pair in table else (token.low, 1)
         if low in table:
             kind, form, plain = table[low]
+            if form == "plain" and index > 0 and tokens[index - 1].low in words.attributive:
+                continue  # "the plan", "his vote": a noun
+            if token.low in words.perfects and not _is_perfect(tokens, index, words):
+                continue
             if form in ("past", "participle") and _is_attribute(tokens, index, index + length, words):
                 continue
             cues.append(Cue(index, index + length, kind, form, low in words.ambiguous, plain))
     return cues
 
 
+def _is_perfect(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
+    """Whether "has" stands before the form, and nothing but adverbs between (``has never shown``)."""
+    while index > 0 and (tokens[index - 1].is_adverb or tokens[index - 1].low in words.be):
+        index -= 1
+    return index > 0 and tokens[index - 1].low in words.perfect
+
+
 def _is_attribute(tokens: Sequence[Token], first: int, last: int, words: SpeechWords) -> bool:
     """Whether the form stands between an article and a noun (``won a disputed election``)."""
     if first == 0 or last >= len(tokens) or tokens[first - 1].low not in words.attributive:
         return False
-    return tokens[last].is_word and tokens[last].low not in words.prepositions | words.complementizers
+    return tokens[last].is_word and tokens[last].low not in words.no_noun
 
 
 def _in_title_case(tokens: Sequence[Token]) -> bool:
@@ -91,15 +100,22 @@ def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechW
         return None
     before = tokens[end - 1]
     if before.low in words.pronouns:
-        return None if before.low in ("i", "we") else _pronoun(end)
+        return None if before.low in words.first_person else _pronoun(end)
     if before.low in words.contracted and cue.form in ("past", "participle") and cue.kind != "telling":
         return _pronoun(end)
     if before.low in words.relatives:
         return _antecedent(tokens, end - 1, floor, words)
     if before.low in words.linking:
         return Subject(None, end - 1)
-    if before.text == "," or before.text in _DASHES:
+    if before.text in (",", "-") or before.text in _DASHES:
         return _beside(tokens, end - 1, floor, words)
+    return _named_before(tokens, end, cue, floor, words)
+
+
+def _named_before(tokens: Sequence[Token], end: int, cue: Cue, floor: int, words: SpeechWords) -> Subject | None:
+    """The noun phrase before ``end``, or that on which a clause with "who" between them hangs."""
+    if tokens[end - 1].low in words.of_whom:
+        return _part_of_whom(tokens, end, floor, words)
     relative = _relative_before(tokens, end, floor, words)
     if relative is not None:
         return _antecedent(tokens, relative, floor, words)
@@ -111,14 +127,21 @@ def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechW
 
 def _relative_before(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> int | None:
     """Index of the "who" whose clause ends right before the verb (``a man who left the firm last year says``)."""
+    relatives = words.relatives
     for index in range(end - 1, max(floor, end - _CLAUSE) - 1, -1):
-        if not tokens[index].is_word:
+        token = tokens[index]
+        if not token.is_word:
             return None
-        if tokens[index].low in words.relatives:
+        if token.low in relatives:
             # Not "the man who Roe said was there": the clause needs a verb of its own, right behind.
             verb = tokens[index + 1].low
-            own = (verb in words.finite and verb not in words.pronouns) or verb.endswith("ed")
+            own = (verb in words.finite and verb not in words.pronouns) or verb.endswith(words.past_endings)
             return index if own and floor < index < end - 2 else None
+        if token.low in words.complementizers and index > floor:
+            # "a study that appeared last year found", not "he said that prices rose and trade"
+            verb, paper = tokens[index + 1].low, tokens[index - 1].low
+            if paper in words.papers and verb.endswith(words.past_endings) and index < end - 2:
+                return index
     return None
 
 
@@ -135,7 +158,7 @@ def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWord
         return True
     if head.endswith(words.plural_endings) and not head.endswith("ss"):
         return True
-    return any(token.low == "and" for token in tokens[phrase.first : phrase.last])
+    return any(token.low in words.joining for token in tokens[phrase.first : phrase.last])
 
 
 def _skip_back(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> tuple[int, bool, bool]:
@@ -146,7 +169,7 @@ def _skip_back(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords
         if token.low.endswith(words.going_on_ends) and (length := _goes_on(tokens[max(floor, end - 3) : end], words)):
             end -= length
             continue
-        if token.low in words.barring or token.low.endswith(("n't", "n’t")):
+        if token.low in words.barring or token.low.endswith(words.negative_endings):
             return end, be, True
         if token.low in words.be:
             be = True
@@ -187,6 +210,14 @@ def _shared(tokens: Sequence[Token], end: int, cue: Cue, floor: int, words: Spee
     return None
 
 
+def _part_of_whom(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> Subject | None:
+    """``many of whom`` before ``end``."""
+    first = end - 3
+    if first < floor or tokens[end - 2].low not in words.of or not tokens[first].is_word:
+        return None
+    return Subject(Phrase(first, end, first, first, end), first)
+
+
 def _antecedent(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> Subject | None:
     """The noun phrase to which "who" belongs."""
     last = end - 1 if end > floor and tokens[end - 1].text == "," else end
@@ -216,7 +247,9 @@ def _beside(tokens: Sequence[Token], comma: int, floor: int, words: SpeechWords)
         if tokens[index].text != mark:
             continue
         phrase = phrase_before(tokens, index, floor, words)
-        if phrase is None or not _starts_apposition(tokens, index + 1, words):
+        # "--" is two marks.
+        behind = index + 1 + (mark == "-" and tokens[index + 1].text == mark)
+        if phrase is None or not _starts_apposition(tokens, behind, words):
             continue
         best = phrase
         if not _is_apposition(tokens, phrase, floor) or _holds_name(tokens, phrase, comma, words):
@@ -231,7 +264,7 @@ def _beside(tokens: Sequence[Token], comma: int, floor: int, words: SpeechWords)
 def _starts_apposition(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
     """Whether what follows the comma can hang on the noun before it."""
     token = tokens[index]
-    return token.is_word and token.low not in words.pronouns and token.low not in ("that", "and", "but")
+    return token.is_word and token.low not in words.pronouns and token.low not in words.no_apposition
 
 
 def _is_apposition(tokens: Sequence[Token], phrase: Phrase, floor: int) -> bool:
@@ -256,75 +289,3 @@ def _name_between(tokens: Sequence[Token], phrase: Phrase, comma: int, words: Sp
     if all(tokens[i].is_capital for i in between):
         return Phrase(phrase.first, comma, comma - 1, phrase.first, comma)
     return None
-
-
-def sentence_subject(tokens: Sequence[Token], words: SpeechWords) -> Subject | None:
-    """The subject at the head of a sentence, where a name, a title or a pronoun stands there."""
-    first = 0
-    while first < len(tokens) and tokens[first].low in words.leads:
-        first += 1
-    if first < len(tokens) and (tokens[first].low in words.prepositions or tokens[first].low.endswith("ing")):
-        comma = next((i for i in range(first, len(tokens)) if tokens[i].text == ","), None)
-        if comma is None:
-            return None
-        first = comma + 1
-        while first + 1 < len(tokens) and tokens[first].low in words.leads and tokens[first + 1].text == ",":
-            first += 2
-    if first < len(tokens) and tokens[first].text == ",":
-        first += 1
-    elif first + 1 < len(tokens) and tokens[first].is_word and tokens[first + 1].text == "," and first == 0:
-        # "Nearby, …": a lone word that sets the scene, unless a name in apposition follows the next comma.
-        first += 0 if any(token.text == "," for token in tokens[first + 2 :]) else 2
-    low = tokens[first].low if first < len(tokens) else ""
-    if low in words.openers and low not in words.pronouns:
-        return None
-    if low in words.personal or low in words.several:
-        return Subject(Phrase(first, first + 1, first, first, first + 1), first, pronoun=True)
-    return _leading_name(tokens, first, words)
-
-
-def leading_noun(tokens: Sequence[Token], words: SpeechWords) -> Subject | None:
-    """A common noun at the head of a sentence, before its verb (``Several groups granted …``)."""
-    first = _past_opening(tokens, words)
-    for index in range(first, min(len(tokens), first + _SUBJECT)):
-        token = tokens[index]
-        if token.low in words.finite or (token.low.endswith("ed") and not token.is_capital):
-            if index == first or tokens[index - 1].low in words.before_nouns:
-                return None
-            return Subject(Phrase(first, index, index - 1, first, index), first)
-        if not token.is_word or token.low in words.boundaries or token.low in words.pronouns:
-            return None
-    return None
-
-
-def _past_opening(tokens: Sequence[Token], words: SpeechWords) -> int:
-    """Index behind words and a phrase that stand before the subject (``However, on Monday, …``)."""
-    first = 0
-    while first < len(tokens) and (tokens[first].low in words.leads or tokens[first].text == ","):
-        first += 1
-    if first < len(tokens) and (tokens[first].low in words.prepositions or tokens[first].low.endswith("ing")):
-        first = next((i + 1 for i in range(first, len(tokens)) if tokens[i].text == ","), len(tokens))
-    while first < len(tokens) and (tokens[first].low in words.leads or tokens[first].text == ","):
-        first += 1
-    return first
-
-
-def _leading_name(tokens: Sequence[Token], first: int, words: SpeechWords) -> Subject | None:
-    """The run of titles and capitals that starts at ``first``."""
-    end = first
-    if end < len(tokens) and tokens[end].low in words.determiners:
-        end += 1
-    start = end
-    last = end
-    if end < len(tokens) and tokens[end].low in words.boundaries:
-        return None
-    while end < len(tokens) and end - start < 10:
-        token = tokens[end]
-        if token.is_capital or token.low in words.persons:
-            last = end + 1
-        elif token.low not in words.carriers and not (token.low == "of" and last == end):
-            break
-        end += 1
-    if last == start or tokens[last - 1].is_time:
-        return None
-    return Subject(Phrase(first, last, last - 1, first, last), first)

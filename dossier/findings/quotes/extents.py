@@ -32,7 +32,7 @@ def content_end(sentence: Sentence, start: int) -> int:
             return index
         if token.text == "," and token.quoted is None and _opens_anew(sentence, index + 1):
             return index
-        if token.low in words.coordinators and index + 1 < len(tokens) and _goes_on_saying(sentence, index + 1):
+        if token.low in words.linking and index + 1 < len(tokens) and _goes_on_saying(sentence, index + 1):
             return index - 1 if tokens[index - 1].text == "," else index
     end = len(tokens)
     while end > start and tokens[end - 1].quoted is None and tokens[end - 1].text in ".!?…":
@@ -95,10 +95,24 @@ def is_subject_and_verb(sentence: Sentence, at: int) -> bool:
     if tokens[at].low in sentence.words.pronouns:
         end = at + 1
     else:
-        while end < len(tokens) and end - at < _NAME and tokens[end].is_capital:
+        while end < len(tokens) and end - at < _NAME and _is_in_subject(tokens, end, at, sentence.words):
             end += 1
     verb = sentence.table.get(tokens[end].low) if at < end < len(tokens) else None
-    return verb is not None and verb.form in ("third", "past")
+    if verb is None:
+        return False
+    # "experts say": a plain form has a plural before it.
+    several = verb.form == "plain" and tokens[end - 1].low.endswith(sentence.words.plural_endings)
+    return verb.form in ("third", "past") or (several and not tokens[end - 1].is_possessive)
+
+
+def _is_in_subject(tokens: Sequence[Token], index: int, at: int, words: SpeechWords) -> bool:
+    """Whether the word may be one of a short subject that starts at ``at``: a name, a calling, its article."""
+    if tokens[index].is_capital:
+        return True
+    if tokens[index].low in words.determiners:
+        return index == at
+    one = tokens[index].low.removesuffix("s")
+    return tokens[index].low in words.speakers or one in words.speakers
 
 
 def _goes_on_saying(sentence: Sentence, at: int) -> bool:

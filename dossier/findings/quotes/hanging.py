@@ -15,6 +15,8 @@ _CLAUSE = 2
 """Words of a clause with ``that`` at least."""
 _NAME = 6
 """Words of an owner at most."""
+_ASIDE = 30
+"""Words of an aside with "as" at most."""
 _OWNER = 8
 """Words between a noun and the one by whom it is (``a claim by the union that``) at most."""
 
@@ -26,6 +28,9 @@ def read_claim(sentence: Sentence, at: int) -> None:
     that = at + 1
     if owner is not None and tokens[at].low in words.resolves and is_infinitive(sentence, at + 1):
         _claim(sentence, at, at + 1, owner)
+        return
+    if owner is not None and (start := _behind_copula(sentence, at)):
+        _claim(sentence, at, start, owner)
         return
     if owner is not None and tokens[at].low in words.stances and is_about(sentence, at + 1):
         _stance(sentence, at, owner)
@@ -41,6 +46,19 @@ def read_claim(sentence: Sentence, at: int) -> None:
     if owner is None or that >= len(tokens) or tokens[that].low not in words.complementizers:
         return
     _claim(sentence, at, that + 1, owner)
+
+
+def _behind_copula(sentence: Sentence, at: int) -> int:
+    """Where the clause of ``Roe's fear is that …``, ``his plan is to leave`` starts, or 0."""
+    tokens, words = sentence.tokens, sentence.words
+    if at + 3 >= len(tokens) or tokens[at + 1].low not in words.be:
+        return 0
+    if tokens[at + 2].low in words.complementizers and (
+        tokens[at].low in words.claims or tokens[at].low in words.upshots
+    ):
+        return at + 3
+    aims = tokens[at].low in words.resolves or tokens[at].low in words.upshots
+    return at + 2 if aims and is_infinitive(sentence, at + 2) else 0
 
 
 def _claim(sentence: Sentence, noun: int, start: int, owner: Phrase) -> None:
@@ -68,7 +86,9 @@ def is_about(sentence: Sentence, at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at].low not in words.hanging:
         return False
     following = tokens[at + 1]
-    return following.is_word and following.low not in words.no_topic and not following.is_time
+    # "its forecast for the year"
+    noun = tokens[at + 2] if following.low in words.determiners and at + 2 < len(tokens) else following
+    return following.is_word and following.low not in words.no_topic and not (following.is_time or noun.is_time)
 
 
 def _is_setting(sentence: Sentence, owner: Phrase, at: int) -> bool:
@@ -146,7 +166,11 @@ def _claim_end(sentence: Sentence, start: int) -> int:
         token = tokens[index]
         if token.quoted is None and token.text in (",", ";", "–", "—", ".", ":"):
             return index
-        past = token.low.endswith("ed") and not token.is_capital and tokens[index - 1].low not in words.linking
+        past = (
+            token.low.endswith(words.past_endings)
+            and not token.is_capital
+            and tokens[index - 1].low not in words.linking
+        )
         verbal = index > start and (past or (token.low in words.finite and token.low not in words.openers))
         low = tokens[index - 1].low
         chained = low in words.finite and low not in words.openers
@@ -196,10 +220,12 @@ def _minded(sentence: Sentence, at: int, start: int, rule: str) -> None:
 def read_as_put(sentence: Sentence, at: int) -> None:
     """``…, as Roe put it, …`` and ``As Roe said, …``: the rest of the sentence is Roe's."""
     tokens, words = sentence.tokens, sentence.words
-    end = next((i for i in range(at + 1, len(tokens)) if _ends_aside(tokens[i])), None)
-    if end is None or end - at < 3 or not _stands_apart(sentence, at):
+    if not _stands_apart(sentence, at):
         return
-    cue = _last_verb(sentence, at + 1, end)
+    # The third mark at most: "as Roe, a lawyer, put it, …"
+    ends = [i for i in range(at + 3, min(len(tokens), at + _ASIDE)) if _ends_aside(tokens[i])][:3]
+    found = ((end, cue) for end in ends if (cue := _last_verb(sentence, at + 1, end)) is not None)
+    end, cue = next(found, (0, None))
     subject = subject_before(tokens, cue, at + 1, words) if cue is not None else None
     if cue is None or subject is None or subject.phrase is None or subject.left != at + 1:
         return

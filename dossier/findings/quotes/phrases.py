@@ -41,7 +41,9 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int, words: SpeechWo
     if last <= first or not _names_something(tokens, first, last, words):
         return None
     head = _head(tokens, first, last, words)
-    if head + 1 < last and all(token.low.endswith("ed") or token.is_time for token in tokens[head + 1 : last]):
+    if head + 1 < last and all(
+        token.low.endswith(words.past_endings) or token.is_time for token in tokens[head + 1 : last]
+    ):
         last = head + 1
     return Phrase(first, last, head, first, end)
 
@@ -77,18 +79,48 @@ def _opening_bracket(tokens: Sequence[Token], closing: int, floor: int) -> int |
 
 def _joins(tokens: Sequence[Token], index: int, floor: int, end: int, words: SpeechWords) -> bool:
     """Whether the "and" at ``index`` joins two names at the head of the clause (``Russia and China said``)."""
-    if tokens[index].low != "and" or index + 1 >= end or index - 1 < floor:
+    if tokens[index].low not in words.joining or index + 1 >= end or index - 1 < floor:
         return False
+    if tokens[index + 1].low in words.prepositions and _is_subject_so_far(tokens, floor, index, words):
+        # "observers in the capital and around the country"
+        return True
     left = index
     while left > floor and (tokens[left - 1].is_capital or tokens[left - 1].low in words.persons):
         left -= 1
     following = tokens[index + 1]
+    if left < index and following.is_capital and _is_in_name(tokens, left, floor, words):
+        # "the Centre for Media and Public Affairs"
+        return True
     # "the firm's founder and chief executive" as well as "Russia and China"
     noun = following.is_capital or following.low in words.determiners or following.low in words.persons
     if left < index and left > floor and tokens[left - 1].is_possessive:
         left -= 2 if left - 1 > floor and tokens[left - 2].low in words.determiners else 1
     names = left < index and noun
     return names and (left == floor or not tokens[left - 1].is_word)
+
+
+def _is_subject_so_far(tokens: Sequence[Token], first: int, last: int, words: SpeechWords) -> bool:
+    """Whether the words from ``first`` can all be of one subject: no verb, and a preposition behind the first."""
+    inside = tokens[first:last]
+    if not 2 < len(inside) < _LONGEST or inside[0].low in words.prepositions or not inside[0].is_word:
+        return False
+    return any(token.low in words.prepositions for token in inside) and all(
+        token.is_word
+        and token.low not in words.finite
+        and token.low not in words.boundaries
+        and not token.low.endswith(words.past_endings)
+        for token in inside
+    )
+
+
+def _is_in_name(tokens: Sequence[Token], at: int, floor: int, words: SpeechWords) -> bool:
+    """Whether the capitals at ``at`` go on with the name of a body (``Department of``)."""
+    return (
+        at - 2 >= floor
+        and tokens[at - 1].low in words.genitives
+        and tokens[at - 2].is_capital
+        and tokens[at - 2].low in words.bodies
+    )
 
 
 def _start_of_noun(tokens: Sequence[Token], first: int, end: int, words: SpeechWords) -> int:
@@ -118,18 +150,18 @@ def _head(tokens: Sequence[Token], first: int, last: int, words: SpeechWords) ->
     for index in range(first + 1, last):
         if tokens[index].low not in words.prepositions:
             continue
-        if tokens[index].low == "of" and tokens[first].is_capital and _ends_in_person(tokens, index, last, words):
+        if tokens[index].low in words.of and tokens[first].is_capital and _ends_in_person(tokens, index, last, words):
             # "University of Barlow professor Jane Roe"
             return last - 1
         head = index - 1
-        while head > first and tokens[head].low.endswith("ed") and not tokens[head].is_capital:
+        while head > first and tokens[head].low.endswith(words.past_endings) and not tokens[head].is_capital:
             # "a poll released in August"
             head -= 1
         return head
     head = last - 1
     while head > first and tokens[head].is_time:
         head -= 1
-    hanging = tokens[head].low.endswith("ed") and not tokens[head].is_capital
+    hanging = tokens[head].low.endswith(words.past_endings) and not tokens[head].is_capital
     before = tokens[head - 1].low
     if head > first + 1 and hanging and before not in words.determiners and before not in words.persons:
         # "a report released last year"

@@ -5,15 +5,15 @@ A speaker is given where the sentence names one; quoted words alone carry the la
 """
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dossier.findings.quotes.attribution import SentenceReader
 from dossier.findings.quotes.bodies import NO_KINDS
-from dossier.findings.quotes.cues import sentence_subject
+from dossier.findings.quotes.heads import sentence_subject
 from dossier.findings.quotes.marks import Quoted, quoted_words
 from dossier.findings.quotes.sentence import NO_CIRCUMSTANCES, Attribution, Who, naming
+from dossier.findings.quotes.shapes import TURN, conversation, is_alone, is_heading, is_prose
 from dossier.findings.quotes.speakers import Speaker, SpeakerMemory
 from dossier.findings.quotes.tokens import Line, Token, read
 from dossier.findings.quotes.verbs import verb_tables
@@ -21,13 +21,8 @@ from dossier.language import Language
 from dossier.model import ActorKind, Mention, Passage, Quote, QuoteKind, Span
 from dossier.text import fold, words
 
-_FRAGMENT = 3
-"""Quoted words that stand alone and are fewer than these: a title or a heading, no quotation."""
 _SAID = 6
 """Quotations before a pronoun in its passage: whom they name is not meant by it."""
-_TURN = re.compile(r"[\"“”'‘]?\s*([A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}):\s")
-"""A name in capitals and a colon at the head of a paragraph: a turn of a printed conversation."""
-
 _HEADLINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]{1,30} ){0,3}[A-ZÀ-Þ][\w.’'-]{1,30}): (\S.{15,250})$")
 """A name or two, a colon and what is said, as headlines put it."""
 
@@ -76,7 +71,7 @@ class _Finder:
     ) -> None:
         self.language = language
         self.tables = verb_tables(language)
-        self.memory = SpeakerMemory(passages, mentions, language.speech, kinds)
+        self.memory = SpeakerMemory(passages, mentions, language, kinds)
         self.passages = passages
         self.quotes: list[Quote] = []
         self.keys: set[str] = set()
@@ -90,18 +85,40 @@ class _Finder:
         self.spoken_here = False
         """Whether the voice spoke in this passage."""
         self.introduced = False
-        """Whether the passage before ended in a line that introduces the voice."""
-        self.told_of: Speaker | None = None
-        """The person of whom the sentence before tells."""
-        self.turns = _conversation(passages)
+        """Whether the passage before ended in a line that introduces the voice, or is a block quotation of its own."""
+        self.in_block = False
+        """Whether it is such a block quotation, of which another one may go on."""
+        self._told_of: Speaker | None = None
+        self._telling: list[tuple[Passage, Line]] = []
+        """The last sentences of the reporter's own, while nobody has asked whom they tell of."""
+        self.turns = conversation(passages)
         """Who speaks in turns, in capitals, where the article prints a conversation."""
+
+    @property
+    def told_of(self) -> Speaker | None:
+        """The person of whom the sentence before tells."""
+        while self._telling:
+            passage, line = self._telling.pop()
+            subject = sentence_subject(line.tokens, self.language.speech)
+            if subject is None or subject.phrase is None:
+                self.told_of = None
+            elif not subject.pronoun:
+                self.told_of = _as_person(self.memory.named(passage, naming(line, subject.phrase)))
+        return self._told_of
+
+    @told_of.setter
+    def told_of(self, person: Speaker | None) -> None:
+        self._told_of = person
+        if self._telling:
+            self._telling = []
 
     def turn(self, passage: Passage) -> bool:
         """Note a turn of a printed conversation (``ROE: We will.``); whether the passage is one."""
-        match = _TURN.match(passage.text)
+        match = TURN.match(passage.text)
         if match is None or match.group(1) not in self.turns or not passage.text[match.end() :].strip():
             return False
         self.settle()
+        self.told_of = self.told_of  # what the turn tells of its speaker was not known to the sentence before
         name = Span(match.start(1), match.end(1))
         last = words(name.of(passage.text))[-1]
         who = Who(name.start, name.end, Span(name.start + last.start, name.start + last.end))
@@ -120,10 +137,13 @@ class _Finder:
         if self.voice is not None and not self.introduced:
             # A new paragraph: the same speaker, but not surely the same hearer and occasion.
             self.voice = Voice(self.voice.speaker, self.voice.cue)
-        if passage.kind == "quote" and not quoted and self.introduced:
+        block = passage.kind == "quote"
+        if not quoted and self.introduced and (block or (not self.in_block and is_prose(passage.text))):
             self._emit(passage.span(0, len(passage.text.rstrip())), "direct", "introduced", self.voice)
+            # Block quotations may have several paragraphs; what follows them, or a plain one, may be the reporter's.
+            self.introduced = self.in_block = block
             return
-        self.introduced = False
+        self.introduced = self.in_block = False
         before: Token | None = None
         for line in read(passage.text, quoted, self.language):
             reading = SentenceReader(line, before, self.tables, self.language.speech).read()
@@ -143,7 +163,7 @@ class _Finder:
         """What a sentence holds beside its attributions: quoted words alone, or the reporter's own."""
         if attributions:
             return
-        if _is_alone(line.tokens) and not _is_heading(line, passage):
+        if line.has_quotes and is_alone(line.tokens, goes_on=self.spoken_here) and not is_heading(line, passage):
             loose = [token.quoted for token in line.tokens if token.quoted is not None]
             self.waiting += [passage.span(quoted.start, quoted.end) for quoted in loose]
         else:
@@ -160,20 +180,7 @@ class _Finder:
     def _note(self, passage: Passage, attribution: Attribution, line: Line) -> None:
         """One attributed content; quoted words that waited in its paragraph have found their speaker too."""
         content = passage.span(attribution.content.start, attribution.content.end)
-        alone = (
-            not self.spoken_here
-            and self.told_of is not None
-            and passage.start <= self.told_of.span.start
-            and self.told_of.span.end <= passage.start + len(passage.text)
-        )
-        said: tuple[Span, ...] = ()
-        if attribution.who.pronoun:
-            said = (content, *(quote for quote in self.quotes[-_SAID:] if quote.kind != "indirect"))
-        head = self._head(passage, attribution.who, line)
-        if head is not None:
-            speaker = self.memory.note(head)
-        else:
-            speaker = self.memory.identify(passage, attribution.who, self.told_of, alone=alone, contents=said)
+        speaker = self._speaker(passage, attribution.who, content, line)
         voice = _voice(passage, speaker, attribution)
         if self.waiting:
             self.waiting = [span for span in self.waiting if span != content]
@@ -186,13 +193,30 @@ class _Finder:
         self._emit(content, attribution.kind, attribution.rule, voice)
         self.voice, self.voice_rule = voice, "carried"
         self.spoken_here = True
-        self.told_of = speaker if speaker.person else None
+        self.told_of = _as_person(speaker)
+
+    def _speaker(self, passage: Passage, who: Who, content: Span, line: Line) -> Speaker:
+        """The speaker of a content, noted as the last one to speak."""
+        if not who.pronoun:
+            return self.memory.identify(passage, who, None)
+        head = self._head(passage, who, line)
+        if head is not None:
+            return self.memory.note(head)
+        told = self.told_of
+        alone = not self.spoken_here and told is not None and passage.span(0, len(passage.text)).contains(told.span)
+        said = (content, *(quote for quote in self.quotes[-_SAID:] if quote.kind != "indirect"))
+        return self.memory.identify(passage, who, told, alone=alone, contents=said)
 
     def _told(self, passage: Passage, line: Line) -> None:
         """A sentence of the reporter's own: the voice goes on after it only if it tells of the same speaker.
 
         Quoted words right before a sentence that tells of another person may be that person's: they are nobody's.
         """
+        if self.voice is None:
+            # Nobody speaks on: who the sentence tells of is asked for where a pronoun speaks, if ever.
+            self.settle()
+            self._telling.append((passage, line))
+            return
         subject = sentence_subject(line.tokens, self.language.speech)
         if subject is None or subject.phrase is None or subject.pronoun:
             self.settle()
@@ -200,8 +224,8 @@ class _Finder:
                 self.told_of = self.voice = None
             return
         person = self.memory.named(passage, naming(line, subject.phrase))
-        self.told_of = person if person.person else None
-        other = self.voice is not None and self.voice.speaker.key != person.key
+        self.told_of = _as_person(person)
+        other = self.voice.speaker.key != person.key
         if other and person.person and not self.spoken_here:
             self.voice = None
         self.settle()
@@ -210,6 +234,8 @@ class _Finder:
 
     def settle(self) -> None:
         """Give the quoted words that wait to whoever speaks on, or to nobody."""
+        if not self.waiting:
+            return
         rule = "unattributed" if self.voice is None else self.voice_rule
         for span in self.waiting:
             self._emit(span, "direct", rule, self.voice)
@@ -262,6 +288,10 @@ class _Finder:
         )
 
 
+def _as_person(speaker: Speaker) -> Speaker | None:
+    return speaker if speaker.person else None
+
+
 def _heard(passage: Passage, attribution: Attribution, hearsay: tuple[str, ...]) -> Attribution | None:
     """The attribution, its cue with the words that make it hearsay (``is said to have snapped``).
 
@@ -287,32 +317,3 @@ def _voice(passage: Passage, speaker: Speaker, attribution: Attribution) -> Voic
         for span in (given.addressee, given.medium, given.occasion)
     )
     return Voice(speaker, cue, addressee, medium, occasion)
-
-
-def _conversation(passages: Sequence[Passage]) -> frozenset[str]:
-    """The names that stand in capitals before turns, if two or more do; ``NOTE:`` and ``UPDATE:`` are none.
-
-    A name counts that takes several turns or that the article spells out elsewhere.
-    """
-    turns = Counter(match.group(1) for passage in passages if (match := _TURN.match(passage.text)))
-    names = {
-        name
-        for name, count in turns.items()
-        if count > 1 or any(name.split()[-1].capitalize() in passage.text for passage in passages)
-    }
-    return frozenset(names if len(names) > 1 else ())
-
-
-def _is_alone(tokens: Sequence[Token]) -> bool:
-    """Whether a sentence is nothing but quoted words, of a sentence's length."""
-    if any(token.is_word for token in tokens):
-        return False
-    return sum(len(words(token.text)) for token in tokens if token.quoted is not None) >= _FRAGMENT
-
-
-def _is_heading(line: Line, passage: Passage) -> bool:
-    """Whether the quoted words are a heading: alone in their passage and set with capitals."""
-    if line.starts[0] > 0 or line.ends[-1] < len(passage.text.rstrip()):
-        return False
-    long = [word for token in line.tokens for word in token.text.split() if len(word.strip("\"'“”‘’.,")) > 3]
-    return len(long) < 7 and all(word.strip("\"'“”‘’")[:1].isupper() for word in long)

@@ -1,6 +1,5 @@
 """One sentence while its attributions are read: its tokens, what was found, and how far it is read."""
 
-from operator import attrgetter
 from typing import NamedTuple
 
 from dossier.findings.quotes.clauses import clause_end
@@ -12,7 +11,6 @@ from dossier.packs.speech import PhraseTable, SpeechWords
 
 _LONG = 3
 """Letters of a word that titles set small at most (``of``, ``the``)."""
-_QUOTED = attrgetter("quoted")
 _PAUSES = ",:–—―-"
 
 
@@ -67,6 +65,10 @@ class SentenceReading(NamedTuple):
     """Speaker and cue of a line that ends in a colon."""
 
 
+NOTHING_SAID = SentenceReading()
+"""The reading of a sentence that attributes nothing."""
+
+
 class Sentence:
     """The tokens of a sentence and what they attribute so far."""
 
@@ -76,8 +78,7 @@ class Sentence:
         self.tokens = line.tokens
         self.span = line.span
         """The words from one token to before another."""
-        self.has_quotes = any(map(_QUOTED, line.tokens))
-        """Whether it holds quoted words: many rules begin with this, as three sentences in four hold none."""
+        self.has_quotes = line.has_quotes
         self.before = before
         self.verbs = verbs
         self.table = verbs.speech
@@ -91,8 +92,14 @@ class Sentence:
     def is_phrase(self, at: int, phrases: PhraseTable) -> int:
         """The number of words of the phrase that stands at ``at``, or 0."""
         for parts in phrases.get(self.tokens[at].low, ()):
-            if [token.low for token in self.tokens[at : at + len(parts)]] == parts:
-                return len(parts)
+            length = len(parts)
+            # Most phrases fail at their second or third word, which the last words of a sentence lack.
+            if at + length > len(self.tokens) or (length > 1 and self.tokens[at + 1].low != parts[1]):
+                continue
+            if length > 2 and self.tokens[at + 2].low != parts[2]:
+                continue
+            if length < 4 or [token.low for token in self.tokens[at : at + length]] == parts:
+                return length
         return 0
 
     def verb(self, at: int) -> Verb | None:

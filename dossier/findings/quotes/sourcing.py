@@ -2,10 +2,18 @@
 
 from collections.abc import Iterable
 
-from dossier.findings.quotes.clauses import clause_end, content_start, has_verb
+from dossier.findings.quotes.clauses import (
+    attributes_anew,
+    clause_end,
+    content_start,
+    has_verb,
+    is_finite,
+    opened_by_that,
+)
 from dossier.findings.quotes.cues import Cue, subject_before
+from dossier.findings.quotes.heads import subject_behind
 from dossier.findings.quotes.phrases import phrase_after
-from dossier.findings.quotes.sentence import Attribution, Sentence
+from dossier.findings.quotes.sentence import Attribution, Sentence, Who
 from dossier.model import Span
 
 _REACH = 16
@@ -27,16 +35,56 @@ def read_according(sentence: Sentence, index: int, end: int) -> None:
     first = sentence.region_start()
     comma = next((i for i in range(phrase.outer_last, len(sentence.tokens)) if sentence.tokens[i].text == ","), None)
     # "the mayor, who, according to two aides, will resign": what stands before is no clause.
-    parted = comma is not None and sentence.is_pause(index - 1)
+    onward = comma is not None and comma + 1 < len(sentence.tokens)
+    linked = comma is not None and onward and sentence.tokens[comma + 1].low in sentence.words.linking
+    parted = comma is not None and not linked and sentence.is_pause(index - 1)
     if index - first > 1 and not (parted and not has_verb(sentence.tokens, first, index, sentence.words)):
         last = index - 1 if sentence.is_pause(index - 1) else index
         sentence.region(first, last, "according-to", cue, who)
         sentence.busy = sentence.floor = max(sentence.busy, phrase.outer_last)
+        if comma == phrase.outer_last:
+            _go_on(sentence, comma + 1, cue, who)
         return
     if comma is not None and comma + 1 < len(sentence.tokens):
         end = clause_end(sentence.tokens, comma + 1, sentence.table, sentence.words)
         if end > comma + 1:
             sentence.region(comma + 1, end, "according-to", cue, who)
+
+
+def _go_on(sentence: Sentence, start: int, cue: Span, who: Who) -> None:
+    """``…, according to the bank, and rents will follow``: the second clause is the bank's too."""
+    tokens, words = sentence.tokens, sentence.words
+    if start >= len(tokens) or tokens[start].low not in words.linking:
+        return
+    end = clause_end(tokens, start, sentence.table, words)
+    if not attributes_anew(tokens, start, sentence.table, words) and has_verb(tokens, start, end, words):
+        sentence.region(start, end, "according-to", cue, who)
+
+
+def read_opening(sentence: Sentence, cue: Cue) -> bool:
+    """``Warning that …, Roe asked for patience``: the clause at the head is Roe's; whether the sentence is so."""
+    tokens, words = sentence.tokens, sentence.words
+    if cue.form != "participle" or cue.first > 1 or sentence.floor:
+        return False
+    start = content_start(tokens, cue, words)
+    that = opened_by_that(tokens, cue, start, words)
+    if start >= len(tokens) or not tokens[start].is_word:
+        return False
+    clause = that or (cue.kind in ("saying", "reporting", "telling") and is_finite(tokens, start, len(tokens), words))
+    if not clause and (cue.verb not in words.treating or tokens[start].low in words.no_stance):
+        return False
+    for comma in range(start + 2, len(tokens) - 2):
+        if tokens[comma].text != ",":
+            continue
+        subject = subject_behind(tokens, comma + 1, words)
+        if subject is not None:
+            who = sentence.who(subject, tokens[subject.first].low in words.personal)
+            rule = "clause-after" if clause else "stance"
+            sentence.region(start, comma, rule, sentence.span(cue.first, cue.last), who)
+            return True
+        if not clause:
+            return False
+    return False
 
 
 def read_as_saying(sentence: Sentence, index: int) -> None:

@@ -3,28 +3,68 @@
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from dossier.findings.quotes.bodies import NO_KINDS, NamedBodies
 from dossier.findings.quotes.sentence import Who
+from dossier.language import Language
 from dossier.model import ActorKind, Mention, Passage, Span
-from dossier.once import once
 from dossier.packs.speech import SpeechWords
 from dossier.text import WORD, fold, words
 
 _KINDS = ("name", "description", "metonym")
 _CAPITALS = re.compile(r"(?<!\w)(?:(?![a-z])[^\W\d_][\w.’'-]{0,40} ){1,6}(?![a-z])([^\W\d_][\w-]{0,40})")
 _REMEMBERED = 8
+_WORDINGS = 8192
 _LONGEST = 200
 """Characters of a mention at most."""
 
 
-@lru_cache(maxsize=8192)
-def _wording(text: str) -> tuple[tuple[str, ...], bool]:
-    """The folded words of what names a speaker, and whether all begin with capitals; the same names come again."""
-    written = WORD.findall(text)
-    return tuple([fold(word) for word in written]), all(word[0].isupper() for word in written)
+class _Wording(NamedTuple):
+    """What the words that name a speaker tell by themselves."""
+
+    person: bool | None
+    """Whether they show a single person; None where that hangs on the rest of the article."""
+    gender: str
+    """``m``, ``f`` or empty."""
+
+
+class _Wordings(dict[str, _Wording]):
+    """The wordings met so far in a language: the same names come again."""
+
+    def __init__(self, speech: SpeechWords) -> None:
+        super().__init__()
+        self._speech = speech
+
+    def __missing__(self, text: str) -> _Wording:
+        lows = [fold(word) for word in WORD.findall(text)]
+        found = _Wording(self._person(text, lows), self._gender(lows))
+        if len(self) < _WORDINGS:
+            self[text] = found
+        return found
+
+    def _person(self, text: str, lows: Sequence[str]) -> bool | None:
+        """Whether the words show one person: a calling, or a full name."""
+        if not self._speech.persons.isdisjoint(lows):
+            return True
+        if not lows or lows[0] in self._speech.determiners or text.isupper():
+            return False
+        if not (self._speech.carriers.isdisjoint(lows) and self._speech.bodies.isdisjoint(lows)):
+            return False
+        return None if len(lows) == 1 else all(word[0].isupper() for word in WORD.findall(text))
+
+    def _gender(self, lows: Sequence[str]) -> str:
+        """What titles and callings tell."""
+        if not self._speech.masculine.isdisjoint(lows):
+            return "m"
+        return "" if self._speech.feminine.isdisjoint(lows) else "f"
+
+
+@cache
+def _wordings(language: Language) -> _Wordings:
+    """Those of a language."""
+    return _Wordings(language.speech)
 
 
 class Speaker(NamedTuple):
@@ -48,23 +88,38 @@ class SpeakerMemory:
         self,
         passages: Sequence[Passage],
         mentions: Sequence[Mention],
-        speech: SpeechWords,
+        language: Language,
         kinds: Mapping[str, ActorKind] = NO_KINDS,
     ) -> None:
         self._mentions = sorted((m for m in mentions if m.kind in _KINDS), key=lambda m: (m.start, -m.end))
         self._demonyms = {(m.start, m.end): m for m in mentions if m.kind == "demonym"}
         self._starts = [mention.start for mention in self._mentions]
-        self._words = speech
+        self._words = language.speech
+        self._wordings = _wordings(language)
         self._kinds = kinds
-        self._bodies = NamedBodies(passages, self._mentions, speech, kinds)
+        self._bodies = NamedBodies(passages, self._mentions, language.speech, kinds)
         self._recent: list[Speaker] = []
         self._genders: dict[str, str] = {}
         self._passages = passages
+        self._surnames: dict[str, bool] = {}
+        self._names: dict[int, list[str]] = {}
 
-    @once
-    def _surnames(self) -> frozenset[str]:
-        """The last words of the names in capitals of the article: asked for only where one word names a speaker."""
-        return frozenset(found for passage in self._passages for found in _CAPITALS.findall(passage.text))
+    def _is_surname(self, word: str) -> bool:
+        """Whether the word is the last one of a name in capitals of the article."""
+        known = self._surnames.get(word)
+        if known is None:
+            # Only passages that hold the word behind a blank: all names would take a twentieth of the time.
+            behind = f" {word}"
+            near = (index for index, passage in enumerate(self._passages) if behind in passage.text)
+            known = self._surnames[word] = any(word in self._names_in(index) for index in near)
+        return known
+
+    def _names_in(self, index: int) -> list[str]:
+        """The last words of the names in capitals of a passage."""
+        found = self._names.get(index)
+        if found is None:
+            found = self._names[index] = _CAPITALS.findall(self._passages[index].text)
+        return found
 
     def subject(self, passage: Passage, phrase: Who, pronoun: Who) -> Speaker | None:
         """The person at the head of a sentence whom a pronoun later in it means; None if it may be somebody else.
@@ -120,13 +175,15 @@ class SpeakerMemory:
         """The one whom the words name, not noted as having spoken."""
         span = passage.span(who.start, who.end)
         text = who.of(passage.text)
-        lows, capitals = _wording(text)
+        wording = self._wordings[text]
         mention = self._mention(passage, who, span)
         key = mention.actor if mention else fold(who.head.of(passage.text))
-        person = self._is_person(text, lows, capitals=capitals) and not (mention and mention.kind == "metonym")
+        person = self._is_surname(text) if wording.person is None else wording.person
+        person = person and not (mention and mention.kind == "metonym")
         if mention is not None and not person and self._kinds.get(mention.actor) == "person":
             person = mention.overlaps(passage.span(who.head.start, who.head.end))
-        return Speaker(span, mention.actor if mention else None, key, person, self._gender(lows, key))
+        gender = wording.gender or self._genders.get(key, "")
+        return Speaker(span, mention.actor if mention else None, key, person, gender)
 
     def _mention(self, passage: Passage, who: Who, span: Span) -> Mention | None:
         """The mention that covers the head of the words, or whose name generic nouns alone carry."""
@@ -163,26 +220,6 @@ class SpeakerMemory:
                 return mention
         return None
 
-    def _gender(self, lows: Sequence[str], key: str) -> str:
-        """What titles and callings tell, else what pronouns told before."""
-        if not self._words.masculine.isdisjoint(lows):
-            return "m"
-        if not self._words.feminine.isdisjoint(lows):
-            return "f"
-        return self._genders.get(key, "")
-
-    def _is_person(self, text: str, lows: Sequence[str], *, capitals: bool) -> bool:
-        """Whether the words show one person: a calling, a full name, or the last word of one in this article."""
-        if not self._words.persons.isdisjoint(lows):
-            return True
-        if not lows or lows[0] in self._words.determiners or text.isupper():
-            return False
-        if not (self._words.carriers.isdisjoint(lows) and self._words.bodies.isdisjoint(lows)):
-            return False
-        if len(lows) == 1:
-            return text in self._surnames
-        return capitals
-
     def _by_pronoun(self, passage: Passage, who: Who, told_of: Speaker | None, contents: Sequence[Span]) -> Speaker:
         """The last speaker whom the pronoun fits; without an actor where another person might be meant."""
         span = passage.span(who.start, who.end)
@@ -196,7 +233,7 @@ class SpeakerMemory:
         candidates = [*self._recent]
         if told_of is not None and all(other.key != told_of.key for other in candidates):
             candidates.append(told_of)
-        fitting = [other for other in candidates if other.person and self._gender((), other.key) in ("", gender)]
+        fitting = [other for other in candidates if other.person and self._genders.get(other.key, "") in ("", gender)]
         if not fitting:
             return Speaker(span, None, f"?{pronoun}", person=True, gender=gender)
         first = fitting[0]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from dossier.findings.quotes.marks import Quoted
@@ -27,9 +29,12 @@ _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _DASHES = frozenset("–—―-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """A word, a mark of punctuation, or all words of one quotation: what it is wherever it stands."""
+    """A word, a mark of punctuation, or all words of one quotation: what it is wherever it stands.
+
+    Never altered; not frozen, as one is made for each new word and a frozen one takes twice as long to make.
+    """
 
     text: str
     low: str
@@ -51,15 +56,46 @@ class Token:
     quoted: Quoted | None = None
 
 
-class Line(NamedTuple):
+class Line:
     """A sentence: its tokens, and where each starts and ends in the passage.
 
     The places stand beside the tokens, not in them: so a word that comes again is the same token, and nothing is made.
+    They are counted where they are first asked for: most sentences attribute nothing, and nobody asks.
     """
 
-    tokens: list[Token]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = ("_chunks", "_ends", "_start", "_starts", "has_quotes", "tokens")
+
+    def __init__(self, tokens: list[Token], chunks: list["_Chunk"], start: int) -> None:
+        """``chunks`` are those that the tokens are of, with a blank between them; the first is at ``start``."""
+        self.tokens = tokens
+        self.has_quotes = False
+        """Whether it holds quoted words: many rules begin with this, as three sentences in four hold none."""
+        self._chunks, self._start = chunks, start
+        self._starts: list[int] | None = None
+        self._ends: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token starts, as offsets into the passage."""
+        return self._places()[0] if self._starts is None else self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends, as offsets into the passage."""
+        return self._places()[1] if self._ends is None else self._ends
+
+    def _places(self) -> tuple[list[int], list[int]]:
+        """Both, as the one is hardly asked for without the other."""
+        starts: list[int] = []
+        ends: list[int] = []
+        start = self._start
+        for _, places, width in self._chunks:
+            for first, last in places:
+                starts.append(start + first)
+                ends.append(start + last)
+            start += width
+        self._starts, self._ends = starts, ends
+        return starts, ends
 
     def span(self, first: int, last: int) -> Span:
         """The words from token ``first`` to before token ``last``, as offsets into the passage."""
@@ -83,7 +119,9 @@ class _Words(dict[str, Token]):
     def read(self, text: str, low: str, *, is_word: bool, quoted: Quoted | None = None) -> Token:
         """What ``text`` is; ``low`` is empty for a quotation."""
         words, is_capital = self._words, is_word and text[0].isupper()
-        like_adverb = low.endswith("ly") and low not in words.no_adverbs and not is_capital and len(low) > 4
+        like_adverb = (
+            low.endswith(words.adverb_endings) and low not in words.no_adverbs and not is_capital and len(low) > 4
+        )
         return Token(
             text,
             low,
@@ -98,7 +136,20 @@ class _Words(dict[str, Token]):
         )
 
 
-class _Chunks(dict[str, tuple[tuple[Token, int, int], ...]]):
+class _Chunk(NamedTuple):
+    """What stands between two blanks."""
+
+    tokens: tuple[Token, ...]
+    places: tuple[tuple[int, int], ...]
+    """Where each of its tokens starts and ends, as offsets into it."""
+    width: int
+    """Its characters, and the blank behind it."""
+
+
+_TOKENS = itemgetter(0)
+
+
+class _Chunks(dict[str, _Chunk]):
     """What stands between two blanks (``useful,``) as words with their offsets: most chunks were met before.
 
     To look them up takes a third of the time of matching each word of a text.
@@ -109,8 +160,10 @@ class _Chunks(dict[str, tuple[tuple[Token, int, int], ...]]):
         super().__init__()
         self._words, self._clitics, self._behind = words, clitics, behind
 
-    def __missing__(self, chunk: str) -> tuple[tuple[Token, int, int], ...]:
-        found = ((self._words[chunk], 0, len(chunk)),) if chunk.isalpha() else tuple(self._parted(chunk))
+    def __missing__(self, chunk: str) -> _Chunk:
+        parts = [(self._words[chunk], 0, len(chunk))] if chunk.isalpha() else list(self._parted(chunk))
+        tokens, places = tuple([part[0] for part in parts]), tuple([part[1:] for part in parts])
+        found = _Chunk(tokens, places, len(chunk) + 1)
         if len(self) < _REMEMBERED and len(chunk) <= _LONGEST:
             self[chunk] = found
         return found
@@ -166,29 +219,22 @@ def _mask(words: str) -> str:
 
 def _line(text: str, sentence: Span, quoted: Sequence[Quoted], language: Language) -> Line:
     """The tokens of one sentence."""
-    line = tokens, starts, ends = Line([], [], [])
     words, chunks, last_chunks = _known(language)
-    parts, start = text[sentence.start : sentence.end].split(" "), sentence.start
+    parts = text[sentence.start : sentence.end].split(" ")
     last = parts.pop()
-    for part in parts:
-        for token, first, end in chunks[part]:
-            tokens.append(token)
-            starts.append(start + first)
-            ends.append(start + end)
-        start += len(part) + 1
-    for token, first, end in last_chunks[last]:
-        tokens.append(token)
-        starts.append(start + first)
-        ends.append(start + end)
+    found = [*map(chunks.__getitem__, parts), last_chunks[last]]
+    line = Line([*chain.from_iterable(map(_TOKENS, found))], found, sentence.start)
     return _with_quotations(text, line, quoted, words) if quoted else line
 
 
 def _with_quotations(text: str, line: Line, quoted: Sequence[Quoted], words: _Words) -> Line:
     """The tokens with one for all that are in a quotation."""
-    found = tokens, starts, ends = Line([], [], [])
+    tokens: list[Token] = []
+    starts: list[int] = []
+    ends: list[int] = []
     waiting = iter((*quoted, None))
     quote, past = next(waiting), line.starts[0]
-    for token, start, end in zip(*line, strict=True):
+    for token, start, end in zip(line.tokens, line.starts, line.ends, strict=True):
         while quote is not None and start >= quote.start:
             tokens.append(words.read(quote.of(text), "", is_word=False, quoted=quote))
             starts.append(quote.start)
@@ -198,6 +244,8 @@ def _with_quotations(text: str, line: Line, quoted: Sequence[Quoted], words: _Wo
             tokens.append(token)
             starts.append(start)
             ends.append(end)
+    found = Line(tokens, [_Chunk(tuple(tokens), tuple(zip(starts, ends, strict=True)), 0)], 0)
+    found.has_quotes = True
     return found
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from dossier.language import Language
-from dossier.packs.speech import VerbForms
+from dossier.packs.spoken import VerbForms
 
 CueKind = Literal["saying", "telling", "reporting", "quoting", "judging", "other"]
 """``other``: a verb of mind, wish or stance, not of speech."""
@@ -42,13 +42,13 @@ def verb_tables(language: Language) -> Verbs:
     words = language.speech
     kinds: tuple[tuple[CueKind, tuple[VerbForms, ...]], ...] = (
         ("judging", words.judging),
-        ("quoting", words.quoting),
+        ("quoting", (*words.crying, *words.quoting)),
         ("reporting", words.reporting),
         ("telling", words.telling),
         ("saying", words.saying),
     )
     speech = _table(kinds)
-    every = _table((("other", words.others),)) | speech
+    every = _table((("other", (*words.waving, *words.others)),)) | speech
     firsts = frozenset(form.partition(" ")[0] for form in every)
     return Verbs(speech, every, firsts, frozenset(form.partition(" ")[0] for form in every if " " in form))
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from dossier.findings.times.beginnings import beginning
 from dossier.findings.times.headlines import heralded
 from dossier.findings.times.values import PARTS_OF_YEAR
 from dossier.language import Language
@@ -38,6 +39,8 @@ def direction(draft: TimeTag, sentence: str, position: int, language: Language) 
     word = signal[-1] if signal else ""
     if word in language.time.since:
         return "past"
+    if (begins := beginning(draft, sentence, position, language)) is not None:
+        return begins
     verb = verb_at(sentence, position, language)
     if heralded(sentence, position, verb, language):
         return "future"

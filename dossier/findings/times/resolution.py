@@ -4,6 +4,7 @@ A date is stated only where every day on which the article can have been publish
 the value keeps its ``X`` and the EDTF gives the bounds. Values follow TIMEX3 (TimeML, ISO 24617-1).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ from dossier.text import sentences
 
 _STORY_PASSAGES = 2
 """A date spoken of so many passages before can still be the anchor of "a day earlier"."""
+_MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d(T|$)")
+_A_MONTH = timedelta(days=31)
 _LONGEST_SENTENCE = 2000
 """Characters of a sentence that are read for its tense."""
 _YEARS_BACK = frozenset({"ago", "story_count", "same_of_year"})
@@ -231,9 +234,23 @@ def _from_publication(tag: TimeTag, publication: _Published | None, *, sure: boo
     if publication is None or first is None or last is None:
         return _expression(tag, tag.value, None)
     if first.value != last.value:
+        nearest = _of_these_weeks(tag, (first.value, last.value), publication)
+        if nearest is not None:
+            return _expression(tag, nearest, f"{as_edtf(nearest)}?")
         return _expression(tag, tag.value, _span(first.value, last.value))
     certain = sure and not publication.doubtful and first.certain and last.certain
     return _expression(tag, *_with_doubt(first, certain=certain))
+
+
+def _of_these_weeks(tag: TimeTag, values: Sequence[str], publication: _Published) -> str | None:
+    """The value that lies within the month, or less, of which the publication is known: "on 4 July" in July.
+
+    A day of just a year before bears its year.
+    """
+    if _MONTH_DAY.match(tag.value) is None or publication.last - publication.first >= _A_MONTH:
+        return None
+    days = {value: date.fromisoformat(value.partition("T")[0]) for value in values}
+    return next((value for value, day in days.items() if publication.first <= day <= publication.last), None)
 
 
 def _fine_enough(tag: TimeTag, spoken: edtf.Edtf) -> bool:

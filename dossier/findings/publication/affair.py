@@ -1,0 +1,162 @@
+"""The affair: the year of an article that bears a day without one, by whom it names.
+
+That two articles name the same people says nothing of a day: people meet again each year. But where the day is known
+and the weekday leaves one year of six, many people and bodies who are named together in the dated articles of just
+those weeks, and nowhere else in the dossier, tell which year it is.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from dossier import edtf
+from dossier.findings.publication.affinity import Affinity
+from dossier.findings.publication.constraints import Constraint, Window
+from dossier.findings.publication.sharing import Sharing
+from dossier.model import AnnotatedArticle, Evidence, Figure, Happening, Passage, Span, TimeTag
+from dossier.text import WORD, fold
+
+RULE = "same-affair-year"
+_WEIGHT = 3.0
+"""Weight against ties: as much as three shared people."""
+_WEEKS = 21
+"""Days around the day that the article bears, in which the dated articles appeared."""
+_FAR = 60
+"""Days from it beyond which an article is of another time."""
+_MANY = 5
+"""People and organisations that the article shares with those of these weeks."""
+_FEW = 2
+"""And with any of another time at most."""
+_DIGITS = 4
+"""Of a figure that tells something."""
+_OPENING = 3
+"""Paragraphs in which the day of the news is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A dated article and whom it names."""
+
+    id: str
+    first: date
+    last: date
+    names: frozenset[str]
+
+    def within(self, day: date, reach: int) -> bool:
+        """Whether it appeared at most so many days from the day."""
+        return abs((self.first - day).days) <= reach and abs((self.last - day).days) <= reach
+
+
+class Affair:
+    """The dated articles, with whom they name."""
+
+    def __init__(self, affinity: Affinity, sharing: Sharing) -> None:
+        self._affinity = affinity
+        self._sharing = sharing
+        self._dated: list[_Dated] = []
+
+    def renew(self, articles: Iterable[AnnotatedArticle], _: Mapping[str, Sequence[Happening]]) -> None:
+        """Looks up these, which are dated, too; what they tell does not matter."""
+        for annotated in articles:
+            text = annotated.article.published.edtf
+            value = edtf.parse(text) if text else None
+            if value and value.earliest and value.latest:
+                name = annotated.article.id
+                self._dated.append(_Dated(name, value.earliest, value.latest, self._affinity.named(name)))
+
+    def evidence(self, undated: AnnotatedArticle, own: Sequence[Constraint]) -> Iterator[Constraint]:
+        """The day that the article bears in the one year in which it fits, if the affair tells it."""
+        stamp = next((one for one in own if one.rule == "stamp-without-year"), None)
+        names = self._affinity.named(undated.article.id)
+        if stamp is None or len(names) < _MANY or self._returns(undated):
+            return
+        weekday = None if is_sparse(stamp) else self._weekday(undated)
+        if weekday is None and not is_sparse(stamp):
+            return
+        years = [window for window in stamp.region if weekday is None or _is_on(weekday, window[0])]
+        found = [(window, near) for window in years if (near := self._company(names, window[0]))]
+        if len(found) != 1:
+            return
+        window, near = found[0]
+        shared = None if weekday is None else self._shared_figure(undated, near)
+        # A day early, the weekday fits the next year as well: there a figure has to be the same too.
+        if weekday is not None and shared is None:
+            return
+        yield self._told(undated, window, near, [weekday, *(shared or ())])
+
+    def _returns(self, annotated: AnnotatedArticle) -> bool:
+        """Whether its opening says that such a thing returns, or names what most often does each year."""
+        reading = self._sharing.reading(annotated.article.id)
+        words = (match.group() for one in _opening(annotated)[:1] for match in WORD.finditer(one.text))
+        time = reading.language.time
+        return not (time.recurring | time.yearly).isdisjoint(map(fold, words))
+
+    def _weekday(self, annotated: AnnotatedArticle) -> TimeTag | None:
+        """The one weekday on which the opening says that its news was."""
+        reading = self._sharing.reading(annotated.article.id)
+        found = [
+            tag
+            for passage in _opening(annotated)
+            for tag in reading.tags(passage.span(0, len(passage.text)))
+            if _is_weekday(tag) and not reading.quoted(tag)
+        ]
+        return found[0] if len({tag.value for tag in found}) == 1 else None
+
+    def _company(self, names: frozenset[str], day: date) -> list[_Dated]:
+        """The dated articles of those weeks, if they alone name most of whom the article names; else none."""
+        near = [one for one in self._dated if one.within(day, _WEEKS)]
+        shared = names & frozenset[str]().union(*(one.names for one in near))
+        if len(shared) < _MANY or 2 * len(shared) < len(names):
+            return []
+        if any(len(one.names & names) > _FEW for one in self._dated if not one.within(day, _FAR)):
+            return []
+        return sorted(near, key=lambda one: (-len(one.names & names), one.id))
+
+    def _shared_figure(self, undated: AnnotatedArticle, near: Sequence[_Dated]) -> tuple[Span, Evidence] | None:
+        """A large figure that one of those gives too, here and there."""
+        ours = {(one.quantity, one.unit): one for one in reversed(undated.figures) if _is_sharp(one)}
+        for other in near:
+            for one in self._sharing.reading(other.id).annotated.figures:
+                if (one.quantity, one.unit) in ours:
+                    return ours[one.quantity, one.unit], Evidence(one.start, one.end, other.id)
+        return None
+
+    def _told(
+        self, undated: AnnotatedArticle, window: Window, near: Sequence[_Dated], found: Sequence[Span | None]
+    ) -> Constraint:
+        reading = self._sharing.reading(undated.article.id)
+        evidence = [one if isinstance(one, Evidence) else reading.evidence(one) for one in found if one is not None]
+        shared = self._affinity.named(undated.article.id) & near[0].names
+        title = self._sharing.reading(near[0].id).annotated.article.headline
+        reason = (
+            f"Its day fits in {window[0].year}: {len(shared)} of the people and organisations that it names are named "
+            f"in “{title}”, of those weeks, and in no article of another time."
+        )
+        return Constraint((window,), RULE, reason, tuple(evidence), _WEIGHT)
+
+
+def is_sparse(stamp: Constraint) -> bool:
+    """Whether its weekday leaves one year of some."""
+    years = [first.year for first, _ in stamp.region]
+    return all(later - year > 1 for year, later in pairwise(years))
+
+
+def _opening(annotated: AnnotatedArticle) -> Sequence[Passage]:
+    return annotated.article.passages()[:_OPENING]
+
+
+def _is_weekday(tag: TimeTag) -> bool:
+    """Whether a tag is a weekday of the days around, not told as to come."""
+    value = tag.value[len("XXXX-WXX-") :][:1]
+    return tag.value.startswith("XXXX-WXX-") and value.isdigit() and tag.offset is None and tag.direction != "future"
+
+
+def _is_on(weekday: TimeTag, day: date) -> bool:
+    return int(weekday.value[len("XXXX-WXX-")]) == day.isoweekday()
+
+
+def _is_sharp(figure: Figure) -> bool:
+    """Whether two happenings hardly share it by chance: of four digits, the first two of which are not round."""
+    whole = figure.quantity.partition(".")[0]
+    return figure.is_told and len(whole) >= _DIGITS and len(whole.rstrip("0")) > 1
