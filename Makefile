@@ -3,6 +3,7 @@
 # make lint    check style, types and workflows
 # make serve   build, show on this machine, build again whenever a file changes
 # make bench   how long a build takes, and single stages of it
+# make translations   bring the catalogs of the interface's words up to the sources
 # make clean   remove what was generated
 #
 # PYTHON chooses the interpreter (3.11 or newer): make site PYTHON=python3.13
@@ -16,7 +17,7 @@ CHOSEN := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2]
 STAMP := $(VENV)/.site-$(CHOSEN)
 TEST_STAMP := $(VENV)/.test-$(CHOSEN)
 
-.PHONY: site test lint serve bench clean distclean
+.PHONY: site test lint serve bench translations clean distclean
 .DEFAULT_GOAL := site
 
 site: $(STAMP)
@@ -31,6 +32,9 @@ bench: $(STAMP)
 	$(BIN)/python -m bench.times
 	$(BIN)/python -m bench.actors
 	$(BIN)/python -m bench.events
+
+translations: $(STAMP)
+	$(BIN)/python -m tools.translations $(ARGS)
 
 test: $(TEST_STAMP)
 	$(BIN)/python -m pytest $(ARGS)
@@ -58,5 +62,5 @@ $(STAMP): pyproject.toml
 	touch $@
 
 $(TEST_STAMP): $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,ftm]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,ftm,pagefind]'
 	touch $@

@@ -4,12 +4,12 @@ Exit codes: 0 done, 1 a problem in the content, 2 wrong use. What a verb needs i
 ``dossier --version`` and ``dossier --help`` answer at once.
 """
 
+import dataclasses
 import functools
 import re
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Options:
     """The options that most verbs share."""
 
@@ -103,13 +103,12 @@ def main() -> None:
 @click.option("--force", is_flag=True, help="Write into a folder that holds files of other origin.")
 def build(options: Options, *, dry_run: bool, force: bool) -> None:
     """Build the site (the default verb)."""
-    from dossier import pipeline
     from dossier.pages import write
 
     start = time.perf_counter()
     site = options.site()
     analysis = _analysed(options, site)
-    files = pipeline.render(analysis, site)
+    files, analysis = _rendered(options, analysis, site)
     published = write.publish(files, site.output, force=force, dry_run=dry_run)
     options.say(report.changes(published, verbose=options.verbose or dry_run))
     done = "Would build" if dry_run else "Built"
@@ -121,14 +120,14 @@ def build(options: Options, *, dry_run: bool, force: bool) -> None:
 @click.option("--suggest", is_flag=True, help="Print the suggested actors as YAML, for the settings.")
 def check(options: Options, *, suggest: bool) -> None:
     """Tell all problems and suggest actors; write nothing."""
-    from dossier import pipeline
     from dossier.command.inspection import suggestions, suggestions_yaml
     from dossier.pages import write
 
     start = time.perf_counter()
     site = options.site()
     analysis = _analysed(options, site)
-    write.publish(pipeline.render(analysis, site), site.output, dry_run=True)
+    files, analysis = _rendered(options, analysis, site)
+    write.publish(files, site.output, dry_run=True)
     if suggest:
         click.echo(suggestions_yaml(analysis), nl=False)
         return
@@ -235,14 +234,14 @@ def pack(options: Options, *, file: Path | None) -> None:
     FILE is a .zip beside the settings file unless given. Unpacked, the site opens from disk, with its search. The same
     dossier gives the same bytes.
     """
-    from dossier import pipeline
     from dossier.command import pack as packing
 
     start = time.perf_counter()
     site = options.site()
     analysis = _analysed(options, site)
     target = packing.file_of(site, file)
-    packing.write(target, packing.pack(pipeline.render(analysis, site), site))
+    files, analysis = _rendered(options, analysis, site)
+    packing.write(target, packing.pack(files, site))
     options.say(f"Packed {_shown(target)}: {report.summary(analysis, time.perf_counter() - start)}")
 
 
@@ -273,6 +272,19 @@ def _analysed(options: Options, site: "Site") -> "Analysis":
         raise BuildError(warnings)
     report.tell(warnings)
     return analysis
+
+
+def _rendered(options: Options, analysis: "Analysis", site: "Site") -> tuple[dict[str, bytes], "Analysis"]:
+    """The files of the site, and the analysis with the warnings on them, which are told and may fail it."""
+    from dossier import config, pipeline
+
+    files = pipeline.render(analysis, site)
+    noticed = pipeline.notices(files, analysis, site)
+    warnings = config.with_lines(noticed, site)
+    if options.strict and warnings:
+        raise BuildError(warnings)
+    report.tell(warnings)
+    return files, dataclasses.replace(analysis, problems=(*analysis.problems, *noticed))
 
 
 def _shown(path: Path) -> str:

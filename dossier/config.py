@@ -135,6 +135,11 @@ def _entries(settings: SiteFile, document: Document) -> Iterator[Problem]:
         Locale.parse(settings.language, sep="-")
     except (ValueError, UnknownLocaleError):
         yield document.problem(("language",), f'expected a language code such as en, got "{settings.language}"')
+    given = document.data.get("theme")
+    for name, value in given.items() if isinstance(given, dict) else ():
+        if value in (None, ""):
+            hint = 'write "#8c1c25": without quotation marks # begins a comment'
+            yield document.problem(("theme", name), "expected a value, got nothing", hint)
     yield from _twice(document, ("sources",), [entry.id for entry in settings.sources])
     yield from _twice(document, ("boilerplate", "rules"), [entry.id for entry in settings.boilerplate.rules])
     for index, rule in enumerate(settings.boilerplate.rules):

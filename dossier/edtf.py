@@ -6,12 +6,13 @@ a mark beside them and never widens them.
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from dossier.edtf_grammar import Precision, month_length, read
-from dossier.language import load
+from dossier.language import has_pack, load
 from dossier.packs.time import EdtfWords
 
 
@@ -122,12 +123,29 @@ def in_words(text: str, language: str = "en") -> str:
     Raises :class:`EdtfError` where the text is no EDTF.
     """
     when = parse(text)
-    words = load(language).time.edtf
+    words = _words(language)
     if when.precision not in ("set", "interval"):
         return _doubted(_single(when, words), when, words)
     whole = all(parse(member).uncertain for member in _members(when.text))
     said = _said(when, words, whole=whole)
     return words.uncertain.format(date=said) if whole else said
+
+
+@cache
+def _words(language: str) -> EdtfWords:
+    """The words of a language; where no pack speaks it English ones, around dates as CLDR writes them there."""
+    words = load(language).time.edtf
+    if has_pack(language):
+        return words
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return words
+    names = {"month": "yMMMM", "year": "y", "day_in_year": "MMMMd", "month_in_year": "MMMM"}
+    known = {
+        name: locale.datetime_skeletons[key].pattern for name, key in names.items() if key in locale.datetime_skeletons
+    }
+    return words.model_copy(update={"locale": str(locale), "day": locale.date_formats["long"].pattern, **known})
 
 
 def _members(text: str) -> list[str]:

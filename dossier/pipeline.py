@@ -11,17 +11,21 @@
 9. gather    events and comparisons                       findings/events, comparison
 10. render   pages, feeds, exports, search                pages/…
 
-Steps 1 to 3 and 5 depend on one article alone (3 and 5 also on the settings); the others are reductions over all.
+Steps 1 to 3 and 5 depend on one article alone (3 and 5 also on the settings); the others are reductions over all. What
+depends on one article alone is kept in a :class:`~dossier.memo.Memo` where the caller gives one, for the next build.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dossier import edtf
-from dossier.articles import clean, duplicates, load, metadata, tongue
+from dossier.articles import duplicates, intake
+from dossier.articles.intake import Progress
 from dossier.findings import reprints, utterances
-from dossier.findings.actors import discovery, mentions
+from dossier.findings.actors import discovery, epithets, mentions
+from dossier.findings.actors.discovery import Sighting
 from dossier.findings.actors.mentions import Registry
 from dossier.findings.comparison import comparison
 from dossier.findings.events import edits, events, happenings, importance
@@ -32,12 +36,11 @@ from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.findings.quotes import quotes
 from dossier.findings.times import expressions as times
 from dossier.language import Language, load as load_language
+from dossier.memo import Forgetful, Memo
 from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Event, Happening, Reprint, Source
+from dossier.pages import catalogs
 from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.settings import Site
-
-Progress = Callable[[str, int, int], None]
-"""Called with the name of a step, how many articles are done and how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,129 +60,113 @@ def _silent(step: str, done: int, total: int) -> None:
     """No progress to show."""
 
 
-def analyse(site: Site, progress: Progress | None = None) -> Analysis:
-    """Steps 1 to 9: everything that the pages are made from.
+def analyse(site: Site, progress: Progress | None = None, memo: Memo | None = None) -> Analysis:
+    """Steps 1 to 9: everything that the pages are made from; with a ``memo`` only what changed is looked at again.
 
     Raises :class:`~dossier.problems.BuildError` with all problems where a file or setting cannot be used.
     """
-    progress = progress or _silent
-    sources, problems, drafts = _read(site, progress)
-    articles = _describe(site, sources, progress)
-    languages = {article.id: load_language(article.language) for article in articles}
-    registry = _registry(site, articles)
-    annotated = _annotate(articles, registry, languages, progress)
-    # Of HTML the text is not the file's, and has no lines in it.
-    lines = {source.id: source.first_line for source in sources if source.format != "html"}
-    dossier, found = _tie(site, annotated, registry, languages, lines)
+    progress, memo = progress or _silent, memo or Forgetful()
+    worded = catalogs.check(site)
+    wrong = [*mentions.check_actors(site.settings, _settings_name(site))]
+    wrong += [one for one in worded if one.severity == "error"]
+    sources, noticed, drafts = intake.read(site, wrong, progress, memo.part("reading"))
+    parts, problems = memo.part("finding"), (*noticed, *worded)
+    made_from = (site, sources, problems, drafts)
+    return memo.of("analysis", made_from, lambda: _analysed(site, sources, problems, drafts, progress, parts))
+
+
+def _analysed(
+    site: Site, sources: Sequence[Source], problems: Sequence[Problem], drafts: int, progress: Progress, memo: Memo
+) -> Analysis:
+    """Steps 2 to 9."""
+    with memo.turn():
+        articles = intake.describe(site, sources, progress, memo)
+        languages = {article.id: load_language(article.language) for article in articles}
+        registry = _registry(site, articles, memo)
+        annotated = _annotate(articles, registry, languages, progress, memo)
+        # Of HTML the text is not the file's, and has no lines in it.
+        lines = {source.id: source.first_line for source in sources if source.format != "html"}
+        dossier, found = _tie(site, annotated, registry, languages, lines, memo)
     ordered = [annotated.article for annotated in dossier.articles]
     twice = duplicates.find_duplicates(ordered, dossier.reprints, site.settings.sources)
     suggestions = tuple(actor for actor in dossier.presented() if actor.discovered)
     return Analysis(dossier, sorted_problems([*problems, *found, *twice]), suggestions, drafts)
 
 
-def _read(site: Site, progress: Progress) -> tuple[tuple[Source, ...], tuple[Problem, ...], int]:
-    """Step 1: the articles, warnings, and how many drafts were left out; all unreadable files are told at once."""
-    paths = load.find_files(site)
-    sources: list[Source] = []
-    refused = load.refused_files(site)
-    errors: list[Problem] = [*refused, *mentions.check_actors(site.settings, _settings_name(site))]
-    warnings: list[Problem] = list(load.unknown_files(site))
-    names = [path.relative_to(site.root).as_posix() for path in paths]
-    errors += _unknown_articles(site, names)
-    for done, (path, name) in enumerate(zip(paths, names, strict=True)):
-        progress("Reading", done, len(paths))
-        try:
-            source, noticed = load.read(path, name, site.settings.articles.get(name), site.settings.seeds)
-        except BuildError as error:
-            errors += error.problems
-            continue
-        warnings += noticed
-        if site.drafts or not source.stated.draft:
-            sources.append(source)
-    errors += load.check_ids(sources)
-    if not names and not refused:
-        errors.append(_no_articles(site))
-    if errors:
-        raise BuildError([*errors, *warnings])
-    return tuple(sources), tuple(warnings), len(paths) - len(sources)
-
-
 def _settings_name(site: Site) -> str:
     return site.path.name
 
 
-def _no_articles(site: Site) -> Problem:
-    return Problem(
-        f"{site.settings.seeds}/",
-        None,
-        "",
-        "expected at least one article, found none",
-        "put .txt, .md, .html or .mhtml files there",
-    )
-
-
-def _unknown_articles(site: Site, names: Sequence[str]) -> list[Problem]:
-    """Entries under ``articles:`` that name no file."""
-    known = set(names)
-    return [
-        Problem(_settings_name(site), None, f"articles.{name}", "there is no such file", "the name starts with seeds/")
-        for name in site.settings.articles
-        if name not in known
-    ]
-
-
-def _describe(site: Site, sources: Sequence[Source], progress: Progress) -> tuple[Article, ...]:
-    """Steps 2 and 3."""
-    repeated = clean.repeated_passages(sources)
-    articles = []
-    for done, source in enumerate(sources):
-        progress("Cleaning", done, len(sources))
-        told = tongue.tell(source, site.settings.language)
-        language = load_language(told.code)
-        cleaned = clean.clean(source, repeated, site.settings.boilerplate, language)
-        articles.append(metadata.describe(cleaned, site.settings, language, told))
-    return tuple(articles)
-
-
-def _registry(site: Site, articles: Sequence[Article]) -> Registry:
+def _registry(site: Site, articles: Sequence[Article], memo: Memo) -> Registry:
     """Step 4: the editor's actors, those of the gazetteer, then the discovered ones."""
     language = load_language(site.settings.language)
     others = [load_language(code) for code in sorted({article.language for article in articles})]
-    known = mentions.known_actors(site.settings)
-    registry = Registry.build(known, language)
-    # The words of one language discover nobody in another's.
-    own = [article for article in articles if load_language(article.language) is language]
-    texts = [(article.id, article.passages()) for article in own]
-    return Registry.build((*known, *discovery.discover(texts, registry, language)), language, others)
+    actors = mentions.known_actors(site.settings)
+    # The words of one language discover nobody in another's; what most articles are in names those that all share.
+    counted = Counter(load_language(article.language) for article in articles)
+    for own in sorted(counted, key=lambda one: (-counted[one], one.code)):
+        registry = memo.of(("given", own.code), (actors, own), lambda: Registry.build(actors, own))  # noqa: B023
+        sighted = [
+            (article.id, _sightings(article, registry, own, memo))
+            for article in articles
+            if load_language(article.language) is own
+        ]
+        actors = (*actors, *discovery.named(sighted, registry, own))
+    return memo.of("registry", (actors, language, others), lambda: Registry.build(actors, language, others))
+
+
+def _sightings(article: Article, registry: Registry, language: Language, memo: Memo) -> tuple[Sighting, ...]:
+    """The names in one article that the registry lacks."""
+    made_from = (article, registry, language)
+    name = ("sightings", article.id)
+    return memo.of(name, made_from, lambda: discovery.candidates(article.passages(), registry, language))
 
 
 def _annotate(
-    articles: Sequence[Article], registry: Registry, languages: Mapping[str, Language], progress: Progress
+    articles: Sequence[Article],
+    registry: Registry,
+    languages: Mapping[str, Language],
+    progress: Progress,
+    memo: Memo,
 ) -> tuple[AnnotatedArticle, ...]:
     """Step 5."""
     annotated = []
     for done, article in enumerate(articles):
         progress("Finding", done, len(articles))
-        annotated.append(annotate(article, registry, languages[article.id]))
+        annotated.append(annotate(article, registry, languages[article.id], memo))
     return tuple(annotated)
 
 
-def annotate(article: Article, registry: Registry, language: Language) -> AnnotatedArticle:
-    """What is found in one article, given its publication date as far as it is known."""
-    passages = article.passages()
-    published = article.published.edtf
-    mentioned = mentions.find_mentions(passages, registry, published, language)
-    tags = times.tag(passages, language)
-    expressions = times.resolve(tags, passages, published, language)
-    kinds = {mention.actor: registry.by_id[mention.actor].kind for mention in mentioned}
-    return AnnotatedArticle(
-        article=article,
-        mentions=mentioned,
-        quotes=quotes.find_quotes(passages, mentioned, language, kinds),
-        time_tags=tags,
-        temporal_expressions=expressions,
-        figures=figures.find_figures(passages, tags, language, expressions, published),
+def annotate(article: Article, registry: Registry, language: Language, memo: Memo | None = None) -> AnnotatedArticle:
+    """What is found in one article, given its publication date as far as it is known.
+
+    Each finding is remembered by itself: a new name in another article changes the registry, and hardly ever more.
+    """
+    of, key, published = (memo or Forgetful()).of, article.id, article.published.edtf
+    text = of(("text", key), (article,), article.passages)
+    named = of(
+        ("mentions", key),
+        (text, registry, published, language),
+        lambda: mentions.find_mentions(text, registry, published, language),
     )
+    tags = of(("tags", key), (text, language), lambda: times.tag(text, language))
+    dates = of(
+        ("times", key), (tags, text, published, language), lambda: times.resolve(tags, text, published, language)
+    )
+    kinds = {mention.actor: registry.by_id[mention.actor].kind for mention in named}
+    said = of(("quotes", key), (text, named, language, kinds), lambda: quotes.find_quotes(text, named, language, kinds))
+    counted = of(
+        ("figures", key),
+        (text, tags, language, dates, published),
+        lambda: figures.find_figures(text, tags, language, dates, published),
+    )
+    described = of(
+        ("epithets", key),
+        (text, named, language, kinds),
+        lambda: epithets.find_epithets(text, named, language, kinds),
+    )
+    parts = (article, named, said, tags, dates, counted, described)
+    return of(("annotated", key), parts, lambda: AnnotatedArticle(*parts))
 
 
 def _tie(
@@ -188,17 +175,17 @@ def _tie(
     registry: Registry,
     languages: Mapping[str, Language],
     lines: Mapping[str, int],
+    memo: Memo,
 ) -> tuple[Dossier, tuple[Problem, ...]]:
     """Steps 6 to 9."""
-    agents = frozenset(actor.id for actor in registry.actors if actor.kind != "state")
-    found = {a.article.id: happenings.find_happenings(a, languages[a.article.id], agents) for a in annotated}
+    found = {a.article.id: _happenings(a, registry, languages[a.article.id], memo) for a in annotated}
     carried = reprints.find_reprints([one.article for one in annotated])
     inferred = _infer(annotated, found, registry, languages, carried)
     # With the date known, roles and relative dates resolve better than before: look once more.
     now_dated = [after for before, after in zip(annotated, inferred.articles, strict=True) if after is not before]
-    found |= {a.article.id: happenings.find_happenings(a, languages[a.article.id], agents) for a in now_dated}
+    found |= {a.article.id: _happenings(a, registry, languages[a.article.id], memo) for a in now_dated}
     dated = sorted(
-        (utterances.date_quotes(a, found[a.article.id], languages[a.article.id]) for a in inferred.articles),
+        (_dated_quotes(a, found[a.article.id], languages[a.article.id], memo) for a in inferred.articles),
         key=_by_publication,
     )
     same_words = utterances.same_utterances(dated, languages)
@@ -222,6 +209,22 @@ def _tie(
     actors = _actors_seen(site, registry, dated, edited)
     doubts = (*contradicted(inferred.contradictions, dated, lines), *check_stated(dated, languages, lines))
     return Dossier(tuple(dated), actors, edited, compared, copies, counted, same_words), (*problems, *doubts)
+
+
+def _happenings(one: AnnotatedArticle, registry: Registry, language: Language, memo: Memo) -> tuple[Happening, ...]:
+    """The dated sentences of one article."""
+    agents = frozenset(mention.actor for mention in one.mentions if registry.by_id[mention.actor].kind != "state")
+    # An article that is dated by inference is asked for twice in a turn.
+    name = ("happenings", one.article.id, one.article.published.source)
+    return memo.of(name, (one, language, agents), lambda: happenings.find_happenings(one, language, agents))
+
+
+def _dated_quotes(
+    one: AnnotatedArticle, found: Sequence[Happening], language: Language, memo: Memo
+) -> AnnotatedArticle:
+    """The article with the days of its quotes."""
+    made_from = (one, found, language)
+    return memo.of(("said", one.article.id), made_from, lambda: utterances.date_quotes(one, found, language))
 
 
 def _infer(
@@ -271,11 +274,23 @@ def _actors_seen(
     return tuple(actor for actor in registry.actors if actor.id in seen)
 
 
-def render(analysis: Analysis, site: Site) -> dict[str, bytes]:
-    """Step 10: every file of the site, by its path in the output folder; nothing is written."""
+def render(
+    analysis: Analysis, site: Site, memo: Memo | None = None, early: Callable[[dict[str, bytes]], None] | None = None
+) -> dict[str, bytes]:
+    """Step 10: every file of the site, by its path in the output folder; nothing is written.
+
+    With a ``memo`` only what changed is made again; ``early`` is given the pages before the rest is made.
+    """
     from dossier.pages import site as pages  # noqa: PLC0415 - templates and exports are not needed for ``check``
 
-    return pages.render_site(analysis.dossier, site)
+    return pages.render_site(analysis.dossier, site, memo, early)
+
+
+def notices(files: Mapping[str, bytes], analysis: Analysis, site: Site) -> tuple[Problem, ...]:
+    """Warnings on the rendered ``files``: what their search cannot look through."""
+    from dossier.pages import search  # noqa: PLC0415 - see render
+
+    return search.search_notices(files, analysis.dossier, site)
 
 
 def inspect(site: Site, path: Path) -> tuple[AnnotatedArticle, Dossier]:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from dossier import edtf, written_dates
-from dossier.model import ActorKind, EventStatus
+from dossier.model import ActorKind, EventStatus, Publish
 
 
 def _edtf_text(value: Any) -> Any:
@@ -43,6 +43,49 @@ def _as_list(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _as_image(value: Any) -> Any:
+    """A picture's file alone is a picture without a caption."""
+    return {"file": value} if isinstance(value, str) else value
+
+
+def _colour(value: Any) -> Any:
+    """A colour in small letters and six digits."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip().casefold().removeprefix("#")
+    if not re.fullmatch(r"[0-9a-f]{3}|[0-9a-f]{6}", text):
+        raise ValueError('expected a colour such as "#8c1c25", in quotation marks since # begins a comment')
+    return "#" + ("".join(digit * 2 for digit in text) if len(text) == 3 else text)
+
+
+def _font(value: Any) -> Any:
+    """Names of fonts, and nothing else that a style sheet could take for a rule."""
+    if not isinstance(value, str):
+        return value
+    names = [name.strip().strip("\"'").strip() for name in value.split(",")]
+    if not all(_FONT.fullmatch(name) for name in names):
+        raise ValueError("expected names of fonts, comma-separated, such as Georgia, serif")
+    return ", ".join(name if name in _FONT_KINDS else f'"{name}"' for name in names)
+
+
+def _measure(value: Any) -> Any:
+    """A width in rem (``36rem``), or in characters (``68``, ``68ch``), of which about 1.9 go into a rem."""
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(r"(\d{1,3}(?:\.\d{1,2})?)\s?(rem|ch|characters)?", value.strip())
+    rem = (float(match[1]) * (1 if match[2] == "rem" else 0.525)) if match else 0.0
+    if not _NARROWEST <= rem <= _WIDEST:
+        told = f"{_NARROWEST / 0.525:.0f} to {_WIDEST / 0.525:.0f} characters"
+        raise ValueError(f"expected {told}, or {_NARROWEST}rem to {_WIDEST}rem")
+    return f"{rem:g}rem"
+
+
+_NARROWEST, _WIDEST = 22, 48
+_FONT = re.compile(r"[^\W_][\w .+&-]{0,60}")
+_FONT_KINDS = frozenset(("serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace"))
+"""Names that stand for a font of the reader's own."""
+Colour = Annotated[str, BeforeValidator(_colour)]
+Font = Annotated[str, BeforeValidator(_font)]
 EdtfText = Annotated[str, BeforeValidator(_edtf_text)]
 WrittenDate = Annotated[str, BeforeValidator(_written_date)]
 Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
@@ -61,6 +104,15 @@ class Model(BaseModel):
     """Base of all settings: frozen, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ImageEntry(Model):
+    """The picture above an article: a file, or an address of the web."""
+
+    file: str = Field(min_length=1, validation_alias=AliasChoices("file", "src", "path", "url"))
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
 
 
 class FrontMatter(Model):
@@ -82,6 +134,8 @@ class FrontMatter(Model):
     slug: Slug | None = None
     aliases: Annotated[tuple[SitePath, ...], BeforeValidator(_as_list)] = ()
     draft: bool = False
+    image: Annotated[ImageEntry | None, BeforeValidator(_as_image)] = None
+    publish: Publish | None = None
 
 
 class RoleEntry(Model):
@@ -193,6 +247,28 @@ class Validation(Model):
     """Front matter fields that every article must have, by hand or by finding."""
 
 
+class Theme(Model):
+    """Colours, fonts and width of the pages; what is not given is the program's own."""
+
+    accent: Colour | None = None
+    """Of links and marks; without one of its own, the dark theme has a lighter shade of it."""
+    accent_dark: Colour | None = None
+    background: Colour | None = None
+    background_dark: Colour | None = None
+    text: Colour | None = None
+    text_dark: Colour | None = None
+    muted: Colour | None = None
+    """Of what stands back: dates, notes."""
+    muted_dark: Colour | None = None
+    font: Font | None = None
+    """Of the text."""
+    heading_font: Font | None = None
+    interface_font: Font | None = None
+    """Of what is not to be read but to be used: navigation, tables, notes."""
+    width: Annotated[str | None, BeforeValidator(_measure)] = None
+    """Of the text of an article, in rem."""
+
+
 class SiteFile(Model):
     """``site.yaml``."""
 
@@ -202,7 +278,10 @@ class SiteFile(Model):
     base_url: str = Field("", pattern=r"^(https?://\S+)?$")
     author: str = ""
     license: str = ""
-    publish: Literal["full", "excerpt", "metadata"] = "full"
+    publish: Publish = "full"
+    remote_images: bool = False
+    search: Literal["own", "headlines", "pagefind"] | None = None
+    """None: our own, with a warning where the dossier is large for it."""
     seeds: str = "seeds"
     output: str = "output"
     templates: str = "templates"
@@ -212,6 +291,7 @@ class SiteFile(Model):
     events: EventEdits = EventEdits()
     boilerplate: Boilerplate = Boilerplate()
     validation: Validation = Validation()
+    theme: Theme = Theme()
 
 
 class Site(Model):

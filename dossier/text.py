@@ -56,6 +56,8 @@ def kinds_by_stem(language: Language) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 _CLOSERS = "\"'”’»“‘«)]"
+_OPENERS = "\"'“‘«([¿¡—–- "
+"""What may stand before the first word of a sentence."""
 _END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
@@ -77,27 +79,27 @@ def _sentences(text: str, language: Language) -> tuple[Span, ...]:
     spans: list[Span | None] = []
     start = 0
     for match in _END.finditer(text):
-        if _continues(text, match, language):
-            continue
-        spans.append(_trimmed(text, start, match.end()))
-        start = match.end()
+        mark, end = match.span()
+        if not _continues(text, mark, end, language):
+            spans.append(_trimmed(text, start, end))
+            start = end
     spans.append(_trimmed(text, start, len(text)))
     return tuple([span for span in spans if span is not None])
 
 
-def _continues(text: str, match: re.Match[str], language: Language) -> bool:
-    """Whether the sentence goes on after the mark at ``match``."""
-    following = text[match.end() :].lstrip("\"'“‘«([¿¡—–- ")
+def _continues(text: str, mark: int, end: int, language: Language) -> bool:
+    """Whether the sentence goes on after the mark at ``mark``, with the white space behind it up to ``end``."""
+    following = text[end] if text[end].isalnum() else text[end:].lstrip(_OPENERS)
     if following[:1].islower():
         return True
-    if not match.group().startswith(".") or match.group().startswith(".."):
+    if text[mark] != "." or text[mark + 1] == ".":
         return False
-    before = max(0, match.start() - 40)
+    before = max(0, mark - 40)
     # From the last space on: the search would try each letter before it in vain.
-    first = max(before, text.rfind(" ", before, match.start()) + 1)
-    word = text[first : match.start()]
+    first = max(before, text.rfind(" ", before, mark) + 1)
+    word = text[first:mark]
     if not word.isalnum():
-        last = _LAST_WORD.search(text, first, match.end())
+        last = _LAST_WORD.search(text, first, end)
         if last is None:
             return False
         word = last.group(1)
@@ -107,12 +109,12 @@ def _continues(text: str, match: re.Match[str], language: Language) -> bool:
     # "U.S. Treasury" goes on; "in the U.S. The bank" cannot be told and is left joined only for one letter.
     if len(word) > 1 and word.isalnum():
         return False
-    return bool(_INITIALS.match(word)) and not (len(word) > 1 and _opens_sentence(following, language))
+    return bool(_INITIALS.match(word)) and not (len(word) > 1 and _opens_sentence(text[end:], language))
 
 
 def _opens_sentence(following: str, language: Language) -> bool:
     """Whether ``following`` starts with a word that hardly ever follows initials within a sentence."""
-    first = WORD.match(following)
+    first = WORD.match(following.lstrip(_OPENERS))
     return first is not None and first.group().casefold() in language.sentence_openers
 
 
@@ -123,8 +125,7 @@ def trim(text: str, span: Span) -> Span | None:
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
     """The same of a stretch that no span was made for."""
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end) if start < end else None
+    whole = text[start:end]
+    left = whole.lstrip()
+    start += len(whole) - len(left)
+    return Span(start, start + len(left.rstrip())) if left else None

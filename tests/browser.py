@@ -46,4 +46,4 @@ def visit(
     page.on("request", lambda request: None if request.url.startswith(within) else faults.append(request.url))
     yield page
     context.close()
-    assert faults == []
+    assert faults == [], faults

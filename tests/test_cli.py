@@ -173,6 +173,23 @@ def test_warnings_fail_only_when_strict(folder: Path) -> None:
     assert not (folder / "y").exists()
 
 
+def test_a_dossier_too_large_for_its_search_is_told_once_it_is_built(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A warning like any other: with its line, counted at the end, and a failure with ``--strict``."""
+    monkeypatch.setattr("dossier.pages.search.MAX_BYTES", 10)
+    for verb in ("build", "check", "pack"):
+        result = run(verb)
+        assert result.exit_code == 0
+        assert "warning: site.yaml: search: 1 articles are too much for the search page" in result.stderr
+        assert "1 warning" in result.stdout
+        assert run(verb, "--strict").exit_code == 1
+    (folder / "site.yaml").write_text(f"{SETTINGS}search: own\n", "utf-8")
+    assert "warning: site.yaml:4: search:" in run("build").stderr
+    (folder / "site.yaml").write_text(f"{SETTINGS}search: headlines\n", "utf-8")
+    assert "warning" not in run("build").stderr
+
+
 def test_a_foreign_folder_needs_force(folder: Path) -> None:
     """The site is not written among other people's files unless told."""
     (folder / "x").mkdir()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 import jsonschema
 import pytest
 
+from dossier.config import load
 from dossier.edtf import parse
+from dossier.pipeline import analyse
 
 ROOT = Path(__file__).parent.parent
 ARRIVAL, TALKS, ROUND, RODRIGUEZ, PESKOV = (
@@ -241,3 +244,18 @@ def test_every_build_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
     files = {p.relative_to(site): p.read_bytes() for p in site.rglob("*") if p.is_file()}
     again = {p.relative_to(tmp_path / "again"): p.read_bytes() for p in (tmp_path / "again").rglob("*") if p.is_file()}
     assert files == again
+
+
+@pytest.mark.parametrize("language", ["es", "de"])
+def test_the_language_of_the_pages_changes_no_finding(language: str, tmp_path: Path) -> None:
+    """English articles are read as English whatever language the site speaks, also without any registry."""
+
+    def found(code: str) -> list[object]:
+        root = tmp_path / code
+        shutil.copytree(ROOT / "seeds", root / "seeds")
+        (root / "site.yaml").write_text(f"title: Maduro\nlanguage: {code}\n", encoding="utf-8")
+        dossier = analyse(load(root / "site.yaml")).dossier
+        named = [(m.start, m.actor, m.kind) for one in dossier.articles for m in one.mentions]
+        return [named, [(e.date, e.title, e.actors) for e in dossier.events], sorted(a.id for a in dossier.actors)]
+
+    assert found(language) == found("en")

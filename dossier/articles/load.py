@@ -2,15 +2,18 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from slugify import slugify
 
+from dossier.articles.images import SUFFIXES
 from dossier.articles.reading import decode, frontmatter, markdown
 from dossier.articles.reading.blocks import plain_blocks
 from dossier.articles.webpage import extract as html, mhtml
-from dossier.model import Format, Link, Source, Span
+from dossier.model import Format, Image, Link, Source, Span, Stated
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter, Site
 
@@ -24,6 +27,9 @@ FORMATS: dict[str, Format] = {
     ".mht": "html",
 }
 """The format of a file by its suffix (in small letters)."""
+
+
+_IMAGE_LINE = re.compile(r"^[\"']?image[\"']?[ \t]{0,20}:", re.MULTILINE)
 
 
 def find_files(site: Site) -> tuple[Path, ...]:
@@ -56,7 +62,7 @@ def unknown_files(site: Site) -> tuple[Problem, ...]:
             "warning",
         )
         for path in _walk(site, [])
-        if path.suffix.casefold() not in FORMATS
+        if path.suffix.casefold() not in (FORMATS.keys() | SUFFIXES)
     )
 
 
@@ -103,11 +109,15 @@ def read(path: Path, file: str, given: FrontMatter | None, seeds: str = "seeds")
     says of it, ``seeds`` the folder of articles as the settings name it. Raises :class:`BuildError` for
     what cannot be read: an empty or binary file, an unknown encoding, broken front matter.
     """
+    return parse(content(path, file), file, given, seeds)
+
+
+def content(path: Path, file: str) -> bytes:
+    """The bytes of the file at ``path``. Raises :class:`BuildError`, naming it ``file``, where it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise BuildError([Problem(file, None, "", f"cannot be read: {error.strerror}")]) from None
-    return parse(data, file, given, seeds)
 
 
 def parse(
@@ -125,12 +135,13 @@ def parse(
     markup: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
     if form == "html":
-        text, blocks, page, more, links = html.extract(text, file, address)
+        text, blocks, page, more, links, images = html.extract(text, file, address)
         warnings += more
     elif form == "markdown":
         blocks, markup = markdown.blocks(text)
+        images = markdown.images(text)
     else:
-        blocks = plain_blocks(text)
+        blocks, images = plain_blocks(text), ()
     if not blocks:
         raise BuildError([Problem(file, first_line, "", "the file has no text", "write the article into it")])
     stated = frontmatter.stated(front, given)
@@ -147,8 +158,19 @@ def parse(
         page=page,
         links=links,
         first_line=first_line,
+        images=_images(images, stated, whole, start),
     )
     return source, warnings
+
+
+def _images(found: Sequence[Image], stated: Stated, whole: str, start: int) -> tuple[Image, ...]:
+    """The editor's image, then those of the text, each with its line in the file; ``start`` is where its text does."""
+    given = [stated.image] if stated.image else []
+    if given and stated.said_by("image") == "front matter":
+        named = _IMAGE_LINE.search(whole, 0, start)
+        given = [replace(given[0], line=whole.count("\n", 0, named.start()) + 1 if named else 1)]
+    lined = (one if one.line else replace(one, line=whole.count("\n", 0, start + one.start) + 1) for one in found)
+    return (*given, *lined)
 
 
 def _opened(data: bytes, file: str) -> tuple[str, str, tuple[Problem, ...]]:

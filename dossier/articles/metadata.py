@@ -1,6 +1,7 @@
 """From a cleaned source to an :class:`~dossier.model.Article`: what is known of it, and how."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from dossier.articles.heading.headlines import derived_headline, first_sentence, of_markup
 from dossier.articles.heading.labels import is_section, label
@@ -13,13 +14,18 @@ from dossier.model import (
     Dateline,
     Evidence,
     HeadlineSource,
+    Image,
     PublicationDate,
     Removal,
     Source,
     Span,
+    overlapping,
 )
 from dossier.settings import SiteFile
-from dossier.text import fold, trim
+from dossier.text import fold, trim, words
+
+_AS_GIVEN = ("archive_url", "access_date", "tags", "aliases", "draft", "publish")
+"""What is known of an article by its editor alone."""
 
 
 def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: Tongue | None = None) -> Article:
@@ -33,7 +39,7 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
     paragraphs = tuple(_kept(cleaned))
     headline, headline_source = _headline(cleaned, paragraphs, language)
     publisher, publisher_rule = _publisher(cleaned, settings)
-    return Article(
+    article = Article(
         id=source.id,
         file=source.file,
         sha256=source.sha256,
@@ -61,12 +67,43 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
         image=page.image if page else None,
         links=source.links,
         original_url=stated.url or (page.url if page else None),
-        archive_url=stated.archive_url,
-        access_date=stated.access_date,
-        tags=stated.tags,
-        aliases=stated.aliases,
-        draft=stated.draft,
+        images=tuple(_shown(cleaned, paragraphs)),
     )
+    return replace(article, **{name: getattr(stated, name) for name in _AS_GIVEN})
+
+
+def _shown(cleaned: Cleaned, paragraphs: Sequence[Block]) -> Iterator[Image]:
+    """The images that the editor set above the text, and those that stand in or beside kept words."""
+    is_kept = _is_beside_kept if cleaned.source.format == "html" else _is_among_kept
+    yield from (one for one in cleaned.source.images if one.lead or is_kept(one, cleaned, paragraphs))
+
+
+def _is_beside_kept(image: Image, cleaned: Cleaned, kept: Iterable[Block]) -> bool:
+    """Whether an image between two blocks stands behind kept words, or before them at the head of the text.
+
+    What tells of the article, such as its headline, goes from above the text, and the image below it does not.
+    """
+    above = next((one for one in reversed(cleaned.source.blocks) if one.end <= image.start), None)
+    below = next((one for one in cleaned.source.blocks if one.start >= image.start), None)
+    is_head = above is None or any(one.overlaps(above) and one.becomes for one in cleaned.removed)
+    beside = [one for one in ((above, below) if is_head else (above,)) if one is not None]
+    return any(one.overlaps(block) for block in beside for one in kept)
+
+
+def _is_among_kept(image: Image, cleaned: Cleaned, kept: Iterable[Block]) -> bool:
+    """Whether an image in a block stands in a kept part of it, and not all words beside it have gone."""
+    if not any(one.start <= image.start < one.end for one in kept):
+        return False
+    here = next(one for one in cleaned.source.blocks if one.start <= image.start < one.end)
+    said = _words(cleaned.source, here)
+    gone = [word for word in said if any(one.contains(word) for one in cleaned.removed)]
+    return not gone or len(gone) < len(said)
+
+
+def _words(source: Source, block: Block) -> list[Span]:
+    """The words of a block, without those of markup."""
+    found = [Span(block.start + word.start, block.start + word.end) for word in words(block.of(source.text))]
+    return [word for word in found if not any(mask.overlaps(word) for mask in overlapping(source.markup, block))]
 
 
 def _byline(cleaned: Cleaned, publisher: str | None) -> tuple[str, ...]:

@@ -177,10 +177,11 @@ def _unlike(record: Record, entry: ArticleRecord, seed: _Seed, source: Source) -
         yield Problem(entry.file, None, "", message, "report this with the file: the program reads it wrongly")
     if source.id != entry.id:
         yield Fault("articles", entry.id, "id", f'expected "{source.id}" as {entry.file} has it, got "{entry.id}"')
-    if entry.text is None and record.site.publish == "full":
+    publish = entry.publish or record.site.publish
+    if entry.text is None and publish == "full":
         yield Fault("articles", entry.id, "text", f"expected the text of {entry.file}, got none")
-    if entry.text is not None and record.site.publish != "full":
-        yield Fault("articles", entry.id, "text", f"expected none with publish: {record.site.publish}, got the text")
+    if entry.text is not None and publish != "full":
+        yield Fault("articles", entry.id, "text", f"expected none with publish: {publish}, got the text")
     if entry.text is not None and entry.text != source.text:
         pairs = zip(entry.text, source.text, strict=False)
         first = next(

@@ -12,7 +12,7 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 Stance = Literal["told", "denied", "cancelled", "negated", "referred"]
 """``referred``: it only says which thing is meant ("charged on Friday with cutting a cable in March")."""
 Extent = Literal["throughout", "within"]
-"""Whether what lies between two dates took all of that time ("from … to"), or may have been at any of it ("between")."""
+"""Whether something took all of the time between two dates ("from … to"), or was at any of it ("between")."""
 Bound = Literal["at least", "at most", "more than", "less than", "several"]
 """``several``: the words give the scale alone (billions of dollars), and the number is one of it."""
 TimeUnit = Literal[

@@ -65,6 +65,8 @@ class ActorWords(FoldedSection):
     """Words that make another thing of a name before them, also in headlines (``Times``)."""
     state_organs: frozenset[str]
     """Words after a state's name that leave it the state's."""
+    people_endings: tuple[str, ...] = ()
+    """Endings of nouns for several people: a lone one that only opens sentences is nobody's name (``Villagers``)."""
     opener_endings: tuple[str, ...]
     ending_names: frozenset[str]
     """Names with such an ending."""

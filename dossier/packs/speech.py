@@ -31,9 +31,22 @@ class SpeechWords(SpokenWords):
 
     @cached_property
     def hooks(self) -> frozenset[str]:
-        """All words at which an attribution without a verb may start."""
-        phrases = (*self.according, *self.as_saying)
-        return self.nouns | self.adjectives | self.as_aside | {phrase.partition(" ")[0] for phrase in phrases}
+        """All words by which an attribution without a verb is told."""
+        phrases = {phrase.partition(" ")[0] for phrase in self.as_saying}
+        return self.nouns | self.adjectives | self.as_aside | phrases | self.according_keys.keys()
+
+    @cached_property
+    def according_keys(self) -> dict[str, tuple[int, ...]]:
+        """The longest word of each phrase like "in the view of" → how many words stand before it in such a phrase.
+
+        Asked for by their first word, such phrases would be looked for in most sentences.
+        """
+        keys: dict[str, tuple[int, ...]] = {}
+        for phrase in self.according:
+            parts = phrase.split()
+            key = max(parts, key=len)
+            keys[key] = tuple(sorted({*keys.get(key, ()), parts.index(key)}))
+        return keys
 
     # Sets that rules ask for with each word: put together at each question they took a third of the time of all rules.
 

@@ -14,6 +14,7 @@ from markupsafe import escape
 
 from dossier.model import AnnotatedArticle, Link, Mention, Quote, Span, TemporalExpression, overlapping
 from dossier.pages.dates import When, when
+from dossier.pages.wording import Wording, attributes, tongue
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -82,7 +83,7 @@ def _change(stack: list[Mark], active: Sequence[Mark], offset: int) -> list[str]
     return tags
 
 
-def marks_of(annotated: AnnotatedArticle, names: Mapping[str, str], root: str, language: str) -> tuple[Mark, ...]:
+def marks_of(annotated: AnnotatedArticle, names: Mapping[str, str], root: str, wording: Wording) -> tuple[Mark, ...]:
     """All marks of an article: its own links, first mentions, temporal expressions, quotes.
 
     ``names`` gives the name of each actor by id; ``root`` leads from the page to the site's root. No link stands in
@@ -94,10 +95,11 @@ def marks_of(annotated: AnnotatedArticle, names: Mapping[str, str], root: str, l
     found = [_mention(mention, names, root) for mention in first_mentions(free) if mention.actor in names]
     found += [_link(link) for link in links]
     for expression in annotated.temporal_expressions:
-        mark = _time(expression, expression.of(article.text), language)
+        mark = _time(expression, expression.of(article.text), wording.language)
         if mark is not None:
             found.append(mark)
-    found += [_quote(quote, names) for quote in annotated.quotes]
+    here = attributes(wording.language) if tongue(article.language, wording.language) else ""
+    found += [_quote(quote, names, wording, here) for quote in annotated.quotes]
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, mark.rank)))
 
 
@@ -147,15 +149,20 @@ def _time(expression: TemporalExpression, words: str, language: str) -> Mark | N
     return Mark(expression.start, expression.end, opening, tag, rank=1)
 
 
-def _quote(quote: Quote, names: Mapping[str, str]) -> Mark:
+def _quote(quote: Quote, names: Mapping[str, str], wording: Wording, here: str) -> Mark:
+    """The element around somebody's words; ``here`` are the attributes of words of the interface among them."""
     kind = "quote" if quote.kind == "direct" else f"quote {quote.kind}"
     if quote.speaker is None or quote.speaker not in names:
         return Mark(quote.start, quote.end, f'<span class="{kind}">', "span")
     name = escape(names[quote.speaker])
     # What a report tells in its own words is not quoted: a wish or a judgement may be among it.
-    whose = "attributed to" if quote.kind == "indirect" else "words of"
-    opening = f'<span class="{kind}" data-speaker="{escape(quote.speaker)}" title="{whose.capitalize()} {name}">'
-    label = f'<span class="vh"> ({whose} {name})</span>'
+    if quote.kind == "indirect":
+        title = wording.say("Attributed to %(name)s", name=name)
+        aside = wording.say("(attributed to %(name)s)", name=name)
+    else:
+        title, aside = wording.say("Words of %(name)s", name=name), wording.say("(words of %(name)s)", name=name)
+    opening = f'<span class="{kind}" data-speaker="{escape(quote.speaker)}" title="{title}">'
+    label = f'<span class="vh"{here}> {aside}</span>'
     return Mark(quote.start, quote.end, opening, "span", after=label)
 
 

@@ -2,15 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from dossier.model import AnnotatedArticle, Article, Block, Span, overlapping, parted
+from dossier.model import AnnotatedArticle, Article, Block, Image, Span, overlapping, parted
+from dossier.pages.anchors import anchors
 from dossier.pages.annotate import Mark, lay, marks_of
-from dossier.pages.inline import inline
+from dossier.pages.inline import figures, inline
+from dossier.pages.pictures import after, figure
+from dossier.pages.withhold import opening
+from dossier.pages.wording import ENGLISH, Wording
 from dossier.text import trim
 
 _ORDERED = re.compile(r"(\d{1,9})[.)][ \t]*$")
@@ -21,20 +25,44 @@ _RULE = re.compile(r"[ \t|]{0,200}\r?\n[ \t>]{0,20}(?=[|: \t]{0,20}-)[|: \t-]{1,
 
 
 def body(
-    annotated: AnnotatedArticle, names: Mapping[str, str], root: str, language: str, limit: int | None = None
+    annotated: AnnotatedArticle, names: Mapping[str, str], root: str, wording: Wording, limit: int | None = None
 ) -> Markup:
-    """The kept paragraphs of an article as HTML, each with its number ``p1``, ``p2`` … as id.
+    """The kept paragraphs of an article as HTML, each with its number ``p1``, ``p2`` … as id, and a lasting one in it.
 
     ``names`` gives the name of each actor by id, ``root`` the way to the site's root; ``limit`` ends the text
     after so many blocks.
     """
     article = annotated.article
-    marks = marks_of(annotated, names, root, language)
-    writer = _Body(annotated, marks, names)
-    blocks = list(enumerate(article.paragraphs[:limit], start=1))
-    parts = [writer.group(kind, list(group)) for kind, group in groupby(blocks, key=lambda pair: pair[1].kind)]
+    marks = marks_of(annotated, names, root, wording)
+    writer = _Body(annotated, marks, names, root, wording)
+    blocks = opening(article, limit)
+    pictures = after(article, article.paragraphs) if blocks else {}
+    parts = [figure(image, root, wording=wording) for image in pictures.get(0, ())]
+    for kind, group in groupby(blocks, key=lambda pair: pair[1].kind):
+        for part in _apart(list(group), pictures):
+            parts.append(writer.group(kind, part))
+            parts += [figure(image, root, wording=wording) for image in pictures.get(part[-1][0], ())]
     # Each piece was escaped where it was made, and Markdown went through nh3.
     return Markup("\n".join(parts))  # noqa: S704
+
+
+def lead_figure(article: Article, root: str, wording: Wording = ENGLISH) -> Markup:
+    """The picture that the editor set above the text, or nothing."""
+    lead = next((image for image in article.images if image.lead), None)
+    # The largest thing at the top of the page is not to be waited for.
+    html = figure(lead, root, wording=wording).replace(' loading="lazy"', "", 1) if lead else ""
+    return Markup(html)  # noqa: S704 - escaped where it was made
+
+
+def _apart(
+    blocks: list[tuple[int, Block]], pictures: Mapping[int, Sequence[Image]]
+) -> Iterator[list[tuple[int, Block]]]:
+    """The blocks of a group, parted where an image stands behind one of them."""
+    start = 0
+    for place, (number, _) in enumerate(blocks, start=1):
+        if number in pictures or place == len(blocks):
+            yield blocks[start:place]
+            start = place
 
 
 def paragraph_number(article: Article, offset: int) -> int:
@@ -45,8 +73,17 @@ def paragraph_number(article: Article, offset: int) -> int:
 class _Body:
     """Writes groups of blocks of one kind."""
 
-    def __init__(self, annotated: AnnotatedArticle, marks: Sequence[Mark], names: Mapping[str, str]) -> None:
-        self.article, self.names = annotated.article, names
+    def __init__(
+        self,
+        annotated: AnnotatedArticle,
+        marks: Sequence[Mark],
+        names: Mapping[str, str],
+        root: str,
+        wording: Wording,
+    ) -> None:
+        self.article, self.names, self.root = annotated.article, names, root
+        self.wording, self.comma = wording, wording.comma
+        self.keys = anchors(self.article)
         self.level = 1
         self.marks_of = parted(marks, self.article.paragraphs)
         self.quotes_of = parted(annotated.quotes, self.article.paragraphs)
@@ -64,15 +101,17 @@ class _Body:
         return f"<blockquote>\n{paragraphs}\n</blockquote>" if kind == "quote" else paragraphs
 
     def _paragraph(self, number: int, block: Block) -> str:
-        return f"<p{self._attributes(number)}>{self._words(number, block)}{_anchor(number)}</p>"
+        if self.article.images and (made := figures(self.article, block, self.root, number, self.wording)) is not None:
+            return self._lasting(number) + made
+        return f"<p{self._attributes(number)}>{self._anchored(number, block)}</p>"
 
     def _heading(self, number: int, block: Block) -> str:
         # The page has its own first level, and no level is skipped.
         self.level = max(2, min(block.level + 1, self.level + 1, 6))
-        return f'<h{self.level} id="p{number}">{self._words(number, block)}</h{self.level}>'
+        return f'<h{self.level} id="p{number}">{self._lasting(number)}{self._words(number, block)}</h{self.level}>'
 
     def _code(self, number: int, block: Block) -> str:
-        return f'<pre id="p{number}"><code>{escape(block.of(self.article.text))}</code></pre>'
+        return f'<pre id="p{number}">{self._lasting(number)}<code>{escape(block.of(self.article.text))}</code></pre>'
 
     def _table(self, rows: Sequence[tuple[int, Block]]) -> str:
         """The rows of one table; on a phone it is scrolled inside its box."""
@@ -80,26 +119,44 @@ class _Body:
         width = max(len(spans) for _, _, spans in cells)
         lines = "\n".join(self._row(number, block, spans, width) for number, block, spans in cells)
         # A keyboard scrolls what can have the focus, and what has the focus has a name.
-        box = f'<div class="table" role="region" aria-label="Table {rows[0][0]}" tabindex="0">'
+        label = escape(self.wording.say("Table %(number)s", number=rows[0][0]))
+        box = f'<div class="table" role="region" aria-label="{label}" tabindex="0">'
         return f"{box}\n<table>\n{lines}\n</table>\n</div>"
 
     def _row(self, number: int, block: Block, spans: Sequence[Block], width: int) -> str:
         """One row; the words of a head row that has but one cell stand over all columns."""
         is_head = bool(block.level)
         words = [self._words(number, span) if span.start < span.end else "" for span in spans]
-        words[-1] += _anchor(number)
+        words[0] = self._lasting(number) + words[0]
+        words[-1] += self._link(number)
         if is_head and len(words) == 1 < width:
             return f'<tr id="p{number}"><th colspan="{width}">{words[0]}</th></tr>'
         opening, closing = ('<th scope="col">', "</th>") if is_head else ("<td>", "</td>")
         row = "".join(f"{opening}{one}{closing}" for one in words + [""] * (width - len(words)))
         return f'<tr id="p{number}">{row}</tr>'
 
+    def _anchored(self, number: int, block: Block) -> str:
+        """The words of a block, with its lasting address before them and a link to that behind."""
+        return self._lasting(number) + self._words(number, block) + self._link(number)
+
+    def _lasting(self, number: int) -> str:
+        """What the lasting address of a paragraph leads to."""
+        key = self.keys[number - 1]
+        return f'<span id="{key}"></span>' if key else ""
+
+    def _link(self, number: int) -> str:
+        key = self.keys[number - 1] or f"p{number}"
+        label = escape(self.wording.say("Link to paragraph %(number)s", number=number))
+        return f' <a class="pn" href="#{key}" aria-label="{label}">{number}</a>'
+
     def _words(self, number: int, block: Block) -> str:
         marks = self.marks_of[number - 1]
-        if self.article.format == "markdown":
-            return inline(self.article, block, marks)
+        if self.article.format == "markdown" and self.article.longest is None:
+            return inline(self.article, block, marks, self.root, self.wording)
         skip = (*overlapping(self.article.removed, block), *overlapping(self.article.markup, block))
-        return lay(self.article.text, block, marks, skip)
+        words = lay(self.article.text, block, marks, skip)
+        is_cut = block.kind != "row" and block.end < self.article.paragraphs[number - 1].end
+        return f"{words.rstrip()} …" if is_cut else words
 
     def _attributes(self, number: int) -> str:
         speakers = [
@@ -107,7 +164,7 @@ class _Body:
             for quote in self.quotes_of[number - 1]
             if quote.speaker and quote.speaker in self.names and quote.kind != "indirect"
         ]
-        names = escape(", ".join(dict.fromkeys(speakers)))
+        names = escape(self.comma.join(dict.fromkeys(speakers)))
         return f' id="p{number}"' + (f' class="spoken" data-speakers="{names}"' if names else "")
 
     def _items(self, blocks: Sequence[tuple[int, Block]]) -> str:
@@ -125,7 +182,7 @@ class _Body:
                 last = 0
             told = self._number(block)
             if len(open_lists) == level and self._is_continued(block):
-                pieces.append(f'<p id="p{number}">{self._words(number, block)}{_anchor(number)}</p>')
+                pieces.append(f'<p id="p{number}">{self._anchored(number, block)}</p>')
                 continue
             if len(open_lists) == level and self._begins(told, last, open_lists[-1]):
                 pieces.append(f"</li></{open_lists.pop()}>")
@@ -135,7 +192,7 @@ class _Body:
                 open_lists.append("ol" if told is not None else "ul")
                 pieces.append(f'<ol start="{told}">' if told not in {None, 1} else f"<{open_lists[-1]}>")
             last = told or 0
-            pieces.append(f'<li id="p{number}">{self._words(number, block)}{_anchor(number)}')
+            pieces.append(f'<li id="p{number}">{self._anchored(number, block)}')
         pieces += [f"</li></{tag}>" for tag in reversed(open_lists)]
         return "\n".join(pieces)
 
@@ -203,7 +260,3 @@ def _empty_before(article: Article, block: Block) -> int:
 
 def _pipes(words: str) -> list[int]:
     return [match.start() for match in _PIPE.finditer(words)]
-
-
-def _anchor(number: int) -> str:
-    return f' <a class="pn" href="#p{number}" aria-label="Link to paragraph {number}">{number}</a>'

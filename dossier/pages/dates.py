@@ -7,14 +7,21 @@ from functools import lru_cache
 from typing import Literal
 
 from dossier import edtf
+from dossier.pages.wording import ENGLISH, Wording, message
 
 Marker = Literal["exact", "approximate", "range", "open", "planned", "unknown"]
-NOT_TOLD = {"planned": "planned for {}", "denied": "{}, denied", "cancelled": "{}, called off"}
+NOT_TOLD = {
+    "planned": message("planned for %(date)s"),
+    "denied": message("%(date)s, denied"),
+    "cancelled": message("%(date)s, called off"),
+}
 """Statuses of events that no report tells as having happened; how their dates read where nothing else says so."""
 _YEAR_ALONE = re.compile(r"\[?(?:\d{4}(?![\d-])|\d{2}[\dX]X|\d{3}(?!\d)|\d{4}-XX)")
 _WIDE = timedelta(days=62)
 """One day of so many may lie in any of several months."""
-_HTML_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PLAIN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_SEASON = re.compile(r"\d{4}-[2-4]\d")
+"""EDTF gives the seasons numbers after those of the months; ISO 8601 and HTML know none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +73,28 @@ UNKNOWN = When("Date unknown", "", "", "unknown", None, None)
 
 @lru_cache(maxsize=65536)
 def when(text: str | None, language: str = "en", *, planned: bool = False) -> When:
-    """The EDTF date ``text`` for the reader; None gives :data:`UNKNOWN`. Raises ``EdtfError`` like ``edtf.parse``."""
+    """The EDTF date ``text`` for the reader; None gives :data:`UNKNOWN`.
+
+    Raises ``EdtfError`` like ``edtf.parse``.
+    """
     if not text:
         return UNKNOWN
     value = edtf.parse(text)
     plain = text.rstrip("?~%")
-    html = plain if _HTML_DATE.fullmatch(plain) else ""
+    season = bool(_SEASON.fullmatch(plain))
+    html = plain if _PLAIN.fullmatch(plain) and not season else ""
     marker: Marker = "exact" if html == text and len(html) == len("2019-09-25") else "approximate"
-    if not html and value.earliest != value.latest:
+    if not html and value.earliest != value.latest and not season:
         marker = "open" if value.earliest is None or value.latest is None else "range"
-    elif not html:
+    elif not html and not season:
         marker = "exact" if value.is_day and not (value.uncertain or value.approximate) else marker
     if planned:
         marker = "planned"
     return When(edtf.in_words(text, language), text, html, marker, value.earliest, value.latest)
 
 
-def in_status(date: When, status: str) -> str:
+def in_status(date: When, status: str, wording: Wording = ENGLISH) -> str:
     """The date of an event in words that tell its status too: ``planned for 5 May 2021``, ``2019, denied``."""
-    words = f"some time {date.words}" if status == "planned" and date.within else date.words
-    return NOT_TOLD.get(status, "{}").format(words)
+    if status == "planned" and date.within:
+        return wording.say("planned for some time %(date)s", date=date.words)
+    return wording.say(NOT_TOLD[status], date=date.words) if status in NOT_TOLD else date.words

@@ -5,15 +5,15 @@ where that was stated; where it was inferred or is unknown it is the newest date
 summary says so. ``published`` stands only where the day was stated without doubt.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from dossier import __version__, edtf
 from dossier.model import Article, Dossier
-from dossier.pages.dates import When
+from dossier.pages.dates import When, when
 from dossier.pages.encode import address, one_line, to_bytes, to_json
 from dossier.pages.sitemap import robots, sitemap
 from dossier.pages.views.book import Book, open_book
@@ -109,30 +109,36 @@ def _published(article: Article, date: When) -> str:
     return _midnight(date) if _is_stated(article) and date.certain else ""
 
 
+def _updated(article: Article, date: When) -> str:
+    """Timestamp of the last change that was stated, else of the stated publication, else empty."""
+    modified = when(article.modified)
+    first = _midnight(date) if _is_stated(article) else ""
+    return max(first, _midnight(modified)) if first and modified.certain else first
+
+
 def _summary(book: Book, article: Article) -> str:
     """Standfirst or first sentence, and what is not sure of the date."""
-    date = book.dates[article.id]
+    say, date = book.wording.say, book.dates[article.id]
     parts = [article_link(book, article.id).summary]
     if not date.edtf:
-        parts.append("Publication date unknown.")
+        parts.append(say("Publication date unknown."))
     elif article.published.source == "inferred":
-        parts.append(f"Publication date inferred, not stated: {date.words}.")
+        parts.append(say("Publication date inferred, not stated: %(date)s.", date=date.words))
     elif not date.certain:
-        parts.append(f"Published: {date.words}.")
+        parts.append(say("Published: %(date)s.", date=date.words))
     return one_line(" ".join(parts))
 
 
 def _entry_id(site: Site, article: Article) -> str:
-    """The page's address; while that is not known, the source file's hash and the article's id."""
-    if site.settings.base_url:
-        return address(site, f"articles/{article.id}.html")
-    return f"urn:sha256:{article.sha256}:{article.id}"
+    """What stays while headline, date and text are edited: as that of its page."""
+    return _feed_id(site, f"articles/{article.id}.html")
 
 
 def _feed_id(site: Site, path: str) -> str:
+    """The address of a page; while that is not known, a UUID (RFC 9562, version 5) of the dossier's title and path."""
     if site.settings.base_url:
         return address(site, path)
-    return f"urn:sha256:{hashlib.sha256(site.settings.title.encode('utf-8', 'replace')).hexdigest()}:{path}"
+    return uuid5(NAMESPACE_URL, f"{one_line(site.settings.title)}#{path}".encode("utf-8", "replace").decode()).urn
 
 
 def _atom(book: Book, feed: _Feed) -> bytes:
@@ -162,7 +168,7 @@ def _entry(book: Book, feed: _Feed, root: Element, article: Article) -> None:
     entry = SubElement(root, "entry", {"xml:lang": article.language})
     _text(entry, "id", _entry_id(site, article))
     _text(entry, "title", article.headline)
-    _text(entry, "updated", (_midnight(date) if _is_stated(article) else "") or feed.newest)
+    _text(entry, "updated", _updated(article, date) or feed.newest)
     if published := _published(article, date):
         _text(entry, "published", published)
     for name in _authors(article):
@@ -208,11 +214,11 @@ def _item(book: Book, feed: _Feed, article: Article) -> dict[str, object]:
         "id": _entry_id(book.site, article),
         "url": address(book.site, f"articles/{article.id}.html"),
         "external_url": article.original_url,
-        "title": article.headline,
-        "content_text": feed.summaries[article.id] or article.headline,
+        "title": one_line(article.headline),
+        "content_text": feed.summaries[article.id] or one_line(article.headline),
         "date_published": _published(article, book.dates[article.id]),
-        "authors": [{"name": name} for name in _authors(article)],
+        "authors": [{"name": one_line(name)} for name in _authors(article)],
         "language": article.language,
-        "tags": list(article.tags),
+        "tags": [one_line(tag) for tag in article.tags],
     }
     return {name: value for name, value in item.items() if value}

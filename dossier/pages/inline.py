@@ -15,10 +15,17 @@ from markupsafe import escape
 
 from dossier.model import Article, Block, Span
 from dossier.pages.annotate import Mark, lay
+from dossier.pages.pictures import figure, is_alone, is_web, link, named, tag, within
+from dossier.pages.wording import ENGLISH, Wording
 
 _ELEMENTS = {"em": "em", "strong": "strong", "s": "s"}
-_TAGS = {"a", "br", "code", "em", "s", "span", "strong", "time"}
-_ATTRIBUTES = {"a": {"href", "class", "title"}, "span": {"class", "title"}, "time": {"class", "datetime", "title"}}
+_TAGS = {"a", "br", "code", "em", "img", "s", "span", "strong", "time"}
+_ATTRIBUTES = {
+    "a": {"href", "class", "title"},
+    "img": {"src", "alt", "width", "height", "class", "loading", "decoding"},
+    "span": {"class", "title"},
+    "time": {"class", "datetime", "title"},
+}
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -28,18 +35,45 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("text_join")
 
 
-def inline(article: Article, block: Block, marks: Sequence[Mark]) -> str:
+def inline(article: Article, block: Block, marks: Sequence[Mark], root: str = "", wording: Wording = ENGLISH) -> str:
     """The words of ``block`` as sanitised HTML: emphasis, links and code of Markdown, with ``marks`` laid on.
 
-    Raw HTML is text; images become links to the image, labelled with their alternative text.
+    Raw HTML is text; images that may not be loaded become links, labelled with their alternative text. ``root`` leads
+    from the page to the site's root.
     """
-    source = _unquoted(article, block)
-    tokens = _parser().parseInline(source)[0].children or []
-    hidden = _hidden(article, block)
     removed = [gap for gap in article.removed if gap.overlaps(block)]
-    html = _Writer(article, block, hidden, marks, removed).write(tokens)
+    html = _Writer(article, block, _hidden(article, block), marks, removed, (root, wording)).write(
+        _tokens(article, block)
+    )
     if html is None:  # a removal that cannot be placed among the tokens: the words as the finders saw them
         html = lay(article.text, block, marks, (*removed, *article.markup))
+    return _cleaned(html)
+
+
+def figures(article: Article, block: Block, root: str, number: int, wording: Wording = ENGLISH) -> str | None:
+    """The images of a block of Markdown that is nothing but images, each with its caption; None for any other block.
+
+    ``number`` is that of the paragraph, whose place the first of them takes.
+    """
+    if not is_alone(article, block):
+        return None
+    known = within(article, block)
+    pieces: list[str] = []
+    for token in _tokens(article, block):
+        image = known.get(str(token.attrs.get("src", ""))) if token.type == "image" else None
+        if image is not None:
+            pieces.append(figure(image, root, f' id="p{number}"' if not pieces else "", wording=wording))
+        elif token.type not in ("image", "softbreak", "hardbreak") and token.content.strip():
+            return None
+    return "\n".join(pieces) or None
+
+
+def _tokens(article: Article, block: Block) -> Sequence[Token]:
+    """What the source of the block is made of."""
+    return _parser().parseInline(_unquoted(article, block))[0].children or []
+
+
+def _cleaned(html: str) -> str:
     return nh3.clean(
         html,
         tags=_TAGS,
@@ -75,10 +109,17 @@ class _Writer:
     """Writes the tokens of one block; ``cursor`` is where in the block the last words ended."""
 
     def __init__(
-        self, article: Article, block: Block, hidden: str, marks: Sequence[Mark], removed: Sequence[Span]
+        self,
+        article: Article,
+        block: Block,
+        hidden: str,
+        marks: Sequence[Mark],
+        removed: Sequence[Span],
+        place: tuple[str, Wording],
     ) -> None:
         self.article, self.block, self.hidden = article, block, hidden
         self.marks, self.removed = marks, removed
+        self.images, (self.root, self.wording) = within(article, block), place
         self.cursor = 0
         self.links: list[str] = []
 
@@ -118,10 +159,14 @@ class _Writer:
         return lead + lay(self.article.text, span, marks, self.removed)
 
     def _image(self, token: Token) -> str:
-        label = escape(token.content or "without description")
-        if self.links:
-            return f"[Image: {label}]"
-        return f'<a class="image" href="{escape(str(token.attrs.get("src", "")))}">[Image: {label}]</a>'
+        label = str(escape(token.content or self.wording.say("without description")))
+        url = str(token.attrs.get("src", ""))
+        image = self.images.get(url)
+        if image is not None and image.is_shown:
+            return tag(image, self.root, wording=self.wording)
+        if not is_web(url):  # removed with the words beside it
+            return ""
+        return named(label, self.wording) if self.links else link(url, label, self.wording)
 
     def _tag(self, token: Token) -> str:
         if token.type == "link_open":

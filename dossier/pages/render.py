@@ -9,46 +9,62 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 
 import dossier as package
+from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
+from dossier.pages.chains import chains
 from dossier.pages.encode import printable
-from dossier.pages.views.actor import actor_page, actors_page
+from dossier.pages.theme import properties
+from dossier.pages.views.actor import actor_page
+from dossier.pages.views.actors import actors_page
+from dossier.pages.views.alphabet import letter_pages
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.chronology import chronology_pages
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, missing_page, search_page
-from dossier.pages.views.listing import is_long, listing_pages
+from dossier.pages.views.listing import listing_pages
 from dossier.pages.views.moved import moved_pages
 from dossier.pages.views.page import BuildInfo, PageView, SiteView, site_view
 from dossier.pages.views.record import record_pages
 from dossier.pages.views.source import source_page, sources_page
+from dossier.pages.wording import Wording, script_words, template_functions
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
 
 __all__ = ["BuildInfo", "render_pages"]
 
+_STYLE = "static/style.css"
 _Page = tuple[str, PageView, Mapping[str, Any]]
 """Template, page, and what else the template sees."""
 
 
-def render_pages(dossier: Dossier, site: Site, info: BuildInfo) -> dict[str, bytes]:
+def render_pages(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None) -> dict[str, bytes]:
     """Every HTML page and every static file, by its path relative to the output folder.
 
-    Nothing is written. Raises :class:`BuildError` naming file and line where a template is wrong, and where
-    two pages claim one address.
+    Nothing is written. With a ``memo`` a page is laid out again only where its view or one of its templates changed.
+    Raises :class:`BuildError` naming file and line where a template is wrong, and where two pages claim one address.
     """
-    folders = template_folders(site)
-    environment = _environment(folders)
-    book, view = open_book(dossier, site), site_view(site, info)
+    folders, memo = template_folders(site), memo or Forgetful()
+    templates = template_contents(site)
+    book = open_book(dossier, site)
+    words = script_words(book.wording)
+    view = site_view(site, info, book.wording, script_words=bool(words))
+    made_of = memo.of("chains", (folders, templates), lambda: chains(folders, templates))
+    environment = memo.of(
+        "environment", (folders, templates, book.wording), lambda: _environment(folders, book.wording)
+    )
     files: dict[str, bytes] = {}
     twice: list[str] = []
-    for template, page, variables in _pages(book):
-        if page.path in files:
-            twice.append(page.path)
-        files[page.path] = _render(environment, template, view, page, variables, site)
+    with memo.part("pages").turn():
+        for template, page, variables in _views(book, templates, memo):
+            if page.path in files:
+                twice.append(page.path)
+            laid = (template, view, page, variables)
+            made_from = (made_of.get(template), *laid)
+            files[page.path] = memo.part("pages").of(page.path, made_from, lambda: _render(environment, *laid, site))  # noqa: B023
     if twice:
         raise BuildError(_collision(path) for path in twice)
-    return files | _static(folders)
+    return files | words | _themed(_static(folders), site)
 
 
 def template_folders(site: Site) -> tuple[Path, ...]:
@@ -60,15 +76,38 @@ def template_folders(site: Site) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder.resolve() for folder in candidates if folder.is_dir()))
 
 
-def _environment(folders: Iterable[Path]) -> Environment:
-    return Environment(
+def template_contents(site: Site) -> dict[Path, bytes]:
+    """What the templates and translations say, by their file: where one of them changed all pages are made again."""
+    found = ((folder, path) for folder in template_folders(site) for path in sorted(folder.rglob("*")))
+    return {
+        path: path.read_bytes()
+        for folder, path in found
+        if path.relative_to(folder).parts[0] != "static" and not path.name.startswith(".") and path.is_file()
+    }
+
+
+def _environment(folders: Iterable[Path], wording: Wording) -> Environment:
+    environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.filters["number"] = wording.number
+    environment.globals |= template_functions(wording)
+    return environment
+
+
+def _views(book: Book, templates: Mapping[Path, bytes], memo: Memo) -> Iterable[_Page]:
+    """Every page of the site; for a next build all of them are kept, since a template alters none."""
+    if not memo.keeps:
+        return _pages(book)
+    words = {path: content for path, content in templates.items() if "translations" in path.parts}
+    return memo.of("views", (book.dossier, book.site, words), lambda: list(_pages(book)))
 
 
 def _pages(book: Book) -> Iterator[_Page]:
@@ -78,8 +117,8 @@ def _pages(book: Book) -> Iterator[_Page]:
     for article_id in book.articles:
         page, article = article_page(book, article_id)
         yield "article.html", page, {"article": article}
-    page, groups = actors_page(book)
-    yield "actors.html", page, {"groups": groups}
+    page, actors = actors_page(book)
+    yield "actors.html", page, {"actors": actors}
     for actor_id in book.actors:
         page, actor = actor_page(book, actor_id)
         yield "actor.html", page, {"actor": actor}
@@ -97,8 +136,10 @@ def _pages(book: Book) -> Iterator[_Page]:
         yield "source.html", page, {"source": source}
     for page, listing in listing_pages(book):
         yield "listing.html", page, {"listing": listing}
-    page, letters = search_page(book)
-    yield "search.html", page, {"letters": letters, "many": is_long(tuple(book.articles))}
+    for page, letter in letter_pages(book):
+        yield "letter.html", page, {"letter": letter}
+    page, search = search_page(book)
+    yield "search.html", page, {"search": search}
     page, about = about_page(book)
     yield "about.html", page, {"about": about}
     for page, moved in moved_pages(book):
@@ -138,6 +179,12 @@ def _problem(error: TemplateError, template: str, site: Site) -> Problem:
 def _collision(path: str) -> Problem:
     hint = "give one of the two another id or slug"
     return Problem("site.yaml", None, "", f"two pages would be written to {path}", hint)
+
+
+def _themed(static: dict[str, bytes], site: Site) -> dict[str, bytes]:
+    """The static files, the style sheet with the settings' colours, fonts and width at its end."""
+    given = properties(site.settings.theme)
+    return static | {_STYLE: static.get(_STYLE, b"") + given} if given else static
 
 
 def _static(folders: Iterable[Path]) -> dict[str, bytes]:

@@ -25,7 +25,10 @@ def reported(book: Book, event: Event) -> tuple[Reported, ...]:
     for key in event.articles:
         if key in book.articles:
             before = first.setdefault(book.text_of(key), key)
-            words = _named(book, key) if before == key else f"{_named(book, key)} (same text as {_named(book, before)})"
+            words = _named(book, key)
+            if before != key:
+                names = {"report": words, "other": _named(book, before)}
+                words = book.wording.say("%(report)s (same text as %(other)s)", **names)
             found.append(Reported(f"articles/{key}.html", words, book.dates[key]))
     return tuple(found)
 
@@ -33,4 +36,6 @@ def reported(book: Book, event: Event) -> tuple[Reported, ...]:
 def _named(book: Book, key: str) -> str:
     article = book.articles[key].article
     source = book.source(article.publisher)
-    return f"{source.name}: {article.headline}" if source else article.headline
+    if source is None:
+        return article.headline
+    return book.wording.say("%(publisher)s: %(headline)s", publisher=source.name, headline=article.headline)

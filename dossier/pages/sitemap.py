@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from dossier.pages.encode import to_bytes
 from dossier.pages.views.book import Book
+from dossier.pages.views.letters import actor_letters, headline_letters
 from dossier.pages.views.listing import ALL, article_periods, source_periods
 from dossier.pages.views.page import absolute
 from dossier.pages.views.periods import periods
@@ -43,14 +44,15 @@ def sitemap(book: Book) -> dict[str, bytes]:
 
 
 def _listings(book: Book) -> list[str]:
-    """The pages by year on which long lists go on."""
+    """The pages by year and by letter on which long lists go on."""
     articles = article_periods(book)
     parts = [
         *articles,
         *(one for actor in book.actors for one in record_periods(book, actor)),
         *(one for source in book.sources.values() for one in source_periods(book, source)),
     ]
-    return [*([ALL] if articles else ()), *(one.href for one in parts)]
+    letters = (*actor_letters(book), *headline_letters(book))
+    return [*([ALL] if articles else ()), *(one.href for one in parts), *(one.href for one in letters)]
 
 
 def robots(site: Site) -> dict[str, bytes]:

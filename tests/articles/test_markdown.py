@@ -78,7 +78,9 @@ def test_markup_is_what_is_no_word() -> None:
 @pytest.mark.parametrize("text", [SAMPLE, SAMPLE.replace("\n", "\r\n"), "a\n\n" * 3 + SAMPLE])
 def test_text_tokens_know_where_they_stand(text: str) -> None:
     """The source of each text token is its content; only escapes and entities differ, and stand as a whole."""
-    inline = [child for token in markdown.tokens(text) for child in token.children or () if "offset" in child.meta]
+    placed = [child for token in markdown.tokens(text) for child in token.children or () if "offset" in child.meta]
+    assert {text[one.meta["offset"] : one.meta["end"]] for one in placed if one.type == "image"} == {"!["}
+    inline = [child for child in placed if child.type != "image"]
     differing = {
         (text[child.meta["offset"] : child.meta["end"]], child.content)
         for child in inline

@@ -1,5 +1,7 @@
 """What is wrong with the actors of the settings: told all at once, each with its field and what to do."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from dossier.findings.actors.checking import check_actors
@@ -8,7 +10,7 @@ from dossier.settings import SiteFile
 NORLAND = {"id": "norland", "name": "Norland", "kind": "state"}
 
 
-def told(*actors: dict[str, object]) -> list[str]:
+def told(*actors: Mapping[str, object]) -> list[str]:
     """The problems of these actors, without the path."""
     settings = SiteFile.model_validate({"title": "Invented", "actors": [*actors]})
     return [f"{one.field}: {one.message} ({one.hint})" for one in check_actors(settings, "site.yaml")]

@@ -7,6 +7,7 @@ from hypothesis import given, strategies as st
 
 from dossier.model import AnnotatedArticle, Span, TemporalExpression
 from dossier.pages.annotate import Mark, first_mentions, lay, marks_of, resolved
+from dossier.pages.wording import ENGLISH
 from tests.pages import sample
 
 NAMES = {actor.id: actor.name for actor in sample.ACTORS}
@@ -120,10 +121,10 @@ def test_a_place_name_is_linked_only_without_a_name() -> None:
 def test_quotes_bear_their_speaker_and_times_their_date() -> None:
     """The speaker of a quote and the date of an expression stand in what a browser and a screen reader show."""
     gazette = sample.dossier().articles[0]
-    html = lay(sample.GAZETTE, gazette.article.paragraphs[1], marks_of(gazette, NAMES, "../", "en"))
+    html = lay(sample.GAZETTE, gazette.article.paragraphs[1], marks_of(gazette, NAMES, "../", ENGLISH))
     assert 'data-speaker="ines-calloway" title="Words of Ines Calloway"' in html
     assert '<span class="vh"> (words of Ines Calloway)</span>' in html
-    first = lay(sample.GAZETTE, gazette.article.paragraphs[0], marks_of(gazette, NAMES, "../", "en"))
+    first = lay(sample.GAZETTE, gazette.article.paragraphs[0], marks_of(gazette, NAMES, "../", ENGLISH))
     assert '<time class="date resolved" datetime="2031-03-11" title="11 March 2031">Tuesday</time>' in first
 
 
@@ -133,7 +134,7 @@ def test_an_unknown_speaker_is_not_named() -> None:
         sample.article("x", '"So be it."', "X"), quotes=(sample.quote('"So be it."', '"So be it."', None),)
     )
     assert (
-        lay('"So be it."', Span(0, 11), marks_of(one, NAMES, "", "en"))
+        lay('"So be it."', Span(0, 11), marks_of(one, NAMES, "", ENGLISH))
         == '<span class="quote">&#34;So be it.&#34;</span>'
     )
 
@@ -155,7 +156,7 @@ def test_time_elements_hold_only_what_html_allows(value: str, edtf: str | None, 
     one = AnnotatedArticle(
         sample.article("x", text, "X"), temporal_expressions=(TemporalExpression(0, 4, "DATE", value, edtf, "t"),)
     )
-    found = marks_of(one, NAMES, "", "en")
+    found = marks_of(one, NAMES, "", ENGLISH)
     if opening is None:
         assert found == ()
     else:

@@ -1,10 +1,14 @@
 """The text of an article as HTML."""
 
+import re
+
 import pytest
 
 from dossier.articles.reading import markdown
 from dossier.model import AnnotatedArticle, Block, BlockKind, Dossier, Link, Mention, Quote
+from dossier.pages.anchors import anchors
 from dossier.pages.body import body, paragraph_number
+from dossier.pages.wording import ENGLISH
 from tests.pages import sample
 from tests.pages.test_annotate import read
 
@@ -27,26 +31,25 @@ def blocks(*parts: tuple[str, BlockKind, int]) -> AnnotatedArticle:
 
 def shape(one: AnnotatedArticle) -> str:
     """The HTML without paragraph numbers and line ends."""
-    html = str(body(one, NAMES, "", "en"))
-    for number in range(1, 20):
-        html = html.replace(
-            f' <a class="pn" href="#p{number}" aria-label="Link to paragraph {number}">{number}</a>', ""
-        )
-        html = html.replace(f' id="p{number}"', "")
-    return html.replace("\n", "")
+    html = str(body(one, NAMES, "", ENGLISH))
+    link = r' <a class="pn" href="#(w[0-9a-f]{8}(-\d+)?|p\d+)" aria-label="Link to paragraph (\d+)">\3</a>'
+    html = re.sub(link, "", html)
+    return re.sub(r'<span id="w[0-9a-f]{8}(-\d+)?"></span>| id="p\d+"', "", html).replace("\n", "")
 
 
 def test_every_paragraph_links_itself() -> None:
-    """Kept paragraphs are numbered from 1; a removed one between them takes no number."""
-    html = str(body(AFFAIR.articles[0], NAMES, "../", "en"))
+    """Kept paragraphs are numbered from 1; a removed one between them takes no number. The link is the lasting one."""
+    html = str(body(AFFAIR.articles[0], NAMES, "../", ENGLISH))
     assert [f'id="p{number}"' in html for number in (1, 2, 3, 4, 5)] == [True, True, True, True, False]
-    assert 'href="#p4" aria-label="Link to paragraph 4"' in html
+    keys = anchors(AFFAIR.articles[0].article)
+    assert [html.count(f'<span id="{key}"></span>') for key in keys] == [1, 1, 1, 1]
+    assert f'href="#{keys[3]}" aria-label="Link to paragraph 4"' in html
     assert "Support the Gazette" not in html
 
 
 def test_a_removed_sentence_inside_a_paragraph_is_left_out() -> None:
     """The sentence goes, its neighbours stay."""
-    html = str(body(AFFAIR.articles[1], NAMES, "../", "en"))
+    html = str(body(AFFAIR.articles[1], NAMES, "../", ENGLISH))
     assert "some 4 million crowns. Nobody in Port Selby" in html
 
 
@@ -162,15 +165,15 @@ def test_ordered_lists_of_markdown_keep_their_number() -> None:
 def test_all_of_the_affair_nests_and_shows_nasty_text_as_text() -> None:
     """Every body is sound HTML, and what looks like a template or a script is words."""
     for one in AFFAIR.articles:
-        read(str(body(one, NAMES, "../", "en")).replace("<br>", ""))
-    words = read(str(body(AFFAIR.articles[2], NAMES, "../", "en")))
+        read(str(body(one, NAMES, "../", ENGLISH)).replace("<br>", ""))
+    words = read(str(body(AFFAIR.articles[2], NAMES, "../", ENGLISH)))
     assert sample.NASTY in words
-    assert "<script" not in str(body(AFFAIR.articles[2], NAMES, "../", "en"))
+    assert "<script" not in str(body(AFFAIR.articles[2], NAMES, "../", ENGLISH))
 
 
 def test_the_limit_ends_the_text() -> None:
     """An excerpt has only its first blocks."""
-    html = str(body(AFFAIR.articles[0], NAMES, "../", "en", 1))
+    html = str(body(AFFAIR.articles[0], NAMES, "../", ENGLISH, 1))
     assert 'id="p1"' in html
     assert 'id="p2"' not in html
 

@@ -76,15 +76,15 @@ def test_search_finds_from_disk_and_keeps_the_query_in_the_address(folder: Path,
     """``?q=`` is read and written; accents and case are folded; results lead to paragraphs."""
     with visit(browser) as page:
         page.goto((folder / "search.html").as_uri() + "?q=SHÍP")
-        expect(page.get_by_role("status")).to_have_text("4 results")
+        expect(page.get_by_role("status")).to_have_text("6 results")
         expect(page.locator("#a-z")).to_be_hidden()
         expect(page.locator("#search-results mark").first).to_have_text("ship")
         page.get_by_label("Words").fill('"promises do not"')
         expect(page).to_have_url(re.compile(r"\?q=%22promises\+do\+not%22$"))
-        expect(page.get_by_role("status")).to_have_text("1 result")
+        expect(page.get_by_role("status")).to_have_text("2 results")
         page.get_by_label("Words").fill("")
         page.get_by_label("Actor").select_option(label="Oke Brandt")
-        expect(page.locator("#search-results h2")).to_have_text(["Events (1)", "Articles (2)"])
+        expect(page.locator("#search-results h2")).to_have_text(["Articles (2)", "Statements (2)", "Events (1)"])
         page.get_by_label("Words").fill("nothing like this")
         expect(page.get_by_role("status")).to_contain_text("Nothing found")
 
@@ -178,7 +178,8 @@ def test_the_pages_of_a_long_dossier_are_accessible(tmp_path: Path, browser: Bro
     """Shortened lists and the pages by year fit the narrowest phone and show axe no violation; all are plain links."""
     write(long(), tmp_path)
     with visit(browser, width=320, scheme=scheme, scripts=True) as page:
-        for path in ("actors/oke-brandt.html", "actors/oke-brandt/2031-02.html", "articles/index.html", "index.html"):
+        lists = ("articles/index.html", "articles/a-z/r.html", "index.html")
+        for path in ("actors/oke-brandt.html", "actors/oke-brandt/2031-02.html", *lists):
             page.goto((tmp_path / path).as_uri())
             found = Axe().run(page, options={"runOnly": RULES, "preload": False}).response["violations"]
             assert not found, [(path, one["id"], one["nodes"][0]["html"]) for one in found]

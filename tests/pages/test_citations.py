@@ -35,7 +35,7 @@ def test_bibtex_escapes_what_tex_would_run() -> None:
     """Every character that TeX reads as a command is written as the letter that it is."""
     title = entry("dam-opened")["title"]
     assert title == (
-        r"{=cmd|'/c calc'!A1 </script><b>\& " + r'"50\%" \textbraceleft{}of\textbraceright{} \$x\_1 '
+        r"{=cmd|'/c calc'!A1 </script><b>\& " + r'"50\%" \{of\} \$x\_1 '
         r"\textbackslash{} \textasciitilde{}\textasciicircum{}\# done}"
     )
 

@@ -82,3 +82,11 @@ def test_a_date_between_two_days_is_known_as_such() -> None:
         False,
         False,
     ]
+
+
+def test_a_season_is_no_month() -> None:
+    """EDTF writes autumn as 2024-23; HTML and ISO 8601 have no month 23, and the reader sees words."""
+    autumn = when("2024-23")
+    assert (autumn.datetime, autumn.marker, autumn.certain) == ("", "approximate", False)
+    assert autumn.words == "autumn 2024"
+    assert when("2024-12").datetime == "2024-12"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
@@ -98,6 +99,19 @@ def test_no_date_is_pretended(headline: str, updated: str, published: str | None
     assert [one.get("date_published") for one in items() if one["title"].startswith(headline)] == [published]
 
 
+def test_a_change_that_the_publisher_states_is_an_update() -> None:
+    """``updated`` is the day of the last stated change, and never before ``published``."""
+    dossier = small.dossier()
+    days = {"2021-05-20": "2021-05-20", "2021-05-20?": "2021-05-03", "2021-04-01": "2021-05-03"}
+    for modified, expected in days.items():
+        first = dossier.articles[1]
+        changed = replace(first, article=replace(first.article, modified=modified))
+        content = feeds(replace(dossier, articles=(changed,)), small.site(), None)["feed.xml"]
+        found = entry(fromstring(content), "Dam")  # noqa: S314 - our own output
+        assert text(found, "updated") == f"{expected}T00:00:00Z"
+        assert text(found, "published") == "2021-05-03T00:00:00Z"
+
+
 def test_newest_article_comes_first_and_undated_ones_last() -> None:
     """A feed is read from its newest entry."""
     assert [one["url"] for one in items()] == [
@@ -124,7 +138,7 @@ def test_hostile_words_survive_whole() -> None:
     expected = small.HOSTILE.replace("\u2028", " ")
     assert text(entry(atom(), "=cmd"), "title") == expected
     assert "\x07" not in made("feed.xml").decode()
-    assert small.HOSTILE in [one["title"] for one in items()]
+    assert expected in [one["title"] for one in items()]
 
 
 def test_json_feed_has_what_version_1_1_requires() -> None:

@@ -1,11 +1,13 @@
 """``data/entities.ftm.json``: every entity fits its FollowTheMoney schema."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dossier.model import Dossier
 from dossier.pages.data.exports import exports
 from tests.pages import sample, small
 
@@ -15,7 +17,7 @@ PROPERTIES = {
     "PublicBody": {"name", "alias", "weakAlias", "wikidataId", "wikipediaUrl", "sourceUrl"},
     "Position": {"name", "organization"},
     "Occupancy": {"holder", "post", "startDate", "endDate", "summary"},
-    "Article": {"title", "author", "publisher", "publishedAt", "sourceUrl"},
+    "Article": {"title", "author", "publisher", "publishedAt", "summary", "language", "sourceUrl"},
     "Documentation": {"document", "entity"},
     "Event": {
         *("name", "date", "startDate", "endDate", "location", "involved", "summary", "proof"),
@@ -55,10 +57,54 @@ def test_dates_are_those_without_doubt() -> None:
     """FollowTheMoney knows no uncertain date: such a date is told in words in the summary."""
     events = {one["id"]: one["properties"] for one in told() if one["schema"] == "Event"}
     for event in sample.dossier().events:
+        if event.status in ("denied", "cancelled"):
+            continue
         properties = events[f"event-{event.id}"]
         certain = event.date.replace("-", "").isdigit()
         assert properties.get("date", []) == ([event.date] if certain else [])
         assert certain or properties["summary"]
+
+
+def entity(dossier: Dossier, entity_id: str) -> dict[str, Any] | None:
+    content = exports(dossier, small.site())["data/entities.ftm.json"].decode("utf-8")
+    found = (json.loads(line) for line in content.splitlines())
+    return next((one["properties"] for one in found if one["id"] == entity_id), None)
+
+
+@pytest.mark.parametrize(
+    ("article", "published", "summary"),
+    [
+        ("dam-to-open", ["2021-05-03"], None),
+        ("bulletin", ["2021-04"], None),
+        ("dam-opened", None, ["Publication date inferred, not stated: 4 May 2021 (uncertain)."]),
+        ("background", None, ["Publication date unknown."]),
+    ],
+)
+def test_only_a_stated_date_is_a_publication_date(article: str, published: Any, summary: Any) -> None:
+    """What was inferred or is uncertain is told in words, in a field that nobody sorts by."""
+    found = entity(small.dossier(), f"article-{article}")
+    assert found is not None
+    assert (found.get("publishedAt"), found["language"]) == (published, ["eng"])
+    assert (found.get("summary") is None) == (summary is None)
+    assert summary is None or found["summary"][0].startswith(summary[0][:38])
+
+
+def test_an_office_tells_its_doubtful_dates_in_words() -> None:
+    """A start that is certain is a date; an end that is about a year is said."""
+    found = entity(small.dossier(), "occupancy-zoe-brandt-0")
+    assert found is not None
+    assert (found["startDate"], found.get("endDate")) == (["2019-03"], None)
+    assert found["summary"] == ["End: about 2022."]
+
+
+@pytest.mark.parametrize(("status", "there"), [("denied", False), ("cancelled", False), ("planned", True)])
+def test_what_did_not_happen_is_no_event(status: Any, there: bool) -> None:
+    """A graph has no word for "not"; a plan is told as one."""
+    dossier = small.dossier()
+    events = tuple(replace(event, status=status) for event in dossier.events)
+    found = entity(replace(dossier, events=events), "event-opening")
+    assert (found is not None) == there
+    assert not there or (found or {})["summary"] == ["Planned."]
 
 
 def test_a_dossier_without_articles_has_no_entities() -> None:

@@ -1,7 +1,9 @@
 """The pages as files in memory."""
 
 import re
+from base64 import b64encode
 from dataclasses import replace
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -95,6 +97,8 @@ def test_every_page_is_made(tmp_path: Path) -> None:
         "sources/skarn-bulletin.html",
         "sources/tribune.html",
         "static/icon.svg",
+        "static/moved.js",
+        "static/search.js",
         "static/site.js",
         "static/style.css",
     ]
@@ -244,7 +248,7 @@ def test_what_is_counted_is_named_once(tmp_path: Path, text: str, of: str, expec
     """The noun is added to a figure's words only where they leave it out."""
     folder = tmp_path / "templates"
     folder.mkdir()
-    figure = {"text": text, "of": of, "planned": False}
+    figure = {"text": text, "of": of, "planned": False, "article": {"tongue": ""}}
     call = f"{{% from 'macros.html' import quantity %}}{{{{ quantity({figure}) }}}}"
     (folder / "404.html").write_text(call, "utf-8")
     assert render(tmp_path)["404.html"].decode() == expected
@@ -297,3 +301,15 @@ def test_every_mark_is_explained(tmp_path: Path) -> None:
     for sign in ("◆", "=", "≠", "✕", "¶", "inferred", "same text"):
         assert sign in about, sign
     assert 'id="corrections"' in about
+
+
+def test_the_policy_names_the_linked_data(tmp_path: Path) -> None:
+    """A page's only inline script is its linked data, and its Content-Security-Policy has the hash of just that."""
+    pages = {path: data.decode() for path, data in render(tmp_path).items() if path.endswith(".html")}
+    named = 0
+    for path, html in pages.items():
+        inline = re.findall(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", html, re.DOTALL)
+        wanted = [f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in inline]
+        assert re.findall(r"'sha256-[^']+'", html.partition("<title>")[0]) == wanted, path
+        named += len(wanted)
+    assert named > len(pages) / 2

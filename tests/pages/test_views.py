@@ -33,14 +33,18 @@ from dossier.pages.dates import UNKNOWN, when
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.views import (
     actor,
+    actors,
+    alphabet,
     article,
     chronology,
     cite,
     company,
+    embedded,
     event,
     figures,
     front,
     history,
+    letters,
     links,
     listing,
     moved,
@@ -58,9 +62,10 @@ from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, search_page
-from dossier.pages.views.page import absolute, direction, json_ld
+from dossier.pages.views.page import absolute, json_ld
 from dossier.pages.views.refer import lines, passage, role_at, shortened, statement, summary, words
 from dossier.pages.views.source import source_page, sources_page
+from dossier.pages.wording import direction
 from tests.pages import sample
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "templates.md"
@@ -75,15 +80,19 @@ def book(**changes: object) -> Book:
     "module",
     [
         actor,
+        actors,
+        alphabet,
         article,
         chronology,
         cite,
         company,
         dates,
+        embedded,
         event,
         figures,
         front,
         history,
+        letters,
         links,
         listing,
         naming,
@@ -169,10 +178,10 @@ def test_a_dateline_does_not_repeat_the_credited_agency() -> None:
 
 
 @pytest.mark.parametrize(
-    ("publish", "shown", "passage"), [("full", 4, True), ("excerpt", 2, True), ("metadata", 0, False)]
+    ("publish", "shown", "passage"), [("full", 4, True), ("excerpt", 2, True), ("metadata", 0, True)]
 )
 def test_publish_limits_what_is_shown(publish: str, shown: int, passage: bool) -> None:
-    """``excerpt`` shows the first paragraphs, ``metadata`` no sentence of an article anywhere."""
+    """``excerpt`` shows the first paragraphs, ``metadata`` none; both have short quotations."""
     small = book(publish=publish)
     _, view = article_page(small, "gazette-ferry")
     assert view.shown == shown
@@ -555,7 +564,7 @@ def test_the_index_counts_and_orders() -> None:
     """Newest article first, those without a date last; counts with the right number, of publishers the known ones."""
     _, view = front_page(book())
     assert [one.id for one in view.articles] == ["islanders-bulletin", "tribune-promises", "gazette-ferry", "undated"]
-    assert view.counts == ((4, "articles"), (3, "known publishers"), (3, "actors"), (4, "events"))
+    assert view.counts == ((4, "article"), (3, "known"), (3, "actor"), (4, "event"))
     assert (view.published_from.edtf, view.published_to.edtf) == ("2031-03", "2031-03")
     assert (view.events_from.edtf, view.events_to.edtf) == ("2030-11", "2031-03"), "a plan is no event that happened"
     assert [(one.event.id, one.accounts, one.utterances, one.figures) for one in view.differences] == [
@@ -577,10 +586,10 @@ def test_key_events_are_those_with_most_reports_in_order_of_time() -> None:
 
 def test_a_to_z_has_every_actor_and_headline() -> None:
     """The search page can be read without scripts."""
-    _, letters = search_page(book())
-    listed = [link.text for letter in letters for link in (*letter.actors, *letter.articles)]
+    _, view = search_page(book())
+    listed = [link.text for letter in view.initials for link in (*letter.actors, *letter.articles)]
     assert len(listed) == 8
-    assert [letter.letter for letter in letters] == ["A", "F", "I", "O", "P", "S", "T", "W"]
+    assert [letter.letter for letter in view.initials] == ["A", "F", "I", "O", "P", "S", "T", "W"]
 
 
 def test_about_counts_what_was_done() -> None:

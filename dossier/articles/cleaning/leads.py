@@ -183,6 +183,8 @@ def _is_dateline(
     if place is None:
         if agency is None or not sep:
             return False
+        if sep == ":" and not _knows_agency(page, agency):
+            return _is_known(page, fold(agency))  # "(Urgent Question): …" says what kind of speech begins
         return _is_known(page, fold(agency)) or _is_agency(page, agency)
     first = fold(place.split(",")[0]).strip(". ")
     if fold(place).strip(". ") in words.not_places or first in words.not_places or place[0].islower():
@@ -190,6 +192,8 @@ def _is_dateline(
     if agency is not None:
         if sep == ":" and not dated and not _knows_agency(page, agency) and not _is_known(page, first):
             return False  # "Ann Lee (Labour, West): …" is a speaker
+        if not (sep or dated or place.isupper() or _knows_agency(page, agency) or _is_known(page, first)):
+            return False  # "Superintendent of Police (Rural) Ann Lee said …" is the subject of its sentence
         return _is_agency(page, agency) or (_is_known(page, first) and bool(sep))
     if dated:
         return sep in {"-", "–", "—", "--", ":", "|"} and (place.isupper() or _is_known(page, first) or is_prose)

@@ -7,9 +7,9 @@ from typing import Any, Literal
 from frontmatter.default_handlers import YAMLHandler
 
 from dossier import edtf, written_dates, yamlfile
-from dossier.model import Stated
+from dossier.model import Image, Stated
 from dossier.problems import BuildError, Problem
-from dossier.settings import FrontMatter
+from dossier.settings import FrontMatter, ImageEntry
 from dossier.yamlfile import Document
 
 _KEY = re.compile(r"(?:#[^\n]*\n|\s)*[\"']?([A-Za-z_][\w -]{0,40}?)[\"']?[ \t]*:(?:\s|\Z)")
@@ -76,9 +76,17 @@ def stated(front: FrontMatter | None, given: FrontMatter | None) -> Stated:
     origin: list[tuple[str, Literal["front matter", "config"]]] = []
     for name in FrontMatter.model_fields:
         if front is not None and name in front.model_fields_set:
-            values[name] = getattr(front, name)
+            values[name] = _value(front, name)
             origin.append((name, "front matter"))
         elif given is not None and name in given.model_fields_set:
-            values[name] = getattr(given, name)
+            values[name] = _value(given, name)
             origin.append((name, "config"))
     return Stated(**values, origin=tuple(origin))
+
+
+def _value(entry: FrontMatter, name: str) -> Any:
+    """What is given for a field, a picture as the noun that it is."""
+    value = getattr(entry, name)
+    if isinstance(value, ImageEntry):
+        return Image(value.file, lead=True, alt=value.alt or value.caption, caption=value.caption, credit=value.credit)
+    return value

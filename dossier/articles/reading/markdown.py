@@ -15,7 +15,7 @@ from markdown_it.rules_core.state_core import StateCore
 from markdown_it.rules_inline.state_inline import StateInline
 from markdown_it.token import Token
 
-from dossier.model import Block, BlockKind, Span
+from dossier.model import Block, BlockKind, Image, Span
 from dossier.text import trim
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -81,6 +81,8 @@ def _settle(token: Token, src: str) -> None:
         if src[start : start + len(token.content)].replace("\n", " ") != token.content:
             start += 1  # CommonMark takes one space away at each end
         _place(token, start, start + len(token.content))
+    elif token.type == "image":
+        _place(token, read_at, read_at + 2)
     elif token.type == "text":
         at_bracket = src.startswith("<", read_at) and not token.content.startswith("<")  # an autolink
         _place(token, read_at + at_bracket, read_at + at_bracket + len(token.content))
@@ -109,7 +111,8 @@ def tokens(text: str) -> list[Token]:
     half-open character offsets ``offset`` and ``end`` of its source in ``text``. Where ``end - offset`` is the
     length of ``content``, character ``i`` of the content stands at ``offset + i``; elsewhere (an escape such as
     ``\*``, an entity such as ``&amp;``) the token stands as a whole for ``text[offset:end]``. Adjacent text
-    tokens are not joined. Code blocks (``fence``, ``code_block``) have no children and carry no offsets.
+    tokens are not joined. An ``image`` has the place of its ``![``. Code blocks (``fence``, ``code_block``) have no
+    children and carry no offsets.
     """
     lines = _Lines(text)
     found = _parser().parse(text)
@@ -202,6 +205,23 @@ def blocks(text: str) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
         if kind != "code":
             markup.extend(_markup(text, span, parts))
     return tuple(made), tuple(markup)
+
+
+def images(text: str) -> tuple[Image, ...]:
+    """The images that Markdown ``text`` refers to, in its order: ``![caption](path "credit")``."""
+    if "![" not in text:
+        return ()
+    children = (child for token in tokens(text) for child in token.children or () if child.type == "image")
+    return tuple(
+        Image(
+            str(child.attrs.get("src", "")),
+            child.meta["offset"],
+            alt=child.content,
+            caption=child.content,
+            credit=str(child.attrs.get("title", "")),
+        )
+        for child in children
+    )
 
 
 def _groups(found: Sequence[Token]) -> Iterator[tuple[BlockKind, int, list[Token]]]:

@@ -13,9 +13,10 @@ from dossier.articles.webpage import metadata as html_metadata, saved
 from dossier.articles.webpage.blocks import Part, laid_out, number_items, parts, squeeze
 from dossier.articles.webpage.dates import DATES
 from dossier.articles.webpage.links import Links, bare
+from dossier.articles.webpage.pictures import Seen, placed, seen
 from dossier.articles.webpage.rescue import is_menu, main_text
 from dossier.articles.webpage.statements import Statements
-from dossier.model import Block, Link, PageMetadata
+from dossier.model import Block, Image, Link, PageMetadata
 from dossier.problems import BuildError, Problem
 
 _LEAST_PART, _MOST_PARTS, _MAIN_SHARE = 60, 16, 0.6
@@ -39,6 +40,8 @@ class Extracted(NamedTuple):
     problems: tuple[Problem, ...]
     """Warnings."""
     links: tuple[Link, ...]
+    images: tuple[Image, ...] = ()
+    """Those that stand in the main text, not yet looked for."""
 
 
 def extract(page: str, file: str, address: str = "") -> Extracted:
@@ -58,11 +61,12 @@ def extract(page: str, file: str, address: str = "") -> Extracted:
     tree = load_html(page)
     body: tuple[str, ...] = ()
     if tree is None:
-        links, stated, found = Links(address), PageMetadata(), list[Part]()
+        links, stated, found, pictures = Links(address), PageMetadata(), list[Part](), list[Seen]()
     else:
         markup = Statements(tree, address)
         stated = html_metadata.read(markup, _described(tree))
         body, links = html_metadata.body(markup), Links(markup.base())
+        pictures = seen(tree, markup.base())
         found = _main_text(tree, links)
     found, problems = _chosen(found, body, stated, page, file)
     if not any(char.isalnum() for part in found for char in bare(part.words)):
@@ -71,7 +75,7 @@ def extract(page: str, file: str, address: str = "") -> Extracted:
         hint = f"check that the saved page holds the article, and not only a {loader} that loads it"
         raise BuildError([Problem(file, None, "", "the page has no text", hint)])
     text, blocks, inside = laid_out(found, links)
-    return Extracted(text, blocks, stated, problems, inside)
+    return Extracted(text, blocks, stated, problems, inside, placed(pictures, text, blocks))
 
 
 def _described(tree: Any) -> Any:

@@ -50,7 +50,7 @@ def is_stand_in(url: str) -> bool:
 def _stated(page: Statements) -> Iterator[tuple[str, str | None, str | None]]:
     """(address, caption, credit) of the pictures that the markup names, then of the article's first figure."""
     for one in _listed(page.thing.get("image")):
-        if isinstance(one, dict) and not _is_small(one.get("width"), one.get("height")):
+        if isinstance(one, dict) and not is_small(one.get("width"), one.get("height")):
             caption = plain(json_ld.text(one.get("caption"))) or None
             keys = ("creditText", "creator", "author", "copyrightHolder", "copyrightNotice")
             makers = (plain(json_ld.text(one.get(key))) for key in keys)
@@ -58,15 +58,15 @@ def _stated(page: Statements) -> Iterator[tuple[str, str | None, str | None]]:
                 yield url, caption, next(filter(None, makers), None)
         elif isinstance(one, str):
             yield one, None, None
-    if not _is_small(page.first("og:image:width"), page.first("og:image:height")):
+    if not is_small(page.first("og:image:width"), page.first("og:image:height")):
         for name in _NAMED:
             for url in page.metas.get(name, ()):
                 yield url, None, None
     for figure in page.tree.iter("figure"):
         if next(figure.iterancestors("article", "main"), None) is not None:
             for node in figure.iter("img"):
-                if not _is_small(node.get("width"), node.get("height")):
-                    yield _source(node), None, None
+                if not is_small(node.get("width"), node.get("height")):
+                    yield source(node), None, None
             return
 
 
@@ -87,7 +87,7 @@ def _logo(thing: dict[str, Any]) -> Any:
     return publisher.get("logo") if isinstance(publisher, dict) else None
 
 
-def _is_small(*sides: object) -> bool:
+def is_small(*sides: object) -> bool:
     """Whether a side is told, and is that of a mark."""
     told = [re.match(r"\d{1,6}", str(side).strip()) for side in sides if side is not None]
     return any(match is not None and int(match[0]) < _LEAST_SIDE for match in told)
@@ -97,12 +97,17 @@ def _beside(tree: Any, url: str) -> tuple[str | None, str | None]:
     """Caption and credit of the figure that holds the picture at ``url``."""
     wanted = _file(url)
     for figure in tree.iter("figure"):
-        sources = [_source(node) for node in figure.iter("img")]
+        sources = [source(node) for node in figure.iter("img")]
         sources += [(node.get("srcset") or "").split(" ")[0] for node in figure.iter("img", "source")]
         if any(wanted == _file(source) for source in sources if source):
-            caption = next(iter(figure.iter("figcaption")), None)
-            return _told(figure if caption is None else caption, figure)
+            return beside(figure)
     return None, None
+
+
+def beside(figure: Any) -> tuple[str | None, str | None]:
+    """Caption and credit of a figure."""
+    caption = next(iter(figure.iter("figcaption")), None)
+    return _told(figure if caption is None else caption, figure)
 
 
 def _told(caption: Any, figure: Any) -> tuple[str | None, str | None]:
@@ -122,7 +127,7 @@ def _told(caption: Any, figure: Any) -> tuple[str | None, str | None]:
     return (words if 0 < len(words) <= _LONGEST else None), (credit if 0 < len(credit) <= _LONGEST else None)
 
 
-def _source(node: Any) -> str:
+def source(node: Any) -> str:
     """Where a picture comes from; lazy ones hold a stand-in until they are looked at."""
     told = [node.get(key) or "" for key in _LAZY]
     return next((url for url in told if url and not url.startswith("data:") and not is_stand_in(url)), "")

@@ -101,8 +101,10 @@ def _runs(
 
     The acronyms in brackets that it knows are told as such: what the article itself abbreviates so may be another.
     """
-    hits = (hit for hit in match(text, parts, registry, lower, language).hits if hit.entry.kind != "head")
-    known = {at for hit in hits for at in range(hit.first, hit.last + 1)}
+    known: set[int] = set()
+    for hit in match(text, parts, registry, lower, language).hits:
+        if hit.entry.kind != "head":
+            known.update(range(hit.first, hit.last + 1))
     linking, words = cues_of(language).linking, parts.whole
     ordinary = language.stop_words
     free = 0
@@ -137,13 +139,15 @@ def _is_lone(words: Sequence[Token], at: int, linking: frozenset[str]) -> bool:
 
 def _may_be_name(token: Token, pack: ActorWords) -> bool:
     """Whether a word with a capital is more than a number or a contraction."""
-    letters = token.word.isalpha() or any(char.isalpha() for char in token.word)
-    return letters and not token.low.endswith(pack.contractions)
+    if not token.word.isalpha() and not any(map(str.isalpha, token.word)):
+        return False
+    return not token.low.endswith(pack.contractions)
 
 
 def _reach(words: Sequence[Token], first: int, language: Language, linking: frozenset[str]) -> int:
     """The last word of the run that starts at ``first``."""
-    pack, last = language.actors, first
+    pack = language.actors
+    last = _past_capitals(words, first, pack)
     while last + 1 < len(words) and last - first < _LONGEST:
         at = last + 1
         token = words[at]
@@ -183,6 +187,17 @@ def _reach(words: Sequence[Token], first: int, language: Language, linking: froz
     return last
 
 
+def _past_capitals(words: Sequence[Token], first: int, pack: ActorWords) -> int:
+    """The last of the capitals side by side from ``first`` on: most names are nothing else."""
+    last, size = first, len(words)
+    while last + 1 < size and last - first < _LONGEST:
+        token = words[last + 1]
+        if not token.capital or token.gap or token.opens or words[last].possessive or token.low in pack.joiners:
+            break
+        last += 1
+    return last
+
+
 def _of_many(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
     """Whether the word at ``at`` goes on a body's name from the plural before it (``Seafarers' Federation``)."""
     if words[at].gap not in ("'", "’") or words[at].opens:
@@ -211,6 +226,8 @@ def _trim(
 ) -> Run | None:
     """The run without what stands before and behind a name (opening words, titles, dates); None if nothing is left."""
     pack, titled = language.actors, False
+    if first == last and _stands_aside(words[first], language):
+        return None
     while (
         first <= last
         and not _partnered(words, first, last, pack)
@@ -244,6 +261,14 @@ def _trim(
     if first > last or any(at in known for at in range(first, last + 1)):
         return None
     return Run(first, last, titled) if _plausible(words, first, last, lower, language, titled) else None
+
+
+def _stands_aside(token: Token, language: Language) -> bool:
+    """Whether a lone word is soon told to be no name: a small word, a date, what opens a sentence."""
+    pack, low = language.actors, token.low
+    if low in pack.calendar or (token.opens and low in pack.openers):
+        return True
+    return low in language.stop_words and low not in pack.name_heads
 
 
 def _partnered(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:

@@ -61,7 +61,19 @@ def reduce_sightings(
     join(found, long_forms, registry, language)
     # Where all nouns have capitals a lone one is hardly a name.
     shortest = 2 if language.actors.capital_nouns else 1
-    return {name: one for name, one in found.items() if len(name) >= shortest and _counts(name, one)}
+    return {
+        name: one
+        for name, one in found.items()
+        if len(name) >= shortest and _counts(name, one) and not _is_common(name, one, language)
+    }
+
+
+def _is_common(name: Name, one: Found, language: Language) -> bool:
+    """Whether it is a noun for people that only the start of a sentence has given a capital ("Villagers said")."""
+    if len(name) > 1 or one.clues["inside"]:
+        return False
+    low = fold(name[0])
+    return low in language.speech.persons or low.endswith(language.actors.people_endings)
 
 
 def _counts(name: Name, one: Found) -> bool:

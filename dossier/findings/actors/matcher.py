@@ -83,18 +83,25 @@ def _length(entry: Entry) -> int:
 
 def _fitting(words: Tokens, index: int, leading: Leading) -> list[Entry]:
     """The wordings that stand at the word at ``index``, the last word of each possessive or not."""
-    whole, base = leading[words.written[index]] or ((), ())
-    after = words.shape(index + 1) if index + 1 < len(words.written) else None
-    alone: list[Entry] = []
+    written = words.written
+    whole, base = leading[written[index]] or ((), ())
+    every = whole + base if base else whole
+    fitting: list[Entry] = []
+    for seconds in every:
+        fitting += seconds.get("", ())
+    if index + 1 == len(written):
+        return fitting
+    after = words.shapes[written[index + 1]]
     longer: list[Entry] = []
-    for seconds in (*whole, *base):
-        alone += seconds.get("", ())
-        if after:
-            longer += seconds.get(after.word, ())
-    if after and after.base != after.word:
+    for seconds in every:
+        longer += seconds.get(after.word, ())
+    if after.cut:
         for seconds in whole:
             longer += seconds.get(after.base, ())
-    return [*alone, *(entry for entry in longer if _fits(words, index, entry.words))] if longer else alone
+    for entry in longer:
+        if _fits(words, index, entry.words):
+            fitting.append(entry)
+    return fitting
 
 
 def _barred(words: Tokens, registry: Registry) -> list[tuple[int, int]]:
@@ -115,14 +122,15 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _fits(words: Tokens, index: int, name: Wording) -> bool:
     """Whether the words from ``index`` are the name's, the last one perhaps with a possessive."""
-    last = index + len(name) - 1
-    if last >= len(words.written):
+    written, shapes, last = words.written, words.shapes, index + len(name) - 1
+    if last >= len(written):
         return False
-    end = words.shape(last)
+    end = shapes[written[last]]
     if name[-1] != end.word and name[-1] != end.base:
         return False
+    whole = words.whole
     for at in range(index, last):
-        if words.shape(at).word != name[at - index] or not _goes_on(words.whole, at + 1):
+        if shapes[written[at]].word != name[at - index] or not _goes_on(whole, at + 1):
             return False
     return True
 

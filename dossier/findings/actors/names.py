@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple
 
@@ -29,7 +29,7 @@ _JOINING = frozenset({"", "-", ".", "‑"})
 _STROKES = str.maketrans("ĐđŁłØøıÐð", "DdLlOoiDd")
 """Letters with a stroke, which Unicode does not take apart."""
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
-_APOSTROPHES = ("'", "’")
+_APOSTROPHES = frozenset("'’")
 _OPENING = frozenset('"“”«:')
 HEADLINE_SHARE = 0.7
 """Share of capitalised long words from which a line is a headline, where capitals tell nothing."""
@@ -87,12 +87,28 @@ def _shape(text: str, elided: frozenset[str]) -> Shape:
     return Shape(word, base, base.casefold(), skip, cut, word.endswith("s"), capital)
 
 
+class _Small(dict[str, str]):
+    """Words met so far that start with a small letter as their shapes have them; of all others nothing."""
+
+    def __init__(self, shapes: "_Shapes") -> None:
+        super().__init__()
+        self._shapes = shapes
+
+    def __missing__(self, written: str) -> str:
+        word = self._shapes[written].word
+        small = word if word[0].islower() else ""
+        if len(self) < _REMEMBERED:
+            self[written] = small
+        return small
+
+
 class _Shapes(dict[str, Shape]):
     """The shapes of the words met so far: to look one up takes a fifth of a call of a cached function."""
 
     def __init__(self, elided: frozenset[str]) -> None:
         super().__init__()
         self._elided = elided
+        self.small = _Small(self)
 
     def __missing__(self, written: str) -> Shape:
         shape = _shape(written, self._elided)
@@ -119,7 +135,7 @@ class _Plain(dict[str, Token]):
         self._elided = elided
 
     def __missing__(self, written: str) -> Token:
-        token = _token(written, " ", False, self._elided)
+        token = _marked_words(self._elided)[written, " ", False]
         if len(self) < _REMEMBERED:
             self[written] = token
         return token
@@ -130,29 +146,57 @@ def _plain_words(elided: frozenset[str]) -> _Plain:
     return _Plain(elided)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _token(written: str, between: str, opens: bool, elided: frozenset[str]) -> Token:
-    """A word behind ``between``; ``opens``: it is the first of a sentence."""
-    shape, gap = _shapes(elided)[written], between.strip()
-    opens = opens or (between != " " and _opens_anew(between))
-    return Token(shape.word, shape.base, shape.low, shape.cut > 0, shape.capital, opens, gap)
+class _Marked(dict[tuple[str, str, bool], Token]):
+    """The words met so far with what stands before them, and whether they are the first of a sentence."""
+
+    def __init__(self, elided: frozenset[str]) -> None:
+        super().__init__()
+        self._shapes = _shapes(elided)
+
+    def __missing__(self, place: tuple[str, str, bool]) -> Token:
+        written, between, opens = place
+        shape, gap = self._shapes[written], between.strip()
+        opens = opens or (between != " " and _opens_anew(between))
+        token = Token(shape.word, shape.base, shape.low, shape.cut > 0, shape.capital, opens, gap)
+        if len(self) < _REMEMBERED:
+            self[place] = token
+        return token
 
 
-class _Chunks(dict[str, tuple[str, ...] | None]):
-    """What stands between two spaces, met so far: None for a word, else what is between words and words, by turns.
+@cache
+def _marked_words(elided: frozenset[str]) -> _Marked:
+    return _Marked(elided)
+
+
+class _Chunk(NamedTuple):
+    """What stands between two spaces and is more than a word, or none (``(useful),``)."""
+
+    head: str
+    """What stands before its first word."""
+    words: tuple[str, ...]
+    between: tuple[str, ...]
+    """What stands between one word and the next."""
+    tail: str
+    """What stands behind its last word; all of it where it has none."""
+
+
+class _Chunks(dict[str, _Chunk | None]):
+    """What stands between two spaces, met so far: None for a word.
 
     No word has a space in it, so a text is taken apart at its spaces first; nine in ten chunks were met before.
     """
 
-    def __missing__(self, chunk: str) -> tuple[str, ...] | None:
+    def __missing__(self, chunk: str) -> _Chunk | None:
         pieces = tuple(_TOKEN.split(chunk))
-        known = None if pieces == ("", chunk, "") else pieces
+        head = pieces[0] if len(pieces) > 1 else ""
+        known = None if pieces == ("", chunk, "") else _Chunk(head, pieces[1::2], pieces[2:-1:2], pieces[-1])
         if len(self) < _REMEMBERED:
             self[chunk] = known
         return known
 
 
 _CHUNKS = _Chunks()
+_NOTHING = _Chunk("", (), (), "")
 
 
 class Tokens:
@@ -173,18 +217,20 @@ class Tokens:
     def _take_apart(self, chunks: list[str]) -> None:
         """Fill the words and what stands between them."""
         written, between, before, taken = self.written, self._between, "", 0
-        for at, pieces in enumerate(map(_CHUNKS.__getitem__, chunks)):
-            if pieces is None:
-                continue
+        known = list(map(_CHUNKS.__getitem__, chunks))
+        for at in compress(count(), known):
             if taken < at:
                 between[len(written)] = before
                 written += chunks[taken:at]
                 before = " "
-            for place in range(1, len(pieces), 2):
-                between[len(written)] = before + pieces[place - 1]
-                written.append(pieces[place])
+            head, words, inner, tail = known[at] or _NOTHING
+            if words:
+                between[len(written)] = before + head
+                if inner:
+                    between.update(enumerate(inner, len(written) + 1))
+                written += words
                 before = ""
-            before += pieces[-1] + " "
+            before += tail + " "
             taken = at + 1
         if taken < len(chunks):
             between[len(written)] = before
@@ -224,13 +270,14 @@ class Tokens:
         # A sentence starts with a word or what stands before one, so with the first word that ends behind.
         openers = {bisect_right(ends, sentence.start) for sentence in sentences(self._text, self._language)}
         # Nine words in ten are the same wherever they stand; the others have more than a space before them.
-        for at, between in self._between.items():
-            if at < len(written):
-                found[at] = _token(written[at], between, at in openers, elided)
+        known, size = _marked_words(elided), len(written)
+        owners = not _APOSTROPHES.isdisjoint(self._text)
         for at in openers - self._between.keys():
-            found[at] = _token(written[at], " ", True, elided)
-        for at, behind in self._between.items():
-            if behind[:1] in _APOSTROPHES and at and behind[1:2].isspace() and self.shape(at - 1).plural:
+            found[at] = known[written[at], " ", True]
+        for at, between in self._between.items():
+            if at < size:
+                found[at] = known[written[at], between, at in openers]
+            if owners and between[:1] in _APOSTROPHES and at and between[1:2].isspace() and self.shape(at - 1).plural:
                 found[at - 1] = found[at - 1]._replace(possessive=True)
         return tuple(found)
 
@@ -261,8 +308,8 @@ def joined(words: Sequence[Token], index: int) -> bool:
     """
     if not 0 < index < len(words):
         return False
-    token, before = words[index], words[index - 1]
-    return not token.opens and token.gap in _JOINING and not before.possessive
+    token = words[index]
+    return token.gap in _JOINING and not token.opens and not words[index - 1].possessive
 
 
 def nicknamed(words: Sequence[Token], at: int) -> bool:
@@ -296,7 +343,7 @@ def lower_words(passages: Sequence[Tokens]) -> frozenset[str]:
     if not passages:
         return frozenset()
     every = set[str]().union(*[words.written for words in passages])
-    return frozenset([shape.word for shape in map(passages[0].shapes.__getitem__, every) if shape.word[0].islower()])
+    return frozenset(map(passages[0].shapes.small.__getitem__, every)) - {""}
 
 
 class LowerWords(Container[str]):

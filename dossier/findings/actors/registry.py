@@ -103,15 +103,19 @@ class Registry:
         Ids must be unique (see :func:`~dossier.findings.actors.mentions.check_actors`); of two the later counts.
         """
         by_id = {actor.id: actor for actor in actors}
-        offices = tuple(_offices(actors, by_id, language.actors))
-        phrases = {phrase: frozenset({phrase, *titles}) for phrase, titles in language.actors.descriptions.items()}
+        packs = tuple(dict.fromkeys((language, *others)))
+        offices = tuple(_offices(actors, by_id, [each.actors for each in packs]))
+        phrases: dict[str, frozenset[str]] = {}
+        for each in packs:
+            for phrase, titles in each.actors.descriptions.items():
+                phrases[phrase] = phrases.get(phrase, frozenset()) | {phrase, *titles}
         by_state: dict[str, list[Office]] = defaultdict(list)
         for state, office in offices:
             by_state[state].append(office)
             phrases.setdefault(office.title, frozenset({office.title}))
         table = _table(actors, language.actors)
         kept = {key: tuple(by_state[key]) for key in by_state}
-        abroad = {each.code: _foreign(actors, each, table) for each in (language, *others)}
+        abroad = {each.code: _foreign(actors, each, table) for each in packs}
         return cls(
             tuple(actors),
             by_id,
@@ -122,7 +126,7 @@ class Registry:
             _barred(actors, language),
             abroad,
             _by_holder(kept),
-            _leads([*phrases, *(phrase for each in (language, *others) for phrase in each.actors.predecessors)]),
+            _leads([*phrases, *(phrase for each in packs for phrase in each.actors.predecessors)]),
         )
 
     def entries(self, word: str, following: str, language: Language) -> tuple[Entry, ...]:
@@ -195,10 +199,19 @@ def _by_first_words(found: Iterable[tuple[Wording, EntryKind, str]]) -> Table:
 def _foreign(actors: Sequence[Actor], language: Language, table: Table) -> Table:
     """The wordings of articles in ``language`` that the main table lacks."""
     named = gazetteer.names_in(language.code)
-    if not named and not language.actors.declensions:
+    english = _in_english(actors, language) if language.code == "en" else []
+    if not named and not english and not language.actors.declensions:
         return {}
     known = {entry.words for seconds in table.values() for entries in seconds.values() for entry in entries}
-    return _by_first_words(one for one in foreign(actors, named, language.actors) if one[0] not in known)
+    return _by_first_words(one for one in (*foreign(actors, named, language.actors), *english) if one[0] not in known)
+
+
+def _in_english(actors: Sequence[Actor], language: Language) -> list[tuple[Wording, EntryKind, str]]:
+    """What English articles call the gazetteer's states and bodies in a dossier that names them in another language."""
+    english = {actor.id: actor for actor in gazetteer.load("en")}
+    # Under its name in another language the gazetteer knows neither demonyms nor seats.
+    bare = [english[one.id] for one in actors if one.id in english and not (one.demonyms or one.metonyms)]
+    return [(name, kind, one.id) for one in bare for name, kind in wordings(one, language.actors)]
 
 
 def _barred(actors: Sequence[Actor], language: Language) -> dict[str, tuple[Wording, ...]]:
@@ -212,12 +225,14 @@ def _barred(actors: Sequence[Actor], language: Language) -> dict[str, tuple[Word
     return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in found.items()}
 
 
-def _offices(actors: Sequence[Actor], by_id: Mapping[str, Actor], pack: ActorWords) -> Iterator[tuple[str, Office]]:
+def _offices(
+    actors: Sequence[Actor], by_id: Mapping[str, Actor], packs: Sequence[ActorWords]
+) -> Iterator[tuple[str, Office]]:
     """(state, office) for each role that names its state."""
     for actor in actors:
         for role in actor.roles:
             if role.state is not None:
-                yield role.state, Office(actor.id, role, _title(role, by_id.get(role.state), pack))
+                yield role.state, Office(actor.id, role, _title(role, by_id.get(role.state), packs))
 
 
 def _by_holder(offices: Mapping[str, Sequence[Office]]) -> dict[str, tuple[tuple[str, Office], ...]]:
@@ -233,13 +248,18 @@ def _leads(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(phrase.partition(" ")[0] for phrase in phrases)
 
 
-def _title(role: Role, state: Actor | None, pack: ActorWords) -> str:
-    """The title without the state that it belongs to: ``President of Venezuela`` is ``president``."""
+def _title(role: Role, state: Actor | None, packs: Sequence[ActorWords]) -> str:
+    """The title without the state that it belongs to: ``President of Venezuela`` is ``president``.
+
+    It may be written in any of the languages of the dossier.
+    """
+    of = frozenset[str]().union(*(pack.of for pack in packs))
+    determiners = frozenset[str]().union(*(pack.determiners for pack in packs))
     words = [fold(word) for word in split(role.title.replace("-", " "))]
     own = {tuple(fold(word) for word in split(name)) for name in _names(state)}
     for length in range(len(words) - 1, 0, -1):
-        tail = [word for word in words[-length:] if word not in pack.determiners]
-        if words[-length - 1] in pack.of and tuple(tail) in own:
+        tail = [word for word in words[-length:] if word not in determiners]
+        if words[-length - 1] in of and tuple(tail) in own:
             return " ".join(words[: -length - 1])
         if tuple(words[:length]) in own:
             return " ".join(words[length:])

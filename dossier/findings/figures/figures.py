@@ -51,6 +51,8 @@ def _with_numbers(
 ) -> Sequence[Span]:
     """The sentences in which a number stands that is no date."""
     found, at, text, begin = [], 0, passage.text, passage.start
+    if not tags:
+        return [one for one in parts if has_number(text[one.start : one.end], language)]
     for one in parts:
         kept, start = "", one.start
         while at < len(tags) and tags[at].start < begin + one.end:

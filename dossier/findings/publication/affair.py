@@ -2,7 +2,8 @@
 
 That two articles name the same people says nothing of a day: people meet again each year. But where the day is known
 and the weekday leaves one year of six, many people and bodies who are named together in the dated articles of just
-those weeks, and nowhere else in the dossier, tell which year it is.
+those weeks, and nowhere else in the dossier, tell which year it is. Where all dated articles are of those very weeks,
+fewer are enough: whom most of them name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from dossier.findings.publication.affinity import Affinity
 from dossier.findings.publication.constraints import Constraint, Window
 from dossier.findings.publication.sharing import Sharing
 from dossier.model import AnnotatedArticle, Evidence, Figure, Happening, Passage, Span, TimeTag
+from dossier.phrase import Phrase
 from dossier.text import WORD, fold
 
 RULE = "same-affair-year"
@@ -28,6 +30,8 @@ _MANY = 5
 """People and organisations that the article shares with those of these weeks."""
 _FEW = 2
 """And with any of another time at most."""
+_ALL_OF_ONE_TIME = 3
+"""Dated articles that make a dossier one of a few weeks, if there is none of another time."""
 _DIGITS = 4
 """Of a figure that tells something."""
 _OPENING = 3
@@ -69,12 +73,17 @@ class Affair:
         """The day that the article bears in the one year in which it fits, if the affair tells it."""
         stamp = next((one for one in own if one.rule == "stamp-without-year"), None)
         names = self._affinity.named(undated.article.id)
-        if stamp is None or len(names) < _MANY or self._returns(undated):
+        if stamp is None or self._returns(undated):
             return
         weekday = None if is_sparse(stamp) else self._weekday(undated)
         if weekday is None and not is_sparse(stamp):
             return
         years = [window for window in stamp.region if weekday is None or _is_on(weekday, window[0])]
+        if weekday is not None and (alone := self._of_one_time(names, years)):
+            yield self._told(undated, *alone, [weekday])
+            return
+        if len(names) < _MANY:
+            return
         found = [(window, near) for window in years if (near := self._company(names, window[0]))]
         if len(found) != 1:
             return
@@ -103,6 +112,16 @@ class Affair:
         ]
         return found[0] if len({tag.value for tag in found}) == 1 else None
 
+    def _of_one_time(self, names: frozenset[str], years: Sequence[Window]) -> tuple[Window, list[_Dated]] | None:
+        """The one year in which the day lies among all dated articles, if it names somebody whom most of them name."""
+        if len(self._dated) < _ALL_OF_ONE_TIME:
+            return None
+        found = [window for window in years if all(one.within(window[0], _WEEKS) for one in self._dated)]
+        known = [name for name in sorted(names) if 2 * sum(name in one.names for one in self._dated) > len(self._dated)]
+        if len(found) != 1 or not known:
+            return None
+        return found[0], sorted(self._dated, key=lambda one: (-len(one.names & names), one.id))
+
     def _company(self, names: frozenset[str], day: date) -> list[_Dated]:
         """The dated articles of those weeks, if they alone name most of whom the article names; else none."""
         near = [one for one in self._dated if one.within(day, _WEEKS)]
@@ -129,9 +148,12 @@ class Affair:
         evidence = [one if isinstance(one, Evidence) else reading.evidence(one) for one in found if one is not None]
         shared = self._affinity.named(undated.article.id) & near[0].names
         title = self._sharing.reading(near[0].id).annotated.article.headline
-        reason = (
-            f"Its day fits in {window[0].year}: {len(shared)} of the people and organisations that it names are named "
-            f"in “{title}”, of those weeks, and in no article of another time."
+        reason = Phrase(
+            "Its day fits in %(year)s: %(number)s of the people and organisations that it names are named "
+            "in “%(title)s”, of those weeks, and in no article of another time.",
+            year=str(window[0].year),
+            number=str(len(shared)),
+            title=title,
         )
         return Constraint((window,), RULE, reason, tuple(evidence), _WEIGHT)
 

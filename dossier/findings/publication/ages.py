@@ -14,6 +14,7 @@ from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Mention, Span, TimeTag, overlapping
+from dossier.phrase import Day, Phrase, joined
 from dossier.text import fold
 
 _AROUND = 60
@@ -53,7 +54,8 @@ def _reckoned_births(reading: Reading) -> Iterator[tuple[str, Birth]]:
         return
     for actor, age, span in _ages(reading):
         first, last = moved(_years(value.earliest, -age - 1), 1), _years(value.latest, -age)
-        said = f"“{article.headline}”, published {edtf.in_words(value.text)}, gives {age}"
+        told = {"title": article.headline, "date": Day(value.text), "age": str(age)}
+        said = Phrase("“%(title)s”, published %(date)s, gives %(age)s", **told)
         yield actor, Birth(first, last, said, (reading.evidence(span),))
 
 
@@ -63,7 +65,8 @@ def _stated_births(reading: Reading) -> Iterator[tuple[str, Birth]]:
         actor = _born(tag, reading)
         if actor is not None:
             day = date.fromisoformat(tag.value)
-            said = f"“{reading.annotated.article.headline}” names {edtf.in_words(tag.value)} as the day of birth"
+            title = reading.annotated.article.headline
+            said = Phrase("“%(title)s” names %(date)s as the day of birth", title=title, date=Day(tag.value))
             yield actor, Birth(day, day, said, (reading.evidence(tag),))
 
 
@@ -87,7 +90,7 @@ def _both(one: Birth | None, other: Birth) -> Birth | None:
         return None
     if left[0] == (one.first, one.last):
         return one
-    return Birth(*left[0], f"{one.said}, {other.said}", (*one.evidence, *other.evidence))
+    return Birth(*left[0], joined((one.said, other.said), "%(first)s, %(second)s"), (*one.evidence, *other.evidence))
 
 
 def age_evidence(reading: Reading, known: Mapping[str, Birth]) -> Iterator[Constraint]:
@@ -99,7 +102,7 @@ def age_evidence(reading: Reading, known: Mapping[str, Birth]) -> Iterator[Const
             continue
         seen.add((actor, age))
         window = (_years(birth.first, age), moved(_years(birth.last, age + 1), -1))
-        reason = f"It gives an age: “{reading.shown(span)}”; {birth.said}."
+        reason = Phrase("It gives an age: “%(words)s”; %(birth)s.", words=reading.shown(span), birth=birth.said)
         yield Constraint((window,), "age", reason, (reading.evidence(span), *birth.evidence))
 
 

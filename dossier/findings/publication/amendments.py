@@ -9,6 +9,7 @@ from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full
 from dossier.findings.times.expressions import tag
 from dossier.model import Passage, Span, TimeTag
+from dossier.phrase import Phrase
 from dossier.text import fold
 
 _DAY = len("2022-08-22")
@@ -21,7 +22,7 @@ def amendments(reading: Reading) -> Iterator[Constraint]:
         last = edtf.parse(found.value[:_DAY]).latest if is_full(found) and len(found.value) >= _DAY else None
         if last is not None and any(re.search(pattern, fold(before)) for pattern in patterns):
             words = " ".join(found.of(reading.text).split())
-            reason = f"Its note says that it was changed on “{words}”."
+            reason = Phrase("Its note says that it was changed on “%(words)s”.", words=words)
             yield Constraint(up_to(last), "amended", reason, (reading.evidence(found),))
 
 

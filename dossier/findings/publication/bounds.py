@@ -7,6 +7,7 @@ from datetime import date
 from dossier import edtf
 from dossier.findings.publication.constraints import YEARS, Clash, Constraint, agree, in_words
 from dossier.model import Evidence, PublicationDate
+from dossier.phrase import Day, Phrase, joined
 
 _LEAPS = 41
 """Years within which each day falls on each weekday: the calendar's ends are no bounds (29 February: 40 years)."""
@@ -23,31 +24,34 @@ def bounded(published: PublicationDate, own: Sequence[Constraint]) -> Publicatio
     said = _said(left.region[0][0], left.region[-1][1])
     evidence: dict[Evidence, None] = dict.fromkeys(found for one in left.used for found in one.evidence)
     reasons = dict.fromkeys(one.reason for one in left.used)
-    return replace(published, evidence=tuple(evidence), reason=" ".join(filter(None, (said, *reasons))))
+    return replace(published, evidence=tuple(evidence), reason=joined(filter(None, (said, *reasons))))
 
 
 def clashing(published: PublicationDate, one: Constraint, other: Constraint) -> PublicationDate:
     """The unknown date with both sides of what contradicts itself, for the reader."""
     evidence = dict.fromkeys((*one.evidence, *other.evidence))
-    reason = f"What is known contradicts itself, so no date is given: {both_sides(one, other)}"
+    both = both_sides(one, other)
+    reason = Phrase("What is known contradicts itself, so no date is given: %(reasons)s", reasons=both)
     return replace(published, evidence=tuple(evidence), reason=reason)
 
 
 def both_sides(one: Constraint, other: Constraint) -> str:
     """Two constraints that clash, each with the days that it speaks for."""
-    return f"(1) {speaks_for(one)} (2) {speaks_for(other)}"
+    return Phrase("(1) %(one)s (2) %(other)s", one=speaks_for(one), other=speaks_for(other))
 
 
 def speaks_for(one: Constraint) -> str:
     """What a constraint says, and for which days that speaks, in two sentences."""
-    return f"{one.reason} That speaks for {in_words(one.region)}."
+    return Phrase("%(reason)s That speaks for %(days)s.", reason=one.reason, days=in_words(one.region))
 
 
 def _said(earliest: date, latest: date) -> str:
     """The bounds in a sentence, in English; of a day of any year, that the year is not known."""
     if earliest.year < YEARS.start + _LEAPS and latest.year >= YEARS.stop - _LEAPS:
-        return "The year is not known."
-    first, last = (edtf.in_words(edtf.day(day)) for day in (earliest, latest))
+        return Phrase("The year is not known.")
+    first, last = (Day(edtf.day(day)) for day in (earliest, latest))
     if YEARS.start < earliest.year and latest.year < YEARS.stop - 1:
-        return f"Not before {first} and not after {last}."
-    return f"Not before {first}." if YEARS.start < earliest.year else f"Not after {last}."
+        return Phrase("Not before %(first)s and not after %(last)s.", first=first, last=last)
+    if YEARS.start < earliest.year:
+        return Phrase("Not before %(date)s.", date=first)
+    return Phrase("Not after %(date)s.", date=last)

@@ -10,6 +10,7 @@ from functools import reduce
 
 from dossier import edtf
 from dossier.model import Evidence
+from dossier.phrase import Day, Phrase, joined
 
 Window = tuple[date, date]
 """First and last day, ``date.min`` and ``date.max`` where a side is open."""
@@ -136,8 +137,8 @@ def on_each(month: int, day: int) -> Sequence[date]:
 def in_words(region: Region) -> str:
     """The days for a reader, in English."""
     if len(region) > 2:
-        return "one of several years"
-    return " or ".join(edtf.in_words(as_edtf(window)) for window in region)
+        return Phrase("one of several years")
+    return joined((Day(as_edtf(window)) for window in region), "%(first)s or %(second)s")
 
 
 def as_edtf(window: Window, *, uncertain: bool = False) -> str:

@@ -9,6 +9,7 @@ from dossier.findings.publication.constraints import Constraint, Region, moved
 from dossier.findings.times.window import publication_window
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Reprint, TimeTag
+from dossier.phrase import Day, Phrase, joined
 from dossier.text import fold
 
 COPY_DAYS = 3
@@ -36,8 +37,9 @@ def copy_evidence(
     if not dated:
         return []
     window = (moved(min(first for _, first, _ in dated), -COPY_DAYS), moved(max(last for *_, last in dated), COPY_DAYS))
-    named = " and ".join(dict.fromkeys(_named(copy) for copy, *_ in dated))
-    same = Constraint((window,), "same-text", f"It carries the same text as {named}.", (), _WEIGHT)
+    named = joined(dict.fromkeys(_named(copy) for copy, *_ in dated), "%(first)s and %(second)s")
+    reason = Phrase("It carries the same text as %(articles)s.", articles=named)
+    same = Constraint((window,), "same-text", reason, (), _WEIGHT)
     return [same, *_same_days(annotated, dated[0][0])]
 
 
@@ -67,7 +69,8 @@ def _same_days(annotated: AnnotatedArticle, copy: AnnotatedArticle) -> Iterator[
             ours = Evidence(tag.start, tag.end, annotated.article.id)
             evidence = (ours, Evidence(theirs.start, theirs.end, copy.article.id))
             words = tag.of(annotated.article.text)
-            reason = f"“{words}” is {edtf.in_words(text or '')} in {_named(copy)}."
+            told = {"words": words, "date": Day(text or ""), "article": _named(copy)}
+            reason = Phrase("“%(words)s” is %(date)s in %(article)s.", **told)
             yield Constraint((window,), "same-text", reason, evidence, _WEIGHT / 2)
 
 
@@ -93,5 +96,8 @@ def _reach(annotated: AnnotatedArticle) -> tuple[date, date] | None:
 
 
 def _named(annotated: AnnotatedArticle) -> str:
-    by = f" ({annotated.article.publisher})" if annotated.article.publisher else ""
-    return f"“{annotated.article.headline}”{by}, published {edtf.in_words(annotated.article.published.edtf or '')}"
+    article = annotated.article
+    told = {"title": article.headline, "date": Day(article.published.edtf or "")}
+    if article.publisher:
+        return Phrase("“%(title)s” (%(publisher)s), published %(date)s", publisher=article.publisher, **told)
+    return Phrase("“%(title)s”, published %(date)s", **told)

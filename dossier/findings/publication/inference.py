@@ -37,6 +37,7 @@ from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.sharing import Sharing
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Happening, PublicationDate, QuoteRef, Reprint
+from dossier.phrase import Phrase, joined
 
 MARGIN = 1.25
 """How much heavier than what contradicts them the winning days must be."""
@@ -238,11 +239,11 @@ def _published(
     ordered += sorted((one for one in left.used if one not in support), key=lambda one: not one.evidence)
     evidence: dict[Evidence, None] = dict.fromkeys(found for one in ordered for found in one.evidence)
     reasons = dict.fromkeys(one.reason for one in ordered)
-    outweighed = dict.fromkeys(f"Against it, and outweighed: {one.reason}" for one in against)
+    outweighed = dict.fromkeys(Phrase("Against it, and outweighed: %(reason)s", reason=one.reason) for one in against)
     return PublicationDate(
         edtf=as_edtf(window, uncertain=window[0] == window[1]),
         source="inferred",
         rule=ordered[0].rule,
         evidence=tuple(evidence),
-        reason=" ".join((*reasons, *outweighed)),
+        reason=joined((*reasons, *outweighed)),
     )

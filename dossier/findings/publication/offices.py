@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from dossier import edtf
 from dossier.findings.actors.names import plain
 from dossier.findings.actors.registry import Office, Registry
 from dossier.findings.publication.constraints import Constraint, Region, Window, earliest, latest, moved, union
 from dossier.findings.publication.reading import Reading
 from dossier.model import Mention, Span, TimeTag, overlapping
+from dossier.phrase import Day, Phrase, joined
 from dossier.text import WORD, fold
 
 _REACH = 120
@@ -53,7 +53,8 @@ def office_evidence(reading: Reading, registry: Registry) -> Iterator[Constraint
         if region and (rule, region) not in seen:
             seen.add((rule, region))
             name, shown = registry.by_id[mention.actor].name, reading.shown(titled.span)
-            reason = f"It says “{shown}”; {name} held that office {_terms(titled.offices)}."
+            told = {"words": shown, "name": name, "terms": _terms(titled.offices)}
+            reason = Phrase("It says “%(words)s”; %(name)s held that office %(terms)s.", **told)
             yield Constraint(region, rule, reason, (reading.evidence(titled.span),))
 
 
@@ -198,6 +199,7 @@ def _terms(offices: Sequence[Office]) -> str:
     said = []
     for office in offices:
         start, end = office.role.start, office.role.end
-        parts = [f"from {edtf.in_words(start)}" if start else "", f"until {edtf.in_words(end)}" if end else ""]
-        said.append(" ".join(part for part in parts if part))
-    return " and ".join(dict.fromkeys(part for part in said if part))
+        parts = [Phrase("from %(date)s", date=Day(start))] if start else []
+        parts += [Phrase("until %(date)s", date=Day(end))] if end else []
+        said.append(joined(parts))
+    return joined(dict.fromkeys(part for part in said if part), "%(first)s and %(second)s")

@@ -23,6 +23,7 @@ from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full, side
 from dossier.findings.times.window import publication_window
 from dossier.model import Evidence, Removal, Span, TimeTag
+from dossier.phrase import Phrase, joined
 
 FILED_DAYS = 2
 """A report appears on the day of its dateline or so many days after it."""
@@ -54,13 +55,15 @@ def _full_dates(reading: Reading) -> Iterator[Constraint]:
         if told == "ahead" and value.latest and (coming is None or value.latest < coming[0]):
             coming = (value.latest, tag)
     if over is not None:
-        yield _of_tag(reading, over[1], from_day(over[0]), "own-past-date", "It tells of “{}” as past.")
+        yield _of_tag(reading, over[1], from_day(over[0]), "own-past-date", "It tells of “%(words)s” as past.")
     if coming is not None:
-        yield _of_tag(reading, coming[1], up_to(coming[0]), "own-coming-date", "It tells of “{}” as still to come.")
+        yield _of_tag(
+            reading, coming[1], up_to(coming[0]), "own-coming-date", "It tells of “%(words)s” as still to come."
+        )
 
 
 def _of_tag(reading: Reading, tag: TimeTag, region: Region, rule: str, reason: str) -> Constraint:
-    return Constraint(region, rule, reason.format(reading.shown(tag)), (reading.evidence(tag),))
+    return Constraint(region, rule, Phrase(reason, words=reading.shown(tag)), (reading.evidence(tag),))
 
 
 def _weekday_dates(reading: Reading) -> Iterator[Constraint]:
@@ -76,8 +79,13 @@ def _weekday_dates(reading: Reading) -> Iterator[Constraint]:
         before, after = (0 if told == "past" else -_YEAR), (0 if told == "ahead" else _YEAR)
         region = _around(int(match[1]), int(match[2]), weekday, before, after)
         if region:
-            reason = "“{}” is right only in years in which the two agree."
-            yield _of_tag(reading, tag, region, "weekday-of-date", reason)
+            yield _of_tag(
+                reading,
+                tag,
+                region,
+                "weekday-of-date",
+                "“%(words)s” is right only in years in which the two agree.",
+            )
 
 
 @cache
@@ -104,7 +112,9 @@ def named_days(reading: Reading) -> Iterator[Constraint]:
             continue
         region = _meaning(*pair)
         if region:
-            reason = f"It says that “{reading.shown(pair[0])}” is “{reading.shown(pair[1])}”."
+            reason = Phrase(
+                "It says that “%(words)s” is “%(date)s”.", words=reading.shown(pair[0]), date=reading.shown(pair[1])
+            )
             evidence = (reading.evidence(Span(first.start, second.end)),)
             yield Constraint(region, "named-day", reason, evidence)
 
@@ -162,10 +172,9 @@ def _stamps(reading: Reading) -> Iterator[Constraint]:
         shown.append(" ".join(words.split()).strip(" -–—:|,") or f"{day}/{month}")
         evidence.append(reading.evidence(removal))
     if windows:
-        named = " or ".join(f"“{one}”" for one in dict.fromkeys(shown))
-        yield Constraint(
-            union(windows), "stamp-without-year", f"It bears the day {named}, without a year.", (*evidence,)
-        )
+        days = (Phrase("“%(words)s”", words=one) for one in dict.fromkeys(shown))
+        reason = Phrase("It bears the day %(days)s, without a year.", days=joined(days, "%(first)s or %(second)s"))
+        yield Constraint(union(windows), "stamp-without-year", reason, (*evidence,))
 
 
 def hints(removed: Sequence[Removal]) -> Iterator[tuple[Removal, int, int]]:

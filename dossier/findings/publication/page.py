@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from dossier import edtf
 from dossier.findings.publication.constraints import Constraint, latest, up_to
 from dossier.model import Article
+from dossier.phrase import Day, Phrase
 
 _STAMPED = re.compile(r"/(?P<day>\d{8})(?P<clock>\d{6})?\d{0,6}(?:[a-z]{2}_|\*)?/(?=.)")
 """``/web/20190926101530/``, as web archives write the time (UTC) into the address."""
@@ -19,14 +19,16 @@ def page_evidence(article: Article) -> Iterator[Constraint]:
     """The last day on which it can have been published, from each of these."""
     stamped = archived_on(article.archive_url)
     if stamped is not None:
-        reason = f"The page was archived on {_said(stamped)}."
+        reason = Phrase("The page was archived on %(date)s.", date=_said(stamped))
         yield Constraint(up_to(_local(stamped)), "archived", reason)
     read = latest(article.access_date)
     if read is not None:
-        yield Constraint(up_to(read), "accessed", f"The page was read on {_said(read)}.")
+        yield Constraint(up_to(read), "accessed", Phrase("The page was read on %(date)s.", date=_said(read)))
     changed = latest(article.modified)
     if changed is not None:
-        yield Constraint(up_to(changed), "modified", f"The page was last changed on {_said(changed)}.")
+        yield Constraint(
+            up_to(changed), "modified", Phrase("The page was last changed on %(date)s.", date=_said(changed))
+        )
 
 
 def archived_on(url: str | None) -> datetime | None:
@@ -45,5 +47,5 @@ def _local(stamped: datetime) -> date:
     return (stamped + _AHEAD).date()
 
 
-def _said(when: date) -> str:
-    return edtf.in_words(f"{when:%Y-%m-%d}")
+def _said(when: date) -> Day:
+    return Day(f"{when:%Y-%m-%d}")

@@ -18,6 +18,7 @@ from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY, SAME_NEWS, Pair, tie
 from dossier.findings.times.window import publication_window
 from dossier.model import AnnotatedArticle, Evidence, Happening, Span, TimeTag
+from dossier.phrase import Day, Phrase
 
 NEWS_DAYS = 6
 """A report whose first sentence tells of a happening is taken to follow it within so many days."""
@@ -217,12 +218,12 @@ def _window(tag: TimeTag | None, ours: Happening, told: edtf.Edtf) -> tuple[date
 def _reason(vote: Vote, known: Articles) -> str:
     """One sentence that says why, for the reader."""
     annotated, witness = known[vote.happening.article], known[vote.witness.article]
-    when = edtf.in_words(vote.dated)
-    name = f"“{witness.article.headline}”"
+    told = {"title": witness.article.headline, "date": Day(vote.dated)}
     text = annotated.article.text
     if vote.counted is not None:
-        return f"Its news is of “{' '.join(vote.counted.of(text).split())}” what {name} dates to {when}."
+        words = " ".join(vote.counted.of(text).split())
+        return Phrase("Its news is of “%(words)s” what “%(title)s” dates to %(date)s.", words=words, **told)
     if vote.happening.tag is None:
-        return f"Its first sentence gives the same words as {name}, which were said on {when}."
+        return Phrase("Its first sentence gives the same words as “%(title)s”, which were said on %(date)s.", **told)
     words = " ".join(annotated.time_tags[vote.happening.tag].of(text).split())
-    return f"It tells of “{words}” what {name} dates to {when}."
+    return Phrase("It tells of “%(words)s” what “%(title)s” dates to %(date)s.", words=words, **told)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import compress
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from dossier.findings.quotes.circumstances import with_circumstances
 from dossier.findings.quotes.clauses import (
@@ -25,7 +24,6 @@ from dossier.findings.quotes.sourcing import read_according, read_as_saying, rea
 from dossier.model import Span
 
 _FINAL = ",.?!…—–-"
-_CALLS = attrgetter("calls")
 _LONGEST = 400
 """Words of a sentence at most; what is longer is a list or a table."""
 
@@ -35,10 +33,8 @@ class SentenceReader(Sentence):
 
     def read(self) -> SentenceReading:
         """All that the sentence attributes."""
-        if len(self.tokens) > _LONGEST:
-            return NOTHING_SAID
-        places = list(compress(range(len(self.tokens)), map(_CALLS, self.tokens)))
-        if not places:
+        places = self.line.calling
+        if not places or len(self.tokens) > _LONGEST:
             return NOTHING_SAID
         cues = find_cues(self.tokens, places, self.verbs, self.words)
         first = self._closing_cue(cues)
@@ -66,6 +62,7 @@ class SentenceReader(Sentence):
         words, tokens = self.words, self.tokens
         hooks = words.hooks
         steps: list[tuple[int, Callable[[], None]]] = []
+        starts: set[int] = set()
         for index in places:
             token = tokens[index]
             if token.low not in hooks:
@@ -76,8 +73,12 @@ class SentenceReader(Sentence):
                 steps.append((index, partial(read_conviction, self, index)))
             elif token.low in words.as_aside:
                 steps.append((index, partial(read_as_put, self, index)))
-            if token.low in words.according_phrases and (length := self.is_phrase(index, words.according_phrases)):
-                steps.append((index, partial(read_according, self, index, index + length)))
+            for before in words.according_keys.get(token.low, ()):
+                first = index - before
+                if first < 0 or first in starts or not (length := self.is_phrase(first, words.according_phrases)):
+                    continue
+                starts.add(first)
+                steps.append((first, partial(read_according, self, first, first + length)))
             if token.low in words.as_saying_phrases and self.is_phrase(index, words.as_saying_phrases):
                 # It stands where its verb does, in place of it.
                 steps.append((index + 1, partial(read_as_saying, self, index)))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import compress
+from itertools import compress, count
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -55,11 +55,13 @@ def _all(sentence: Sentence, attributions: Sequence[Attribution]) -> Iterator[_F
     """All circumstances that stand outside the contents, and the hearers right behind verbs."""
     tokens, token_ends = sentence.tokens, sentence.line.ends
     verbs = {bisect_left(token_ends, one.cue.end) for one in attributions}
-    outside = _outside(sentence.line, attributions)
-    settings = [index for index in compress(range(len(tokens)), map(_SETTINGS, tokens)) if outside[index]]
-    for index in sorted(verbs.union(settings)):
-        if not outside[index]:
-            continue
+    inside = _inside(sentence.line, attributions)
+    settings = compress(count(), map(_SETTINGS, tokens))
+    # Of most attributions nothing more is told.
+    asked = {index for index in verbs if _may_have_hearer(sentence, index)}.union(settings)
+    places = sorted([index for index in asked if not any(first <= index < last for first, last in inside)])
+    outside = _outside(len(tokens), inside) if places else []
+    for index in places:
         if index in verbs and (hearer := _hearer(sentence, index, outside)) is not None:
             yield hearer
         if tokens[index].is_setting:
@@ -67,30 +69,46 @@ def _all(sentence: Sentence, attributions: Sequence[Attribution]) -> Iterator[_F
             yield from _setting(sentence, index, outside, near=near)
 
 
-def _outside(line: Line, attributions: Sequence[Attribution]) -> list[bool]:
-    """For each token whether it is part of no content, and does not name the speaker."""
-    outside = [True] * len(line.tokens)
-    for one in attributions:
-        for span in (one.content, one.who.head):
-            for index in range(bisect_right(line.ends, span.start), bisect_left(line.starts, span.end)):
-                outside[index] = False
+def _inside(line: Line, attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
+    """The contents and the words that name the speakers, as indices of tokens, half-open."""
+    starts, ends = line.starts, line.ends
+    return [
+        (bisect_right(ends, span.start), bisect_left(starts, span.end))
+        for one in attributions
+        for span in (one.content, one.who.head)
+    ]
+
+
+def _outside(size: int, inside: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each of so many tokens whether it is part of no content, and does not name the speaker."""
+    outside = [True] * size
+    for first, last in inside:
+        for index in range(first, last):
+            outside[index] = False
     return outside
+
+
+def _may_have_hearer(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is one of telling, or ``to`` stands behind it."""
+    if verb + 1 >= len(sentence.tokens):
+        return False
+    if sentence.tokens[verb + 1].low in sentence.words.infinitive:
+        return True
+    entry = sentence.verbs.every.get(sentence.tokens[verb].low)
+    return entry is not None and (entry.kind == "telling" or entry.plain in sentence.words.urging)
 
 
 def _hearer(sentence: Sentence, verb: int, outside: Sequence[bool]) -> _Found | None:
     """The one who is told, right behind the verb, or behind ``to``."""
     tokens, words = sentence.tokens, sentence.words
-    entry = sentence.verbs.every.get(tokens[verb].low)
     first = verb + 1
-    if first >= len(tokens) or not outside[first]:
+    if not _may_have_hearer(sentence, verb) or not outside[first]:
         return None
     if tokens[first].low in words.infinitive:
         first += 1
         end = _name_end(tokens, first, outside, words)
-    elif entry is not None and (entry.kind == "telling" or entry.plain in words.urging):
-        end = after_hearer(tokens, first, words)
     else:
-        return None
+        end = after_hearer(tokens, first, words)
     while end > first and not outside[end - 1]:
         end -= 1
     if end <= first or not tokens[first].is_word or tokens[first].low in words.no_hearer:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dossier.findings.quotes.cues import Cue
-from dossier.findings.quotes.tokens import Token
+from dossier.findings.quotes.tokens import Token, parting
 from dossier.findings.quotes.verbs import Form, VerbTable
 from dossier.packs.speech import SpeechWords
 
@@ -216,7 +216,7 @@ def is_finite(tokens: Sequence[Token], start: int, end: int, words: SpeechWords)
 
 def clause_end(tokens: Sequence[Token], start: int, table: VerbTable, words: SpeechWords) -> int:
     """Where the clause that starts at ``start`` ends: before another attribution of the sentence, or its full stop."""
-    for index in range(start, len(tokens)):
+    for index in parting(tokens, start):
         token = tokens[index]
         if token.text in _MARKS and attributes_anew(tokens, index + 1, table, words):
             return index

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dossier.findings.quotes.clauses import attributes_anew
 from dossier.findings.quotes.sentence import Sentence
-from dossier.findings.quotes.tokens import Token
+from dossier.findings.quotes.tokens import Token, parting
 from dossier.packs.speech import SpeechWords
 
 _TAIL = 14
@@ -24,7 +24,7 @@ def past_adverbs(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
 def content_end(sentence: Sentence, start: int) -> int:
     """Where such a content ends: before the next attribution or clause of the sentence, or at its full stop."""
     tokens, words = sentence.tokens, sentence.words
-    for index in range(start + 1, len(tokens)):
+    for index in parting(tokens, start + 1):
         token = tokens[index]
         if token.text in _MARKS and token.quoted is None:
             return index

@@ -26,6 +26,9 @@ def phrase_before(tokens: Sequence[Token], end: int, floor: int, words: SpeechWo
     first = end
     while first > floor and end - first < _LONGEST:
         token = tokens[first - 1]
+        if token.is_word and token.low not in words.boundaries:
+            first -= 1
+            continue
         if token.text == ")" and (opening := _opening_bracket(tokens, first - 1, floor)) is not None:
             first = opening
             continue

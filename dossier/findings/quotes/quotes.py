@@ -12,7 +12,7 @@ from dossier.findings.quotes.attribution import SentenceReader
 from dossier.findings.quotes.bodies import NO_KINDS
 from dossier.findings.quotes.heads import sentence_subject
 from dossier.findings.quotes.marks import Quoted, quoted_words
-from dossier.findings.quotes.sentence import NO_CIRCUMSTANCES, Attribution, Who, naming
+from dossier.findings.quotes.sentence import NO_CIRCUMSTANCES, NOTHING_SAID, Attribution, Who, naming
 from dossier.findings.quotes.shapes import TURN, conversation, is_alone, is_heading, is_prose
 from dossier.findings.quotes.speakers import Speaker, SpeakerMemory
 from dossier.findings.quotes.tokens import Line, Token, read
@@ -76,8 +76,7 @@ class _Finder:
         self.quotes: list[Quote] = []
         self.keys: set[str] = set()
         """Who has spoken, as :attr:`Speaker.key` names them."""
-        self.voice: Voice | None = None
-        """Who speaks on in quoted words that stand alone."""
+        self._voice: Voice | None = None
         self.waiting: list[Span] = []
         """Quoted words that stand alone and have no speaker yet."""
         self.voice_rule = "carried"
@@ -90,13 +89,41 @@ class _Finder:
         """Whether it is such a block quotation, of which another one may go on."""
         self._told_of: Speaker | None = None
         self._telling: list[tuple[Passage, Line]] = []
-        """The last sentences of the reporter's own, while nobody has asked whom they tell of."""
+        """The last sentences of the reporter's own, while nobody has asked whom they tell of, or who speaks on."""
         self.turns = conversation(passages)
         """Who speaks in turns, in capitals, where the article prints a conversation."""
 
     @property
+    def voice(self) -> Voice | None:
+        """Who speaks on in quoted words that stand alone."""
+        if self._telling and self._voice is not None:
+            self._hear()
+        return self._voice
+
+    @voice.setter
+    def voice(self, voice: Voice | None) -> None:
+        self._voice = voice
+
+    def _hear(self) -> None:
+        """Find out whether the voice speaks on after the last sentences of the reporter's own."""
+        telling, self._telling = self._telling, []
+        for passage, line in telling:
+            if self._voice is None:
+                self._telling.append((passage, line))
+                continue
+            subject = sentence_subject(line.tokens, self.language.speech)
+            if subject is None or subject.phrase is None:
+                self.told_of = self._voice = None
+            elif not subject.pronoun:
+                person = self.memory.named(passage, naming(line, subject.phrase))
+                self.told_of = _as_person(person)
+                self._voice = self._voice if self._voice.speaker.key == person.key else None
+
+    @property
     def told_of(self) -> Speaker | None:
         """The person of whom the sentence before tells."""
+        if self._telling and self._voice is not None:
+            self._hear()
         while self._telling:
             passage, line = self._telling.pop()
             subject = sentence_subject(line.tokens, self.language.speech)
@@ -134,9 +161,9 @@ class _Finder:
         if not (quoted and quoted[0].goes_on):
             self.settle()
         self.spoken_here = False
-        if self.voice is not None and not self.introduced:
+        if self._voice is not None and not self.introduced:
             # A new paragraph: the same speaker, but not surely the same hearer and occasion.
-            self.voice = Voice(self.voice.speaker, self.voice.cue)
+            self._voice = Voice(self._voice.speaker, self._voice.cue)
         block = passage.kind == "quote"
         if not quoted and self.introduced and (block or (not self.in_block and is_prose(passage.text))):
             self._emit(passage.span(0, len(passage.text.rstrip())), "direct", "introduced", self.voice)
@@ -146,23 +173,24 @@ class _Finder:
         self.introduced = self.in_block = False
         before: Token | None = None
         for line in read(passage.text, quoted, self.language):
-            reading = SentenceReader(line, before, self.tables, self.language.speech).read()
+            reading = NOTHING_SAID
+            if line.calling:
+                reading = SentenceReader(line, before, self.tables, self.language.speech).read()
             for attribution in reading.attributions:
                 told = _heard(passage, attribution, self.language.speech.hearsay)
                 if told is not None:
                     self._note(passage, told, line)
-            self._rest(passage, line, reading.attributions)
+            if not reading.attributions:
+                self._rest(passage, line)
             if reading.introduces is not None:
                 who, cue = reading.introduces
                 speaker = self.memory.identify(passage, who, self.told_of)
                 self.voice = Voice(speaker, passage.span(cue.start, cue.end))
                 self.introduced, self.voice_rule = True, "introduced"
-            before = line.tokens[-1] if line.tokens[-1].quoted is not None else None
+            before = line.tokens[-1] if line.has_quotes and line.tokens[-1].quoted is not None else None
 
-    def _rest(self, passage: Passage, line: Line, attributions: Sequence[Attribution]) -> None:
-        """What a sentence holds beside its attributions: quoted words alone, or the reporter's own."""
-        if attributions:
-            return
+    def _rest(self, passage: Passage, line: Line) -> None:
+        """What a sentence without an attribution holds: quoted words alone, or the reporter's own."""
         if line.has_quotes and is_alone(line.tokens, goes_on=self.spoken_here) and not is_heading(line, passage):
             loose = [token.quoted for token in line.tokens if token.quoted is not None]
             self.waiting += [passage.span(quoted.start, quoted.end) for quoted in loose]
@@ -212,8 +240,9 @@ class _Finder:
 
         Quoted words right before a sentence that tells of another person may be that person's: they are nobody's.
         """
-        if self.voice is None:
-            # Nobody speaks on: who the sentence tells of is asked for where a pronoun speaks, if ever.
+        voice = self.voice if self.waiting else None
+        if voice is None:
+            # Nobody speaks on, or nothing waits for a speaker: whom it tells of is asked for later, if ever.
             self.settle()
             self._telling.append((passage, line))
             return
@@ -225,7 +254,7 @@ class _Finder:
             return
         person = self.memory.named(passage, naming(line, subject.phrase))
         self.told_of = _as_person(person)
-        other = self.voice.speaker.key != person.key
+        other = voice.speaker.key != person.key
         if other and person.person and not self.spoken_here:
             self.voice = None
         self.settle()

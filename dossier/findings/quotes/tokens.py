@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
-from operator import itemgetter
+from itertools import accumulate, chain, compress, count
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from dossier.findings.quotes.marks import Quoted
@@ -27,6 +27,7 @@ _LONGEST = 40
 """Characters of a chunk that is kept."""
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _DASHES = frozenset("–—―-")
+_PARTING = frozenset(",;:–—―")
 
 
 @dataclass(slots=True)
@@ -53,6 +54,8 @@ class Token:
     """Whether an attribution may hang on it: the first word of a verb, a word like "according", a dash."""
     is_setting: bool
     """Whether it may stand before where or when something is said (``in``)."""
+    parts: bool
+    """Whether a clause may end before it: a mark, a word like "and"."""
     quoted: Quoted | None = None
 
 
@@ -63,11 +66,13 @@ class Line:
     They are counted where they are first asked for: most sentences attribute nothing, and nobody asks.
     """
 
-    __slots__ = ("_chunks", "_ends", "_start", "_starts", "has_quotes", "tokens")
+    __slots__ = ("_chunks", "_ends", "_start", "_starts", "calling", "has_quotes", "tokens")
 
     def __init__(self, tokens: list[Token], chunks: list["_Chunk"], start: int) -> None:
         """``chunks`` are those that the tokens are of, with a blank between them; the first is at ``start``."""
         self.tokens = tokens
+        self.calling = list(compress(count(), map(_CALLS, tokens)))
+        """Indices of the tokens on which an attribution may hang: one sentence in three has none."""
         self.has_quotes = False
         """Whether it holds quoted words: many rules begin with this, as three sentences in four hold none."""
         self._chunks, self._start = chunks, start
@@ -86,14 +91,16 @@ class Line:
 
     def _places(self) -> tuple[list[int], list[int]]:
         """Both, as the one is hardly asked for without the other."""
-        starts: list[int] = []
-        ends: list[int] = []
-        start = self._start
-        for _, places, width in self._chunks:
-            for first, last in places:
-                starts.append(start + first)
-                ends.append(start + last)
-            start += width
+        chunks = self._chunks
+        starts = list(accumulate(map(_WIDTH, chunks), initial=self._start))
+        ends = [start - 1 for start in starts]
+        starts.pop()
+        del ends[0]
+        # Most chunks are one word; from the last one on, so that those before keep their indices.
+        for at in reversed(list(compress(count(), map(_MIXED, chunks)))):
+            start, places = starts[at], chunks[at].places
+            starts[at : at + 1] = [start + first for first, _ in places]
+            ends[at : at + 1] = [start + last for _, last in places]
         self._starts, self._ends = starts, ends
         return starts, ends
 
@@ -132,6 +139,7 @@ class _Words(dict[str, Token]):
             is_time=low.partition("'")[0].partition("’")[0] in words.times or text.isdigit(),
             calls=low in self._calling or text in _DASHES,
             is_setting=low in words.settings,
+            parts=text in _PARTING or low in words.linking,
             quoted=quoted,
         )
 
@@ -144,9 +152,13 @@ class _Chunk(NamedTuple):
     """Where each of its tokens starts and ends, as offsets into it."""
     width: int
     """Its characters, and the blank behind it."""
+    mixed: bool
+    """Whether it is more than one word, or none."""
 
 
-_TOKENS = itemgetter(0)
+_TOKENS, _WIDTH, _MIXED = itemgetter(0), itemgetter(2), itemgetter(3)
+_CALLS = attrgetter("calls")
+_PARTS = attrgetter("parts")
 
 
 class _Chunks(dict[str, _Chunk]):
@@ -163,7 +175,7 @@ class _Chunks(dict[str, _Chunk]):
     def __missing__(self, chunk: str) -> _Chunk:
         parts = [(self._words[chunk], 0, len(chunk))] if chunk.isalpha() else list(self._parted(chunk))
         tokens, places = tuple([part[0] for part in parts]), tuple([part[1:] for part in parts])
-        found = _Chunk(tokens, places, len(chunk) + 1)
+        found = _Chunk(tokens, places, len(chunk) + 1, mixed=places != ((0, len(chunk)),))
         if len(self) < _REMEMBERED and len(chunk) <= _LONGEST:
             self[chunk] = found
         return found
@@ -197,6 +209,11 @@ def read(text: str, quoted: Sequence[Quoted], language: Language) -> list[Line]:
         found.append(_line(text, sentence, quoted[first:last], language))
         first = last
     return [line for line in found if line.tokens]
+
+
+def parting(tokens: Sequence[Token], start: int) -> Iterator[int]:
+    """Indices of the tokens from ``start`` on before which a clause may end: few, so that rules ask no others."""
+    return compress(count(start), map(_PARTS, tokens[start:]))
 
 
 def _masked(text: str, quoted: Sequence[Quoted]) -> str:
@@ -244,7 +261,7 @@ def _with_quotations(text: str, line: Line, quoted: Sequence[Quoted], words: _Wo
             tokens.append(token)
             starts.append(start)
             ends.append(end)
-    found = Line(tokens, [_Chunk(tuple(tokens), tuple(zip(starts, ends, strict=True)), 0)], 0)
+    found = Line(tokens, [_Chunk(tuple(tokens), tuple(zip(starts, ends, strict=True)), 0, mixed=True)], 0)
     found.has_quotes = True
     return found
 

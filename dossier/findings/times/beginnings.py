@@ -1,7 +1,7 @@
 """When what was announced begins: "three days of mourning beginning Monday", "a curfew from Friday".
 
 The verb before it is told in the past, the day that it names lies ahead: so where something is announced, declared or
-called. Where the words only say that something began then ("a fair starting Monday"), nothing tells on which side it is.
+called. Where the words only say that something began then ("a fair starting Monday"), nothing tells its side.
 """
 
 import re

@@ -39,12 +39,8 @@ def direction(draft: TimeTag, sentence: str, position: int, language: Language) 
     word = signal[-1] if signal else ""
     if word in language.time.since:
         return "past"
-    if (begins := beginning(draft, sentence, position, language)) is not None:
-        return begins
     verb = verb_at(sentence, position, language)
-    if heralded(sentence, position, verb, language):
-        return "future"
-    if (signalled := _by_signal(draft, word, sentence, position, language)) is not None:
+    if (signalled := _by_signal(draft, word, verb, sentence, position, language)) is not None:
         return signalled
     if verb is not None and (verb.open or _is_anothers(draft, sentence, position, verb, language)):
         return "future" if verb.tense == "future" and _is_arranged(draft, sentence, position, language) else "none"
@@ -92,8 +88,14 @@ def _day_names(language: Language) -> frozenset[str]:
     )
 
 
-def _by_signal(draft: TimeTag, word: str, sentence: str, position: int, language: Language) -> Direction | None:
-    """What the word before an expression tells of its side whatever the tense; None where it tells nothing."""
+def _by_signal(
+    draft: TimeTag, word: str, verb: VerbGroup | None, sentence: str, position: int, language: Language
+) -> Direction | None:
+    """What the words before an expression tell of its side whatever the tense; None where they tell nothing."""
+    if (begins := beginning(draft, sentence, position, language)) is not None:
+        return begins
+    if heralded(sentence, position, verb, language):
+        return "future"
     words = language.time
     if word in words.heralds and _names_day(draft):
         # "A statement expected Thursday" lies ahead; "the minister, expected Thursday, never came" tells nothing.

@@ -12,19 +12,23 @@ from dossier.pages.dates import When, when
 from dossier.pages.encode import one_line, to_bytes, to_json
 from dossier.pages.views.book import Book
 from dossier.pages.views.page import absolute
+from dossier.pages.wording import ENGLISH, Wording
 from dossier.settings import Site
 
 _TEX = str.maketrans(
     {char: "\\" + char for char in "&%$#_"}
     | {
-        # An escaped brace counts for BibTeX as a brace all the same: only the named ones keep the entry balanced.
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
+        "{": r"\{",
+        "}": r"\}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         "\\": r"\textbackslash{}",
     }
 )
+_NAMED_BRACES = {"{": r"\lbrace{}", "}": r"\rbrace{}"}
+"""For a text whose braces do not pair: an escaped brace counts for BibTeX as a brace all the same."""
+_LIGATURE = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")
+"""Characters that TeX runs together with the next one: ``--`` is a dash, ``''`` a closing quotation mark."""
 _KEY = re.compile(r"[^A-Za-z0-9_.:-]+")
 _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -34,15 +38,19 @@ def citations(book: Book) -> dict[str, bytes]:
     """The three bibliographies of all articles, by their path."""
     articles = [(one.article, book.dates[one.article.id]) for one in book.dossier.articles]
     site = book.site
-    records = ",\n".join(to_json(csl(site, article, date)) for article, date in articles)
+    records = ",\n".join(to_json(csl(site, article, date, book.wording)) for article, date in articles)
     return {
-        "data/citations.bib": to_bytes("\n\n".join(bibtex(site, article, date) for article, date in articles)),
-        "data/citations.ris": to_bytes("\r\n".join(ris(site, article, date) for article, date in articles)),
+        "data/citations.bib": to_bytes(
+            "\n\n".join(bibtex(site, article, date, book.wording) for article, date in articles)
+        ),
+        "data/citations.ris": to_bytes(
+            "\r\n".join(ris(site, article, date, book.wording) for article, date in articles)
+        ),
         "data/citations.json": to_bytes(f"[\n{records}\n]" if articles else "[]"),
     }
 
 
-def bibtex(site: Site, article: Article, date: When) -> str:
+def bibtex(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> str:
     """A BibTeX entry; fields that are not known are left out."""
     parts = _stated(article, date)
     fields = {
@@ -52,13 +60,13 @@ def bibtex(site: Site, article: Article, date: When) -> str:
         **dict(zip(("year", "month", "day"), parts, strict=False)),
         "url": _url(site, article).translate(_URL),
         "urldate": article.access_date or "",
-        "note": _tex(note(article, date)),
+        "note": _tex(note(article, date, wording)),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
     return f"@article{{{_KEY.sub('-', article.id)},\n" + ",\n".join(lines) + "\n}"
 
 
-def ris(site: Site, article: Article, date: When) -> str:
+def ris(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> str:
     """A RIS record of type NEWS; lines end in CR LF."""
     parts = _stated(article, date)
     fields = [
@@ -73,14 +81,14 @@ def ris(site: Site, article: Article, date: When) -> str:
         ("LA", article.language),
         ("UR", _url(site, article)),
         ("Y2", _slashes(article.access_date)),
-        ("N1", note(article, date)),
+        ("N1", note(article, date, wording)),
         *(("KW", tag) for tag in article.tags),
     ]
     lines = [f"{tag}  - {one_line(value)}" for tag, value in fields if one_line(value)]
     return "\r\n".join((*lines, "ER  - ", ""))
 
 
-def csl(site: Site, article: Article, date: When) -> dict[str, Any]:
+def csl(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> dict[str, Any]:
     """A CSL-JSON item of type ``article-newspaper``."""
     item = {
         "id": article.id,
@@ -93,24 +101,24 @@ def csl(site: Site, article: Article, date: When) -> dict[str, Any]:
         "accessed": _parts(article.access_date),
         "language": article.language,
         "URL": _url(site, article),
-        "note": note(article, date),
+        "note": note(article, date, wording),
     }
     return {name: value for name, value in item.items() if value}
 
 
-def note(article: Article, date: When) -> str:
+def note(article: Article, date: When, wording: Wording = ENGLISH) -> str:
     """What a citation must not keep back: a derived headline, a date that nobody stated, the agencies; or empty."""
     notes = []
     if article.headline_source == "derived":
-        notes.append("Headline derived from the first sentence")
+        notes.append(wording.say("Headline derived from the first sentence"))
     if not date.edtf:
-        notes.append("Date unknown")
+        notes.append(wording.say("Date unknown"))
     elif article.published.source == "inferred":
-        notes.append(f"Date inferred: {date.words} ({date.edtf})")
+        notes.append(wording.say("Date inferred: %(date)s (%(edtf)s)", date=date.words, edtf=date.edtf))
     elif not _stated(article, date):
-        notes.append(f"Date: {date.words} ({date.edtf})")
+        notes.append(wording.say("Date: %(date)s (%(edtf)s)", date=date.words, edtf=date.edtf))
     if article.agencies:
-        notes.append(f"Agencies: {', '.join(article.agencies)}")
+        notes.append(wording.say("Agencies: %(names)s", names=wording.joined(article.agencies)))
     return one_line(". ".join(notes))
 
 
@@ -151,4 +159,11 @@ def _url(site: Site, article: Article) -> str:
 
 
 def _tex(text: str) -> str:
-    return one_line(text).translate(_TEX)
+    """``text`` as TeX prints it, its braces balanced."""
+    line, depth = one_line(text), 0
+    for char in line:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            break
+    braces = {} if not depth else {ord(brace): name for brace, name in _NAMED_BRACES.items()}
+    return _LIGATURE.sub(r"\g<0>{}", line.translate(_TEX | braces))

@@ -16,12 +16,14 @@ from dossier.model import (
     Article,
     Comparison,
     Dossier,
+    Epithet,
     Event,
     Evidence,
     Figure,
     FigureGroup,
     FigureRef,
     FigureRelation,
+    Image,
     LeadImage,
     Mention,
     Only,
@@ -34,6 +36,7 @@ from dossier.model import (
     TemporalExpression,
 )
 from dossier.pages.encode import address, to_bytes, to_json
+from dossier.pages.withhold import withheld
 from dossier.settings import Site
 
 VERSION = 1
@@ -44,6 +47,7 @@ Json = dict[str, Any]
 
 def dossier_json(dossier: Dossier, site: Site) -> bytes:
     """The dossier as JSON, one article, actor, event or comparison to a line, so that two builds can be compared."""
+    dossier = withheld(dossier, site)
     lists: dict[str, list[Any]] = {
         "articles": [_article(one, site) for one in dossier.articles],
         "actors": [_actor(one) for one in dossier.actors],
@@ -74,14 +78,14 @@ def _site(site: Site) -> Json:
 def _article(one: AnnotatedArticle, site: Site) -> Json:
     article = one.article
     record = _head(article, site)
-    if site.settings.publish == "full":
+    if article.longest is None:
         record["text"] = article.text
-    quoted = site.settings.publish != "metadata"
     return record | {
         "paragraphs": [_span(block) for block in article.paragraphs],
-        "removed": [_removal(removal, quoted=quoted) for removal in article.removed],
+        "removed": [_removal(removal) for removal in article.removed],
         "links": [_span(link) | {"url": link.url} for link in article.links],
         "mentions": [_mention(mention) for mention in one.mentions],
+        "epithets": [_epithet(epithet) for epithet in one.epithets],
         "quotes": [_quote(quote) for quote in one.quotes],
         "temporal_expressions": [_time(expression) for expression in one.temporal_expressions],
         "figures": [_figure(figure) for figure in one.figures],
@@ -111,6 +115,8 @@ def _head(article: Article, site: Site) -> Json:
         "description": article.description,
         "captions": list(article.captions),
         "image": _image(article.image) if article.image else None,
+        "images": [_picture(image) for image in article.images if image.file],
+        "publish": article.publish or "full",
         "corrections": list(article.corrections),
         "tags": list(article.tags),
         "original_url": article.original_url,
@@ -141,9 +147,13 @@ def _image(image: LeadImage) -> Json:
     return {"url": image.url, "caption": image.caption, "credit": image.credit}
 
 
-def _removal(removal: Removal, *, quoted: bool) -> Json:
-    """A removal; ``quoted`` says whether the words of its evidence may be published."""
-    signals = [{"id": one.id, "points": one.points, "words": one.words if quoted else ""} for one in removal.signals]
+def _picture(image: Image) -> Json:
+    told = {"file": image.file, "path": image.path, "caption": image.caption, "credit": image.credit, "alt": image.alt}
+    return told | {"width": image.width or None, "height": image.height or None}
+
+
+def _removal(removal: Removal) -> Json:
+    signals = [{"id": one.id, "points": one.points, "words": one.words} for one in removal.signals]
     return _span(removal) | {
         "category": removal.category,
         "rule": removal.rule,
@@ -156,6 +166,10 @@ def _removal(removal: Removal, *, quoted: bool) -> Json:
 
 def _mention(mention: Mention) -> Json:
     return _span(mention) | {"actor": mention.actor, "kind": mention.kind, "rule": mention.rule}
+
+
+def _epithet(epithet: Epithet) -> Json:
+    return _span(epithet) | {"actor": epithet.actor, "rule": epithet.rule}
 
 
 def _quote(quote: Quote) -> Json:

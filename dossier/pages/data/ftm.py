@@ -11,14 +11,28 @@ from typing import Any
 
 from slugify import slugify
 
-from dossier.model import Actor, AnnotatedArticle, Event, Role
+from dossier.model import Actor, AnnotatedArticle, Article, Event, Role
 from dossier.pages.dates import When, when
-from dossier.pages.encode import address, to_bytes, to_json
+from dossier.pages.encode import address, one_line, to_bytes, to_json
 from dossier.pages.views.book import Book
 
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "agency": "Organization", "state": "PublicBody"}
 _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)")
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+_DATE = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
+
+_LANGUAGES = dict(
+    re.findall(
+        r"(\w\w):(\w{3})",
+        """
+    af:afr am:amh ar:ara az:aze be:bel bg:bul bn:ben bs:bos ca:cat cs:ces da:dan de:deu el:ell en:eng es:spa et:est
+    fa:fas fi:fin fr:fra ga:gle he:heb hi:hin hr:hrv hu:hun hy:hye id:ind is:isl it:ita ja:jpn ka:kat kk:kaz km:khm
+    ko:kor ky:kir lo:lao lt:lit lv:lav mk:mkd mn:mon ms:msa mt:mlt my:mya ne:nep nl:nld no:nor pl:pol ps:pus pt:por
+    ro:ron ru:rus sk:slk sl:slv sq:sqi sr:srp sv:swe sw:swa ta:tam te:tel tg:tgk th:tha tk:tuk tl:tgl tr:tur uk:ukr
+    ur:urd uz:uzb vi:vie zh:zho
+""",
+    )
+)
+"""The languages that FollowTheMoney knows: ISO 639-1 → ISO 639-3."""
 
 Entity = dict[str, Any]
 
@@ -37,19 +51,22 @@ def _all(book: Book) -> Iterator[Entity]:
             if post not in posts:
                 posts.add(post)
                 yield _position(book, post, role)
-            yield _occupancy(actor, number, role, post)
+            yield _occupancy(book, actor, number, role, post)
     for one in book.dossier.articles:
         yield _article(book, one)
         for actor_id in book.article_actors[one.article.id]:
             told = {"document": [f"article-{one.article.id}"], "entity": [f"actor-{actor_id}"]}
             yield _entity(f"documentation-{one.article.id}-{actor_id}", "Documentation", told)
     for event in book.dossier.events:
-        yield _event(book, event)
+        # A graph has no word for "not": what is denied or was called off would stand in it as an event.
+        if event.status not in ("denied", "cancelled"):
+            yield _event(book, event)
 
 
 def _entity(entity_id: str, schema: str, properties: dict[str, list[str]]) -> Entity:
-    """An entity without the properties that have no value."""
-    filled = {name: values for name, texts in properties.items() if (values := [text for text in texts if text])}
+    """An entity without the properties that have no value; every value is one line, as the entity is."""
+    lines = {name: [one_line(text) for text in texts] for name, texts in properties.items()}
+    filled = {name: values for name, texts in lines.items() if (values := [text for text in texts if text])}
     return {"id": entity_id, "schema": schema, "properties": filled}
 
 
@@ -80,7 +97,7 @@ def _position(book: Book, post: str, role: Role) -> Entity:
     return _entity(post, "Position", {"name": [role.title], "organization": body})
 
 
-def _occupancy(actor: Actor, number: int, role: Role, post: str) -> Entity:
+def _occupancy(book: Book, actor: Actor, number: int, role: Role, post: str) -> Entity:
     return _entity(
         f"occupancy-{actor.id}-{number}",
         "Occupancy",
@@ -89,13 +106,14 @@ def _occupancy(actor: Actor, number: int, role: Role, post: str) -> Entity:
             "post": [post],
             "startDate": _date(role.start),
             "endDate": _date(role.end),
-            "summary": ["Others deny that the office is held."] if role.disputed else [],
+            "summary": [_held(book, role)],
         },
     )
 
 
 def _article(book: Book, one: AnnotatedArticle) -> Entity:
     article = one.article
+    stated = article.published.source not in ("inferred", "unknown")
     return _entity(
         f"article-{article.id}",
         "Article",
@@ -103,8 +121,9 @@ def _article(book: Book, one: AnnotatedArticle) -> Entity:
             "title": [article.headline],
             "author": list(article.byline),
             "publisher": [article.publisher or ""],
-            "publishedAt": _date(article.published.edtf),
-            "language": [],
+            "publishedAt": _date(article.published.edtf) if stated else [],
+            "summary": [] if stated and _date(article.published.edtf) else [_published(book, article)],
+            "language": [_LANGUAGES.get(article.language.partition("-")[0].casefold(), "")],
             "sourceUrl": _web(article.original_url or address(book.site, f"articles/{article.id}.html")),
         },
     )
@@ -128,6 +147,22 @@ def _event(book: Book, event: Event) -> Entity:
             "sourceUrl": _web(address(book.site, f"events/{event.id}.html")),
         },
     )
+
+
+def _held(book: Book, role: Role) -> str:
+    """What dates without doubt cannot say of an office: that it is denied, or when about it began and ended."""
+    doubtful = [(name, date) for name, date in (("Start", role.start), ("End", role.end)) if date and not _date(date)]
+    told = [f"{name}: {when(date, book.language).words}." for name, date in doubtful]
+    return " ".join([*(("Others deny that the office is held.",) if role.disputed else ()), *told])
+
+
+def _published(book: Book, article: Article) -> str:
+    """What is known of a publication date that nobody stated without doubt."""
+    date = book.dates[article.id]
+    if not date.edtf:
+        return "Publication date unknown."
+    known = "inferred, not stated" if article.published.source == "inferred" else "not certain"
+    return f"Publication date {known}: {date.words}."
 
 
 def _summary(event: Event, date: When) -> str:

@@ -14,11 +14,23 @@ from dossier.pages.reports import reported
 from dossier.pages.views.book import Book
 from dossier.pages.views.history import history, told_in_words
 from dossier.pages.views.page import absolute
+from dossier.pages.wording import Wording, message, numbered
 
 _STATUS = {"planned": "TENTATIVE", "denied": "TENTATIVE", "cancelled": "CANCELLED"}
 """What is not told as having happened, as RFC 5545 has it."""
-_WORDS = {"planned": "Planned", "denied": "Denied", "cancelled": "Called off"}
+_WORDS = {
+    "planned": message("Planned: %(title)s"),
+    "denied": message("Denied: %(title)s"),
+    "cancelled": message("Called off: %(title)s"),
+}
 """The same in the title, which many calendars show alone."""
+_STATES = {
+    "ongoing": message("ongoing", "event"),
+    "planned": message("planned", "event"),
+    "denied": message("denied", "event"),
+    "cancelled": message("called off", "event"),
+}
+_REPORTED = message("Reported by %(report)s (%(date)s)")
 MAX_REPORTS = 20
 """Reports that a description names; of more it is said how many."""
 
@@ -54,7 +66,7 @@ def _entry(book: Book, event: Event, days: Bounds) -> Entry:
     entry.add("dtstart", days.first)
     if days.last < days.last.max:
         entry.add("dtend", days.last + timedelta(days=1))
-    entry.add("summary", _summary(event, date))
+    entry.add("summary", _summary(event, date, book.wording))
     entry.add("description", _description(book, event, date))
     entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
     entry.add("transp", "TRANSPARENT")
@@ -67,22 +79,24 @@ def _entry(book: Book, event: Event, days: Bounds) -> Entry:
     return entry
 
 
-def _summary(event: Event, date: When) -> str:
+def _summary(event: Event, date: When, wording: Wording) -> str:
     """The title; whatever is not sure of the date stands in it, since calendars show little else."""
-    planned = f"{_WORDS[event.status]}: " if event.status in _WORDS else ""
+    told = wording.say(_WORDS[event.status], title=event.title) if event.status in _WORDS else event.title
     doubt = "" if date.certain else f" ({date.words})"
-    return one_line(f"{planned}{event.title}{doubt}")
+    return one_line(f"{told}{doubt}")
 
 
 def _description(book: Book, event: Event, date: When) -> str:
-    lines = [f"Date: {date.words} (EDTF {date.edtf})"]
+    wording, say = book.wording, book.wording.say
+    lines = [say("Date: %(date)s (EDTF %(edtf)s)", date=date.words, edtf=date.edtf)]
     if event.status != "occurred":
-        lines.append(f"Status: {event.status}")
+        lines.append(say("Status: %(status)s", status=wording.say_as("event", _STATES[event.status])))
     if not date.certain:
-        lines.append("The date is not known to the day, or not for certain; the days marked are its bounds.")
-    lines += [told_in_words(step) for step in history(book, event)]
+        lines.append(say("The date is not known to the day, or not for certain; the days marked are its bounds."))
+    lines += [told_in_words(step, wording) for step in history(book, event)]
     told = reported(book, event)
-    lines += [f"Reported by {report.words} ({report.date.words})" for report in told[:MAX_REPORTS]]
+    lines += [say(_REPORTED, report=one.words, date=one.date.words) for one in told[:MAX_REPORTS]]
     if len(told) > MAX_REPORTS:
-        lines.append(f"and by {len(told) - MAX_REPORTS} more articles")
+        forms = numbered("and by %(num)s more article", "and by %(num)s more articles")
+        lines.append(wording.many(len(told) - MAX_REPORTS, *forms))
     return "\n".join(printable(" ".join(line.split())) for line in lines)

@@ -48,6 +48,12 @@ class MentionRecord(SpanRecord):
     actor: str
 
 
+class EpithetRecord(SpanRecord):
+    """An epithet."""
+
+    actor: str
+
+
 class QuoteRecord(SpanRecord):
     """A quote."""
 
@@ -71,10 +77,13 @@ class ArticleRecord(Part):
     published: DateRecord
     text: str | None = None
     """None where the settings do not publish it."""
+    publish: Literal["full", "excerpt", "metadata"] | None = None
+    """How much of it is published; None: as the settings say for all."""
     paragraphs: tuple[SpanRecord, ...]
     removed: tuple[RemovalRecord, ...]
     links: tuple[SpanRecord, ...] = ()
     mentions: tuple[MentionRecord, ...]
+    epithets: tuple[EpithetRecord, ...]
     quotes: tuple[QuoteRecord, ...]
     temporal_expressions: tuple[SpanRecord, ...]
     figures: tuple[SpanRecord, ...]

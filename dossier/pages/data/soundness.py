@@ -54,6 +54,7 @@ def _references(record: Record) -> Iterator[_Reference]:
         key = entry.id
         yield "articles", key, "published.evidence", "articles", (one.article for one in entry.published.evidence)
         yield "articles", key, "mentions", "actors", (one.actor for one in entry.mentions)
+        yield "articles", key, "epithets", "actors", (one.actor for one in entry.epithets)
         yield "articles", key, "quotes", "actors", (one.speaker for one in entry.quotes if one.speaker)
     for actor in record.actors:
         yield "actors", actor.id, "roles", "actors", (role.state for role in actor.roles if role.state)
@@ -110,6 +111,7 @@ def stray_spans(entry: ArticleRecord, text: str) -> Iterator[Fault]:
     """Spans of an article that leave its text, and findings that do not lie in what was kept of it."""
     findings: tuple[tuple[str, Sequence[SpanRecord | None]], ...] = (
         ("mentions", entry.mentions),
+        ("epithets", entry.epithets),
         ("quotes", entry.quotes),
         ("quotes.speaker_span", [one.speaker_span for one in entry.quotes]),
         ("quotes.cue", [one.cue for one in entry.quotes]),

@@ -9,13 +9,14 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.model import AnnotatedArticle, Event, Figure, Quote, Span
+from dossier.model import AnnotatedArticle, Article, Event, Figure, Quote, Span
+from dossier.pages.anchors import anchors
 from dossier.pages.body import paragraph_number
 from dossier.pages.dates import When, when
 from dossier.pages.encode import address, printable, to_bytes
 from dossier.pages.views.book import Book
 from dossier.pages.views.naming import namings
-from dossier.pages.views.refer import place, shows_text, words
+from dossier.pages.views.refer import place, words
 
 _FORMULA = frozenset("=+-@＝＋－＠")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -53,7 +54,7 @@ FIGURES = (
     *("article", "paragraph", "start", "end", "quantity", "unit", "of", "as_of", "approximate", "text", "url"),
     *("upper", "window", "bound", "planned"),
 )
-ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentions", "statements", "words")
+ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentions", "statements", "words", "epithets")
 
 Row = Sequence[str | int | None]
 
@@ -141,14 +142,14 @@ def _quote(book: Book, one: AnnotatedArticle, quote: Quote) -> Row:
         quote.kind,
         quote.speaker,
         book.names.get(quote.speaker) if quote.speaker else None,
-        _said(book, one, quote.speaker_span),
-        _said(book, one, quote.cue),
+        _said(one, quote.speaker_span),
+        _said(one, quote.cue),
         quote.said_on,
-        _said(book, one, quote),
-        address(book.site, place(book, article, quote.start)[0]),
-        _said(book, one, quote.addressee),
-        _said(book, one, quote.medium),
-        _said(book, one, quote.occasion),
+        _said(one, quote),
+        _there(book, article, quote.start),
+        _said(one, quote.addressee),
+        _said(one, quote.medium),
+        _said(one, quote.occasion),
     )
 
 
@@ -160,8 +161,8 @@ def _figure(book: Book, one: AnnotatedArticle, figure: Figure) -> Row:
         figure.thing,
         figure.as_of,
         "yes" if figure.approximate else "no",
-        _said(book, one, figure),
-        address(book.site, place(book, one.article, figure.start)[0]),
+        _said(one, figure),
+        _there(book, one.article, figure.start),
         figure.upper,
         figure.window,
         figure.bound,
@@ -174,9 +175,9 @@ def _actors_by_source(book: Book) -> Iterator[Row]:
     unknown = [key for key, one in book.articles.items() if not one.article.publisher]
     for source, ids in (*((one.name, one.published) for one in book.sources.values()), ("", unknown)):
         for row in namings(book, ids):
-            names = "; ".join(f"{name} {count}" for name, count in row.names) if shows_text(book) else ""
+            names, called = ("; ".join(f"{name} {count}" for name, count in some) for some in (row.names, row.epithets))
             counts = (row.articles, row.mentions, row.statements)
-            yield (source, row.actor.id, row.actor.name, row.actor.kind, *counts, names)
+            yield (source, row.actor.id, row.actor.name, row.actor.kind, *counts, names, called)
 
 
 def _where(one: AnnotatedArticle, span: Span) -> tuple[str, int, int, int]:
@@ -184,9 +185,19 @@ def _where(one: AnnotatedArticle, span: Span) -> tuple[str, int, int, int]:
     return one.article.id, paragraph_number(one.article, span.start), span.start, span.end
 
 
-def _said(book: Book, one: AnnotatedArticle, span: Span | None) -> str:
+def _there(book: Book, article: Article, offset: int) -> str:
+    """The lasting address of the paragraph: a table is kept while its article is edited."""
+    if article.id not in book.anchors:
+        book.anchors[article.id] = anchors(article)
+    href, number = place(article, offset)
+    page, mark, _ = href.partition("#")
+    key = book.anchors[article.id][number - 1] if mark and article.paragraphs else ""
+    return address(book.site, f"{page}#{key}" if key else href)
+
+
+def _said(one: AnnotatedArticle, span: Span | None) -> str:
     """The article's words, empty where the settings keep them back."""
-    if span is None or not shows_text(book):
+    if span is None:
         return ""
     # A plain span: a figure's field ``of`` (what is counted) hides the span's method of that name.
     return words(one.article, Span(span.start, span.end))

@@ -16,13 +16,14 @@ from dossier.pages.views.book import Book
 from dossier.pages.views.history import history, told_in_words
 from dossier.pages.views.page import absolute
 from dossier.pages.views.periods import in_parts
+from dossier.pages.wording import message
 
 _GROUPS = {
-    "occurred": "Happened",
-    "ongoing": "Ongoing",
-    "planned": "Planned",
-    "cancelled": "Called off or denied",
-    "denied": "Called off or denied",
+    "occurred": message("Happened", "events"),
+    "ongoing": message("Ongoing", "events"),
+    "planned": message("Planned", "events"),
+    "cancelled": message("Called off or denied", "events"),
+    "denied": message("Called off or denied", "events"),
 }
 """Rows of the timeline, by status."""
 
@@ -54,8 +55,8 @@ def _slide(book: Book, event: Event) -> dict[str, Any] | None:
     if event.place:
         slide["location"] = escape(event.place)
     return slide | {
-        "display_date": escape(in_status(shown, event.status)),
-        "group": _GROUPS[event.status],
+        "display_date": escape(in_status(shown, event.status, book.wording)),
+        "group": book.wording.say_as("events", _GROUPS[event.status]),
         "text": {"headline": escape(event.title), "text": _text(book, event, shown)},
     }
 
@@ -66,12 +67,17 @@ def _day(day: date) -> dict[str, int]:
 
 def _text(book: Book, event: Event, shown: When) -> str:
     """Who reports it, as safe HTML."""
-    reports = []
+    wording, reports = book.wording, []
     for report in reported(book, event):
         name = escape(report.words)
         page = absolute(book.site, report.path)
         reports.append(f'<li><a href="{escape(page)}">{name}</a></li>' if page else f"<li>{name}</li>")
-    doubt = "" if shown.certain else "<p>The date is not known to the day, or not for certain.</p>"
-    doubt += f"<p>Place: {escape(event.place)}</p>" if event.place else ""
-    doubt += "".join(f"<p>{escape(told_in_words(step))}</p>" for step in history(book, event))
-    return doubt + (f"<p>Reported by:</p><ul>{''.join(reports)}</ul>" if reports else "")
+    doubt = (
+        ""
+        if shown.certain
+        else f"<p>{escape(wording.say('The date is not known to the day, or not for certain.'))}</p>"
+    )
+    doubt += f"<p>{escape(wording.say('Place: %(place)s', place=event.place))}</p>" if event.place else ""
+    doubt += "".join(f"<p>{escape(told_in_words(step, wording))}</p>" for step in history(book, event))
+    by = escape(wording.say("Reported by:"))
+    return doubt + (f"<p>{by}</p><ul>{''.join(reports)}</ul>" if reports else "")

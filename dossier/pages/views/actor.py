@@ -10,14 +10,16 @@ from dossier.model import Actor
 from dossier.pages.dates import UNKNOWN, When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.company import Company, company
+from dossier.pages.views.linked import actor_data
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
-from dossier.pages.views.naming import ranked
-from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, page_view
+from dossier.pages.views.naming import epithets, ranked
+from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.periods import Period, by_year
 from dossier.pages.views.record import NEWEST, main_events, record_periods, said
 from dossier.pages.views.refer import (
     actor_link,
     article_link,
+    epithet,
     event_link,
     newest_first,
     role_at,
@@ -25,8 +27,14 @@ from dossier.pages.views.refer import (
     statement,
     words,
 )
+from dossier.pages.wording import message
 
-KINDS = {"person": "People", "organisation": "Organisations", "state": "States", "agency": "News agencies"}
+KINDS = {
+    "person": message("People"),
+    "organisation": message("Organisations"),
+    "state": message("States"),
+    "agency": message("News agencies"),
+}
 """The kinds of actors in the order of the pages, with the heading of each."""
 MAIN_COMPANIONS = 8
 """Companions that are shown at once; the others stand behind a click."""
@@ -70,6 +78,8 @@ class ByPublisher:
     articles: tuple[ArticleLink, ...]
     names: tuple[tuple[str, int], ...]
     """(words, how often), the most frequent first."""
+    epithets: tuple[tuple[str, int], ...]
+    """The same of what it calls the actor beside the name."""
     all_articles: int
     """Number of all; of very many only the newest stand in ``articles``."""
 
@@ -111,6 +121,8 @@ class ActorView:
     """Number of articles that name it."""
     role: str
     """Its role at the date of the newest article that names it, or empty."""
+    epithet: str
+    """Where no role is given what most articles call it beside its name, or empty."""
     parts: tuple[tuple[str, tuple[Period, ...]], ...]
     """Where its own page cannot list all of it: its pages by year. Else empty."""
 
@@ -126,26 +138,6 @@ class ActorRow:
     discovered: bool
     credited: int
     """Number of articles that credit it as an agency, or that it published."""
-
-
-@dataclass(frozen=True, slots=True)
-class ActorGroup:
-    """The actors of one kind."""
-
-    kind: str
-    heading: str
-    rows: tuple[ActorRow, ...]
-
-
-def actors_page(book: Book) -> tuple[PageView, tuple[ActorGroup, ...]]:
-    """The list of all actors by kind, those in most articles first."""
-    rows = sorted((actor_row(book, actor) for actor in book.actors.values()), key=lambda row: -row.articles)
-    groups = tuple(
-        ActorGroup(kind, heading, tuple(row for row in rows if row.actor.kind == kind))
-        for kind, heading in KINDS.items()
-    )
-    page = page_view(book, "actors/index.html", "Actors", "Everyone who acts or speaks in this dossier.")
-    return page, tuple(group for group in groups if group.rows)
 
 
 def actor_row(book: Book, actor: Actor) -> ActorRow:
@@ -165,36 +157,22 @@ def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
     actor = book.actors[actor_id]
     view = _view(book, actor)
     path = f"actors/{actor_id}.html"
-    counted = f"{view.articles} article{'' if view.articles == 1 else 's'}"
-    data = {
-        "@type": _schema_type(actor),
-        "name": actor.name,
-        "alternateName": [*actor.aliases, *actor.native_names],
-        "jobTitle": _offices(actor),
-        "url": absolute(book.site, path),
-        "sameAs": list(actor.same_as),
-    }
+    about = book.wording.many(
+        view.articles,
+        "%(actor)s in %(site)s: roles, statements and events from %(num)s article.",
+        "%(actor)s in %(site)s: roles, statements and events from %(num)s articles.",
+        actor=actor.name,
+        site=book.site.settings.title,
+    )
     page = page_view(
         book,
         path,
         actor.name,
-        f"{actor.name} in {book.site.settings.title}: roles, statements and events from {counted}.",
-        (Link("actors/index.html", "Actors"),),
-        data,
+        about,
+        (Link("actors/index.html", book.wording.say_as("page", "Actors")),),
+        actor_data(book, actor),
     )
     return page, view
-
-
-def _schema_type(actor: Actor) -> str:
-    """Type of schema.org: an organisation with a role in a state is a part of its government."""
-    governs = actor.kind == "organisation" and any(role.state for role in actor.roles)
-    return "GovernmentOrganization" if governs else SCHEMA_TYPES[actor.kind]
-
-
-def _offices(actor: Actor) -> list[str]:
-    """The titles of a person that nobody disputes and whose end is not given."""
-    held = (role.title for role in actor.roles if role.end is None and not role.disputed)
-    return list(dict.fromkeys(held)) if actor.kind == "person" else []
 
 
 def _view(book: Book, actor: Actor) -> ActorView:
@@ -224,7 +202,8 @@ def _view(book: Book, actor: Actor) -> ActorView:
         source=source_link(book, actor.name),
         publishers=_publishers(book, actor, articles, FEW_ARTICLES if parts else len(articles)),
         articles=len(articles),
-        role=role_at(actor, _newest(book, actor)),
+        role=role_at(actor, _newest(book, actor), book.wording),
+        epithet=epithet(book, actor.id),
         parts=by_year(parts),
     )
 
@@ -285,7 +264,11 @@ def _publishers(book: Book, actor: Actor, articles: tuple[str, ...], most: int) 
     for name, group in groupby(ordered, key=publisher):
         ids = list(group)
         shown = tuple(article_link(book, one) for one in newest_first(book, ids)[:most])
-        found.append(ByPublisher(source_link(book, name), shown, _names(book, actor, ids), len(ids)))
+        found.append(
+            ByPublisher(
+                source_link(book, name), shown, _names(book, actor, ids), epithets(book, actor.id, ids), len(ids)
+            )
+        )
     return tuple(found)
 
 

@@ -1,21 +1,21 @@
 """The view of an article's page."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
-from dossier.pages.body import body
+from dossier.pages.body import body, lead_figure
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.cite import Cited, cited
+from dossier.pages.views.embedded import embedded
+from dossier.pages.views.linked import article_data
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, Report
 from dossier.pages.views.listing import ALL, is_long
 from dossier.pages.views.origin import SourceFile, source_file
-from dossier.pages.views.page import SCHEMA_TYPES, PageView, absolute, direction, page_view
+from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.refer import (
     actor_links,
     article_link,
@@ -24,24 +24,23 @@ from dossier.pages.views.refer import (
     place,
     reports,
     shortened,
-    shows_text,
     source_link,
     words,
 )
 from dossier.pages.views.removal import RemovedLine, removed_lines
+from dossier.pages.withhold import opening
+from dossier.pages.wording import direction, message
 from dossier.text import fold
 
 MAX_RELATED = 8
 """Other articles that are named for each event of an article."""
-EXCERPT_BLOCKS = 2
-"""Paragraphs shown where the settings say ``publish: excerpt``."""
 _DATE_SOURCES = {
-    "front matter": "Given by the editor.",
-    "config": "Given by the editor.",
-    "text": "Stated in the file itself.",
-    "markup": "Stated in the page’s own markup.",
-    "inferred": "Inferred; the article does not state it.",
-    "unknown": "Neither stated nor inferable from the other articles.",
+    "front matter": message("Given by the editor."),
+    "config": message("Given by the editor."),
+    "text": message("Stated in the file itself."),
+    "markup": message("Stated in the page’s own markup."),
+    "inferred": message("Inferred; the article does not state it."),
+    "unknown": message("Neither stated nor inferable from the other articles."),
 }
 
 
@@ -103,11 +102,15 @@ class ArticleView:
     """What the publisher has corrected, in its words."""
     language: str
     direction: str
+    tongue: Markup
+    """For an element with its words: the attributes ``lang`` and ``dir`` where its language is not the page's."""
+    lead: Markup
+    """The picture that the editor set above the text, as a figure, or nothing."""
     body: Markup
     paragraphs: int
     """Number of paragraphs of the article."""
     shown: int
-    """Number of paragraphs in ``body``."""
+    """Number of paragraphs that ``body`` has whole."""
     actors: tuple[ActorLink, ...]
     """With their roles at the article's date."""
     events: tuple[EventLink, ...]
@@ -126,44 +129,46 @@ class ArticleView:
 
 def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
     """The page of an article and its view."""
-    view = _view(book, book.articles[article_id])
+    article, view = book.articles[article_id].article, _view(book, book.articles[article_id])
     page = page_view(
         book,
         f"articles/{article_id}.html",
         view.headline,
-        view.standfirst or article_link(book, article_id).summary,
-        trail=(Link(ALL if is_long(tuple(book.articles)) else "index.html#articles", "Articles"),),
-        data=_data(book, book.articles[article_id].article, view),
+        view.standfirst or article_link(book, article_id).summary or view.headline,
+        trail=(Link(ALL if is_long(tuple(book.articles)) else "index.html#articles", book.wording.say("Articles")),),
+        data=article_data(book, article, shortened(view.standfirst)),
+        metadata=embedded(article, view.publisher.text if view.publisher else ""),
     )
-    return page, view
+    return replace(page, tongue=view.tongue), view
 
 
 def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
     article, date, publisher = one.article, book.dates[one.article.id], source_link(book, one.article.publisher)
-    limit = {"full": None, "excerpt": EXCERPT_BLOCKS, "metadata": 0}[book.site.settings.publish]
     return ArticleView(
         id=article.id,
         headline=article.headline,
         headline_derived=article.headline_source == "derived",
-        standfirst=_standfirst(article, limit),
-        byline=", ".join(article.byline),
+        standfirst=_standfirst(article),
+        byline=book.wording.joined(article.byline),
         publisher=publisher,
         agencies=tuple(link for name in article.agencies if (link := source_link(book, name))),
         dateline=_dateline(article),
         when=date,
-        date_known=_DATE_SOURCES[article.published.source],
+        date_known=book.wording.say(_DATE_SOURCES[article.published.source]),
         date_inferred=article.published.source == "inferred",
-        date_reason=article.published.reason,
+        date_reason=book.wording.told(article.published.reason),
         date_rule=article.published.rule,
         date_evidence=reports(book, article.published.evidence),
         modified=_modified(book, article),
         corrections=article.corrections,
         language=article.language,
         direction=direction(article.language),
-        body=body(one, book.names, "../", book.language, limit),
+        tongue=article_link(book, article.id).tongue,
+        lead=lead_figure(article, "../", book.wording),
+        body=body(one, book.names, "../", book.wording),
         paragraphs=len(article.paragraphs),
-        shown=len(article.paragraphs[:limit]),
-        actors=actor_links(book, book.article_actors[article.id], date),
+        shown=sum(block.end == article.paragraphs[number - 1].end for number, block in opening(article)),
+        actors=actor_links(book, book.article_actors[article.id], date, (article.id,)),
         events=tuple(event_link(book, event_id) for event_id in book.article_events.get(article.id, ())),
         dates=_dates(book, one),
         figures=tuple(figure(book, FigureRef(article.id, index)) for index in range(len(one.figures))),
@@ -173,16 +178,16 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         tags=article.tags,
         source=source_file(book, article),
         removed=removed_lines(book, article),
-        cite=cited(book.site, article, publisher.text if publisher else "", date),
+        cite=cited(book.site, article, publisher.text if publisher else "", date, book.wording),
         previous=_neighbour(book, article.id, -1),
         next=_neighbour(book, article.id, 1),
     )
 
 
-def _standfirst(article: Article, limit: int | None) -> str:
+def _standfirst(article: Article) -> str:
     """The standfirst; empty where the text that is shown has the same words, as a teaser taken from it has."""
     said = fold(" ".join((article.description or "").split()))
-    told = (fold(words(article, block)) for block in article.paragraphs[:limit])
+    told = (fold(words(article, block)) for _, block in opening(article))
     return "" if said and any(said.rstrip(" .…") in text for text in told) else article.description or ""
 
 
@@ -215,10 +220,8 @@ def _dateline(article: Article) -> str:
 
 
 def _dates(book: Book, one: AnnotatedArticle) -> tuple[DateLine, ...]:
-    if not shows_text(book):
-        return ()
     found = resolved(one, book.language)
-    return tuple(DateLine(said, when, *place(book, one.article, span.start)) for span, said, when in found)
+    return tuple(DateLine(said, when, *place(one.article, span.start)) for span, said, when in found)
 
 
 def _related(book: Book, article_id: str) -> tuple[Related, ...]:
@@ -235,26 +238,3 @@ def _neighbour(book: Book, article_id: str, step: int) -> ArticleLink | None:
     """The article before (−1) or after (1) this one, by date."""
     ids, index = tuple(book.articles), book.order[article_id] + step
     return article_link(book, ids[index]) if 0 <= index < len(ids) else None
-
-
-def _data(book: Book, article: Article, view: ArticleView) -> Mapping[str, Any]:
-    """schema.org NewsArticle; a date only where it is one day, stated and certain."""
-    page = absolute(book.site, f"articles/{article.id}.html")
-    return {
-        "@type": "NewsArticle",
-        "headline": view.headline,
-        "description": shortened(view.standfirst),
-        "url": page,
-        "datePublished": view.when.datetime if view.when.certain and not view.date_inferred else "",
-        "dateModified": view.modified.datetime if view.modified.certain else "",
-        "articleSection": view.source.section,
-        "correction": list(view.corrections),
-        "inLanguage": view.language,
-        "isPartOf": {"@type": "WebSite", "name": book.site.settings.title, "url": absolute(book.site, "index.html")},
-        "author": [{"@type": "Person", "name": name} for name in article.byline],
-        "publisher": {"@type": "Organization", "name": view.publisher.text} if view.publisher else None,
-        "isBasedOn": [url for url in (view.source.original_url, view.source.archive_url) if url],
-        "locationCreated": {"@type": "Place", "name": article.dateline.place} if article.dateline else None,
-        "keywords": list(view.tags),
-        "mentions": [{"@type": SCHEMA_TYPES[actor.kind], "name": actor.name} for actor in view.actors],
-    }

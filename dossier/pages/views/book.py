@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from slugify import slugify
 
-from dossier.model import Actor, AnnotatedArticle, Comparison, Dossier, Event, QuoteRef
+from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, QuoteRef
+from dossier.pages.catalogs import open_wording
 from dossier.pages.dates import When, when
 from dossier.pages.views.links import ArticleLink
+from dossier.pages.withhold import withheld
+from dossier.pages.wording import Wording
 from dossier.settings import Site, SourceEntry
 from dossier.text import fold
 
@@ -32,6 +35,8 @@ class Book:
 
     dossier: Dossier
     site: Site
+    wording: Wording
+    """The words of the interface."""
     articles: dict[str, AnnotatedArticle]
     actors: dict[str, Actor]
     names: dict[str, str]
@@ -52,6 +57,8 @@ class Book:
     actor_articles: dict[str, tuple[str, ...]]
     actor_events: dict[str, tuple[str, ...]]
     article_events: dict[str, tuple[str, ...]]
+    epithets: dict[str, tuple[tuple[str, str], ...]]
+    """For each actor (article, words) of what is said of it beside its name."""
     statements: dict[str, tuple[QuoteRef, ...]]
     """Quotes of each speaker."""
     utterances: dict[QuoteRef, tuple[QuoteRef, ...]]
@@ -64,13 +71,17 @@ class Book:
     """Id of each article that carries the text of others → id of the first of them."""
     article_links: dict[str, ArticleLink] = field(default_factory=dict)
     """Links already made, so that an article in a hundred lists is described once; see ``refer.article_link``."""
+    anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Lasting ids of the paragraphs of articles, made when first asked for; see :mod:`dossier.pages.anchors`."""
+    originals: dict[tuple[str, int, int], str] = field(default_factory=dict)
+    """Addresses of words (article, start, end) in the original, found once: a statement stands on several pages."""
     event_places: dict[str, str] = field(default_factory=dict)
     """Address of each event in the chronology, found once; see ``periods.place_of``."""
 
     @property
     def language(self) -> str:
-        """Language of the site's own words."""
-        return self.site.settings.language
+        """Language of the interface's words: the site's, or English where they are not translated into that."""
+        return self.wording.language
 
     def text_of(self, article: str) -> str:
         """What stands for the article's text: the first article that carries it."""
@@ -87,7 +98,8 @@ class Book:
 
 def open_book(dossier: Dossier, site: Site) -> Book:
     """The dossier with its cross-references."""
-    language = site.settings.language
+    dossier = withheld(dossier, site)
+    wording = open_wording(site)
     article_actors = {one.article.id: _actors_of(one) for one in dossier.articles}
     known = {actor.id: actor for actor in dossier.presented()}
     article_actors = {key: tuple(a for a in ids if a in known) for key, ids in article_actors.items()}
@@ -95,6 +107,7 @@ def open_book(dossier: Dossier, site: Site) -> Book:
     return Book(
         dossier=dossier,
         site=site,
+        wording=wording,
         articles={one.article.id: one for one in dossier.articles},
         actors=known,
         names={actor.id: actor.name for actor in known.values()},
@@ -103,11 +116,12 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         event_order={event.id: index for index, event in enumerate(dossier.events)},
         comparisons={comparison.event: comparison for comparison in dossier.comparisons},
         order={one.article.id: index for index, one in enumerate(dossier.articles)},
-        dates={one.article.id: when(one.article.published.edtf, language) for one in dossier.articles},
+        dates={one.article.id: _published(one.article, wording) for one in dossier.articles},
         article_actors=article_actors,
         actor_articles=_turned(article_actors.items()),
         actor_events=_turned((event.id, event.actors) for event in dossier.events),
         article_events=_turned((event.id, event.articles) for event in dossier.events),
+        epithets=_epithets(dossier),
         statements=_statements(dossier),
         utterances={ref: group for group in dossier.utterances for ref in group},
         sources={source.name: source for source in sources},
@@ -116,9 +130,23 @@ def open_book(dossier: Dossier, site: Site) -> Book:
     )
 
 
+def _published(article: Article, wording: Wording) -> When:
+    date = when(article.published.edtf, wording.language)
+    return date if date.edtf else replace(date, words=wording.say("Date unknown"))
+
+
 def _actors_of(one: AnnotatedArticle) -> tuple[str, ...]:
     found = sorted((m for m in one.mentions if m.kind != "pronoun"), key=lambda m: (m.start, m.end))
     return tuple(dict.fromkeys(mention.actor for mention in found))
+
+
+def _epithets(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
+    called: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in dossier.articles:
+        for epithet in one.epithets:
+            if words := " ".join(epithet.of(one.article.text).split()):
+                called[epithet.actor].append((one.article.id, words))
+    return {actor: tuple(found) for actor, found in called.items()}
 
 
 def _statements(dossier: Dossier) -> dict[str, tuple[QuoteRef, ...]]:

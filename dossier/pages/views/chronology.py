@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from babel.dates import get_month_names
 
@@ -14,9 +15,10 @@ from dossier.pages.views.book import Book
 from dossier.pages.views.history import Told, as_told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.periods import UNDATED, Period, by_year, periods
+from dossier.pages.views.periods import Period, by_year, month_of_year, periods
 from dossier.pages.views.refer import actor_links, article_link, event_link, reports
 from dossier.pages.views.strip import Strip, strip
+from dossier.pages.wording import Wording
 from dossier.text import kinds_by_stem, telling_stems
 
 FEW_ENTRIES = 60
@@ -108,8 +110,8 @@ class ChronologyView:
     """Choices of the filter: ``href`` is the actor's id."""
     publishers: tuple[Link, ...]
     """Choices of the filter: ``href`` is the source's slug."""
-    kinds: tuple[str, ...]
-    """Choices of the filter: kinds of happening."""
+    kinds: tuple[Link, ...]
+    """Choices of the filter, kinds of happening: ``href`` is the kind's id."""
     statuses: tuple[str, ...]
     """Choices of the filter: ``occurred``, ``ongoing``, ``planned``, ``cancelled``, ``denied``."""
     markers: tuple[str, ...]
@@ -140,15 +142,16 @@ def chronology_page(book: Book, parts: Sequence[Period] = ()) -> tuple[PageView,
     shown = _main(book, links) if parts else links
     articles = [article_link(book, key) for key in book.articles]
     where = _anchors(book, parts, shown)
-    drawn, bars = strip(links, shown, articles, lambda year, month: where.get((year, month), ""), book.language)
-    about = f"What happened, in the order in which it happened: {book.site.settings.title}."
+    drawn, bars = strip(links, shown, articles, lambda year, month: where.get((year, month), ""), book.wording)
+    say, title = book.wording.say, book.site.settings.title
+    about = say("What happened, in the order in which it happened: %(site)s.", site=title)
     view = replace(
         _view(book, [link.id for link in shown], bars, told=not parts),
         strip=drawn,
-        appeared=_appeared(articles, book.language),
+        appeared=_appeared(articles, book.wording),
         parts=by_year(parts),
     )
-    return page_view(book, "chronology.html", "Chronology", about), view
+    return page_view(book, "chronology.html", book.wording.say_as("page", "Chronology"), about), view
 
 
 def _main(book: Book, links: Sequence[EventLink]) -> list[EventLink]:
@@ -160,9 +163,11 @@ def _main(book: Book, links: Sequence[EventLink]) -> list[EventLink]:
 
 def _part(book: Book, period: Period, before: Period | None, after: Period | None) -> tuple[PageView, ChronologyView]:
     """A page by year or month, and its view."""
-    title = f"Chronology: {period.title}"
-    about = f"{title}. All that the articles tell of that time: {book.site.settings.title}."
-    page = page_view(book, period.href, title, about, (Link("chronology.html", "Chronology"),))
+    say, whole = book.wording.say, book.wording.say_as("page", "Chronology")
+    title = say("%(name)s: %(period)s", name=whole, period=period.title)
+    site = book.site.settings.title
+    about = say("%(list)s. All that the articles tell of that time: %(site)s.", list=title, site=site)
+    page = page_view(book, period.href, title, about, (Link("chronology.html", whole),))
     return page, replace(_view(book, period.ids, {}), period=period, previous=before, next=after)
 
 
@@ -190,14 +195,14 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = 
     slugs = {slug for one in entries for slug in one.publishers}
     statuses = {one.event.status for one in entries}
     return ChronologyView(
-        years=_years(entries, book.language),
+        years=_years(entries, book.wording),
         events=len(entries),
         all_events=len(book.events),
         main_events=sum(one.main for one in entries),
         strip=None,
         actors=tuple(Link(actor.id, actor.name) for actor in book.actors.values() if actor.id in used),
         publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
-        kinds=tuple(sorted({kind for one in entries for kind in one.kinds})),
+        kinds=_kind_choices({kind for one in entries for kind in one.kinds}, book.wording),
         statuses=tuple(status for status in STATUSES if status in statuses),
         markers=tuple(sorted({one.event.when.marker for one in entries})),
         appeared=(),
@@ -240,9 +245,15 @@ def _kinds(book: Book, event: Event) -> tuple[str, ...]:
     return tuple(kind for kind, known in kinds_by_stem(pack) if known & stems)
 
 
-def _years(entries: Sequence[Entry], language: str) -> tuple[Year, ...]:
+def _kind_choices(kinds: set[str], wording: Wording) -> tuple[Link, ...]:
+    """The kinds of happening with their names, in the order of these."""
+    names = {kind: wording.known(kind, "kind of event") for kind in sorted(kinds)}
+    return tuple(Link(kind, name[:1].upper() + name[1:]) for kind, name in sorted(names.items(), key=itemgetter(1)))
+
+
+def _years(entries: Sequence[Entry], wording: Wording) -> tuple[Year, ...]:
     """By year and month, in each in the dossier's order; events of which only the year is known first."""
-    names = get_month_names("wide", context="stand-alone", locale=language.replace("-", "_"))
+    names = get_month_names("wide", context="stand-alone", locale=wording.locale)
 
     def place(entry: Entry) -> tuple[int, int]:
         return _place(entry.event.when)
@@ -255,7 +266,7 @@ def _years(entries: Sequence[Entry], language: str) -> tuple[Year, ...]:
             for month, group in groupby(in_year, key=lambda entry: place(entry)[1])
         )
         known = year <= date.max.year
-        name, anchor = (str(year), f"y{year}") if known else (UNDATED, "undated")
+        name, anchor = (str(year), f"y{year}") if known else (wording.say("Date unknown"), "undated")
         years.append(Year(name, anchor, months, sum(len(month.entries) for month in months)))
     return tuple(years)
 
@@ -270,9 +281,8 @@ def _month(year: int, name: str, number: int, entries: tuple[Entry, ...]) -> Mon
     return Month(name, anchor, all(entry.event.status == "ongoing" for entry in entries), entries)
 
 
-def _appeared(articles: Sequence[ArticleLink], language: str) -> tuple[Appeared, ...]:
+def _appeared(articles: Sequence[ArticleLink], wording: Wording) -> tuple[Appeared, ...]:
     """When the articles appeared, month by month; over many months year by year."""
-    names = get_month_names("wide", context="stand-alone", locale=language.replace("-", "_"))
     by_year = len({_place(one.when) for one in articles}) > MONTHS
 
     def place(article: ArticleLink) -> tuple[int, int]:
@@ -282,6 +292,10 @@ def _appeared(articles: Sequence[ArticleLink], language: str) -> tuple[Appeared,
     found = []
     for (year, month), group in groupby(sorted(articles, key=place), key=place):
         told = tuple(group)
-        name = UNDATED if year > date.max.year else f"{names[month]} {year}" if month else str(year)
+        name = str(year)
+        if year > date.max.year:
+            name = wording.say("Date unknown")
+        elif month:
+            name = month_of_year(date(year, month, 1), wording)
         found.append(Appeared(name, len(told), told if len(articles) <= LISTED_ARTICLES else ()))
     return tuple(found)

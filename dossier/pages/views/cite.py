@@ -7,6 +7,7 @@ from dossier.model import Article
 from dossier.pages.data.citations import bibtex, csl, ris
 from dossier.pages.dates import When
 from dossier.pages.views.page import absolute
+from dossier.pages.wording import ENGLISH, Wording
 from dossier.settings import Site
 
 
@@ -21,28 +22,29 @@ class Cited:
     """CSL-JSON, with each property on a line of its own."""
 
 
-def cited(site: Site, article: Article, publisher: str, when: When) -> Cited:
+def cited(site: Site, article: Article, publisher: str, when: When, wording: Wording = ENGLISH) -> Cited:
     """The article in every format; ``publisher`` is empty where it is unknown."""
-    properties = csl(site, article, when).items()
+    properties = csl(site, article, when, wording).items()
     lines = (f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in properties)
     return Cited(
-        text=plain(site, article, publisher, when),
-        bibtex=bibtex(site, article, when),
-        ris=ris(site, article, when).replace("\r\n", "\n").strip("\n"),
+        text=plain(site, article, publisher, when, wording),
+        bibtex=bibtex(site, article, when, wording),
+        ris=ris(site, article, when, wording).replace("\r\n", "\n").strip("\n"),
         csl="{\n" + ",\n".join(lines) + "\n}",
     )
 
 
-def plain(site: Site, article: Article, publisher: str, when: When) -> str:
+def plain(site: Site, article: Article, publisher: str, when: When, wording: Wording = ENGLISH) -> str:
     """One line: who, headline, where and when published, address, and where it was read."""
-    who = ", ".join(article.byline) or ", ".join(article.agencies)
+    say, who = wording.say, wording.joined(article.byline) or wording.joined(article.agencies)
+    date = when.words if when.edtf else say("date unknown")
     parts = [
         f"{who.rstrip('.')}." if who else "",
-        f"“{_ended(article.headline)}”",
-        f"{publisher or 'Publisher unknown'}, {when.words if when.edtf else 'date unknown'}.",
+        say("“%(words)s”", words=_ended(article.headline)),
+        f"{wording.joined((publisher or say('Publisher unknown'), date)).rstrip('.')}.",
         f"{article.original_url}." if article.original_url else "",
-        f"Accessed {article.access_date}." if article.access_date else "",
-        f"In: {site.settings.title}.",
+        say("Accessed %(date)s.", date=article.access_date) if article.access_date else "",
+        say("In: %(site)s.", site=site.settings.title),
         absolute(site, f"articles/{article.id}.html"),
     ]
     return " ".join(part for part in parts if part)

@@ -102,9 +102,22 @@ def _told(
 ) -> str:
     """What the drawing shows, for who does not see it."""
     names = [book.names[one] for one in everyone]
-    below = ", ".join(names[1:])
-    text = f"{names[0]} at the top, below it {below}. A line ties it to each, the thicker the more articles."
+    wording = book.wording
+    text = wording.say(
+        "%(actor)s at the top, below it %(others)s. A line ties it to each, the thicker the more articles.",
+        actor=names[0],
+        others=wording.joined(names[1:]),
+    )
     if not among:
         return text
-    ties = "; ".join(f"{names[a]} and {names[b]} ({shared[a, b]} articles)" for a, b in among)
-    return f"{text} Lines among these: {ties}."
+    ties = "; ".join(
+        wording.many(
+            shared[a, b],
+            "%(one)s and %(other)s (%(num)s article)",
+            "%(one)s and %(other)s (%(num)s articles)",
+            one=names[a],
+            other=names[b],
+        )
+        for a, b in among
+    )
+    return f"{text} {wording.say('Lines among these: %(ties)s.', ties=ties)}"

@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from dossier.model import Account, Event, Evidence, Only
 from dossier.pages.dates import When, in_status
 from dossier.pages.views.book import Book
 from dossier.pages.views.figures import Verdict, verdicts
 from dossier.pages.views.history import Told, history
-from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, PassageLink, Statement
-from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.linked import event_data
+from dossier.pages.views.links import HERE, ActorLink, ArticleLink, EventLink, FigureLine, Link, PassageLink, Statement
+from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.periods import place_of
 from dossier.pages.views.refer import (
     actor_links,
@@ -22,12 +25,10 @@ from dossier.pages.views.refer import (
     of_one_text,
     passage,
     reports,
-    shows_text,
     statement,
     words,
 )
-
-_SCHEMA_STATUS = {"planned": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
+from dossier.pages.wording import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class EventView:
     next: EventLink | None
     where: str = ""
     """The place where it happened, as its articles name it, or empty."""
+    tongue: Markup = HERE
+    """For an element with its title: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
 
 def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
@@ -103,21 +106,24 @@ def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
     event = book.events[event_id]
     view = _view(book, event)
     path = f"events/{event_id}.html"
-    data = {
-        "@type": "Event",
-        "name": event.title,
-        "url": absolute(book.site, path),
-        "startDate": view.when.datetime if view.when.certain and event.status != "denied" else "",
-        "location": {"@type": "Place", "name": event.place} if event.place else "",
-        "eventStatus": _SCHEMA_STATUS.get(event.status, ""),
-        "subjectOf": [{"@type": "NewsArticle", "headline": one.article.headline} for one in view.accounts],
-    }
     count, own = len(view.accounts), view.reports
-    told = f"{count} article{'' if count == 1 else 's'}"
-    told += f" ({own} independent report{'' if own == 1 else 's'})" if own < count else ""
-    about = f"{_sentence(in_status(view.when, event.status))}: {event.title.rstrip('.')}. Told by {told}."
-    trail = (Link("chronology.html", "Chronology"),)
-    return page_view(book, path, event.title, about, trail, data=data), view
+    wording, told = book.wording, {"event": event.title.rstrip(".")}
+    told["date"] = _sentence(in_status(view.when, event.status, wording))
+    if own < count:
+        told["reports"] = wording.many(own, "%(num)s independent report", "%(num)s independent reports")
+        forms = numbered(
+            "%(date)s: %(event)s. Told by %(num)s article (%(reports)s).",
+            "%(date)s: %(event)s. Told by %(num)s articles (%(reports)s).",
+        )
+        about = wording.many(count, *forms, **told)
+    else:
+        forms = numbered(
+            "%(date)s: %(event)s. Told by %(num)s article.", "%(date)s: %(event)s. Told by %(num)s articles."
+        )
+        about = wording.many(count, *forms, **told)
+    trail = (Link("chronology.html", wording.say_as("page", "Chronology")),)
+    page = page_view(book, path, event.title, about, trail, data=event_data(book, event))
+    return replace(page, tongue=view.tongue), view
 
 
 def _view(book: Book, event: Event) -> EventView:
@@ -147,7 +153,8 @@ def _view(book: Book, event: Event) -> EventView:
         history=history(book, event),
         place=place_of(book, event.id),
         where=event.place or "",
-        actors=actor_links(book, event.actors, link.when),
+        tongue=link.tongue,
+        actors=actor_links(book, event.actors, link.when, event.articles),
         accounts=_singled_out(book, both),
         reports=book.independent(both),
         compared=len(both) > 1,
@@ -155,7 +162,7 @@ def _view(book: Book, event: Event) -> EventView:
         utterances_of_one_text=tuple(of_one_text(book, group) for group in utterances),
         figures=tuple(tuple(figure(book, ref) for ref in group) for group in figures),
         figures_of_one_text=tuple(of_one_text(book, group) for group in figures),
-        verdicts=tuple(verdicts(group) for group in relations),
+        verdicts=tuple(verdicts(group, book.wording) for group in relations),
         previous=before,
         next=after,
     )
@@ -180,9 +187,9 @@ def _account(book: Book, account: Account, event: Event, only: Only) -> AccountV
 
 
 def _words(book: Book, spans: Iterable[Evidence]) -> tuple[str, ...]:
-    """The words of the spans, each once; none where the settings keep them back."""
-    found = (words(book.articles[one.article].article, one) for one in spans) if shows_text(book) else ()
-    return tuple(dict.fromkeys(found))
+    """The words of the spans, each once; none of those that the settings keep back."""
+    found = (words(book.articles[one.article].article, one) for one in spans)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _singled_out(book: Book, accounts: dict[str, AccountView]) -> tuple[AccountView, ...]:

@@ -7,16 +7,19 @@ from dossier.model import FigureRef, FigureRelation
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import FigureLine
 from dossier.pages.views.refer import figure, of_one_text
+from dossier.pages.wording import ENGLISH, Wording, message
 
 _WORDS = {
-    ("agree", "number"): "They agree: the number is the same.",
-    ("agree", "rounding"): "They agree but for rounding.",
-    ("agree", "bound"): "They agree: one lies within what the other leaves room for.",
-    ("differ", "plan"): "They differ without contradiction: one is of what shall be.",
-    ("differ", "date"): "They differ without contradiction: they are of different dates.",
-    ("differ", "definition"): "They differ without contradiction: they do not count the same.",
-    ("differ", "open"): "They differ; the articles do not tell the time that each is of.",
-    ("contradict", "number"): "They contradict each other: the same time and the same thing, but not the same number.",
+    ("agree", "number"): message("They agree: the number is the same."),
+    ("agree", "rounding"): message("They agree but for rounding."),
+    ("agree", "bound"): message("They agree: one lies within what the other leaves room for."),
+    ("differ", "plan"): message("They differ without contradiction: one is of what shall be."),
+    ("differ", "date"): message("They differ without contradiction: they are of different dates."),
+    ("differ", "definition"): message("They differ without contradiction: they do not count the same."),
+    ("differ", "open"): message("They differ; the articles do not tell the time that each is of."),
+    ("contradict", "number"): message(
+        "They contradict each other: the same time and the same thing, but not the same number."
+    ),
 }
 _RANK = ("contradict", "differ", "agree")
 
@@ -40,21 +43,21 @@ class FigureSet:
     verdicts: tuple[Verdict, ...]
 
 
-def verdicts(relations: Sequence[FigureRelation]) -> tuple[Verdict, ...]:
+def verdicts(relations: Sequence[FigureRelation], wording: Wording = ENGLISH) -> tuple[Verdict, ...]:
     """What the relations come to: contradictions first."""
     counted: dict[tuple[str, str], int] = {}
     for one in relations:
         key = (one.relation, one.reason)
         counted[key] = counted.get(key, 0) + 1
     order = sorted(counted, key=lambda key: (_RANK.index(key[0]), list(_WORDS).index(key)))
-    return tuple(Verdict(key[0], _WORDS[key], counted[key]) for key in order)
+    return tuple(Verdict(key[0], wording.say(_WORDS[key]), counted[key]) for key in order)
 
 
 def differing(book: Book, most: int) -> tuple[FigureSet, ...]:
     """Of the whole dossier's figures of one thing those that differ: what contradicts first, ``most`` of them."""
     sets: list[tuple[int, FigureSet]] = []
     for group in book.dossier.figures:
-        told = verdicts(group.relations)
+        told = verdicts(group.relations, book.wording)
         if told and told[0].relation != "agree" and not of_one_text(book, group.figures):
             lines = tuple(figure(book, ref) for ref in _once(book, group.figures))
             sets.append((_RANK.index(told[0].relation), FigureSet(lines, told)))

@@ -1,24 +1,26 @@
 """The view of the index, and of the pages about the site: search and about."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dossier.model import Comparison
 from dossier.pages.dates import NOT_TOLD, UNKNOWN, When, when
 from dossier.pages.views.actor import ActorRow, actor_row
+from dossier.pages.views.alphabet import Initial, initials
 from dossier.pages.views.book import Book
 from dossier.pages.views.figures import FigureSet, differing
-from dossier.pages.views.links import ArticleLink, EventLink, Link, Statement
+from dossier.pages.views.letters import Letter, actor_letters, headline_letters
+from dossier.pages.views.linked import dataset, site_data
+from dossier.pages.views.links import ArticleLink, EventLink, Statement
 from dossier.pages.views.listing import NEWEST, is_long
-from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.refer import article_link, event_link, newest_first, of_one_text, statement
-from dossier.text import fold
+from dossier.pages.views.removal import category_name
+from dossier.pages.wording import message
 
 KEY_EVENTS = 5
 MAIN_ACTORS = 8
-MAX_HEADLINES = 2000
-"""Headlines that the A–Z can list; of more the list of all articles by date has them."""
 MAX_FIGURES = 6
 """Figures of one thing that are set side by side on the index."""
 MAX_WORDINGS = 6
@@ -37,22 +39,38 @@ class Download:
 
 
 DOWNLOADS = (
-    Download("data/dossier.json", "dossier.json", "Everything on these pages, with offsets into each article (JSON)"),
-    Download("chronology.ics", "chronology.ics", "The events, for a calendar (iCalendar)"),
-    Download("feed.xml", "feed.xml", "The articles, for a feed reader (Atom)"),
-    Download("feed.json", "feed.json", "The same as JSON Feed"),
-    Download("data/citations.bib", "citations.bib", "The articles, for citing (BibTeX)"),
-    Download("data/citations.ris", "citations.ris", "The same as RIS"),
-    Download("data/citations.json", "citations.json", "The same as CSL-JSON"),
-    Download("data/articles.csv", "articles.csv", "A table of the articles (CSV)"),
-    Download("data/events.csv", "events.csv", "A table of the events (CSV)"),
-    Download("data/quotes.csv", "quotes.csv", "A table of the quotations (CSV)"),
-    Download("data/figures.csv", "figures.csv", "A table of the figures (CSV)"),
-    Download("data/actors_by_source.csv", "actors_by_source.csv", "A table of who names whom, in which words (CSV)"),
-    Download("data/entities.ftm.json", "entities.ftm.json", "Actors, offices, articles and events for FollowTheMoney"),
-    Download("data/timeline.json", "timeline.json", "The chronology, for TimelineJS"),
-    Download("data/dossier.schema.json", "dossier.schema.json", "JSON Schema of dossier.json"),
+    Download(
+        "data/dossier.json", "dossier.json", message("Everything on these pages, with offsets into each article (JSON)")
+    ),
+    Download("chronology.ics", "chronology.ics", message("The events, for a calendar (iCalendar)")),
+    Download("feed.xml", "feed.xml", message("The articles, for a feed reader (Atom)")),
+    Download("feed.json", "feed.json", message("The same as JSON Feed")),
+    Download("data/citations.bib", "citations.bib", message("The articles, for citing (BibTeX)")),
+    Download("data/citations.ris", "citations.ris", message("The same as RIS")),
+    Download("data/citations.json", "citations.json", message("The same as CSL-JSON")),
+    Download("data/articles.csv", "articles.csv", message("A table of the articles (CSV)")),
+    Download("data/events.csv", "events.csv", message("A table of the events (CSV)")),
+    Download("data/quotes.csv", "quotes.csv", message("A table of the quotations (CSV)")),
+    Download("data/figures.csv", "figures.csv", message("A table of the figures (CSV)")),
+    Download(
+        "data/actors_by_source.csv", "actors_by_source.csv", message("A table of who names whom, in which words (CSV)")
+    ),
+    Download(
+        "data/entities.ftm.json",
+        "entities.ftm.json",
+        message("Actors, offices, articles and events for FollowTheMoney"),
+    ),
+    Download("data/timeline.json", "timeline.json", message("The chronology, for TimelineJS")),
+    Download("data/dossier.schema.json", "dossier.schema.json", message("JSON Schema of dossier.json")),
 )
+_DATES = {
+    "front matter": message("given by the editor, in the article’s file", "how a date is known"),
+    "config": message("given by the editor, in the settings", "how a date is known"),
+    "text": message("stated in the text", "how a date is known"),
+    "markup": message("stated in the page’s markup", "how a date is known"),
+    "inferred": message("inferred", "how a date is known"),
+    "unknown": message("unknown", "how a date is known"),
+}
 MAIN_DOWNLOADS = 5
 """Downloads that the index lists; the page about the dossier lists all."""
 
@@ -89,7 +107,7 @@ class FrontView:
     all_articles: int
     """Number of all articles of the dossier."""
     counts: tuple[tuple[int, str], ...]
-    """(number, what is counted)."""
+    """(number, what is counted): ``article``, ``publisher`` or, where some are not, ``known``; ``actor``, ``event``."""
     key_events: tuple[EventLink, ...]
     """Those of most importance, in the order in which they happened."""
     actors: tuple[ActorRow, ...]
@@ -103,12 +121,17 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """Entries of the A–Z under one letter."""
+class SearchView:
+    """The search page, as its template sees it under ``search``."""
 
-    letter: str
-    actors: tuple[Link, ...]
-    articles: tuple[Link, ...]
+    engine: str
+    """``own``, ``headlines`` or ``pagefind``."""
+    initials: tuple[Initial, ...]
+    """Actors and headlines by their first letter, without those that have pages by letter."""
+    actors: tuple[Letter, ...]
+    """The pages by letter that have all actors, where they are too many."""
+    headlines: tuple[Letter, ...]
+    """Likewise those that have all headlines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +140,9 @@ class AboutView:
 
     articles: int
     removed: tuple[tuple[str, int], ...]
-    """(category, passages taken out)."""
+    """(category in words, passages taken out)."""
     dates: tuple[tuple[str, int], ...]
-    """(how the publication date is known, articles)."""
+    """(how the publication date is known, in words; articles)."""
     derived_headlines: int
     quotes: int
     attributed: int
@@ -133,15 +156,12 @@ class AboutView:
 def front_page(book: Book) -> tuple[PageView, FrontView]:
     """The index and its view."""
     settings = book.site.settings
-    data = {
-        "@type": "WebSite",
-        "name": settings.title,
-        "description": settings.description,
-        "url": absolute(book.site, "index.html"),
-        "inLanguage": settings.language,
-        "license": settings.license if settings.license.startswith("http") else "",
-    }
-    return page_view(book, "index.html", settings.title, settings.description, data=data), _front(book)
+    about = settings.description or book.wording.many(
+        len(book.articles),
+        "%(num)s article, with what happened when, who acted, and who said what.",
+        "%(num)s articles side by side, with what happened when, who acted, and who said what.",
+    )
+    return page_view(book, "index.html", settings.title, about, data=site_data(book)), _front(book)
 
 
 def _front(book: Book) -> FrontView:
@@ -161,7 +181,7 @@ def _front(book: Book) -> FrontView:
         key_events=_key_events(book),
         actors=tuple(row for row in rows if row.articles)[:MAIN_ACTORS],
         differences=_differences(book),
-        downloads=DOWNLOADS[:MAIN_DOWNLOADS],
+        downloads=_downloads(book)[:MAIN_DOWNLOADS],
         figures=differing(book, MAX_FIGURES),
         wordings=_wordings(book),
     )
@@ -187,9 +207,13 @@ def _counts(book: Book) -> tuple[tuple[int, str], ...]:
     publishers = sum(1 for source in book.sources.values() if source.published)
     seen = sum(1 for one in book.actors if book.actor_articles.get(one))
     unknown = any(not one.article.publisher for one in book.articles.values())
-    source = "known publisher" if unknown else "publisher"
-    counts = ((len(book.articles), "article"), (publishers, source), (seen, "actor"), (len(book.events), "event"))
-    return tuple((count, word if count == 1 else f"{word}s") for count, word in counts)
+    source = "known" if unknown else "publisher"
+    return (len(book.articles), "article"), (publishers, source), (seen, "actor"), (len(book.events), "event")
+
+
+def _downloads(book: Book) -> tuple[Download, ...]:
+    """All files for machines, in the words of the site's language."""
+    return tuple(replace(one, about=book.wording.say(one.about)) for one in DOWNLOADS)
 
 
 def _key_events(book: Book) -> tuple[EventLink, ...]:
@@ -233,24 +257,11 @@ def _difference(book: Book, comparison: Comparison) -> Difference:
     )
 
 
-def search_page(book: Book) -> tuple[PageView, tuple[Letter, ...]]:
-    """The search page and, for reading without scripts, an A–Z of actors and, of not too many articles, headlines."""
-    actors: dict[str, list[Link]] = {}
-    articles: dict[str, list[Link]] = {}
-    for actor in sorted(book.actors.values(), key=lambda one: (fold(one.name), one.id)):
-        actors.setdefault(_initial(actor.name), []).append(Link(f"actors/{actor.id}.html", actor.name))
-    told = book.articles.values() if len(book.articles) <= MAX_HEADLINES else ()
-    for one in sorted(told, key=lambda one: (fold(one.article.headline), one.article.id)):
-        link = Link(f"articles/{one.article.id}.html", one.article.headline)
-        articles.setdefault(_initial(one.article.headline), []).append(link)
-    letters = sorted({*actors, *articles}, key=lambda letter: (not letter.isalpha(), letter))
-    view = tuple(Letter(one, tuple(actors.get(one, ())), tuple(articles.get(one, ()))) for one in letters)
-    return page_view(book, "search.html", "Search", f"Search {book.site.settings.title}."), view
-
-
-def _initial(text: str) -> str:
-    """The letter under which ``text`` stands, ``#`` where it has none."""
-    return next((char.upper() for char in fold(text) if char.isalnum()), "#")
+def search_page(book: Book) -> tuple[PageView, SearchView]:
+    """The search page and, for reading without scripts, an A–Z of actors and headlines or the pages that have it."""
+    say, say_as, title = book.wording.say, book.wording.say_as, book.site.settings.title
+    view = SearchView(book.site.settings.search or "own", initials(book), actor_letters(book), headline_letters(book))
+    return page_view(book, "search.html", say_as("page", "Search"), say("Search %(site)s.", site=title)), view
 
 
 def about_page(book: Book) -> tuple[PageView, AboutView]:
@@ -262,19 +273,32 @@ def about_page(book: Book) -> tuple[PageView, AboutView]:
     expressions = [found for one in book.articles.values() for found in one.temporal_expressions]
     view = AboutView(
         articles=len(articles),
-        removed=tuple(sorted(removed.items(), key=lambda pair: (-pair[1], pair[0]))),
-        dates=tuple(sorted(dates.items(), key=lambda pair: (-pair[1], pair[0]))),
+        removed=tuple((category_name(book, one), count) for one, count in sorted(removed.items(), key=_most)),
+        dates=tuple(
+            (book.wording.say_as("how a date is known", _DATES[one]), count)
+            for one, count in sorted(dates.items(), key=_most)
+        ),
         derived_headlines=sum(1 for article in articles if article.headline_source == "derived"),
         quotes=len(quotes),
         attributed=sum(1 for quote in quotes if quote.speaker in book.actors),
         expressions=len(expressions),
         resolved=sum(1 for found in expressions if found.edtf),
-        downloads=DOWNLOADS,
+        downloads=_downloads(book),
     )
-    about = "How the articles of this dossier were chosen, cleaned and dated, and what the marks mean."
-    return page_view(book, "about.html", "About", about), view
+    about = book.wording.say(
+        "How the articles of this dossier were chosen, cleaned and dated, and what the marks mean."
+    )
+    settings = book.site.settings
+    data = dataset(book, settings.title, settings.description or about, ((one.href, one.about) for one in DOWNLOADS))
+    return page_view(book, "about.html", book.wording.say_as("page", "About"), about, data=data), view
+
+
+def _most(pair: tuple[str, int]) -> tuple[int, str]:
+    """The most frequent first."""
+    return -pair[1], pair[0]
 
 
 def missing_page(book: Book) -> PageView:
     """The page for an address that does not exist."""
-    return page_view(book, "404.html", "Page not found", "There is no page at this address.")
+    say = book.wording.say
+    return page_view(book, "404.html", say("Page not found"), say("There is no page at this address."))

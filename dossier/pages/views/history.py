@@ -8,6 +8,7 @@ from dossier.pages.dates import When
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ArticleLink
 from dossier.pages.views.refer import article_link
+from dossier.pages.wording import ENGLISH, Wording, message, numbered
 
 TELLERS = 3
 """Reports that are named, at most; of more it is said how many."""
@@ -18,7 +19,7 @@ class Told:
     """One step in the history of an event, and who tells it."""
 
     words: str
-    """``Announced by``, ``Called off or put off, according to`` …; a whole sentence where nobody is named."""
+    """A sentence for ``_()``: ``Announced by %(reports)s.`` …; it has no place for reports where nobody is named."""
     articles: tuple[ArticleLink, ...]
     """The first reports that tell it, copies of one text once."""
     more: int
@@ -35,21 +36,21 @@ def history(book: Book, event: Event) -> tuple[Told, ...]:
         denied = denied or tuple(one for one in event.articles if one in book.articles and one not in planned)
     steps = []
     if planned:
-        steps.append(_told(book, "Announced by", planned))
+        steps.append(_told(book, message("Announced by %(reports)s."), planned))
     if denied:
         steps.append(_told(book, _ends(event.status), denied))
     if event.status == "planned":
-        steps.append(Told("No report here tells whether it took place.", (), 0))
+        steps.append(Told(message("No report here tells whether it took place."), (), 0))
     return tuple(steps)
 
 
-def told_in_words(step: Told) -> str:
+def told_in_words(step: Told, wording: Wording = ENGLISH) -> str:
     """The step as plain text, such as "Announced by The Gazette, 3 May 2021; Tribune, 4 May 2021; and 2 others."."""
-    if not step.articles:
-        return step.words
-    named = "; ".join(f"{one.publisher or one.headline}, {one.when.words}" for one in step.articles)
-    others = f"; and {step.more} other{'' if step.more == 1 else 's'}" if step.more else ""
-    return f"{step.words} {named}{others}."
+    named = "; ".join(wording.joined((one.publisher or one.headline, one.when.words)) for one in step.articles)
+    if step.more:
+        forms = numbered("%(reports)s; and %(num)s other", "%(reports)s; and %(num)s others")
+        named = wording.many(step.more, *forms, reports=named)
+    return wording.say(step.words, reports=named)
 
 
 def as_told(book: Book, event: Event) -> When | None:
@@ -69,8 +70,10 @@ def as_told(book: Book, event: Event) -> When | None:
 def _ends(status: str) -> str:
     """How the reports that tell of no happening are introduced."""
     if status == "denied":
-        return "Denied, or did not take place, according to"
-    return "Called off or put off, according to" if status == "cancelled" else "Denied or called off, according to"
+        return message("Denied, or did not take place, according to %(reports)s.")
+    if status == "cancelled":
+        return message("Called off or put off, according to %(reports)s.")
+    return message("Denied or called off, according to %(reports)s.")
 
 
 def _told(book: Book, words: str, articles: Iterable[str]) -> Told:

@@ -5,7 +5,12 @@ Every ``href`` is relative to the site's root; templates put the page's own ``ro
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from dossier.pages.dates import UNKNOWN, When
+
+HERE = Markup()
+"""The attributes of words in the language of the page: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +19,8 @@ class Link:
 
     href: str
     text: str
+    tongue: Markup = HERE
+    """Of words of an article: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,8 @@ class ActorLink:
     kind: str
     role: str
     """Role at the date of the page it stands on, or empty."""
+    epithet: str = ""
+    """Where no role is known what the articles of that page call it beside its name, in their words; or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,8 @@ class ArticleLink:
     """Whether the date was inferred by rules, not stated."""
     summary: str
     """Standfirst or first sentence, or empty."""
+    tongue: Markup = HERE
+    """For an element with its words: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,8 @@ class EventLink:
     """Number of independent reports that tell it: articles that carry the same text are one."""
     articles: int = 0
     """Number of articles that tell it."""
+    tongue: Markup = HERE
+    """For an element with its title, as of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,10 @@ class PassageLink:
     href: str
     number: int
     """Number of the paragraph."""
+    tongue: Markup = HERE
+    """For an element with these words, as of an article; nothing where there are none."""
+    original: str = ""
+    """Address of these words where the article was published, or empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,8 @@ class Statement:
     occasion: str = ""
     lead: str = ""
     """The article's words that lead to it (``warned that``), where its own words are no quotation; else empty."""
+    original: str = ""
+    """Address of these words where the article was published, or empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

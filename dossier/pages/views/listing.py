@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.letters import Letter, headline_letters
 from dossier.pages.views.links import ArticleLink, Link
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.periods import Period, by_year, parted
@@ -24,11 +25,15 @@ class ListingView:
     heading: str
     of: Link
     """The list of all articles, or the source whose articles they are."""
+    source: bool
+    """Whether it is a source."""
     articles: tuple[ArticleLink, ...]
     """Newest first."""
     all_articles: int
     parts: tuple[tuple[str, tuple[Period, ...]], ...]
     """All pages, by year; only on the page that leads to them."""
+    letters: tuple[Letter, ...]
+    """The pages by letter of all headlines, likewise."""
     previous: Period | None
     next: Period | None
 
@@ -52,14 +57,18 @@ def listing_pages(book: Book) -> Iterator[tuple[PageView, ListingView]]:
     """The list of all articles and its pages by year, if the dossier is long, then those of each long source."""
     periods = article_periods(book)
     if periods:
-        home = Link(ALL, "Articles")
-        about = f"All articles of {book.site.settings.title}, by the date of their publication."
-        view = ListingView("Articles", home, (), len(book.articles), by_year(periods), None, None)
-        yield page_view(book, ALL, "Articles", about), view
+        home = Link(ALL, book.wording.say("Articles"))
+        site = book.site.settings.title
+        about = book.wording.say("All articles of %(site)s, by the date of their publication.", site=site)
+        view = ListingView(
+            home.text, home, False, (), len(book.articles), by_year(periods), headline_letters(book), None, None
+        )
+        yield page_view(book, ALL, home.text, about), view
         yield from _parts(book, periods, home, (home,))
+    sources = book.wording.say_as("page", "Sources")
     for source in book.sources.values():
         here = Link(f"sources/{source.slug}.html", source.name)
-        yield from _parts(book, source_periods(book, source), here, (Link("sources/index.html", "Sources"), here))
+        yield from _parts(book, source_periods(book, source), here, (Link("sources/index.html", sources), here))
 
 
 def _parts(
@@ -67,16 +76,18 @@ def _parts(
 ) -> Iterator[tuple[PageView, ListingView]]:
     count = sum(one.count for one in periods)
     for number, period in enumerate(periods):
-        title = f"{of.text}: {period.title}"
+        title = book.wording.say("%(name)s: %(period)s", name=of.text, period=period.title)
         articles = tuple(article_link(book, one) for one in reversed(period.ids))
         before = periods[number - 1] if number else None
         after = periods[number + 1] if number + 1 < len(periods) else None
-        view = ListingView(title, of, articles, count, (), before, after)
-        yield page_view(book, period.href, title, f"{title}. The articles in {book.site.settings.title}.", trail), view
+        view = ListingView(title, of, of.href != ALL, articles, count, (), (), before, after)
+        site = book.site.settings.title
+        about = book.wording.say("%(list)s. The articles in %(site)s.", list=title, site=site)
+        yield page_view(book, period.href, title, about, trail), view
 
 
 def _periods(book: Book, articles: Sequence[str], folder: str) -> tuple[Period, ...]:
     if not is_long(articles):
         return ()
     ordered = sorted(articles, key=book.order.__getitem__)
-    return parted([(one, book.dates[one]) for one in ordered], folder, book.language, PER_PAGE)
+    return parted([(one, book.dates[one]) for one in ordered], folder, book.wording, PER_PAGE)

@@ -1,7 +1,7 @@
 """Who names whom: the actors that articles name, how often, and in which words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from dossier.pages.views.book import Book
@@ -22,6 +22,8 @@ class Naming:
     """How many of its statements they give."""
     names: tuple[tuple[str, int], ...]
     """(words, how often), the most frequent first."""
+    epithets: tuple[tuple[str, int], ...]
+    """The same of what they call it beside its name."""
 
 
 def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
@@ -29,7 +31,8 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
     named: dict[str, Counter[str]] = {}
     stand: Counter[str] = Counter()
     said: Counter[str] = Counter()
-    for article_id in dict.fromkeys(articles):
+    within = tuple(dict.fromkeys(articles))
+    for article_id in within:
         one = book.articles[article_id]
         stand.update(book.article_actors[article_id])
         said.update(quote.speaker for quote in one.quotes if quote.speaker)
@@ -37,11 +40,23 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
             if mention.kind != "pronoun":
                 named.setdefault(mention.actor, Counter())[words(one.article, mention)] += 1
     rows = [
-        Naming(actor_link(book, actor), stand[actor], named[actor].total(), said[actor], ranked(named[actor]))
+        Naming(
+            actor_link(book, actor),
+            stand[actor],
+            named[actor].total(),
+            said[actor],
+            ranked(named[actor]),
+            epithets(book, actor, within),
+        )
         for actor in stand
         if actor in named
     ]
     return tuple(sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.actor.name, row.actor.id)))
+
+
+def epithets(book: Book, actor_id: str, within: Collection[str]) -> tuple[tuple[str, int], ...]:
+    """What the articles ``within`` call the actor beside its name: (words, how often), the most frequent first."""
+    return ranked(Counter(called for article, called in book.epithets.get(actor_id, ()) if article in within))
 
 
 def ranked(counted: Counter[str]) -> tuple[tuple[str, int], ...]:

@@ -7,13 +7,14 @@ from babel import Locale, UnknownLocaleError
 
 from dossier.model import Article
 from dossier.pages.views.book import Book
+from dossier.pages.wording import message
 
 _LANGUAGE_SOURCES = {
-    "front matter": "Given by the editor.",
-    "config": "Given by the editor.",
-    "markup": "Stated in the page’s own markup.",
-    "detected": "Told by its words.",
-    "site": "Not stated; taken to be that of this dossier.",
+    "front matter": message("Given by the editor."),
+    "config": message("Given by the editor."),
+    "markup": message("Stated in the page’s own markup."),
+    "detected": message("Told by its words."),
+    "site": message("Not stated; taken to be that of this dossier."),
 }
 
 
@@ -58,7 +59,7 @@ def source_file(book: Book, article: Article) -> SourceFile:
         access_date=article.access_date or "",
         section=article.section or "",
         language=_language_name(article.language, book.language),
-        language_known=_LANGUAGE_SOURCES[article.language_source],
+        language_known=book.wording.say(_LANGUAGE_SOURCES[article.language_source]),
         picture=_picture(article),
     )
 

@@ -1,25 +1,30 @@
 """What every page has: its address, title, way to the root, and the site around it."""
 
 import json
+import re
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
 
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
-from dossier.pages.views.links import Link
+from dossier.pages.views.embedded import Meta
+from dossier.pages.views.linked import page_data
+from dossier.pages.views.links import HERE, Link
+from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue
 from dossier.settings import Site
 
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 _NAVIGATION = (
-    ("index", "Index", "index.html"),
-    ("chronology", "Chronology", "chronology.html"),
-    ("actors", "Actors", "actors/index.html"),
-    ("sources", "Sources", "sources/index.html"),
-    ("search", "Search", "search.html"),
-    ("about", "About", "about.html"),
+    ("index", message("Index", "page"), "index.html"),
+    ("chronology", message("Chronology", "page"), "chronology.html"),
+    ("actors", message("Actors", "page"), "actors/index.html"),
+    ("sources", message("Sources", "page"), "sources/index.html"),
+    ("search", message("Search", "page"), "search.html"),
+    ("about", message("About", "page"), "about.html"),
 )
 _SECTIONS = {
     "index.html": "index",
@@ -33,13 +38,6 @@ _SECTIONS = {
     "about.html": "about",
 }
 """Entry of the navigation under which a page stands, by the first part of its path."""
-SCHEMA_TYPES = {
-    "person": "Person",
-    "organisation": "Organization",
-    "state": "Country",
-    "agency": "NewsMediaOrganization",
-}
-"""Type of schema.org for each kind of actor."""
 _KINDS = {"articles": "article", "actors": "profile"}
 """Open Graph type, by the first part of a page's path."""
 
@@ -73,14 +71,19 @@ class SiteView:
     title: str
     description: str
     language: str
+    """Of the interface's words: that of the settings, or English where they are not translated into that."""
     direction: str
     """``ltr`` or ``rtl``."""
+    tongue: Markup
+    """For an element with words of the editor's: the attributes ``lang`` and ``dir`` where they are not the page's."""
     author: str
     license: str
     base_url: str
     """With a slash at its end, or empty."""
     publish: str
     """``full``, ``excerpt`` or ``metadata``."""
+    remote_images: bool
+    """Whether pages may load images from elsewhere."""
     navigation: tuple[NavItem, ...]
     version: str
     commit: str
@@ -88,6 +91,8 @@ class SiteView:
     newest: When
     cite: str
     """How to cite the dossier."""
+    script_words: bool
+    """Whether there is a ``static/words.js`` with the words of the scripts, which are English without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,38 +115,52 @@ class PageView:
     """Open Graph type: ``website``, ``article`` or ``profile``."""
     json_ld: Markup | None
     """Content of a ``<script type="application/ld+json">``, safe to put there as it is."""
+    metadata: tuple[Meta, ...] = ()
+    """Of an article: what reference managers read in the head."""
+    names_site: bool = True
+    """Whether Open Graph is to name the site; beside an article without publisher it would be taken for that."""
+    tongue: Markup = HERE
+    """For an element with its title: the attributes ``lang`` and ``dir`` where its language is not the page's."""
+
+    @property
+    def json_ld_hash(self) -> str:
+        """Of ``json_ld``, as a Content-Security-Policy names an inline script: ``sha256-…``; empty without one."""
+        if self.json_ld is None:
+            return ""
+        return f"sha256-{b64encode(sha256(self.json_ld.encode()).digest()).decode()}"
 
 
-def direction(language: str) -> str:
-    """``rtl`` for languages written from right to left, else ``ltr``."""
-    return "rtl" if language.partition("-")[0].casefold() in _RIGHT_TO_LEFT else "ltr"
+_UNPRINTABLE = re.compile(r"[\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def site_view(site: Site, info: BuildInfo) -> SiteView:
+def site_view(site: Site, info: BuildInfo, wording: Wording = ENGLISH, *, script_words: bool = False) -> SiteView:
     """The site for its templates."""
     settings = site.settings
-    newest = when(info.newest, settings.language)
+    newest = when(info.newest, wording.language)
     base_url = absolute(site, "")
     parts = [
         f"{settings.author.rstrip('.')}." if settings.author else "",
         f"{settings.title.rstrip('.')}.",
-        f"Newest article: {newest.words}." if newest.edtf else "",
+        wording.say("Newest article: %(date)s.", date=newest.words) if newest.edtf else "",
         base_url,
     ]
     return SiteView(
         title=settings.title,
         description=settings.description,
-        language=settings.language,
-        direction=direction(settings.language),
+        language=wording.language,
+        direction=direction(wording.language),
+        tongue=tongue(settings.language, wording.language),
         author=settings.author,
         license=settings.license,
         base_url=base_url,
         publish=settings.publish,
-        navigation=tuple(NavItem(key, text, href) for key, text, href in _NAVIGATION),
+        remote_images=settings.remote_images,
+        navigation=tuple(NavItem(key, wording.say_as("page", text), href) for key, text, href in _NAVIGATION),
         version=info.version,
         commit=info.commit or "",
         newest=newest,
         cite=" ".join(part for part in parts if part),
+        script_words=script_words,
     )
 
 
@@ -158,24 +177,38 @@ def page_view(
     description: str,
     trail: tuple[Link, ...] = (),
     data: Mapping[str, Any] | None = None,
+    metadata: tuple[Meta, ...] = (),
 ) -> PageView:
-    """The page at ``path``; ``trail`` is its breadcrumb after the index, ``data`` its JSON-LD without context."""
+    """The page at ``path``; ``trail`` is its breadcrumb after the index, ``data`` its JSON-LD without context.
+
+    ``metadata`` is, of an article, what reference managers read.
+    """
     return PageView(
         path=path,
         root="../" * path.count("/"),
         title=title,
         description=description or book.site.settings.description,
         section=_SECTIONS.get(path.partition("/")[0], ""),
-        breadcrumb=(Link("index.html", "Index"), *trail) if path != "index.html" else (),
+        breadcrumb=(Link("index.html", book.wording.say_as("page", "Index")), *trail) if path != "index.html" else (),
         canonical=absolute(book.site, path),
         kind=_KINDS.get(path.partition("/")[0], "website") if trail else "website",
-        json_ld=json_ld(data) if data else None,
+        json_ld=_json_ld(book, path, title, trail, data) if path != "404.html" else None,
+        metadata=metadata,
+        names_site=not metadata or any(one.name == "prism.publicationName" for one in metadata),
     )
+
+
+def _json_ld(book: Book, path: str, title: str, trail: tuple[Link, ...], data: Mapping[str, Any] | None) -> Markup:
+    """What the page is of, with the page itself beside it, or the page alone."""
+    above = [("index.html", book.site.settings.title), *((link.href, link.text) for link in trail)]
+    page = page_data(book, path, title, above if path != "index.html" else ())
+    return json_ld({**data, "mainEntityOfPage": page} if data and path != "index.html" else data or page)
 
 
 def json_ld(data: Mapping[str, Any]) -> Markup:
     """Linked data for a script element: empty values left out, and nothing in it that could end the element."""
     text = json.dumps({"@context": "https://schema.org", **_filled(data)}, ensure_ascii=False, separators=(",", ":"))
+    text = _UNPRINTABLE.sub("", text)  # what no page may hold: the page's policy names the script by its hash
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return Markup(text)  # noqa: S704 - every character that means something to HTML is escaped
@@ -183,5 +216,11 @@ def json_ld(data: Mapping[str, Any]) -> Markup:
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is not empty, in nested objects too."""
-    nested = {key: _filled(value) if isinstance(value, Mapping) else value for key, value in data.items()}
-    return {key: value for key, value in nested.items() if value not in (None, "", [], {})}
+    found = {key: _value(value) for key, value in data.items()}
+    return {key: value for key, value in found.items() if value not in (None, "", [], {})}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _filled(value)
+    return [_value(one) for one in value] if isinstance(value, list) else value

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from babel.dates import get_month_names
 
+from dossier import edtf
 from dossier.model import Event
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
+from dossier.pages.wording import Wording
 
 ONE_PAGE = 100
 """Events that one page can list; where there are more it lists the main ones, and all stand on pages by year."""
-PER_PAGE = 80
+PER_PAGE = 75
 """Events of a page by year or month, at most."""
-UNDATED = "Date unknown"
-VAGUE = "Month not known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Period:
 
     href: str
     year: str
-    """``2019``, or ``Date unknown``."""
+    """``2019``, or ``Date unknown`` in words."""
     name: str
     """Of the part of the year, with its number where a month has several pages; empty where it is the whole year."""
     count: int
@@ -33,6 +34,8 @@ class Period:
     """Year and part in words."""
     ids: tuple[str, ...]
     """Of its entries, in their order."""
+    dated: bool = True
+    """Whether their year is known."""
 
 
 def event_when(book: Book, event: Event) -> When:
@@ -50,10 +53,10 @@ def periods(book: Book) -> tuple[Period, ...]:
     if not in_parts(book):
         return ()
     dated = [(key, event_when(book, event)) for key, event in book.events.items()]
-    return parted(dated, "chronology", book.language, PER_PAGE)
+    return parted(dated, "chronology", book.wording, PER_PAGE)
 
 
-def parted(dated: Sequence[tuple[str, When]], folder: str, language: str, most: int) -> tuple[Period, ...]:
+def parted(dated: Sequence[tuple[str, When]], folder: str, wording: Wording, most: int) -> tuple[Period, ...]:
     """The pages of a list of entries (key, date), in the order of time; none lists more than ``most``.
 
     The entries of a month keep their order; those without a date come last. ``folder`` is where the pages stand.
@@ -61,7 +64,7 @@ def parted(dated: Sequence[tuple[str, When]], folder: str, language: str, most: 
     ordered = sorted(dated, key=lambda one: (one[1].year is None, one[1].year or 0, one[1].month or 0))
     found: list[Period] = []
     for year, group in groupby(ordered, key=lambda one: one[1].year):
-        found += _year(year, list(group), (folder, language, most))
+        found += _year(year, list(group), (folder, wording, most))
     return tuple(found)
 
 
@@ -70,24 +73,32 @@ def by_year(parts: Iterable[Period]) -> tuple[tuple[str, tuple[Period, ...]], ..
     return tuple((year, tuple(group)) for year, group in groupby(parts, key=lambda one: one.year))
 
 
-def _year(year: int | None, entries: Sequence[tuple[str, When]], how: tuple[str, str, int]) -> list[Period]:
-    folder, language, most = how
+def _year(year: int | None, entries: Sequence[tuple[str, When]], how: tuple[str, Wording, int]) -> list[Period]:
+    folder, wording, most = how
     ids = [key for key, _ in entries]
     if year is None:
-        return _pages(f"{folder}/undated", (UNDATED, "", UNDATED), ids, most)
+        undated = wording.say("Date unknown")
+        return _pages(f"{folder}/undated", (undated, "", undated), ids, how)
     if len(entries) <= most:
-        return _pages(f"{folder}/{year}", (str(year), "", str(year)), ids, most)
-    months = get_month_names("wide", context="stand-alone", locale=language.replace("-", "_"))
+        return _pages(f"{folder}/{year}", (str(year), "", str(year)), ids, how)
+    months = get_month_names("wide", context="stand-alone", locale=wording.locale)
+    vague = wording.say("Month not known"), wording.say("%(year)s, month not known", year=year)
     found = []
     for month, group in groupby(entries, key=lambda one: one[1].month):
         path = f"{folder}/{year}-{month:02}" if month else f"{folder}/{year}"
-        name, title = (months[month], f"{months[month]} {year}") if month else (VAGUE, f"{year}, month not known")
-        found += _pages(path, (str(year), name, title), [key for key, _ in group], most)
+        name, title = (months[month], month_of_year(date(year, month, 1), wording)) if month else vague
+        found += _pages(path, (str(year), name, title), [key for key, _ in group], how)
     return found
 
 
-def _pages(path: str, named: tuple[str, str, str], ids: Sequence[str], most: int) -> list[Period]:
+def month_of_year(first: date, wording: Wording) -> str:
+    """The month with its year, as a heading: ``December 2018``."""
+    return edtf.in_words(first.isoformat()[:7], wording.language)
+
+
+def _pages(path: str, named: tuple[str, str, str], ids: Sequence[str], how: tuple[str, Wording, int]) -> list[Period]:
     """One page, or as many as they need, of one length, so that no last page has but one entry."""
+    _, wording, most = how
     count = -(-len(ids) // most)
     size = -(-len(ids) // count)
     year, name, title = named
@@ -95,8 +106,9 @@ def _pages(path: str, named: tuple[str, str, str], ids: Sequence[str], most: int
     for number in range(count):
         part = tuple(ids[number * size : (number + 1) * size])
         file = f"{path}-part-{number + 1}" if number else path
-        nth = f" ({number + 1} of {count})" if count > 1 else ""
-        found.append(Period(f"{file}.html", year, (name + nth).strip(), len(part), title + nth, part))
+        nth = f" ({wording.say('%(place)s of %(all)s', place=number + 1, all=count)})" if count > 1 else ""
+        dated = not path.endswith("/undated")
+        found.append(Period(f"{file}.html", year, (name + nth).strip(), len(part), title + nth, part, dated))
     return found
 
 

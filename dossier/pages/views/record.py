@@ -59,7 +59,7 @@ def record_periods(book: Book, actor: str) -> tuple[Period, ...]:
     entries = _entries(book, actor)
     if len(entries) <= ONE_PAGE:
         return ()
-    return parted([(key, date) for key, (_, _, date) in entries.items()], f"actors/{actor}", book.language, PER_PAGE)
+    return parted([(key, date) for key, (_, _, date) in entries.items()], f"actors/{actor}", book.wording, PER_PAGE)
 
 
 def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]]:
@@ -80,9 +80,11 @@ def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]
             previous=periods[number - 1] if number else None,
             next=periods[number + 1] if number + 1 < len(periods) else None,
         )
-        title = f"{here.text}: {period.title}"
-        about = f"What {here.text} said, took part in and was named in: {period.title}."
-        yield page_view(book, period.href, title, about, (Link("actors/index.html", "Actors"), here)), view
+        say, told = book.wording.say, {"actor": here.text, "period": period.title}
+        title = say("%(name)s: %(period)s", name=here.text, period=period.title)
+        about = say("What %(actor)s said, took part in and was named in: %(period)s.", **told)
+        trail = (Link("actors/index.html", book.wording.say_as("page", "Actors")), here)
+        yield page_view(book, period.href, title, about, trail), view
 
 
 def main_events(book: Book, actor: str) -> tuple[str, ...]:

@@ -1,14 +1,19 @@
 """From the nouns of a dossier to the small views in ``links``: the helpers of every page's view."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
 
+from markupsafe import Markup
+
 from dossier import edtf, language
-from dossier.model import Actor, Article, Evidence, FigureRef, Quote, QuoteRef, Role, Span
+from dossier.model import Actor, Article, Event, Evidence, FigureRef, Quote, QuoteRef, Role, Span
+from dossier.model.withheld import MASK
 from dossier.pages.body import paragraph_number
 from dossier.pages.dates import NOT_TOLD, When, when
+from dossier.pages.fragments import original
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import (
     ActorLink,
@@ -20,9 +25,12 @@ from dossier.pages.views.links import (
     Report,
     Statement,
 )
-from dossier.text import sentences
+from dossier.pages.wording import ENGLISH, Wording, tongue
+from dossier.text import fold, sentences
 
 _BLANK = re.compile(r"\n[ \t]*\n")
+_LONGEST_EPITHET = 70
+"""Characters of what stands for a role."""
 _STOP = re.compile(r"[.:;!?\n\"“”«»()]")
 """What ends the words that lead to a statement."""
 MAX_GAP = 60
@@ -43,16 +51,11 @@ def shortened(text: str, length: int = SUMMARY_LENGTH) -> str:
     return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
 
 
-def shows_text(book: Book) -> bool:
-    """Whether sentences of the articles may be published (``publish: metadata`` forbids it)."""
-    return book.site.settings.publish != "metadata"
-
-
-def place(book: Book, article: Article, offset: int) -> tuple[str, int]:
-    """Address and number of the paragraph in which ``offset`` lies; only the page where not all text is shown."""
+def place(article: Article, offset: int) -> tuple[str, int]:
+    """Address and number of the paragraph in which ``offset`` lies; only the page where the paragraph is not shown."""
     number = paragraph_number(article, offset)
     page = f"articles/{article.id}.html"
-    return (f"{page}#p{number}" if book.site.settings.publish == "full" else page), number
+    return (f"{page}#p{number}" if article.longest is None else page), number
 
 
 def article_link(book: Book, article_id: str) -> ArticleLink:
@@ -77,17 +80,18 @@ def _article_link(book: Book, article_id: str) -> ArticleLink:
         href=f"articles/{article.id}.html",
         headline=article.headline,
         publisher=source.name if source else "",
-        agencies=", ".join(article.agencies),
+        agencies=book.wording.joined(article.agencies),
         when=book.dates[article.id],
         inferred=article.published.source == "inferred",
-        summary=shortened(summary(article)) if shows_text(book) else "",
+        summary=shortened(summary(article)),
+        tongue=tongue(article.language, book.language),
     )
 
 
 def summary(article: Article) -> str:
     """The standfirst, else the first sentence that neither repeats the headline nor is part of a longer quotation."""
-    if article.description:
-        return article.description
+    if article.description or article.publish == "metadata":
+        return article.description or ""
     pack = language.load(article.language)
     headline = article.headline.partition("…")[0].rstrip(" .")  # a derived one leaves out or ends with "…"
     for block in [one for one in article.paragraphs if one.kind != "heading"][:3]:
@@ -111,16 +115,40 @@ def lines(text: str) -> str:
     return "\n".join(" ".join(part.split()) for part in parts if part.strip())
 
 
-def actor_link(book: Book, actor_id: str, at: When | None = None) -> ActorLink:
-    """The actor, with its role at the date ``at``, or without one."""
+def actor_link(book: Book, actor_id: str, at: When | None = None, within: Collection[str] | None = None) -> ActorLink:
+    """The actor, with its role at the date ``at``, or without one.
+
+    Where it has none, with what the articles ``within`` (None: all) call it beside its name.
+    """
     actor = book.actors[actor_id]
-    role = role_at(actor, at) if at else ""
-    return ActorLink(actor.id, f"actors/{actor.id}.html", actor.name, actor.kind, role)
+    role = role_at(actor, at, book.wording) if at else ""
+    called = epithet(book, actor_id, within) if at and not role else ""
+    return ActorLink(actor.id, f"actors/{actor.id}.html", actor.name, actor.kind, role, called)
 
 
-def actor_links(book: Book, ids: Iterable[str], at: When | None = None) -> tuple[ActorLink, ...]:
-    """The actors of ``ids`` that the dossier has, in that order."""
-    return tuple(actor_link(book, actor_id, at) for actor_id in ids if actor_id in book.actors)
+def actor_links(
+    book: Book, ids: Iterable[str], at: When | None = None, within: Collection[str] | None = None
+) -> tuple[ActorLink, ...]:
+    """The actors of ``ids`` that the dossier has, in that order; ``within`` as for :func:`actor_link`."""
+    return tuple(actor_link(book, actor_id, at, within) for actor_id in ids if actor_id in book.actors)
+
+
+def epithet(book: Book, actor_id: str, within: Collection[str] | None = None) -> str:
+    """What most of the articles ``within`` (None: all) call the actor beside its name; of equals the longest.
+
+    Only of an actor to whom the editor has given no role, and in the language of the site; else empty.
+    """
+    if book.actors[actor_id].roles:
+        return ""
+    home = [
+        called
+        for article, called in book.epithets.get(actor_id, ())
+        if (within is None or article in within)
+        and len(called) <= _LONGEST_EPITHET
+        and not tongue(book.articles[article].article.language, book.language)
+    ]
+    counted = Counter(map(fold, home))
+    return max(home, key=lambda called: (counted[fold(called)], len(called)), default="")
 
 
 def event_link(book: Book, event_id: str) -> EventLink:
@@ -128,7 +156,16 @@ def event_link(book: Book, event_id: str) -> EventLink:
     event = book.events[event_id]
     date = when(event.date, book.language, planned=event.status in NOT_TOLD)
     count = book.independent(event.articles)
-    return EventLink(event.id, f"events/{event.id}.html", event.title, date, event.status, count, len(event.articles))
+    here = title_tongue(book, event)
+    path = f"events/{event.id}.html"
+    return EventLink(event.id, path, event.title, date, event.status, count, len(event.articles), here)
+
+
+def title_tongue(book: Book, event: Event) -> Markup:
+    """The attributes of an element with the title of the event: an editor's own is in the language of the settings."""
+    first = next((one for one in event.articles if one in book.articles and not event.edited), None)
+    language = book.articles[first].article.language if first else book.site.settings.language
+    return tongue(language, book.language)
 
 
 def source_link(book: Book, name: str | None) -> Link | None:
@@ -137,16 +174,16 @@ def source_link(book: Book, name: str | None) -> Link | None:
     return Link(f"sources/{source.slug}.html", source.name) if source else None
 
 
-def role_at(actor: Actor, at: When) -> str:
+def role_at(actor: Actor, at: When, wording: Wording = ENGLISH) -> str:
     """The actor's roles at a date, those without any date included; with "perhaps" where the date cannot tell."""
     held = [(role, _holds(role, at)) for role in actor.roles]
-    parts = [_role_words(role, sure=sure) for role, sure in held if sure is not None]
+    parts = [_role_words(role, wording, sure=sure) for role, sure in held if sure is not None]
     return "; ".join(dict.fromkeys(parts))
 
 
-def _role_words(role: Role, *, sure: bool) -> str:
-    title = f"{role.title} (disputed)" if role.disputed else role.title
-    return title if sure else f"perhaps {title}"
+def _role_words(role: Role, wording: Wording, *, sure: bool) -> str:
+    title = wording.say("%(role)s (disputed)", role=role.title) if role.disputed else role.title
+    return title if sure else wording.say("perhaps %(role)s", role=title)
 
 
 def _holds(role: Role, at: When) -> bool | None:
@@ -167,9 +204,19 @@ def _holds(role: Role, at: When) -> bool | None:
 def passage(book: Book, evidence: Evidence) -> PassageLink:
     """The words of an evidence span and their paragraph; also words that were taken out, such as a dateline."""
     article = book.articles[evidence.article].article
-    href, number = place(book, article, evidence.start)
-    text = words(article, evidence) or " ".join(evidence.of(article.text).split())
-    return PassageLink(text if shows_text(book) else "", href, number)
+    href, number = place(article, evidence.start)
+    text = words(article, evidence)
+    if not text and article.longest is None:
+        text = " ".join(evidence.of(article.text).split())
+    return PassageLink(text, href, number, tongue(article.language, book.language), _original(book, article, evidence))
+
+
+def _original(book: Book, article: Article, span: Span) -> str:
+    """The address of the words where the article was published, or empty."""
+    key = (article.id, span.start, span.end)
+    if key not in book.originals:
+        book.originals[key] = original(article, span)
+    return book.originals[key]
 
 
 def reports(book: Book, evidence: Iterable[Evidence], planned_by: Iterable[str] = ()) -> tuple[Report, ...]:
@@ -202,56 +249,61 @@ def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statem
     """One quote; ``with_others`` adds the same words in other articles."""
     one = book.articles[ref.article]
     quote = one.quotes[ref.index]
-    href, number = place(book, one.article, quote.start)
+    href, number = place(one.article, quote.start)
     speaker = book.actors.get(quote.speaker) if quote.speaker else None
     said_on = when(quote.said_on, book.language)
     day = said_on if said_on.edtf else book.dates[ref.article]
-    lead = _lead(book, one.article, quote)
+    lead = _lead(one.article, quote)
     others = tuple(other for other in book.utterances.get(ref, ()) if other != ref) if with_others else ()
     return Statement(
-        text=words(one.article, quote) if shows_text(book) else "",
+        text=words(one.article, quote),
         kind=quote.kind,
         speaker=Link(f"actors/{speaker.id}.html", speaker.name) if speaker else None,
         said_on=said_on,
         article=article_link(book, ref.article),
         href=href,
         number=number,
-        role=role_at(speaker, day) if speaker and day.edtf else "",
+        role=role_at(speaker, day, book.wording) if speaker and day.edtf else "",
         elsewhere=tuple(statement(book, other) for other in others),
-        cue=_given(book, one.article, quote.cue),
-        addressee=_given(book, one.article, quote.addressee, lead),
-        medium=_given(book, one.article, quote.medium, lead),
-        occasion=_given(book, one.article, quote.occasion, lead),
+        cue=_given(one.article, quote.cue),
+        addressee=_given(one.article, quote.addressee, lead),
+        medium=_given(one.article, quote.medium, lead),
+        occasion=_given(one.article, quote.occasion, lead),
         lead=lead,
+        original=_original(book, one.article, quote),
     )
 
 
-def _given(book: Book, article: Article, span: Span | None, lead: str = "") -> str:
-    """Words that stand beside a quote; empty where there are none, ``lead`` has them, or no text is published."""
-    found = words(article, span) if span is not None and shows_text(book) else ""
+def _given(article: Article, span: Span | None, lead: str = "") -> str:
+    """Words that stand beside a quote; empty where there are none or ``lead`` has them."""
+    found = words(article, span) if span is not None else ""
     return "" if found and found in lead else found
 
 
-def _lead(book: Book, article: Article, quote: Quote) -> str:
+def _lead(article: Article, quote: Quote) -> str:
     """The words from the attributing ones up to those attributed, where they stand close before them.
 
     What is no quotation seldom makes sense without them: "(blamed) the rain for the delay".
     """
-    if quote.kind == "direct" or quote.cue is None or not shows_text(book):
+    if quote.kind == "direct" or quote.cue is None:
         return ""
     if not quote.cue.end <= quote.start <= quote.cue.end + MAX_GAP:
         return ""
     between = article.text[quote.cue.end : quote.start]
     if _STOP.search(between):
         return ""
-    return words(article, Span(quote.cue.start, quote.start))
+    lead = words(article, Span(quote.cue.start, quote.start))
+    if article.longest is None:
+        return lead
+    too_long = len(f"{lead} {words(article, quote)}".split()) > article.longest
+    return "" if too_long or MASK in lead else lead
 
 
 def figure(book: Book, ref: FigureRef) -> FigureLine:
     """One figure, in the article's own words."""
     one = book.articles[ref.article]
     found = one.figures[ref.index]
-    href, number = place(book, one.article, found.start)
+    href, number = place(one.article, found.start)
     return FigureLine(
         text=words(one.article, found),
         of=found.thing,

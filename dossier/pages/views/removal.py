@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from dossier import language
 from dossier.model import Article, Removal, Signal
+from dossier.pages.fragments import original
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ArticleLink
-from dossier.pages.views.refer import article_link, lines, shortened, shows_text
+from dossier.pages.views.refer import article_link, lines, shortened
+from dossier.pages.wording import message
 from dossier.text import fold
 
 LONGEST_WORDS = 80
@@ -18,6 +22,19 @@ MAIN_PASSAGES = 50
 """Passages of one category that a source's page lists; the others stand on the pages of their articles."""
 MAIN_BEARERS = 3
 """Articles that are named for each of them."""
+_KEPT_AS = {
+    "agencies": message("It helps to tell the article’s agencies."),
+    "byline": message("Kept as the article’s byline."),
+    "caption": message("Kept as the article’s caption."),
+    "correction": message("Kept as the article’s correction."),
+    "date": message("Kept as the article’s date."),
+    "dateline": message("Kept as the article’s dateline."),
+    "description": message("Kept as the article’s standfirst."),
+    "headline": message("Kept as the article’s headline."),
+    "language": message("It helps to tell the article’s language."),
+    "publisher": message("It helps to tell the article’s publisher."),
+}
+"""What became of a passage that was taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +61,14 @@ class RemovedLine:
     reason: str
     becomes: str
     """The metadata that it turned into, or empty."""
+    kept_as: str
+    """The same in a sentence."""
     score: int
     """The points of its evidence together."""
     signals: tuple[SignalLine, ...]
     """The evidence, the strongest first; none where the editor took it out."""
+    original: str = ""
+    """Address of the passage where the article was published, or empty where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +87,8 @@ class Taken:
     """Number of articles that bear it."""
     articles: tuple[ArticleLink, ...]
     """The first of them."""
+    tongue: Markup
+    """For an element with its words: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,29 +104,37 @@ class TakenGroup:
     """The different ones, those in most articles first; not all where there are very many."""
 
 
+def category_name(book: Book, category: str) -> str:
+    """The name of a kind of passages that are taken out; an editor's own comes back as it is."""
+    return book.wording.known(category, "removed passages")
+
+
 def removed_lines(book: Book, article: Article) -> tuple[RemovedLine, ...]:
     """What was taken out of the article, in the order of the text."""
     return tuple(
         RemovedLine(
-            text=_words(book, article, one),
-            category=one.category,
+            text=_words(article, one),
+            category=category_name(book, one.category),
             rule=one.rule,
-            reason=one.reason,
+            reason=book.wording.known(one.reason),
             becomes=one.becomes or "",
+            kept_as=book.wording.say(_KEPT_AS[one.becomes]) if one.becomes else "",
             score=one.score,
             signals=tuple(_signal(book, signal) for signal in one.signals),
+            original=original(article, one) if article.longest is None else "",
         )
         for one in article.removed
     )
 
 
-def _words(book: Book, article: Article, removal: Removal) -> str:
-    return lines(removal.of(article.text)) if book.site.settings.publish == "full" else ""
+def _words(article: Article, removal: Removal) -> str:
+    return lines(removal.of(article.text)) if article.longest is None else ""
 
 
 def _signal(book: Book, signal: Signal) -> SignalLine:
-    says = language.load(book.language).boilerplate.signals.get(signal.id) or signal.id.replace("-", " ").capitalize()
-    words = shortened(" ".join(signal.words.split()), LONGEST_WORDS) if shows_text(book) else ""
+    told = language.load("en").boilerplate.signals.get(signal.id)
+    says = book.wording.known(told) if told else signal.id.replace("-", " ").capitalize()
+    words = shortened(" ".join(signal.words.split()), LONGEST_WORDS)
     return SignalLine(signal.id, says, words, signal.points)
 
 
@@ -119,26 +150,27 @@ def taken_groups(book: Book, articles: Iterable[str]) -> tuple[TakenGroup, ...]:
 
 def _group(book: Book, category: str, members: list[tuple[str, Removal]]) -> TakenGroup:
     taken = sorted(_together(book, members), key=lambda one: (-one.count, one.rule))
-    return TakenGroup(category, len(members), len(taken), tuple(taken[:MAIN_PASSAGES]))
+    return TakenGroup(category_name(book, category), len(members), len(taken), tuple(taken[:MAIN_PASSAGES]))
 
 
 def _together(book: Book, members: list[tuple[str, Removal]]) -> Iterator[Taken]:
     """Each passage once, whatever its case and white space; without its words, each rule once."""
     copies: dict[tuple[str, str], list[tuple[str, Removal]]] = {}
     for article_id, removal in members:
-        text = _words(book, book.articles[article_id].article, removal)
+        text = _words(book.articles[article_id].article, removal)
         copies.setdefault((" ".join(fold(text).split()), removal.rule), []).append((article_id, removal))
     for found in copies.values():
         first, removal = found[0]
-        text = _words(book, book.articles[first].article, removal)
+        text = _words(book.articles[first].article, removal)
         short = shortened(" ".join(text.split()), LONGEST_PASSAGE)
         bearers = list(dict.fromkeys(article_id for article_id, _ in found))
         yield Taken(
             text=short if len(text) > LONGEST_PASSAGE else text,
             whole=text if len(text) > LONGEST_PASSAGE else "",
             rule=removal.rule,
-            reason=removal.reason,
+            reason=book.wording.known(removal.reason),
             score=max(one.score for _, one in found),
             count=len(bearers),
             articles=tuple(article_link(book, one) for one in bearers[:MAIN_BEARERS]),
+            tongue=article_link(book, first).tongue,
         )

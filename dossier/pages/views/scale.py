@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from babel.dates import format_date, get_month_names
+from babel.dates import get_month_names
 
+from dossier import edtf
 from dossier.pages.dates import When
+from dossier.pages.wording import Wording
 
 MAX_TICKS = 60
 """Years for which each has a tick of its own."""
@@ -104,17 +106,17 @@ def _far(days: Sequence[int]) -> int:
     )
 
 
-def ticks(across: Scale, events: Sequence[When], language: str) -> Iterator[Mark]:
+def ticks(across: Scale, events: Sequence[When], wording: Wording) -> Iterator[Mark]:
     """A tick for each year or month (of a long time: for some); a label for those with events, as there is room."""
     starts = [first for first, _ in _units(across, "month" if across.by_month else "year")]
     width: Literal["wide", "abbreviated"] = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
-    names = get_month_names(width, context="stand-alone", locale=language.replace("-", "_"))
+    names = get_month_names(width, context="stand-alone", locale=wording.locale)
     used = {(when.year, when.month if across.by_month else None) for when in events}
     labelled = EDGE if across.before else -LABEL
     limit = 100 - EDGE - LABEL / 2 if across.after else 100
     years = [when.year for when in events if when.year is not None]
     if across.before:
-        yield Mark(0, 0, "earlier", min(years), None, "start")
+        yield Mark(0, 0, wording.say_as("end of a scale", "earlier"), min(years), None, "start")
     for start, after in pairwise([*starts, across.last + _DAY]):
         left, right = across.at(start), across.at(after)
         middle, month = (left + right) / 2, start.month if across.by_month else None
@@ -124,21 +126,24 @@ def ticks(across: Scale, events: Sequence[When], language: str) -> Iterator[Mark
         if name or len(starts) <= MAX_TICKS:
             yield Mark(left, middle, name, start.year, month)
     if across.after:
-        yield Mark(100, 100, "later", max(years), None, "end")
+        yield Mark(100, 100, wording.say_as("end of a scale", "later"), max(years), None, "end")
 
 
-def bins(across: Scale, language: str) -> tuple[tuple[Bin, ...], ...]:
+def bins(across: Scale, wording: Wording) -> tuple[tuple[Bin, ...], ...]:
     """The axis in equal parts of the calendar, in each way that can be drawn, from fine to coarse.
 
     They are days, weeks, months, quarters, years, decades, centuries.
     """
     units = [unit for unit in _UNITS if sum(1 for _ in _units(across, unit)) <= MAX_BINS]
-    return tuple(_parts(across, unit, language) for unit in units or _UNITS[-1:])
+    return tuple(_parts(across, unit, wording) for unit in units or _UNITS[-1:])
 
 
-def _parts(across: Scale, unit: str, language: str) -> tuple[Bin, ...]:
-    locale = language.replace("-", "_")
-    found = [(day, name or format_date(day, _PATTERNS[unit], locale=locale)) for day, name in _units(across, unit)]
+def _parts(across: Scale, unit: str, wording: Wording) -> tuple[Bin, ...]:
+    length = {"day": 10, "month": 7, "year": 4}.get(unit, 10)
+    found = [
+        (day, _name(unit, day, last, wording) or edtf.in_words(day.isoformat()[:length], wording.language))
+        for day, last in _units(across, unit)
+    ]
     edges = [*(first for first, _ in found), across.last + _DAY]
     return tuple(
         Bin(first, across.at(first), across.at(after) - across.at(first), name)
@@ -147,31 +152,35 @@ def _parts(across: Scale, unit: str, language: str) -> tuple[Bin, ...]:
 
 
 _UNITS = ("day", "week", "month", "quarter", "year", "decade", "century")
-_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 
 
-def _units(across: Scale, unit: str) -> Iterator[tuple[date, str]]:
-    """First day of each of the axis's units, the first one cut; with a name where no single date can be one."""
+def _units(across: Scale, unit: str) -> Iterator[tuple[date, date]]:
+    """First and last day of each of the axis's units, the first and last cut; from a month on its first day twice."""
     if unit in ("day", "week"):
         step = timedelta(days=1 if unit == "day" else 7)
         day = across.first
         while day <= across.last:
-            yield (
-                day,
-                "" if unit == "day" else f"{day.isoformat()} to {min(day + step - _DAY, across.last).isoformat()}",
-            )
+            yield day, min(day + step - _DAY, across.last)
             day += step
         return
     count = _MONTHS[unit]
     number = (across.first.year * 12 + across.first.month - 1) // count * count
     while number <= across.last.year * 12 + across.last.month - 1:
         year, month = divmod(number, 12)
-        yield max(date(max(1, year), month + 1, 1), across.first), _named(unit, year, month)
+        yield max(date(max(1, year), month + 1, 1), across.first), date(max(1, year), month + 1, 1)
         number += count
 
 
-def _named(unit: str, year: int, month: int) -> str:
+def _name(unit: str, first: date, other: date, wording: Wording) -> str:
+    """The name of a unit where no single date can be one; ``other`` is as :func:`_units` gives it."""
+    if unit == "week":
+        return wording.say("%(start)s to %(end)s", start=first.isoformat(), end=other.isoformat())
     if unit == "quarter":
-        return f"{year}, months {month + 1} to {month + 3}"
-    return f"{year} to {year + _MONTHS[unit] // 12 - 1}" if unit in ("decade", "century") else ""
+        months = {"start": other.month, "end": other.month + 2}
+        return wording.say("%(year)s, months %(start)s to %(end)s", year=other.year, **months)
+    if unit in ("decade", "century"):
+        # A century begins with its year 0, which the calendar has not.
+        year = other.year // 10 * 10
+        return wording.say("%(start)s to %(end)s", start=year, end=year + _MONTHS[unit] // 12 - 1)
+    return ""

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.linked import source_data
 from dossier.pages.views.links import ArticleLink, Link
 from dossier.pages.views.listing import MAX_CARDS, NEWEST, source_periods
 from dossier.pages.views.naming import Naming, namings
-from dossier.pages.views.page import PageView, absolute, page_view
+from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.periods import Period, by_year
 from dossier.pages.views.refer import article_link, newest_first, source_link
 from dossier.pages.views.removal import TakenGroup, taken_groups
@@ -56,13 +57,18 @@ class SourceView:
 def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[ArticleLink, ...], int]:
     """The list of all sources: its page, its rows, the newest articles of unknown publishers and how many there are."""
     rows = tuple(
-        SourceRow(Link(f"sources/{one.slug}.html", one.name), _roles(one), len(one.published), len(one.credited))
+        SourceRow(Link(f"sources/{one.slug}.html", one.name), _roles(book, one), len(one.published), len(one.credited))
         for one in book.sources.values()
     )
     without = newest_first(book, (one for one in book.articles if not book.articles[one].article.publisher))
     unknown = tuple(article_link(book, one) for one in without[: None if len(without) <= MAX_CARDS else NEWEST])
-    about = "The publishers and news agencies whose reports stand in this dossier."
-    return page_view(book, "sources/index.html", "Sources", about), rows, unknown, len(without)
+    about = book.wording.say("The publishers and news agencies whose reports stand in this dossier.")
+    return (
+        page_view(book, "sources/index.html", book.wording.say_as("page", "Sources"), about),
+        rows,
+        unknown,
+        len(without),
+    )
 
 
 def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
@@ -73,7 +79,7 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
     view = SourceView(
         slug=source.slug,
         name=source.name,
-        roles=_roles(source),
+        roles=_roles(book, source),
         url=(source.entry.url or "") if source.entry else "",
         description=(source.entry.description or "") if source.entry else "",
         published=_newest(book, source.published, most),
@@ -87,9 +93,9 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
         removed=taken_groups(book, source.published),
     )
     path = f"sources/{source.slug}.html"
-    data = {"@type": "NewsMediaOrganization", "name": source.name, "url": view.url or absolute(book.site, path)}
-    about = f"Articles by {source.name} in {book.site.settings.title}."
-    trail = (Link("sources/index.html", "Sources"),)
+    data = source_data(source.name, view.url, view.description)
+    about = book.wording.say("Articles by %(source)s in %(site)s.", source=source.name, site=book.site.settings.title)
+    trail = (Link("sources/index.html", book.wording.say_as("page", "Sources")),)
     return page_view(book, path, source.name, about, trail, data=data), view
 
 
@@ -97,9 +103,13 @@ def _newest(book: Book, articles: Iterable[str], most: int | None) -> tuple[Arti
     return tuple(article_link(book, one) for one in newest_first(book, articles)[:most])
 
 
-def _roles(source: SourceRef) -> str:
+def _roles(book: Book, source: SourceRef) -> str:
     agency = source.credited or (source.entry is not None and source.entry.kind == "agency")
-    return " and ".join(role for role, held in (("Publisher", source.published), ("Agency", agency)) if held)
+    if source.published and agency:
+        return book.wording.say("Publisher and Agency")
+    if source.published:
+        return book.wording.say("Publisher")
+    return book.wording.say("Agency") if agency else ""
 
 
 def _agencies(book: Book, source: SourceRef) -> tuple[Link, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from dossier.pages.dates import When
 from dossier.pages.views.links import ArticleLink, EventLink
 from dossier.pages.views.scale import Bin, Scale, bins, scale, ticks
+from dossier.pages.wording import Wording
 
 MAX_STACK = 10
 """Dots above one another, at most; where more would stand, the strip counts events instead."""
@@ -101,7 +102,11 @@ Listed = Callable[[int, int | None], str]
 
 
 def strip(
-    events: Sequence[EventLink], shown: Sequence[EventLink], articles: Sequence[ArticleLink], listed: Listed, lang: str
+    events: Sequence[EventLink],
+    shown: Sequence[EventLink],
+    articles: Sequence[ArticleLink],
+    listed: Listed,
+    wording: Wording,
 ) -> tuple[Strip | None, dict[str, int]]:
     """The overview, None without a dated event, and for each of the ``shown`` events that a bar counts its number."""
     dated = [event for event in events if event.when.year is not None]
@@ -111,16 +116,16 @@ def strip(
     across = scale([event.when for event in dated], [article.when for article in reported])
     drawn = tuple(
         Tick(f"{tick.left:.2f}", f"{tick.middle:.2f}", tick.name, listed(tick.year, tick.month), tick.align)
-        for tick in ticks(across, [event.when for event in dated], lang)
+        for tick in ticks(across, [event.when for event in dated], wording)
     )
-    dots = _dots(dated, across)
+    dots = _dots(dated, across, wording)
     if dots is not None:
         height = 16 + 13 * max(dot.level for dot in dots)
-        return Strip(dots, (), "", 0, height, drawn, _published(reported, across, lang)), {}
-    bars, places, unit = _bars(dated, {event.id for event in shown}, across, listed, lang)
+        return Strip(dots, (), "", 0, height, drawn, _published(reported, across, wording)), {}
+    bars, places, unit = _bars(dated, {event.id for event in shown}, across, listed, wording)
     uncounted = len(dated) - sum(1 for event in dated if event.id in places)
     ours = {event.id: places[event.id] for event in shown if event.id in places}
-    return Strip((), bars, f"{unit:.3f}", uncounted, BAR_HEIGHT + 6, drawn, _published(reported, across, lang)), ours
+    return Strip((), bars, f"{unit:.3f}", uncounted, BAR_HEIGHT + 6, drawn, _published(reported, across, wording)), ours
 
 
 def marker(event: EventLink) -> str:
@@ -128,7 +133,7 @@ def marker(event: EventLink) -> str:
     return event.status if event.status in ("denied", "cancelled") else event.when.marker
 
 
-def _dots(events: Sequence[EventLink], across: Scale) -> tuple[Dot, ...] | None:
+def _dots(events: Sequence[EventLink], across: Scale, wording: Wording) -> tuple[Dot, ...] | None:
     """A dot or a bar for each event, none upon another; None where they would stand too high."""
     drawn = []
     for event in events:
@@ -142,16 +147,16 @@ def _dots(events: Sequence[EventLink], across: Scale) -> tuple[Dot, ...] | None:
         if level is None:
             return None
         free[level] = left + width + _DOT
-        words = f"{event.when.words}: {event.title}"
+        words = wording.say("%(date)s: %(title)s", date=event.when.words, title=event.title)
         dots.append(Dot(event.id, f"{left:.2f}", f"{width:.2f}" if width else "", level, marker(event), words))
     return tuple(dots)
 
 
 def _bars(
-    events: Sequence[EventLink], shown: set[str], across: Scale, listed: Listed, lang: str
+    events: Sequence[EventLink], shown: set[str], across: Scale, listed: Listed, wording: Wording
 ) -> tuple[tuple[Bar, ...], dict[str, int], float]:
     """Bars, the bar of each event that one counts, and the pixels for one event."""
-    parts, found = _counted([event.when for event in events], across, lang)
+    parts, found = _counted([event.when for event in events], across, wording)
     places = {event.id: place for event, place in zip(events, found, strict=True) if place is not None}
     counts = Counter(places.values())
     ours = Counter(place for key, place in places.items() if key in shown)
@@ -164,7 +169,7 @@ def _bars(
             _tall(counts[number] * unit),
             _tall(ours[number] * unit),
             listed(part.first.year, part.first.month) or listed(part.first.year, None),
-            f"{part.name}: {counts[number]} event{'' if counts[number] == 1 else 's'}",
+            wording.many(counts[number], "%(period)s: %(num)s event", "%(period)s: %(num)s events", period=part.name),
         )
         for number, part in enumerate(parts)
         if counts[number]
@@ -172,16 +177,21 @@ def _bars(
     return bars, places, unit
 
 
-def _counted(dates: Sequence[When], across: Scale, lang: str) -> tuple[tuple[Bin, ...], list[int | None]]:
+def _counted(dates: Sequence[When], across: Scale, wording: Wording) -> tuple[tuple[Bin, ...], list[int | None]]:
     """The finest parts of the axis of which most of the dates tell in which they lie, and that part of each date."""
     ways = []
-    for parts in bins(across, lang):
+    for parts in bins(across, wording):
         firsts = [part.first for part in parts]
         found = [_bin(when, firsts, across) for when in dates]
         ways.append((parts, found))
         if sum(place is not None for place in found) >= _MOST * len(dates):
             return parts, found
     return max(ways, key=lambda way: sum(place is not None for place in way[1]))
+
+
+def _told(part: Bin, count: int, wording: Wording) -> str:
+    """What a bar of the publication track says."""
+    return wording.say("%(period)s: %(number)s", period=part.name, number=wording.number(count))
 
 
 def _tall(height: float) -> int:
@@ -199,21 +209,21 @@ def _bin(when: When, firsts: Sequence[date], across: Scale) -> int | None:
     return place if within else None
 
 
-def _published(articles: Sequence[ArticleLink], across: Scale, lang: str) -> tuple[Bar, ...]:
+def _published(articles: Sequence[ArticleLink], across: Scale, wording: Wording) -> tuple[Bar, ...]:
     """The publication track: a mark for each article, as wide as its date is vague; of many articles how many."""
     if len(articles) <= MAX_MARKS:
         marks = []
         for number, article in enumerate(articles):
             left, right = across.reach(article.when)
             width = f"{right - left:.2f}" if right - left > 1 else ""
-            words = f"{article.when.words}: {article.headline}"
+            words = wording.say("%(date)s: %(title)s", date=article.when.words, title=article.headline)
             marks.append(Bar(number, f"{left:.2f}", width, 5 if width else 10, 0, article.href, words))
         return tuple(marks)
-    parts, found = _counted([article.when for article in articles], across, lang)
+    parts, found = _counted([article.when for article in articles], across, wording)
     counts = Counter(place for place in found if place is not None)
     unit = _PUBLISHED_HEIGHT / max([1, *counts.values()])
     return tuple(
-        Bar(n, f"{part.left:.2f}", f"{part.width:.2f}", _tall(counts[n] * unit), 0, "", f"{part.name}: {counts[n]}")
+        Bar(n, f"{part.left:.2f}", f"{part.width:.2f}", _tall(counts[n] * unit), 0, "", _told(part, counts[n], wording))
         for n, part in enumerate(parts)
         if counts[n]
     )

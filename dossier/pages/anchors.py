@@ -1,0 +1,28 @@
+"""Addresses of paragraphs that stay: made of a paragraph's own words, not of its place.
+
+``#p3`` is the third paragraph for whoever reads; a paragraph that is added above makes it another. ``#w1f0c9a3e`` leads
+to the same words whatever happens elsewhere in the article: it changes only when the words themselves do.
+"""
+
+import re
+from hashlib import blake2s
+
+from dossier import folding
+from dossier.model import Article
+
+_WORDS = re.compile(r"\w+")
+
+
+def anchors(article: Article) -> tuple[str, ...]:
+    """For each kept paragraph its lasting id; empty where it has no word.
+
+    Case, accents, punctuation, markup and white space do not count. The second paragraph of the same words has ``-2``.
+    """
+    seen: dict[str, int] = {}
+    found: list[str] = []
+    for block in article.paragraphs:
+        words = " ".join(_WORDS.findall(folding.folded(article.words(block))))
+        key = "w" + blake2s(words.encode("utf-8", "replace"), digest_size=4).hexdigest() if words else ""
+        seen[key] = seen.get(key, 0) + 1
+        found.append(f"{key}-{seen[key]}" if key and seen[key] > 1 else key)
+    return tuple(found)

@@ -1,0 +1,47 @@
+"""The view of the list of all actors."""
+
+from dataclasses import dataclass
+
+from dossier.pages.views.actor import KINDS, ActorRow, actor_row
+from dossier.pages.views.book import Book
+from dossier.pages.views.letters import MAX_ACTORS, Letter, actor_letters
+from dossier.pages.views.page import PageView, page_view
+
+MAIN = 24
+"""Actors of each kind that the list shows where it cannot show all."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorGroup:
+    """The actors of one kind."""
+
+    kind: str
+    heading: str
+    rows: tuple[ActorRow, ...]
+    """Those in most articles first; of very many only the first."""
+    all_rows: int
+    """How many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorsView:
+    """The list of all actors, as its template sees it under ``actors``."""
+
+    groups: tuple[ActorGroup, ...]
+    letters: tuple[Letter, ...]
+    """The pages by letter that have all actors; none where ``groups`` have them."""
+
+
+def actors_page(book: Book) -> tuple[PageView, ActorsView]:
+    """The list of all actors by kind, those in most articles first; of very many the main ones."""
+    rows = sorted((actor_row(book, actor) for actor in book.actors.values()), key=lambda row: -row.articles)
+    most = MAIN if len(rows) > MAX_ACTORS else len(rows)
+    groups = []
+    for kind, heading in KINDS.items():
+        of_kind = tuple(row for row in rows if row.actor.kind == kind)
+        if of_kind:
+            groups.append(ActorGroup(kind, book.wording.say(heading), of_kind[:most], len(of_kind)))
+    letters = actor_letters(book)
+    about = book.wording.say("Everyone who acts or speaks in this dossier.")
+    page = page_view(book, "actors/index.html", book.wording.say_as("page", "Actors"), about)
+    return page, ActorsView(tuple(groups), letters)

@@ -1,0 +1,81 @@
+"""How a long list of names or headlines is parted into pages by their first letter."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from dossier.pages.views.book import Book
+from dossier.pages.wording import Wording
+from dossier.text import fold
+
+MAX_ACTORS = 200
+"""Actors that the list of actors can hold; of more it has the main ones, and all are on pages by letter."""
+MAX_HEADLINES = 300
+"""Headlines that the search page's A–Z can hold; of more it leads to the pages by letter."""
+PER_PAGE = 200
+"""Entries of a page by letter, at most."""
+_NO_LETTER = "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A page of names or headlines by their first letter, or a part of one."""
+
+    href: str
+    letter: str
+    """Without case and accents, ``#`` for what begins with no letter."""
+    title: str
+    """The letter, with the number of the page where it has several."""
+    count: int
+    """How many entries it lists."""
+    ids: tuple[str, ...]
+    """Of its entries, in their order."""
+
+
+def initial(text: str) -> str:
+    """The letter under which ``text`` stands, ``#`` where it begins with none."""
+    first = next((char for char in fold(text) if char.isalnum()), _NO_LETTER)
+    return first.upper() if first.isalpha() else _NO_LETTER
+
+
+def actor_letters(book: Book) -> tuple[Letter, ...]:
+    """The pages by letter of all actors; none where one page lists them."""
+    if len(book.actors) <= MAX_ACTORS:
+        return ()
+    return _parted(((one.id, one.name) for one in book.actors.values()), "actors/a-z", book.wording)
+
+
+def headline_letters(book: Book) -> tuple[Letter, ...]:
+    """The pages by letter of all articles; none where the search page's A–Z lists them."""
+    if len(book.articles) <= MAX_HEADLINES:
+        return ()
+    headlines = ((key, one.article.headline) for key, one in book.articles.items())
+    return _parted(headlines, "articles/a-z", book.wording)
+
+
+def alphabetic(letter: str) -> tuple[bool, str]:
+    """Its place in the order of the letters; what is none comes last."""
+    return letter == _NO_LETTER, letter
+
+
+def _parted(entries: Iterable[tuple[str, str]], folder: str, wording: Wording) -> tuple[Letter, ...]:
+    """The pages of a list of (id, name), in alphabetical order; a letter of very many has several, of one length."""
+    ordered = sorted(entries, key=lambda one: (*alphabetic(initial(one[1])), fold(one[1]), one[0]))
+    found: list[Letter] = []
+    for letter, group in groupby(ordered, key=lambda one: initial(one[1])):
+        ids = [key for key, _ in group]
+        count = -(-len(ids) // PER_PAGE)
+        size = -(-len(ids) // count)
+        for number in range(count):
+            part = tuple(ids[number * size : (number + 1) * size])
+            path = f"{folder}/{_file(letter)}{f'-part-{number + 1}' if number else ''}.html"
+            nth = f" ({wording.say('%(place)s of %(all)s', place=number + 1, all=count)})" if count > 1 else ""
+            found.append(Letter(path, letter, letter + nth, len(part), part))
+    return tuple(found)
+
+
+def _file(letter: str) -> str:
+    """A name that every disk and server takes."""
+    if letter == _NO_LETTER:
+        return "other"
+    return letter.lower() if letter.isascii() else "-".join(f"u{ord(char):04x}" for char in letter.lower())

@@ -1,0 +1,55 @@
+"""Texts as the numbers of their words."""
+
+import pytest
+from hypothesis import given, strategies as st
+
+from dossier.pages import wordcode
+from dossier.pages.wordcode import ALPHABET, ENDS, code, pieces_of, read, words, written
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("The quay sank.", ["The", "quay", "sank", "."]),
+        ("“It is 3,000,” he said", ["“", "It", "is", "3", ",", "000", ",” ", "he", "said"]),
+        ("the U.S. — and Brandt’s", ["the", "U", ".", "S", ". — ", "and", "Brandt", "’", "s"]),
+        ("北京 said", ["北", "京", "said"]),
+        ("がガｶﾞ 北ok", ["が", "ガ", "ｶﾞ", " ", "北", "", "ok"]),
+        ("كِتَاب جدید", ["كِتَاب", "جدید"]),
+        ("हिन्दी में", ["हिन्दी", "में"]),
+        ("co\u00adoperate", ["co\u00adoperate"]),
+        ("", []),
+    ],
+)
+def test_a_text_is_cut_into_words_and_what_stands_between(text: str, pieces: list[str]) -> None:
+    """What is usual between two words is not told: a space, or nothing where each character is a word."""
+    assert pieces_of(text) == pieces
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8")).map(lambda text: " ".join(text.split()))))
+def test_texts_come_back_as_they_were(texts: list[str]) -> None:
+    """Whatever stands in them, in any script."""
+    assert list(read(code(texts))) == texts
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_no_number_is_written_as_the_beginning_of_another(one: int, other: int) -> None:
+    """So they need nothing between them; the smaller is never the longer."""
+    assert one == other or not written(other).startswith(written(one))
+    assert len(written(min(one, other))) <= len(written(max(one, other)))
+
+
+def test_the_letters_need_no_escape() -> None:
+    """Neither in a string of a script nor in a script element; the last ones go on, the others end a number."""
+    assert not set(ALPHABET) & set('"\\<>&\x7f')
+    assert len(set(ALPHABET)) == len(ALPHABET) == 90
+    assert [len(written(number)) for number in (ENDS - 1, ENDS, ENDS * 32 - 1, ENDS * 32)] == [1, 2, 2, 3]
+
+
+def test_frequent_pieces_have_small_numbers_and_order_is_settled() -> None:
+    """Equally frequent ones stand in the order of their letters: the same texts give the same bytes."""
+    coded = code(["b a b", "c a b"])
+    assert coded.pieces == ("", "b", "a", "c")
+    assert code(["b a b", "c a b"]) == coded
+    assert words("Don’t stop: it's 3.") == 6
+    assert coded.pieces[0] == wordcode.END
