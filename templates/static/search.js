@@ -367,7 +367,7 @@
     if (bounds[0] > 0) { element.append('… '); }
     lay(element, pieces.slice(bounds[0], bounds[1]));
     if (bounds[1] < pieces.length) { element.append(' …'); }
-    element.append(' ', toParagraph(article, number));
+    element.append('\u00a0', toParagraph(article, number));
     return element;
   }
 

@@ -83,10 +83,13 @@ def _expected() -> list[Any]:
     return rows
 
 
+def _files(folder: Path) -> list[Path]:
+    """The articles of a dossier, without the images beside them."""
+    return sorted(path for path in (folder / "seeds").iterdir() if path.suffix in load.FORMATS)
+
+
 def _described(folder: Path, file: str) -> tuple[Cleaned, Article]:
-    sources = {
-        path.name: load.read(path, f"seeds/{path.name}", None)[0] for path in sorted((folder / "seeds").iterdir())
-    }
+    sources = {path.name: load.read(path, f"seeds/{path.name}", None)[0] for path in _files(folder)}
     one = sources[Path(file).name]
     done = clean.clean(one, clean.repeated_passages(list(sources.values())), Boilerplate(), ENGLISH)
     return done, metadata.describe(done, SITE, ENGLISH)
@@ -120,7 +123,7 @@ def test_every_file_of_the_fixtures_is_expected(folder: Path, file: str, want: d
     assert (folder / file).is_file()
     assert want["removed"]
     told = yaml.load((folder / "expected.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    assert sorted(told) == sorted(f"seeds/{path.name}" for path in (folder / "seeds").iterdir())
+    assert sorted(told) == sorted(f"seeds/{path.name}" for path in _files(folder))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """The words of a passage as rules on names see them: case kept, diacritics folded, possessives parted off."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Container, Sequence
@@ -9,17 +8,13 @@ from itertools import accumulate, compress, count
 from operator import add
 from typing import NamedTuple
 
+from dossier.findings.actors.chunks import CHUNKS, NOTHING, TOKEN
 from dossier.language import Language
 from dossier.model import Passage
 from dossier.once import once
 from dossier.packs.actors import ActorWords
 from dossier.text import sentences
 
-_TOKEN = re.compile(r"(\w(?:\.(?<=[^\W\d_]\.)(?:[^\W\d_]\.)+|[\w\u0300-\u036f]*(?:['’]\w[\w\u0300-\u036f]*)*))")
-"""Initials, or a word with its apostrophes; accents may stand as characters of their own (Unicode's NFD).
-
-Written so that what makes initials of a letter is asked for behind it alone: that takes a third less time.
-"""
 _PASSAGES = 1024
 """Passages whose words are kept, about 10 MB: the words of a report are asked for by discovery, then by mentions."""
 _REMEMBERED = 65536
@@ -87,28 +82,12 @@ def _shape(text: str, elided: frozenset[str]) -> Shape:
     return Shape(word, base, base.casefold(), skip, cut, word.endswith("s"), capital)
 
 
-class _Small(dict[str, str]):
-    """Words met so far that start with a small letter as their shapes have them; of all others nothing."""
-
-    def __init__(self, shapes: "_Shapes") -> None:
-        super().__init__()
-        self._shapes = shapes
-
-    def __missing__(self, written: str) -> str:
-        word = self._shapes[written].word
-        small = word if word[0].islower() else ""
-        if len(self) < _REMEMBERED:
-            self[written] = small
-        return small
-
-
 class _Shapes(dict[str, Shape]):
     """The shapes of the words met so far: to look one up takes a fifth of a call of a cached function."""
 
     def __init__(self, elided: frozenset[str]) -> None:
         super().__init__()
         self._elided = elided
-        self.small = _Small(self)
 
     def __missing__(self, written: str) -> Shape:
         shape = _shape(written, self._elided)
@@ -168,37 +147,6 @@ def _marked_words(elided: frozenset[str]) -> _Marked:
     return _Marked(elided)
 
 
-class _Chunk(NamedTuple):
-    """What stands between two spaces and is more than a word, or none (``(useful),``)."""
-
-    head: str
-    """What stands before its first word."""
-    words: tuple[str, ...]
-    between: tuple[str, ...]
-    """What stands between one word and the next."""
-    tail: str
-    """What stands behind its last word; all of it where it has none."""
-
-
-class _Chunks(dict[str, _Chunk | None]):
-    """What stands between two spaces, met so far: None for a word.
-
-    No word has a space in it, so a text is taken apart at its spaces first; nine in ten chunks were met before.
-    """
-
-    def __missing__(self, chunk: str) -> _Chunk | None:
-        pieces = tuple(_TOKEN.split(chunk))
-        head = pieces[0] if len(pieces) > 1 else ""
-        known = None if pieces == ("", chunk, "") else _Chunk(head, pieces[1::2], pieces[2:-1:2], pieces[-1])
-        if len(self) < _REMEMBERED:
-            self[chunk] = known
-        return known
-
-
-_CHUNKS = _Chunks()
-_NOTHING = _Chunk("", (), (), "")
-
-
 class Tokens:
     """The words of one passage, in order.
 
@@ -217,13 +165,13 @@ class Tokens:
     def _take_apart(self, chunks: list[str]) -> None:
         """Fill the words and what stands between them."""
         written, between, before, taken = self.written, self._between, "", 0
-        known = list(map(_CHUNKS.__getitem__, chunks))
+        known = list(map(CHUNKS.__getitem__, chunks))
         for at in compress(count(), known):
             if taken < at:
                 between[len(written)] = before
                 written += chunks[taken:at]
                 before = " "
-            head, words, inner, tail = known[at] or _NOTHING
+            head, words, inner, tail = known[at] or NOTHING
             if words:
                 between[len(written)] = before + head
                 if inner:
@@ -298,7 +246,7 @@ def _opens_anew(gap: str) -> bool:
 @lru_cache(maxsize=65536)
 def split(name: str) -> tuple[str, ...]:
     """The words of a name as :func:`tokens` would give them, possessives left on."""
-    return tuple(plain(match.group()) for match in _TOKEN.finditer(name))
+    return tuple(plain(match.group()) for match in TOKEN.finditer(name))
 
 
 def joined(words: Sequence[Token], index: int) -> bool:
@@ -343,7 +291,7 @@ def lower_words(passages: Sequence[Tokens]) -> frozenset[str]:
     if not passages:
         return frozenset()
     every = set[str]().union(*[words.written for words in passages])
-    return frozenset(map(passages[0].shapes.small.__getitem__, every)) - {""}
+    return frozenset([shape.word for shape in map(passages[0].shapes.__getitem__, every) if shape.word[0].islower()])
 
 
 class LowerWords(Container[str]):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from dossier.findings.events.phrases import Reading, Told
 from dossier.language import Language
 from dossier.model import Span
 from dossier.tense import tense, verb_at, verb_groups
@@ -149,3 +150,29 @@ def _opens(sentence: str, language: Language) -> bool:
     opening = fold(first.group()) if first is not None else ""
     parts = ("leading", "condition", "relative")
     return any(opening in language.events.titles.get(part, frozenset()) for part in parts)
+
+
+def second_saying(read: Reading) -> Told | None:
+    """What somebody said who did something else first: "called it hasty and said the dam had been done in May".
+
+    Only behind one verb: "said that Holt had lied and told …" may be what Holt told.
+    """
+    first = next(iter(read.verbs), None)
+    if first is None or read.others:
+        return None
+    subject = read.text[: first.start].rstrip()
+    if not 0 < len(subject) <= _SUBJECT or read.has(0, first.start, "relative", "leading"):
+        return None
+    for verb in read.verbs[1:2]:
+        before = list(WORD.finditer(read.text, first.start, verb.start))
+        word = WORD.match(read.text, verb.start)
+        joined = bool(before) and fold(before[-1].group()) in read.part("joining")
+        said = word is not None and fold(word.group()) in read.speech
+        content = read.holds(first.start, verb.start, read.language.speech.complementizers | read.part("relative"))
+        if joined and said and not content and verb.start < read.date.start and not _is_within(read, verb.start):
+            return Told(f"{subject} {read.text[verb.start :]}", "second-saying")
+    return None
+
+
+def _is_within(read: Reading, place: int) -> bool:
+    return any(one.start <= place < one.end for one in read.quoted)

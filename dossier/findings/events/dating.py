@@ -164,6 +164,16 @@ def _status(annotated: AnnotatedArticle, happening: Happening, value: Edtf) -> E
     if limit and value.earliest and value.earliest > limit:
         return "planned"
     direction = annotated.time_tags[happening.tag].direction if happening.tag is not None else "none"
+    if happening.tag is not None and happening.tense == "past" and _is_behind(annotated, happening.tag, value):
+        return "occurred"
     if direction == "none":
         direction = "future" if happening.tense == "future" else "past"
     return "planned" if direction == "future" else "occurred"
+
+
+def _is_behind(annotated: AnnotatedArticle, tag: int, value: Edtf) -> bool:
+    """Whether the date counts from another one and lies before the publication: "was dismissed two months later"."""
+    published = annotated.article.published.edtf
+    appeared = edtf.parse(published).earliest if published else None
+    counted = annotated.time_tags[tag].anchor != "publication"
+    return counted and appeared is not None and value.latest is not None and value.latest < appeared

@@ -12,6 +12,7 @@ from functools import cache
 
 from dossier import edtf
 from dossier.findings.events.dating import days, lies_behind
+from dossier.findings.events.linking import ONCE_A_DAY
 from dossier.findings.events.places import place_of
 from dossier.findings.events.references import referred
 from dossier.findings.events.referring import Referring, meant_in
@@ -34,6 +35,8 @@ _CLOCK = re.compile(r"(XXXX-XX-XX)?T\d")
 _COMPARISON_WIDTH = 60
 _MONTH = 31
 _DAY = len("2018-05-04")
+_SINCE_WORDS = 6
+"""Words of "since the fatal fire of", at most."""
 _SIGNAL_WIDTH = 24
 """How many characters before a date a signal word such as "since" is looked for."""
 
@@ -55,6 +58,8 @@ def find_happenings(
             if not WORD.search(sentence.of(passage.text)):
                 continue
             span = passage.span(sentence.start, sentence.end)
+            if _is_fragment(sentence.of(passage.text), language):
+                continue
             stances = ((i, _stance(local, i, span, language, lead=not lead_seen)) for i in _tags_in(local, span))
             tags = {
                 tag: stance
@@ -76,6 +81,12 @@ def find_happenings(
             lead_seen = True
             opened = opened or sentence.of(passage.text).endswith(_CLOSED)
     return tuple(with_names(found, annotated, language))
+
+
+def _is_fragment(words: str, language: Language) -> bool:
+    """Whether the sentence is an item of a list that hangs on the words above it: "- that the mayor publish …"."""
+    first = WORD.search(words)
+    return first is not None and first.group().islower() and fold(first.group()) in language.speech.complementizers
 
 
 def _parted(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> list[AnnotatedArticle]:
@@ -138,9 +149,22 @@ def _of_its_dates(
     happened = [each for each in told if not each.ongoing]
     # "Oslo will close its embassy, she said on Wednesday": the news is of that day, whenever it appeared.
     said = [by_tag[tag] for tag in sorted(mere)][:1] if not others else []
-    every = [*(happened or told or ((said or [one]) if one.lead else [])), *others]
+    news = [] if _is_earlier(annotated, one, words, language) else said or [one]
+    every = [*(happened or told or (news if one.lead else [])), *others]
     told_of = [_in_its_clause(annotated, each, where, language) for each in every]
     return [*told_of, *(replace(each, stance="referred") for each in references if each.things)]
+
+
+def _is_earlier(annotated: AnnotatedArticle, one: Happening, words: str, language: Language) -> bool:
+    """Whether the sentence opens with what came so many days later: "Four days before the dam burst, …" is no news."""
+    tag = next(iter(overlapping(annotated.time_tags, one)), None)
+    if tag is None or tag.start != one.start or "T" in tag.value:
+        return False
+    signal = WORD.match(words, tag.end - one.start + 1)
+    if signal is None or fold(signal.group()) not in language.events.titles.get("backwards", frozenset()):
+        return False
+    clause = words[signal.end() : words.find(",", signal.end())]
+    return tense_at(clause, 0, language) in ("past", "perfect")
 
 
 def _in_its_clause(annotated: AnnotatedArticle, one: Happening, where: Setting, language: Language) -> Happening:
@@ -157,7 +181,10 @@ def _in_its_clause(annotated: AnnotatedArticle, one: Happening, where: Setting, 
         # "Died when it collapsed on Monday" tells of both on Monday.
         if first is None or fold(first.group()) not in language.events.places.get("joint", frozenset()):
             stems = {stem(match.group(), language.code) for match in WORD.finditer(words)}
-            kinds = tuple(kind for kind, its in kinds_by_stem(language) if kind in kinds and its & stems) or kinds
+            kinds_of = {kind: frozenset(its) for kind, its in kinds_by_stem(language)}
+            kinds = tuple(kind for kind in kinds if kinds_of[kind] & stems) or kinds
+            # "Fell on Thursday … over Tuesday's explosion" tells of none on Thursday.
+            kinds = tuple(kind for kind in kinds if kind not in ONCE_A_DAY or kinds_of[kind] & stems)
     told = befallen(where, date, language) if may_befall(one.stems, language) else Befallen()
     place = place_of(where, date, language, wide=wide)
     return replace(one, place=place, kinds=kinds, things=told.things, deeds=told.deeds)
@@ -268,6 +295,10 @@ def _news(annotated: AnnotatedArticle, span: Span) -> int:
 def _goes_on(before: str, language: Language) -> bool:
     """Whether the words before the date say that something has gone on from then."""
     last_words = [fold(match.group()) for match in WORD.finditer(before[-_SIGNAL_WIDTH:])]
+    if last_words[-1:] and last_words[-1] in language.actors.of:
+        # "Since the fatal fire of August 2017"
+        last_words = [fold(match.group()) for match in WORD.finditer(before)][-_SINCE_WORDS:-2]
+        return any(word in language.events.ongoing for word in last_words)
     return any(word in language.events.ongoing for word in last_words[-2:])
 
 

@@ -20,6 +20,8 @@ COMMON = frozenset({"agreement", "death", "dialogue", "meeting", "publication", 
 """Kinds that tell little: much of them happens on one day."""
 _ONCE = frozenset({"arrest", "collapse", "inauguration", "release", "resignation"})
 """Kinds that hardly befall the same actor twice within a month."""
+ONCE_A_DAY = frozenset({"explosion"})
+"""Kinds that hardly befall the same actor twice on one day."""
 _JOURNEYS = frozenset({"visit"})
 """Kinds that bring somebody to a place."""
 _NOBODY: frozenset[int] = frozenset()
@@ -68,6 +70,11 @@ class Link:
     def once(self) -> bool:
         """Whether they share a kind of which hardly two befall the same actor."""
         return not _ONCE.isdisjoint(self.kinds)
+
+    @property
+    def once_a_day(self) -> bool:
+        """Whether they share a kind of which hardly two befall the same actor on one day."""
+        return not ONCE_A_DAY.isdisjoint(self.kinds)
 
     @property
     def score(self) -> float:

@@ -115,7 +115,9 @@ class Reading:
         if not found or any(not self.is_adverb(one.group()) for one in WORD.finditer(rest[: found[0].start])):
             return False
         words = [fold(match.group()) for match in WORD.finditer(rest, found[0].start)]
-        owned = words[1:2] != [] and words[1] in self.part("possessive")  # "…, reported its first loss"
+        # "…, reported its first loss", "…, announced a grant", "…, said in Vik that": no speaker stands behind the verb
+        goes_on = self.part("possessive") | self.part("indefinite") | self.language.speech.complementizers
+        owned = words[1:2] != [] and words[1] in goes_on
         return len(found) > 1 or owned or words[:1] == [] or words[0] not in self.speech
 
     def is_adverb(self, word: str) -> bool:

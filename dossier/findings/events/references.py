@@ -1,7 +1,8 @@
 """Which dates of a sentence only say which thing is meant: "asked the court on Thursday to annul Sunday's vote".
 
 Beside the day of what is told, a day in the genitive, or a month or year in the same clause ("on Friday upheld his
-re-election in October"), points back to something else; nothing is told of it here.
+re-election in October"), points back to something else; nothing is told of it here. So does, even alone, a year before
+a noun that is only spoken of ("the report on the 2017 fire").
 """
 
 from collections.abc import Mapping
@@ -26,17 +27,34 @@ def referred(
     ``found`` are the happenings of the one sentence ``where`` by the expression that dates them.
     """
     told = {tag: one for tag, one in found.items() if one.stance == "told" and not one.ongoing}
+    spoken_of = frozenset(tag for tag, one in told.items() if _is_attribute(annotated, tag, one, where, language))
     if len(told) < _SEVERAL:
-        return frozenset()
+        return spoken_of
     news = [
         tag for tag, one in told.items() if _is_day(annotated, tag) and not _genitive(annotated, one, tag, language)
     ]
-    return frozenset(
+    return spoken_of | frozenset(
         tag
         for tag, one in told.items()
         if tag not in news
         and any(_is_day(annotated, tag) or _one_clause(annotated, (tag, other), one, where, language) for other in news)
     )
+
+
+def _is_attribute(
+    annotated: AnnotatedArticle, tag: int, one: Happening, where: Setting, language: Language
+) -> bool:
+    """Whether the year belongs to a noun that is merely spoken of: "the report on the 2017 fire" is of no year."""
+    date = annotated.time_tags[tag]
+    before = [fold(match.group()) for match in WORD.finditer(where.words, 0, date.start - one.start)]
+    after = WORD.match(where.words, date.end - one.start + 1)
+    if len(before) < _SEVERAL or after is None or not date.value[:4].isdigit():
+        return False
+    noun = after.group().islower() and fold(after.group()) not in (
+        language.speech.prepositions | language.tense.clause_openers | language.tense.be_past | language.tense.past
+    )
+    determined = before[-1] in language.figures.articles | language.events.titles.get("possessive", frozenset())
+    return noun and determined and before[-2] in language.events.titles.get("reference", frozenset())
 
 
 def _is_day(annotated: AnnotatedArticle, tag: int) -> bool:

@@ -27,8 +27,9 @@ def beside(read: Reading) -> Told | None:
     end = _end(read)
     if end is None or end - start < _LEAST or read.has(0, start, "condition_mark"):
         return None
-    if read.has(first.end(), read.date.start, "factive"):
-        return None  # the date is that of a clause within the clause
+    inside = read.text[first.end() : read.date.start].rstrip()
+    if read.has(first.end(), first.end() + max(0, inside.rfind(" ")), "factive"):
+        return None  # the date is that of a clause within the clause; "who has run it since May" has none
     word, clause = fold(first.group()), Span(start, end)
     if word in read.part("subject"):
         told = _relative(read, clause, first.end(), place)

@@ -44,6 +44,8 @@ def same_event(one: Dated, other: Dated, link: Link, *, seldom: bool = False) ->
     if _came_about(one, other, link):
         return True
     if same_day:
+        if link.once_a_day and link.agents and link.nested and None not in (one.happening.tag, other.happening.tag):
+            return True
         return (one.stated and other.stated and _same_stated(link, seldom=seldom)) or _same_on_one_day(link)
     if max(days(one.when), days(other.when)) > _MONTH:
         return _same_year(one, other, link)
@@ -82,6 +84,8 @@ def _same_month(one: Dated, other: Dated, link: Link) -> bool:
     agents, kinds = len(link.agents), len(link.kinds)
     alike = link.alike >= _HALF and link.words > 1
     if link.journey and link.nested and one.when.is_day != other.when.is_day:
+        return True
+    if agents > 0 and link.nested and link.figures and link.words > 1 and one.when.is_day == other.when.is_day:
         return True
     if one.when.is_day != other.when.is_day and not (link.utterance or alike or _holds(one, other)):
         return False
@@ -131,6 +135,8 @@ def _same_stated(link: Link, *, seldom: bool) -> bool:
 def _same_year(one: Dated, other: Dated, link: Link) -> bool:
     """Whether two are one of which a report knows the year only; "last year" is when many things happened."""
     agents, kinds = len(link.agents), len(link.kinds)
+    if one.status != other.status and not link.own_kinds:
+        return False  # what is to come some day this year is not whatever else happened to them this year
     if agents > 0 and (link.specific >= _MUCH or (link.utterance and agents > 1) or (link.nested and link.once)):
         return True
     if not one.happening.actors and not other.happening.actors:

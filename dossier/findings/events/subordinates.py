@@ -50,6 +50,8 @@ def subordinate(read: Reading) -> Told | None:
         word = fold(match.group())
         if word not in read.language.tense.clause_openers and word not in read.part("factive"):
             continue
+        if word in read.part("place_relative"):
+            return _where(read, match)
         if word not in read.part("factive") or not _is_its_own(read, match):
             return None
         clause = Span(match.end() + 1, _end(read, match.end()))
@@ -58,6 +60,16 @@ def subordinate(read: Reading) -> Told | None:
             return _doing(read, clause, following, match.start())
         return _told(read, clause, "subordinate-clause")
     return None
+
+
+def _where(read: Reading, opener: re.Match[str]) -> Told | None:
+    """What was done at a place beside which the sentence tells of another date: "the yard where two men died in May"."""
+    dated = any(other.end <= opener.start() or other.start > read.date.end for other in read.others)
+    bare = read.text[: opener.start()].rstrip()[-1:].isalnum()
+    doubt = read.is_reported(0, opener.start()) or read.has(0, opener.start(), "condition_mark", "denial")
+    if not dated or not bare or doubt:
+        return None
+    return _told(read, Span(opener.end() + 1, _end(read, opener.end())), "where-clause")
 
 
 def led_to(read: Reading) -> Told | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from dossier.findings.events.conjuncts import half_of, side_of, without_possessive
+from dossier.findings.events.conjuncts import half_of, second_saying, side_of, without_possessive
 from dossier.findings.events.deictics import without_deictic
 from dossier.findings.events.phrases import Reading, Told, capitalised
 from dossier.findings.events.relatives import beside, within_subject
@@ -109,12 +109,14 @@ def _shifted(span: Span, sentence: Span) -> Span:
 
 def _clause(annotated: AnnotatedArticle, one: Happening, read: Reading) -> Told | None:
     """The clause that holds the date; None where it is the main one, or where it is not certain which."""
-    if one.stance != "told" or one.ongoing or not read.part("relative"):
+    if one.stance != "told" or not read.part("relative"):
         return None
+    if one.ongoing:
+        return beside(read)
     date = annotated.time_tags[one.tag] if one.tag is not None else one
     quoted = any(quote.contains(date) for quote in annotated.quotes)
     if quoted and not read.attribution(read.date.end):
-        return None
+        return second_saying(read)
     for rule in _RULES:
         told = rule(read)
         if told is not None and len(told.text) < len(read.text):
@@ -141,7 +143,8 @@ def _side(read: Reading) -> Told | None:
 def _named(annotated: AnnotatedArticle, sentence: Span, title: str, language: Language) -> str:
     """The title with the name of a speaker for the pronoun at its head, where it is known whom that means."""
     first = WORD.match(title)
-    if first is None or fold(first.group()) not in language.speech.masculine | language.speech.feminine:
+    pronouns = language.events.titles.get("pronoun", frozenset())
+    if first is None or fold(first.group()) not in pronouns & (language.speech.masculine | language.speech.feminine):
         return title
     start = sentence.start
     if not annotated.article.text.startswith(first.group(), start):
@@ -162,6 +165,7 @@ _RULES: tuple[Callable[[Reading], Told | None], ...] = (
     within_subject,
     beside,
     _half,
+    second_saying,
     subordinate,
 )
 """In this order: what tells most certainly which clause it is goes first."""

@@ -107,7 +107,7 @@ def _far(days: Sequence[int]) -> int:
 
 
 def ticks(across: Scale, events: Sequence[When], wording: Wording) -> Iterator[Mark]:
-    """A tick for each year or month (of a long time: for some); a label for those with events, as there is room."""
+    """A tick for each year or month (of a long time: for some), labelled; for want of room only where events are."""
     starts = [first for first, _ in _units(across, "month" if across.by_month else "year")]
     width: Literal["wide", "abbreviated"] = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
     names = get_month_names(width, context="stand-alone", locale=wording.locale)
@@ -115,13 +115,14 @@ def ticks(across: Scale, events: Sequence[When], wording: Wording) -> Iterator[M
     labelled = EDGE if across.before else -LABEL
     limit = 100 - EDGE - LABEL / 2 if across.after else 100
     years = [when.year for when in events if when.year is not None]
+    roomy = len(starts) * LABEL <= limit - max(labelled, 0)
     if across.before:
         yield Mark(0, 0, wording.say_as("end of a scale", "earlier"), min(years), None, "start")
     for start, after in pairwise([*starts, across.last + _DAY]):
         left, right = across.at(start), across.at(after)
         middle, month = (left + right) / 2, start.month if across.by_month else None
         name = ""
-        if (start.year, month) in used and labelled + LABEL <= middle <= limit:
+        if (roomy or (start.year, month) in used) and labelled + LABEL <= middle <= limit:
             name, labelled = names[start.month] if month else str(start.year), middle
         if name or len(starts) <= MAX_TICKS:
             yield Mark(left, middle, name, start.year, month)
