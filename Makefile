@@ -32,6 +32,7 @@ bench: $(STAMP)
 	$(BIN)/python -m bench.times
 	$(BIN)/python -m bench.actors
 	$(BIN)/python -m bench.events
+	$(BIN)/python -m bench.serve
 
 translations: $(STAMP)
 	$(BIN)/python -m tools.translations $(ARGS)

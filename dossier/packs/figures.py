@@ -42,6 +42,8 @@ class FigureWords(Section):
     one_words: frozenset[str]
     """Articles that mean one."""
     possessives: frozenset[str]
+    nearness: frozenset[str]
+    """Words before a distance ("within two miles of"): what follows is near, not measured."""
     and_words: frozenset[str]
     of_words: frozenset[str]
     of_scale: frozenset[str]

@@ -83,6 +83,8 @@ class TimeWords(Section):
     """Words before "Sunday's talks": where the clause tells of the past, that Sunday is over."""
     definite: frozenset[str]
     """The definite article."""
+    narrated: frozenset[str]
+    """Words before a weekday that make it one of what is being told ("on the Sunday"), where others have no article."""
     ago: frozenset[str]
     """Words that count back from a day named after them ("a year ago on Monday")."""
     possessive: tuple[str, ...]

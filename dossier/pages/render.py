@@ -1,8 +1,10 @@
 """From a dossier to the site's pages, in memory: views laid into Jinja templates."""
 
 import traceback
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, missing_page, search_page
 from dossier.pages.views.listing import listing_pages
 from dossier.pages.views.moved import moved_pages
-from dossier.pages.views.page import BuildInfo, PageView, SiteView, site_view
+from dossier.pages.views.page import NONCE, BuildInfo, PageView, SiteView, site_view
 from dossier.pages.views.record import record_pages
 from dossier.pages.views.source import source_page, sources_page
 from dossier.pages.wording import Wording, script_words, template_functions
@@ -157,7 +159,19 @@ def _render(
         text = environment.get_template(template).render(site=site, page=page, **variables)
     except TemplateError as error:
         raise BuildError([_problem(error, template, where)]) from error
-    return printable(text).encode()  # an article may hold characters that no page may
+    return _with_nonce(printable(text)).encode()  # an article may hold characters that no page may
+
+
+def _with_nonce(html: str) -> str:
+    """The page with a nonce in its head, by which what its head names may load, read from disk too.
+
+    There no address is ``'self'`` by the standard (CSP 3). It is the hash of the whole page: no text in it can know it.
+    """
+    head, end, body = html.partition("</head>")
+    if NONCE not in head:
+        return html
+    nonce = b64encode(sha256(html.encode("utf-8", "replace")).digest()[:16]).decode()
+    return head.replace(NONCE, nonce) + end + body
 
 
 def _problem(error: TemplateError, template: str, site: Site) -> Problem:

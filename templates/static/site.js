@@ -136,6 +136,7 @@
     recall(form);
     apply();
     reveal();
+    document.documentElement.classList.add('chosen');
     window.addEventListener('hashchange', reveal);
     form.addEventListener('change', function () { apply(); remember(form); });
     reset.addEventListener('click', function (event) {

@@ -26,7 +26,7 @@ FLOORS = {
     "planned": 274,
 }
 """Of the marked figures: how many are found, and of how many each is right."""
-MARKED, LOOKALIKES = 283, 110
+MARKED, LOOKALIKES = 286, 111
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,10 +50,10 @@ def read_pages(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*.html")) if b'http-equiv="refresh"' not in path.read_bytes()]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_accessible(folder: Path, browser: Browser, scheme: str) -> None:
-    """No violation of WCAG 2.2 AA that axe can see, in both themes."""
-    with visit(browser, scheme=scheme) as page:
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 360)])
+def test_every_page_is_accessible(folder: Path, browser: Browser, scheme: str, width: int) -> None:
+    """No violation of WCAG 2.2 AA that axe can see, in both themes, at a desk and on a phone."""
+    with visit(browser, scheme=scheme, width=width) as page:
         for path in read_pages(folder):
             page.goto(path.as_uri())
             page.evaluate(OPEN)
@@ -229,6 +229,79 @@ def test_the_keyboard_reaches_the_text_first(folder: Path, browser: Browser) -> 
         expect(page.get_by_role("link", name="Skip to the text")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("main")).to_be_focused()
+
+
+USED = ("index.html", "articles/gazette-ferry.html", "chronology.html", "actors/oke-brandt.html", "search.html?q=ship")
+STOPS = "[...document.querySelectorAll('a[href], button, select, input, summary')].filter(e => e.tabIndex >= 0)"
+FOCUS = """() => {
+    const at = document.activeElement;
+    if (at === document.body) { return null; }
+    // Words of a drawing bear the outline for their link.
+    const outlines = [at, ...at.querySelectorAll('text')].map(one => getComputedStyle(one).outline);
+    const {top, bottom} = at.getBoundingClientRect();
+    return {
+        place: STOPS.filter(e => e.checkVisibility()).indexOf(at),
+        outlined: outlines.some(one => one.includes('solid 2px')),
+        seen: bottom > 0 && top < innerHeight,
+    };
+}""".replace("STOPS", STOPS)
+
+
+@pytest.mark.parametrize("address", USED)
+def test_the_keyboard_reaches_everything_in_order(folder: Path, browser: Browser, address: str) -> None:
+    """Tab goes to all that can be used, once, as it stands in the page, outlined and in sight, and out again."""
+    with visit(browser, width=360) as page:
+        page.goto(f"{folder.as_uri()}/{address}")
+        stops = page.evaluate(f"{STOPS}.filter(e => e.checkVisibility()).length")
+        assert stops > 20
+        reached = []
+        while len(reached) <= stops:
+            page.keyboard.press("Tab")
+            focus = page.evaluate(FOCUS)
+            if focus is None:
+                break
+            assert focus["outlined"], focus
+            assert focus["seen"], focus
+            reached.append(focus["place"])
+        assert reached == list(range(stops))
+
+
+SHIFTS = """new PerformanceObserver(list => list.getEntries().forEach(one => {
+    window.shifted = (window.shifted || 0) + one.value;
+})).observe({type: 'layout-shift', buffered: true})"""
+
+
+@pytest.mark.parametrize(
+    "address", ["search.html?q=nothing", "search.html?q=ship", "chronology.html?actor=oke-brandt", "index.html"]
+)
+def test_nothing_jumps_while_a_page_loads(folder: Path, browser: Browser, address: str) -> None:
+    """What the address asks for is there when the page is first seen; the search's foot does not leap up."""
+    with visit(browser) as page:
+        page.add_init_script(SHIFTS)
+        page.goto(f"{folder.as_uri()}/{address}")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.shifted || 0") < 0.05
+        chosen = page.evaluate("document.documentElement.className")
+        assert chosen == ("choosing chosen" if address.startswith("chronology") else "")
+
+
+def test_events_are_shown_though_no_script_comes(tmp_path: Path, browser: Browser) -> None:
+    """Where the address holds a choice and the site's script does not load, they wait for it two seconds."""
+    write(some_main(6), tmp_path)
+    (tmp_path / "static" / "site.js").write_text("", "utf-8")
+    with visit(browser) as page:
+        page.goto((tmp_path / "chronology.html").as_uri() + "?main=yes")
+        expect(page.locator(".what").first).to_be_visible()
+
+
+def test_paper_leaves_out_what_was_removed(folder: Path, browser: Browser) -> None:
+    """It is told how much that was, even where the reader had opened it; how a date was inferred is printed."""
+    with visit(browser) as page:
+        page.goto((folder / "articles" / "gazette-ferry.html").as_uri())
+        page.evaluate(OPEN)
+        page.emulate_media(media="print")
+        expect(page.get_by_text("What was removed: 1 passage")).to_be_visible()
+        expect(page.locator(".removed li").first).to_be_hidden()
 
 
 def test_paper_shows_resolved_dates_and_no_furniture(folder: Path, browser: Browser) -> None:

@@ -99,9 +99,13 @@ def test_a_vague_date_is_put_into_no_month(edtf: str, year: str, month: str) -> 
 
 
 def test_a_dossier_of_one_year_is_drawn_by_month() -> None:
-    """The overview of a short affair shows its months, each leading to its events, and no dot on another."""
+    """The overview of a short affair names its months; those with events lead to them, and no dot is on another."""
     strip = drawn("2031-03-03", "2031-03-04", "2031-03-04", "2031-05-30")
-    assert [(tick.name, tick.href) for tick in strip.ticks] == [("March", "#m2031-03"), ("", ""), ("May", "#m2031-05")]
+    assert [(tick.name, tick.href) for tick in strip.ticks] == [
+        ("March", "#m2031-03"),
+        ("April", ""),
+        ("May", "#m2031-05"),
+    ]
     assert sorted((dot.event, dot.level) for dot in strip.dots) == [("e0", 0), ("e1", 1), ("e2", 2), ("e3", 0)]
 
 
@@ -156,6 +160,13 @@ def test_labels_of_the_axis_have_room() -> None:
         float(tick.middle) for tick in drawn(*(f"{year}-05-01" for year in range(1995, 2031))).ticks if tick.name
     ]
     assert all(b - a >= 11.5 for a, b in pairwise(middles))
+
+
+def test_of_a_long_time_only_years_with_events_are_named() -> None:
+    """Where there is no room for every year, those with events come first."""
+    assert [tick.name for tick in drawn("2010-05-01", "2023-05-01").ticks if tick.name] == ["2010", "2023"]
+    named = [tick.name for tick in drawn("2028-05-01", "2030-05-01").ticks]
+    assert named == ["2028", "2029", "2030", "2031"]
 
 
 def test_the_publication_track_is_separate() -> None:

@@ -15,6 +15,7 @@ from dossier.pages.data.exports import exports
 from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.search import search_index
+from dossier.pages.views.page import NONCE
 from dossier.problems import BuildError
 from tests.pages import sample
 
@@ -96,6 +97,7 @@ def test_every_page_is_made(tmp_path: Path) -> None:
         "sources/northern-wire.html",
         "sources/skarn-bulletin.html",
         "sources/tribune.html",
+        "static/choice.js",
         "static/icon.svg",
         "static/moved.js",
         "static/search.js",
@@ -313,3 +315,26 @@ def test_the_policy_names_the_linked_data(tmp_path: Path) -> None:
         assert re.findall(r"'sha256-[^']+'", html.partition("<title>")[0]) == wanted, path
         named += len(wanted)
     assert named > len(pages) / 2
+
+
+def test_the_policy_names_what_the_head_loads(tmp_path: Path) -> None:
+    """Each script and style sheet has the nonce of its page's policy, which differs from page to page."""
+    nonces = set()
+    for path, data in render(tmp_path).items():
+        if path.endswith(".html"):
+            head = data.decode().partition("</head>")[0]
+            (nonce,) = set(re.findall(r"'nonce-([^']+)'", head))
+            loads = re.findall(r'<(?:script|link rel="stylesheet")[^>]*(?:src|href)="[^>]*>', head)
+            assert loads
+            assert all(f'nonce="{nonce}"' in tag for tag in loads), path
+            nonces.add(nonce)
+    assert len(nonces) > 1
+
+
+def test_no_text_can_know_the_nonce(tmp_path: Path) -> None:
+    """What stands for the nonce in templates is put in in the head alone."""
+    pages = render_pages(sample.dossier(), sample.site(tmp_path, description=f"</head> {NONCE}"), INFO)
+    body = pages["index.html"].decode().partition("</head>")[2]
+    nonce = re.findall(r"'nonce-([^']+)'", pages["index.html"].decode())[0]
+    assert NONCE in body
+    assert nonce not in body

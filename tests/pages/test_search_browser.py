@@ -23,8 +23,6 @@ from tests.pages.test_fulltext import NEEDS_PAGEFIND
 
 pytestmark = NEEDS_BROWSER
 
-LONGEST = 50
-"""Milliseconds that a key stroke may take."""
 TEXTS = (
     "Die Straße nach Gießen bleibt gesperrt, sagte Müller.",
     "Он приехал на ёлку в Киев и уехал.",
@@ -249,8 +247,8 @@ def test_a_search_without_texts_says_so(tmp_path: Path, browser: Browser) -> Non
         expect(page.get_by_role("status")).to_contain_text("Nothing found")
 
 
-def test_two_thousand_articles_answer_at_once(tmp_path: Path, browser: Browser, folder: Path) -> None:
-    """Less than 5 MB are loaded, the first result is there within a second or so, and each key stroke within 50 ms."""
+def test_two_thousand_articles_can_be_searched(tmp_path: Path, browser: Browser, folder: Path) -> None:
+    """Less than 5 MB are loaded, and all results of a word can be shown; ``bench.browser`` tells how long it takes."""
     index = search_index(newsroom.dossier(2000), sample.site(tmp_path))
     for path in ("search.html", "static/site.js", "static/search.js", "static/style.css", "static/icon.svg"):
         (tmp_path / path).parent.mkdir(exist_ok=True)
@@ -260,20 +258,6 @@ def test_two_thousand_articles_answer_at_once(tmp_path: Path, browser: Browser, 
     with visit(browser) as page:
         page.goto((tmp_path / "search.html").as_uri() + "?q=sta")
         expect(page.locator("#found-articles li")).to_have_count(20)
-        assert page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd") < 3000
-        strokes = """words => words.map(word => {
-            const field = document.querySelector('[name=q]');
-            const times = Array.from({length: 3}, () => {
-                field.value = word;
-                const start = performance.now();
-                field.dispatchEvent(new Event('input', {bubbles: true}));
-                document.body.offsetHeight;
-                return performance.now() - start;
-            });
-            return Math.min(...times);
-        })"""
-        taken = page.evaluate(strokes, ["st", "sta", "stan", "stand the", '"the ka', "the ka lo", "zzzz"])
-        assert max(taken) < LONGEST, taken
         ask(page, "stan")
         page.get_by_role("button", name=re.compile("Show all")).first.click()
         shown = page.locator("#found-articles ul > li")

@@ -10,6 +10,8 @@ _APPOSITION = 6
 """Words after a comma among which an apposition's noun must stand."""
 _ASIDE = 16
 """Words of the longest apposition after which a verb is still the name's."""
+_PLURAL_OWNERS = frozenset({"", "'", "’"})
+"""What may stand between two words of an office: "the head of the Dockers' Council"."""
 _OFFICE = 8
 """Words before a comma among which the office of the name behind it must stand."""
 
@@ -22,7 +24,7 @@ def is_apposition(words: Sequence[Token], run: Run, cues: Cues) -> bool:
     if words[at].low in cues.offices and not words[at].capital:
         return True
     for index in range(at, max(0, at - _OFFICE), -1):
-        if words[index].opens or words[index].gap or words[index].low in pack.joiners:
+        if words[index].opens or words[index].gap not in _PLURAL_OWNERS or words[index].low in pack.joiners:
             return False
         held = words[index - 1]
         if words[index].low in cues.relations and not held.capital:

@@ -172,7 +172,7 @@ def _trim(
     while last > first + 1 and words[last].low in pack.name_suffixes:
         last -= 1
     last = _without_tail(words, first, last, pack)
-    if first > last or any(at in known for at in range(first, last + 1)):
+    if _is_second_trade(words, first, last, pack) or first > last or any(at in known for at in range(first, last + 1)):
         return None
     return Run(first, last, titled) if _plausible(words, first, last, lower, language, titled) else None
 
@@ -227,6 +227,14 @@ def _without_tail(words: Sequence[Token], first: int, last: int, pack: ActorWord
         office = office or words[last].low in pack.title_heads
         last -= 1
     return last
+
+
+def _is_second_trade(words: Sequence[Token], at: int, last: int, pack: ActorWords) -> bool:
+    """Whether the one word left of a run is half of a body's name: "Safety" of "the Health and Safety Executive"."""
+    if at != last or at < 2 or at + 1 == len(words) or words[at - 1].low not in pack.joiners:
+        return False
+    headed = words[at + 1].capital and joined(words, at + 1) and words[at + 1].low in pack.title_heads
+    return headed and words[at - 2].capital and joined(words, at - 1) and joined(words, at)
 
 
 def _past_office(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> tuple[int, bool]:

@@ -132,7 +132,7 @@ def _of_its_own(words: Sequence[Token], at: int, cues: Cues) -> bool:
 def _past_employer(words: Sequence[Token], at: int, cues: Cues) -> int:
     """The word behind ``of the Lake School``; ``at`` itself where no name follows."""
     end = at + 1
-    while end < len(words) and not words[end].opens and words[end].gap in ("", "-"):
+    while end < len(words) and not words[end].opens and words[end].gap in ("", "-", "'", "’"):
         if not words[end].capital and words[end].low not in cues.pack.determiners | cues.pack.of:
             return end if words[end - 1].capital else at
         end += 1

@@ -41,9 +41,7 @@ def referred(
     )
 
 
-def _is_attribute(
-    annotated: AnnotatedArticle, tag: int, one: Happening, where: Setting, language: Language
-) -> bool:
+def _is_attribute(annotated: AnnotatedArticle, tag: int, one: Happening, where: Setting, language: Language) -> bool:
     """Whether the year belongs to a noun that is merely spoken of: "the report on the 2017 fire" is of no year."""
     date = annotated.time_tags[tag]
     before = [fold(match.group()) for match in WORD.finditer(where.words, 0, date.start - one.start)]

@@ -63,7 +63,7 @@ def subordinate(read: Reading) -> Told | None:
 
 
 def _where(read: Reading, opener: re.Match[str]) -> Told | None:
-    """What was done at a place beside which the sentence tells of another date: "the yard where two men died in May"."""
+    """What was done at a place, where the sentence has another date too: "the yard where two men died in May"."""
     dated = any(other.end <= opener.start() or other.start > read.date.end for other in read.others)
     bare = read.text[: opener.start()].rstrip()[-1:].isalnum()
     doubt = read.is_reported(0, opener.start()) or read.has(0, opener.start(), "condition_mark", "denial")

@@ -219,7 +219,10 @@ class Namer:
 
     def _phrase(self, start: int, end: int) -> str:
         """The first noun among the pieces, with "of" and its noun where that reaches to ``end``; no name alone."""
-        owner = next((at for at in range(start, min(start + _NOUN, end)) if self.low(at).endswith(("'s", "’s"))), None)
+        near = range(start, min(start + _NOUN, end))
+        # "Shares in Holt's parent fell": whose the parent is, not the shares
+        own = takewhile(lambda at: self.low(at) not in self.words.noun_links, near)
+        owner = next((at for at in own if self.low(at).endswith(("'s", "’s"))), None)
         start = start if owner is None else owner + 1
         while start < end and (self._is_owned(start + 1) or self.low(start) in self.words.others):
             start += 1

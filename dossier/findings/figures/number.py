@@ -63,6 +63,8 @@ class NumberReader:
         if rule:
             thing, end = "", at
             of = self.low(at) in self.words.of_words
+            if rule == "measure" and self.low(self._limits(number).start - 1) in self.words.nearness:
+                return self._make(number, limits, at, unit, "", rule)
             if of or (self.words.bare_of and rule == "measure"):
                 thing, end = self.around.thing(at + of, counted=not of)
                 end = end if thing else at
@@ -98,8 +100,10 @@ class NumberReader:
             thing, end = self.around.thing(at + 2, counted=False)
             return self._make(number, limits, end, "", thing, "strength") if thing else None
         few = number.spelt and not number.scaled and number.value < SMALL and not small
-        if self._is_year(number):
-            return None
+        if self._is_year(number) or (
+            number.value % 1 and at < len(self.parts.texts) and self.parts.texts[at].isupper()
+        ):
+            return None  # "10.12 GMT" counts nothing
         if self.low(at) in self.words.of_words and not self._of_scale(number):
             return None if few else self._part_of(number, limits)
         thing, end = self.around.thing(at, counted=True)

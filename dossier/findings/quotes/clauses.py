@@ -160,7 +160,8 @@ def _past_noun(tokens: Sequence[Token], end: int, words: SpeechWords) -> int:
     if end + 1 >= len(tokens) or not tokens[end].is_word or tokens[end].low in words.boundaries | words.finite:
         return end
     following = tokens[end + 1]
-    return end + 1 if not following.is_word or following.low in words.prepositions else end
+    ends = not following.is_word or following.low in words.prepositions or following.low in words.complementizers
+    return end + 1 if ends else end
 
 
 def _rest_without_verb(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:

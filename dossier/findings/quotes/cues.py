@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from dossier.findings.quotes.phrases import Phrase, innermost, phrase_before
+from dossier.findings.quotes.phrases import Phrase, innermost, name_end, phrase_before
 from dossier.findings.quotes.tokens import Token
 from dossier.findings.quotes.verbs import CueKind, Form, Verbs
 from dossier.packs.speech import SpeechWords
@@ -285,7 +285,6 @@ def _name_between(tokens: Sequence[Token], phrase: Phrase, comma: int, words: Sp
     """The name beside an office (``the bank's chairman, Jane Roe, said``)."""
     if tokens[phrase.head].low not in words.persons or comma - phrase.last < 3:
         return None
-    between = range(phrase.last + 1, comma)
-    if all(tokens[i].is_capital for i in between):
+    if name_end(tokens, phrase.last + 1, words) == comma:
         return Phrase(phrase.first, comma, comma - 1, phrase.first, comma)
     return None

@@ -7,6 +7,10 @@ from dossier.findings.quotes.tokens import Token
 from dossier.packs.speech import SpeechWords
 
 _LONGEST = 18
+_POSTED = 3
+"""Words of a place and the name of who is posted there."""
+_PARTICLE = 4
+"""Letters of a word that joins two parts of a name, at most."""
 """Words of a noun phrase at most; longer ones are clauses misread."""
 
 
@@ -156,6 +160,8 @@ def _head(tokens: Sequence[Token], first: int, last: int, words: SpeechWords) ->
         if tokens[index].low in words.of and tokens[first].is_capital and _ends_in_person(tokens, index, last, words):
             # "University of Barlow professor Jane Roe"
             return last - 1
+        if _is_posted(tokens, index, words):
+            return last - 1
         head = index - 1
         while head > first and tokens[head].low.endswith(words.past_endings) and not tokens[head].is_capital:
             # "a poll released in August"
@@ -202,10 +208,18 @@ def phrase_after(tokens: Sequence[Token], start: int, words: SpeechWords) -> Phr
 
 def _hangs_on(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
     """Whether the preposition at ``index`` goes on with the phrase (``the head of the bank``)."""
-    if tokens[index].low in words.genitives:
+    if tokens[index].low in words.genitives or _is_posted(tokens, index, words):
         return True
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     return tokens[index].low in words.locatives and following is not None and not following.is_time
+
+
+def _is_posted(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
+    """Whether the preposition stands between an office, a place and a name (``Ambassador to Norland Jane Roe``)."""
+    if index == 0 or tokens[index - 1].low not in words.persons:
+        return False
+    behind = tokens[index + 1 : index + 1 + _POSTED]
+    return len(behind) == _POSTED and all(token.is_capital and not token.is_time for token in behind)
 
 
 def _with_name(tokens: Sequence[Token], phrase: Phrase, words: SpeechWords) -> Phrase:
@@ -214,9 +228,26 @@ def _with_name(tokens: Sequence[Token], phrase: Phrase, words: SpeechWords) -> P
     calling = any(token.low in words.persons for token in tokens[phrase.first : phrase.last])
     if not calling or at + 2 >= len(tokens) or tokens[at].text != ",":
         return phrase
-    end = at + 1
-    while end < len(tokens) and tokens[end].is_capital:
-        end += 1
+    end = name_end(tokens, at + 1, words)
     if end - at < 3:
         return phrase
     return Phrase(phrase.first, end, end - 1, phrase.outer_first, end)
+
+
+def name_end(tokens: Sequence[Token], start: int, words: SpeechWords) -> int:
+    """Where the name that starts at ``start`` ends; a short word of no meaning may join it (``Eva von Roe``)."""
+    end = start
+    while end < len(tokens):
+        joins = start < end < len(tokens) - 1 and tokens[end + 1].is_capital and _is_particle(tokens[end], words)
+        if not tokens[end].is_capital and not joins:
+            break
+        end += 1
+    return end
+
+
+def _is_particle(token: Token, words: SpeechWords) -> bool:
+    """Whether a word can only be part of a name where it stands between two capitals: short, and none of the pack's."""
+    if not token.is_word or not token.text.islower() or len(token.text) > _PARTICLE or token.is_adverb or token.is_time:
+        return False
+    groups = (words.prepositions, words.determiners, words.boundaries, words.finite, words.joining, words.persons)
+    return not any(token.low in group for group in groups)

@@ -1,5 +1,6 @@
 """Two dates of a range, of which the first is cut short: what it lacks stands with the second."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -7,6 +8,8 @@ from datetime import date, timedelta
 from dossier.findings.times.values import PARTS_OF_YEAR
 from dossier.language import Language
 from dossier.model import Passage, TemporalExpression, TimeTag
+
+_DAY_OF_YEAR = re.compile(r"XXXX-\d\d-\d\d\Z")
 
 
 def with_parts_of_ranges(tags: Sequence[TimeTag], text: str, language: Language) -> list[TimeTag]:
@@ -42,6 +45,23 @@ def is_pair(first: TimeTag, second: TimeTag, passage: Passage, language: Languag
         return False
     between = passage.text[first.end - passage.start : second.start - passage.start].strip()
     return between in language.time.range_joiners
+
+
+def is_span(first: TimeTag, second: TimeTag, passage: Passage, language: Language) -> bool:
+    """Whether two tags are days of the year, the ends of a range ("from October 2 to October 16")."""
+    if first.start < passage.start or not (_DAY_OF_YEAR.match(first.value) and _DAY_OF_YEAR.match(second.value)):
+        return False
+    between = passage.text[first.end - passage.start : second.start - passage.start].strip()
+    return between in language.time.range_joiners and first.value <= second.value
+
+
+def in_one_year(first: TemporalExpression, second: TemporalExpression) -> TemporalExpression:
+    """The first end of a range of days in the year of the second where it would be the later one."""
+    if "X" in first.value + second.value or first.value[:4] < second.value[:4]:
+        return first
+    value = second.value[:4] + first.value[4:]
+    doubt = "?" if (second.edtf or "?").endswith("?") else ""
+    return replace(first, value=value, edtf=value[:10] + doubt)
 
 
 def in_order(first: TemporalExpression, second: TemporalExpression) -> tuple[TemporalExpression, TemporalExpression]:

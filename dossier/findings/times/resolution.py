@@ -14,7 +14,7 @@ from functools import cache
 from dossier import edtf
 from dossier.findings.times.feasts import is_feast
 from dossier.findings.times.meaning import Dated, denoted
-from dossier.findings.times.ranges import in_order, is_pair
+from dossier.findings.times.ranges import in_one_year, in_order, is_pair, is_span
 from dossier.findings.times.speech import dates_saying, said_on
 from dossier.findings.times.story import Spoken, after_the_night, by_the_clock, completed_from
 from dossier.findings.times.values import PARTS_OF_YEAR, as_edtf, unknown
@@ -25,6 +25,9 @@ from dossier.text import sentences
 
 _STORY_PASSAGES = 2
 """A date spoken of so many passages before can still be the anchor of "a day earlier"."""
+_WEEKDAY = re.compile(r"XXXX-WXX-\d\Z")
+_ENDS = ("", ".", ",", ";", "!", "?")
+"""What stands behind a weekday that nothing goes on from; not "on the Sunday before"."""
 _MONTH_DAY = re.compile(r"XXXX-\d\d-\d\d(T|$)")
 _A_MONTH = timedelta(days=31)
 _LONGEST_SENTENCE = 2000
@@ -62,12 +65,16 @@ def resolve(
             place += 1
         if index in said and tag.anchor == "publication" and tag.type in ("DATE", "TIME"):
             one = _from_publication(tag, _day_of_speaking(tags[said[index]], publication), sure=True)
+        elif _is_narrated(tag, passages[place], language):
+            one = _expression(tag, tag.value, None)
         else:
             one = _resolved(tag, publication, spoken, day, passages[place], place, language)
         if tag.rule == "night-between":
             one = _over_midnight(one)
         if index and is_pair(tags[index - 1], tag, passages[place], language):
             resolved[-1], one = in_order(resolved[-1], one)
+        elif index and is_span(tags[index - 1], tag, passages[place], language):
+            resolved[-1] = in_one_year(resolved[-1], one)
         resolved.append(one)
         if one.type in ("DATE", "TIME") and one.edtf is not None and "X" not in one.value:
             if spoken is not None and spoken.passage == place and dates_saying(tag, passages[place], language):
@@ -123,6 +130,15 @@ def _resolved(
         return one
     # "A year ago today the dam broke. Help came four days later": counted from the wrong day.
     return _from_publication(tag, publication, sure=False) if "T" in tag.value else _expression(tag, tag.value, None)
+
+
+def _is_narrated(tag: TimeTag, passage: Passage, language: Language) -> bool:
+    """Whether a weekday is one of what is being told: "they measured it on the Sunday", of whichever week that was."""
+    if not language.time.narrated or not _WEEKDAY.match(tag.value) or tag.offset is not None:
+        return False
+    before = passage.text[: tag.start - passage.start].rsplit(None, 2)[-2:]
+    behind = passage.text[tag.end - passage.start :][:1]
+    return " ".join(before).casefold() in language.time.narrated and behind in _ENDS
 
 
 def _either(tag: TimeTag, publication: _Published | None) -> tuple[str, str] | None:

@@ -123,6 +123,11 @@ class PageView:
     """For an element with its title: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
     @property
+    def nonce(self) -> str:
+        """Stands for the nonce of the scripts and style sheets that the head names, until the page is rendered."""
+        return NONCE
+
+    @property
     def json_ld_hash(self) -> str:
         """Of ``json_ld``, as a Content-Security-Policy names an inline script: ``sha256-…``; empty without one."""
         if self.json_ld is None:
@@ -130,6 +135,7 @@ class PageView:
         return f"sha256-{b64encode(sha256(self.json_ld.encode()).digest()).decode()}"
 
 
+NONCE = "the-nonce-of-this-page"
 _UNPRINTABLE = re.compile(r"[\x7f\ud800-\udfff\ufffe\uffff]")
 
 

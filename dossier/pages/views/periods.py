@@ -15,7 +15,7 @@ from dossier.pages.wording import Wording
 
 ONE_PAGE = 100
 """Events that one page can list; where there are more it lists the main ones, and all stand on pages by year."""
-PER_PAGE = 75
+PER_PAGE = 70
 """Events of a page by year or month, at most."""
 
 
