@@ -38,7 +38,7 @@ translations: $(STAMP)
 	$(BIN)/python -m tools.translations $(ARGS)
 
 test: $(TEST_STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .

@@ -254,7 +254,7 @@ def test_the_keyboard_reaches_everything_in_order(folder: Path, browser: Browser
         page.goto(f"{folder.as_uri()}/{address}")
         stops = page.evaluate(f"{STOPS}.filter(e => e.checkVisibility()).length")
         assert stops > 20
-        reached = []
+        reached: list[int] = []
         while len(reached) <= stops:
             page.keyboard.press("Tab")
             focus = page.evaluate(FOCUS)

@@ -182,7 +182,7 @@ def test_an_editor_may_change_each_word(tmp_path: Path) -> None:
     files = render_pages(sample.dossier(), sample.site(tmp_path), BuildInfo("0.1.0"))
     assert b"<h1>What happened</h1>" in files["chronology.html"]
     assert b">What happened</a>" in files["index.html"]
-    assert b'static/words.js" defer' in files["index.html"]
+    assert b'static/words.js" nonce=' in files["index.html"]
     words = json.loads(files["static/words.js"].decode().removeprefix("window.DOSSIER_WORDS=").rstrip(";\n"))
     assert (words["Copy"], words["Copied"]) == ("Take", "Copied")
 
