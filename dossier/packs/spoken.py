@@ -74,6 +74,8 @@ class SpokenWords(Section):
     articles: frozenset[str]
     attributive: frozenset[str]
     """Words between which and a noun a form of a verb is an adjective (``a disputed vote``)."""
+    greeting: frozenset[str] = frozenset()
+    """Verbs that tell of no stance where their object is somebody ("welcomed the minister at the airport")."""
     anonymous: frozenset[str]
     """What a source asks not to be (``named``)."""
     neuter: frozenset[str]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dossier.findings.quotes.clauses import content_start, is_finite, opened_by_that
 from dossier.findings.quotes.cues import Cue, Subject
 from dossier.findings.quotes.extents import content_end, object_end, past_adverbs
-from dossier.findings.quotes.phrases import Phrase
+from dossier.findings.quotes.phrases import Phrase, is_somebody
 from dossier.findings.quotes.sentence import Sentence, Who
 from dossier.findings.quotes.tokens import Token
 from dossier.model import Span
@@ -293,6 +293,8 @@ def _stance(sentence: Sentence, cue: Cue, subject: Subject, at: int) -> Region |
         # "rejected that argument"
         return "stance", at, object_end(sentence, at)
     if token.low in words.no_stance or token.is_time:
+        return None
+    if cue.verb in words.greeting and is_somebody(tokens, at, words):
         return None
     named = subject.phrase is not None and tokens[subject.phrase.head].is_capital and cue.form == "third"
     if cue.ambiguous and not (subject.pronoun or named or token.is_capital or token.low in words.determiners):

@@ -251,3 +251,11 @@ def _is_particle(token: Token, words: SpeechWords) -> bool:
         return False
     groups = (words.prepositions, words.determiners, words.boundaries, words.finite, words.joining, words.persons)
     return not any(token.low in group for group in groups)
+
+
+def is_somebody(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
+    """Whether the noun phrase that starts at ``at`` is a person: its last word is a name, or a noun for people."""
+    head = at
+    while head + 1 < len(tokens) and tokens[head + 1].is_word and tokens[head + 1].low not in words.prepositions:
+        head += 1
+    return tokens[head].is_capital or tokens[head].low in words.persons

@@ -12,7 +12,7 @@ from dossier.findings.quotes.clauses import (
 )
 from dossier.findings.quotes.cues import Cue, subject_before
 from dossier.findings.quotes.heads import subject_behind
-from dossier.findings.quotes.phrases import phrase_after
+from dossier.findings.quotes.phrases import is_somebody, phrase_after
 from dossier.findings.quotes.sentence import Attribution, Sentence, Who
 from dossier.model import Span
 
@@ -72,6 +72,8 @@ def read_opening(sentence: Sentence, cue: Cue) -> bool:
         return False
     clause = that or (cue.kind in ("saying", "reporting", "telling") and is_finite(tokens, start, len(tokens), words))
     if not clause and (cue.verb not in words.treating or tokens[start].low in words.no_stance):
+        return False
+    if not clause and cue.verb in words.greeting and is_somebody(tokens, start, words):
         return False
     for comma in range(start + 2, len(tokens) - 2):
         if tokens[comma].text != ",":
