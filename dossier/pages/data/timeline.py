@@ -72,12 +72,10 @@ def _text(book: Book, event: Event, shown: When) -> str:
         name = escape(report.words)
         page = absolute(book.site, report.path)
         reports.append(f'<li><a href="{escape(page)}">{name}</a></li>' if page else f"<li>{name}</li>")
-    doubt = (
-        ""
-        if shown.certain
-        else f"<p>{escape(wording.say('The date is not known to the day, or not for certain.'))}</p>"
-    )
-    doubt += f"<p>{escape(wording.say('Place: %(place)s', place=event.place))}</p>" if event.place else ""
+    unsure = escape(wording.say("The date is not known to the day, or not for certain."))
+    place = escape(wording.say("Place: %(place)s", place=event.place or ""))
+    doubt = "" if shown.certain else f"<p>{unsure}</p>"
+    doubt += f"<p>{place}</p>" if event.place else ""
     doubt += "".join(f"<p>{escape(told_in_words(step, wording))}</p>" for step in history(book, event))
     by = escape(wording.say("Reported by:"))
     return doubt + (f"<p>{by}</p><ul>{''.join(reports)}</ul>" if reports else "")

@@ -120,4 +120,4 @@ def _told(
         )
         for a, b in among
     )
-    return f"{text} {wording.say('Lines among these: %(ties)s.', ties=ties)}"
+    return " ".join((text, wording.say("Lines among these: %(ties)s.", ties=ties)))

@@ -69,7 +69,8 @@ def _parted(entries: Iterable[tuple[str, str]], folder: str, wording: Wording) -
         for number in range(count):
             part = tuple(ids[number * size : (number + 1) * size])
             path = f"{folder}/{_file(letter)}{f'-part-{number + 1}' if number else ''}.html"
-            nth = f" ({wording.say('%(place)s of %(all)s', place=number + 1, all=count)})" if count > 1 else ""
+            which = wording.say("%(place)s of %(all)s", place=number + 1, all=count)
+            nth = f" ({which})" if count > 1 else ""
             found.append(Letter(path, letter, letter + nth, len(part), part))
     return tuple(found)
 

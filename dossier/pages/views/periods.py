@@ -106,7 +106,8 @@ def _pages(path: str, named: tuple[str, str, str], ids: Sequence[str], how: tupl
     for number in range(count):
         part = tuple(ids[number * size : (number + 1) * size])
         file = f"{path}-part-{number + 1}" if number else path
-        nth = f" ({wording.say('%(place)s of %(all)s', place=number + 1, all=count)})" if count > 1 else ""
+        which = wording.say("%(place)s of %(all)s", place=number + 1, all=count)
+        nth = f" ({which})" if count > 1 else ""
         dated = not path.endswith("/undated")
         found.append(Period(f"{file}.html", year, (name + nth).strip(), len(part), title + nth, part, dated))
     return found
