@@ -4,7 +4,6 @@ Exit codes: 0 done, 1 a problem in the content, 2 wrong use. What a verb needs i
 ``dossier --version`` and ``dossier --help`` answer at once.
 """
 
-import dataclasses
 import functools
 import re
 import sys
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier import __version__
 from dossier.command import report
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _PATH = click.Path(path_type=Path)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The options that most verbs share."""
 
     config: Path | None
@@ -79,7 +79,7 @@ def _common(verb: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(verb)
     def call(**given: Any) -> Any:
-        shared = {name: given.pop(name) for name in Options.__slots__}
+        shared = {name: given.pop(name) for name in Options.__struct_fields__}
         return verb(Options(**shared), **given)
 
     return functools.reduce(lambda function, option: option(function), reversed(_COMMON), call)
@@ -284,7 +284,7 @@ def _rendered(options: Options, analysis: "Analysis", site: "Site") -> tuple[dic
     if options.strict and warnings:
         raise BuildError(warnings)
     report.tell(warnings)
-    return files, dataclasses.replace(analysis, problems=(*analysis.problems, *noticed))
+    return files, replace(analysis, problems=(*analysis.problems, *noticed))
 
 
 def _shown(path: Path) -> str:

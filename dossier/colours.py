@@ -5,7 +5,8 @@ text and what is behind it. Colours are ``#rrggbb``.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.problems import Problem
 from dossier.settings import Theme
@@ -14,8 +15,7 @@ LEAST = 4.5
 _WHITE, _BLACK = "#ffffff", "#000000"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colours of one theme, by the names that the style sheet has for them."""
 
     paper: str

@@ -3,10 +3,10 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path, PurePath
 
 from babel import Locale, UnknownLocaleError
+from msgspec.structs import replace
 
 from dossier import yamlfile
 from dossier.language import load as load_language

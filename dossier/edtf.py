@@ -4,12 +4,12 @@ Only strict bounds are given, the first and the last day that an expression can 
 a mark beside them and never widens them.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from msgspec import Struct
 
 from dossier.edtf_grammar import Precision, month_length, read
 from dossier.language import has_pack, load
@@ -23,8 +23,7 @@ class EdtfError(ValueError):
         super().__init__(f'expected an EDTF date such as 2021-03, got "{text}"')
 
 
-@dataclass(frozen=True, slots=True)
-class Edtf:
+class Edtf(Struct, frozen=True):
     """A date, a span of time or a choice of dates, with its strict bounds."""
 
     text: str

@@ -7,12 +7,12 @@ CLDR (Unicode's locale data, by way of babel).
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
 import yaml
+from msgspec.structs import replace
 from slugify import slugify
 
 from dossier.model import Actor, ActorKind

@@ -9,10 +9,11 @@ of Google's code search (R. Cox, "Regular Expression Matching with a Trigram Ind
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set as AbstractSet
-from dataclasses import dataclass
 from importlib import import_module
 from re import Pattern
 from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from dossier.folding import folded
 
@@ -106,8 +107,7 @@ def needs(pattern: Pattern[str], *, whole: bool, common: frozenset[str]) -> tupl
     return tuple(sorted(walk.offers, key=lambda found: (walk.cost(found), sorted(found))))[:_MOST_SETS]
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """Where in a word the pattern is: at its start, or after the letters of ``run`` (one of several), or nobody knows.
 
     ``settled`` are the heads of other ways to the same place, on which the word is at its end already.

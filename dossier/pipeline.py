@@ -17,8 +17,10 @@ depends on one article alone is kept in a :class:`~dossier.memo.Memo` where the 
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.articles import duplicates, intake
@@ -43,8 +45,7 @@ from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.settings import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """A dossier and what its editor should know about it."""
 
     dossier: Dossier

@@ -1,14 +1,14 @@
 """What can be wrong with what an editor gave us, told so that the editor can mend it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong, and where.
 
     Printed as ``path:line: field: message (hint)``; parts that are not known are left out.

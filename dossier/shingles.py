@@ -12,8 +12,9 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from zlib import crc32
+
+from msgspec import Struct
 
 from dossier.model import Article
 
@@ -29,8 +30,7 @@ _WORD = re.compile(r"\w+")
 _CHARACTER = re.compile(f"[{_UNPARTED}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Shingles:
+class Shingles(Struct, frozen=True):
     """The words of an article's kept text, as numbers that can be compared."""
 
     runs: Sequence[int]

@@ -6,9 +6,10 @@ the group nearest to a place in its clause decides.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+
+from msgspec import Struct
 
 from dossier.language import Language
 from dossier.model import Span
@@ -26,8 +27,7 @@ _COMMA_COST = 20
 """A verb beyond a comma counts as so many words further away."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Analysis:
+class _Analysis(Struct, frozen=True):
     """The tokens of a sentence and its verb groups, each with the index of its first token."""
 
     tokens: tuple[Token, ...]

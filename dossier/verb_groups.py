@@ -1,9 +1,10 @@
 """Finite verb groups, read from auxiliaries, irregular forms and endings of the language pack; no parser."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal
+
+from msgspec import Struct
 
 from dossier.language import Language, load
 from dossier.verb_forms import Form, VerbForms
@@ -17,8 +18,7 @@ _FAR_WORDS = 25
 """Words from an auxiliary to the participle at the end of its clause."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
+class VerbGroup(Struct, frozen=True):
     """A finite verb group of a sentence."""
 
     start: int
@@ -30,8 +30,7 @@ class VerbGroup:
     """Planned or supposed, and perhaps never come about ("was to have met", "could have left")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word or mark, with its place in its clause."""
 
     start: int

@@ -7,10 +7,10 @@ with its line. See https://yaml.org/spec/1.1/ for the events that the reader bel
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Never, TypeVar
 
 import yaml
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 
 from dossier.problems import BuildError, Problem
@@ -27,8 +27,7 @@ _NULL = re.compile(r"(?:~|null|Null|NULL)?\Z")
 _STARTS = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The settings of one file or front matter, as nested dicts and lists of text."""
 
     path: str

@@ -10,11 +10,12 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import imagesize
+from msgspec.structs import replace
 
 from dossier.articles import svg
 from dossier.articles.webpage.addresses import whole

@@ -8,7 +8,8 @@ the text is written back to bytes without asking the decoder, so that a mistake 
 import codecs
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.model import Source, Span
 
@@ -31,8 +32,7 @@ _NOTHING = re.compile(r"\s+")
 _FRONT_MATTER = re.compile(r"(?s)---.*?(?<![^\r\n])-{3,}[^\S\r\n]*(?:\r\n|\n|\r|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The characters of one text by where they went; kept + removed + markup + white + lost = characters."""
 
     characters: int

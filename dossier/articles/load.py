@@ -4,9 +4,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from msgspec.structs import replace
 from slugify import slugify
 
 from dossier.articles.images import SUFFIXES

@@ -1,7 +1,8 @@
 """From a cleaned source to an :class:`~dossier.model.Article`: what is known of it, and how."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dossier.articles.heading.headlines import derived_headline, first_sentence, of_markup
 from dossier.articles.heading.labels import is_section, label

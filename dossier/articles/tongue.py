@@ -7,9 +7,10 @@ dossier's language, and that is said.
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from dossier import language
 from dossier.model import LanguageSource, Source
@@ -30,8 +31,7 @@ _ALIKE = (frozenset({"no", "nb", "nn", "da"}), frozenset({"hr", "sr", "bs", "sh"
 """Codes of languages that are written alike: what is stated is never doubted for another of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(Struct, frozen=True):
     """The language of an article (BCP 47 tag), and how it is known."""
 
     code: str

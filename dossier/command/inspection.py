@@ -3,9 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import yaml
+from msgspec.structs import replace
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text

@@ -7,8 +7,9 @@ looked for among what was kept and what was removed, and every span and id of ``
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from dossier import pipeline
 from dossier.articles import ledger, load
@@ -26,8 +27,7 @@ _SHOWN = 40
 """Characters that a difference shows of either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What was found."""
 
     ledgers: tuple[tuple[str, Ledger], ...]
@@ -37,8 +37,7 @@ class Verified:
     """False where there is no site yet and what a build would write was verified instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seed:
+class _Seed(Struct, frozen=True):
     """A file of the articles as it is now."""
 
     file: str

@@ -14,8 +14,9 @@ and its MinHash measures resemblance, which a cut text does not have, not contai
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from dossier.model import Article, Reprint
 from dossier.shingles import Shingles, shingles
@@ -43,8 +44,7 @@ _PROPOSED = 8
 """Texts that one text is compared with, at most: those that share most of its sample."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(Struct, frozen=True):
     """One text, by all articles that give it word for word."""
 
     articles: tuple[int, ...]
@@ -53,8 +53,7 @@ class _Text:
     """The shingles by which it is looked up."""
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """Texts that are one report, the longest first."""
 
     texts: list[_Text]

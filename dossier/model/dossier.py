@@ -1,8 +1,9 @@
 """The nouns of the whole dossier: what several articles tell together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dossier.model.findings import Actor, AnnotatedArticle
 from dossier.model.reading import Evidence
@@ -15,8 +16,7 @@ FigureReason = Literal["number", "rounding", "bound", "plan", "date", "definitio
 they are of other dates, they do not count the same, their times are not told); of a contradiction always ``number``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A dated happening, told by one article or more."""
 
     id: str
@@ -43,24 +43,21 @@ class Event:
     """Where, as its articles name it; None where none of them says, or where they differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuoteRef:
+class QuoteRef(Struct, frozen=True):
     """A quote of an article, by its place in :attr:`AnnotatedArticle.quotes`."""
 
     article: str
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRef:
+class FigureRef(Struct, frozen=True):
     """A figure of an article, by its place in :attr:`AnnotatedArticle.figures`."""
 
     article: str
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """What one article tells of an event."""
 
     article: str
@@ -76,8 +73,7 @@ class Account:
     """Where it happens, as this article names it, or None where it does not say."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRelation:
+class FigureRelation(Struct, frozen=True):
     """How two figures of one thing in two articles stand to each other."""
 
     first: FigureRef
@@ -87,8 +83,7 @@ class FigureRelation:
     reason: FigureReason
 
 
-@dataclass(frozen=True, slots=True)
-class FigureGroup:
+class FigureGroup(Struct, frozen=True):
     """Figures of one thing from several articles."""
 
     figures: tuple[FigureRef, ...]
@@ -96,8 +91,7 @@ class FigureGroup:
     """For each pair of them from two articles; in a group of more than eight, for each with the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Only:
+class Only(Struct, frozen=True):
     """What one account of an event has and no other."""
 
     actors: tuple[str, ...] = ()
@@ -105,8 +99,7 @@ class Only:
     figures: tuple[FigureRef, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The reports of one event side by side."""
 
     event: str
@@ -122,8 +115,7 @@ class Comparison:
     """For each of ``accounts`` what it alone has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reprint:
+class Reprint(Struct, frozen=True):
     """Articles that carry the same text, as when several outlets print one agency's report."""
 
     articles: tuple[str, ...]
@@ -132,8 +124,7 @@ class Reprint:
     """The least share of its words that one of them has in common, in the same order, with the longest (0 to 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """Everything that the pages are made from."""
 
     articles: tuple[AnnotatedArticle, ...]

@@ -1,7 +1,8 @@
 """The nouns of finding: what one article says, in its own words, each a span of its text."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from dossier.model.reading import Article, Span
 
@@ -22,8 +23,7 @@ Direction = Literal["past", "future", "none"]
 Anchor = Literal["none", "publication", "narrative"]
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """An office or function of an actor, in time."""
 
     title: str
@@ -37,8 +37,7 @@ class Role:
     """Whether others deny that the actor holds it; a bare title ("the president") never means such a role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """A person, organisation, state or agency that acts or speaks."""
 
     id: str
@@ -63,8 +62,7 @@ class Actor:
     """Found in the articles, not given by the editor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Span):
+class Mention(Span, frozen=True):
     """Words of an article that refer to an actor."""
 
     actor: str
@@ -72,16 +70,14 @@ class Mention(Span):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Epithet(Span):
+class Epithet(Span, frozen=True):
     """Words that say who an actor is, beside its name: a title or an apposition."""
 
     actor: str
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote(Span):
+class Quote(Span, frozen=True):
     """Somebody's words as an article gives them (PARC 3.0: content, cue, source).
 
     The span is the content; of a direct quotation it includes the marks.
@@ -105,8 +101,7 @@ class Quote(Span):
     """The words that name when it was said: ``a news conference in Lima``, ``the opening of the talks``."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeTag(Span):
+class TimeTag(Span, frozen=True):
     """A temporal expression as its words and sentence alone give it, before any date is known.
 
     ``value`` is the TIMEX3 value with ``X`` for what the words leave open: ``2019-09-26``, ``XXXX-12``
@@ -128,8 +123,7 @@ class TimeTag(Span):
     """From tense and signal words: whether it lies before or after the anchor."""
 
 
-@dataclass(frozen=True, slots=True)
-class TemporalExpression(Span):
+class TemporalExpression(Span, frozen=True):
     """A temporal expression with its resolved value (TIMEX3; TimeML, ISO 24617-1)."""
 
     type: TimexType
@@ -141,8 +135,7 @@ class TemporalExpression(Span):
     mod: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure(Span):
+class Figure(Span, frozen=True):
     """A quantity that an article states."""
 
     quantity: str
@@ -170,8 +163,7 @@ class Figure(Span):
         return self.bound != "several" and self.upper is None
 
 
-@dataclass(frozen=True, slots=True)
-class AnnotatedArticle:
+class AnnotatedArticle(Struct, frozen=True):
     """An article and what was found in it."""
 
     article: Article
@@ -184,8 +176,7 @@ class AnnotatedArticle:
     epithets: tuple[Epithet, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Happening(Span):
+class Happening(Span, frozen=True):
     """One sentence of an article that tells of something which happened, happens or will happen."""
 
     article: str

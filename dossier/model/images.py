@@ -1,10 +1,9 @@
 """The noun of pictures: an image that an article shows."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """An image that an article refers to, and once it was looked for, the file that it is."""
 
     url: str

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeVar
+
+from msgspec import Struct
 
 from dossier.model.images import Image
 from dossier.model.withheld import brief
@@ -17,8 +18,7 @@ LanguageSource = Literal["front matter", "config", "markup", "detected", "site"]
 """``site``: neither stated nor told by the words; the language of the settings stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of an article's text, as half-open character offsets."""
 
     start: int
@@ -40,8 +40,7 @@ class Span:
 _SpanT = TypeVar("_SpanT", bound=Span)
 
 
-@dataclass(frozen=True, slots=True)
-class Block(Span):
+class Block(Span, frozen=True):
     """A block of the text as its format marks it: a paragraph, a heading, a list item and so on.
 
     The span covers the words of the block without the marks of its format (``## ``, ``- ``, ``> ``) and
@@ -53,8 +52,7 @@ class Block(Span):
     """Level of a heading (1 to 6), depth of an item or quotation (from 1), 1 for a head row of HTML, else 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What the finders see of one kept block: its words, with everything else blanked out.
 
     ``text`` has the length of the block; each character of markup or of removed boilerplate in it is
@@ -70,23 +68,20 @@ class Passage:
         return Span(self.start + start, self.start + end)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence(Span):
+class Evidence(Span, frozen=True):
     """Words of one article that support a statement."""
 
     article: str
     """Id of the article whose text the offsets index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link(Span):
+class Link(Span, frozen=True):
     """Words of the text that lead to another page, and its whole address (http or https)."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeadImage:
+class LeadImage(Struct, frozen=True):
     """The picture that a page shows with its article; it is named, never fetched."""
 
     url: str
@@ -95,8 +90,7 @@ class LeadImage:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageMetadata:
+class PageMetadata(Struct, frozen=True):
     """What the markup of an HTML page states about its article; None or empty where it is silent."""
 
     headline: str | None = None
@@ -114,8 +108,7 @@ class PageMetadata:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """What an editor says of an article: the front matter, then ``articles:`` in the settings.
 
     None or empty where the editor says nothing. ``origin`` tells which of the two spoke for a field.
@@ -148,8 +141,7 @@ class Stated:
         return dict(self.origin).get(name)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file of ``seeds/``, decoded and parted into blocks, nothing taken away."""
 
     id: str
@@ -178,8 +170,7 @@ class Source:
     """The lead image, then those that the text refers to, in its order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(Struct, frozen=True):
     """One piece of evidence that a stretch of text is not of the article, or, below zero, that it is."""
 
     id: str
@@ -189,8 +180,7 @@ class Signal:
     """The words that gave it, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Removal(Span):
+class Removal(Span, frozen=True):
     """A stretch of the text that is not of the article, and why it was taken out."""
 
     category: str
@@ -215,8 +205,7 @@ class Removal(Span):
         return sum(signal.points for signal in self.signals)
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """A source with its boilerplate marked. Kept blocks and removals together are the source."""
 
     source: Source
@@ -224,8 +213,7 @@ class Cleaned:
     """In the order of the text, not overlapping."""
 
 
-@dataclass(frozen=True, slots=True)
-class PublicationDate:
+class PublicationDate(Struct, frozen=True):
     """When an article was published, and how that is known."""
 
     edtf: str | None
@@ -239,16 +227,14 @@ class PublicationDate:
     itself; empty where it is stated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """Where a report was filed and by which agency, as the line before the first sentence says."""
 
     place: str | None
     agency: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """An article with its boilerplate gone and its metadata known as far as it is known."""
 
     id: str

@@ -7,7 +7,6 @@ that the elements nest; the words between the tags are always exactly those of t
 import re
 from bisect import insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from markupsafe import escape
@@ -23,8 +22,7 @@ _DURATION = re.compile(r"P(\d+D|T(?=\d)(\d+H)?(\d+M)?)")
 _WEEKS = re.compile(r"P(\d{1,4})W")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark(Span):
+class Mark(Span, frozen=True):
     """An element around a stretch of text."""
 
     opening: str

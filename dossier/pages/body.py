@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
+from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Article, Block, Image, Span, overlapping, parted
 from dossier.pages.anchors import anchors

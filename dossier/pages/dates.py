@@ -1,10 +1,11 @@
 """Dates for the reader: words beside a machine-readable value, and how sure both are."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.pages.wording import ENGLISH, Wording, message
@@ -24,8 +25,7 @@ _SEASON = re.compile(r"\d{4}-[2-4]\d")
 """EDTF gives the seasons numbers after those of the months; ISO 8601 and HTML know none."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date as a page shows it."""
 
     words: str

@@ -7,9 +7,10 @@ summary says so. ``published`` stands only where the day was stated without doub
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from msgspec import Struct
 
 from dossier import __version__, edtf
 from dossier.model import Article, Dossier
@@ -26,8 +27,7 @@ _TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2
 _NO_DATE = "1970-01-01T00:00:00Z"
 
 
-@dataclass(frozen=True, slots=True)
-class _Feed:
+class _Feed(Struct, frozen=True):
     """What the two formats of a feed share."""
 
     path: str

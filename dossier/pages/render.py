@@ -3,12 +3,12 @@
 import traceback
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from msgspec.structs import replace
 
 import dossier as package
 from dossier.memo import Forgetful, Memo

@@ -1,14 +1,13 @@
 """Who reports an event, in the few words that a calendar or a timeline has room for."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dossier.model import Event
 from dossier.pages.dates import When
 from dossier.pages.views.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """An article that tells an event."""
 
     path: str

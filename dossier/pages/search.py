@@ -29,8 +29,9 @@ An article that is not published in full has no paragraphs and no statements her
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from dossier.model import Article, Block, Dossier, Quote, Span
 from dossier.pages.body import paragraph_number
@@ -59,10 +60,10 @@ def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[
     """
     book = open_book(dossier, site)
     if site.settings.search not in ("headlines", "pagefind") and _any_in_full(dossier, site):
-        whole = _script(_Index(book, full=True))
+        whole = _script(_Index(book, full=True, actors=_places(book)))
         if len(whole) <= MAX_BYTES:
             return {PATH: whole}
-    return {PATH: _script(_Index(book, full=False, ids=tuple(ids)))}
+    return {PATH: _script(_Index(book, full=False, actors=_places(book), ids=tuple(ids)))}
 
 
 def search_notices(files: Mapping[str, bytes], dossier: Dossier, site: Site) -> tuple[Problem, ...]:
@@ -90,18 +91,19 @@ def _any_in_full(dossier: Dossier, site: Site) -> bool:
     return any(in_full(one.article, site) for one in dossier.articles)
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+def _places(book: Book) -> dict[str, int]:
+    """Place of each actor in the list."""
+    return {key: place for place, key in enumerate(book.actors)}
+
+
+class _Index(Struct, frozen=True):
     """What the script is made of."""
 
     book: Book
     full: bool
-    ids: tuple[str, ...] = ()
-    actors: dict[str, int] = field(init=False)
+    actors: Mapping[str, int]
     """Place of each actor in the list."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "actors", {key: place for place, key in enumerate(self.book.actors)})
+    ids: tuple[str, ...] = ()
 
     def members(self) -> dict[str, Any]:
         """The lists of the index, without the texts."""

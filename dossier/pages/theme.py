@@ -4,7 +4,7 @@ The pages allow no styles but those of the style sheet, so that nothing of an ar
 Colours are of the screen alone: what is printed is black on white.
 """
 
-from dataclasses import asdict
+from msgspec.structs import asdict
 
 from dossier.colours import DARK, LIGHT, Palette, palettes
 from dossier.settings import Theme

@@ -6,7 +6,8 @@ away. Offsets stay those of the whole text. An excerpt has the opening besides.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Article, Block, Dossier, Event, Publish, Removal, Span, overlapping
 from dossier.model.withheld import MASK, WORD, brief

@@ -15,8 +15,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 ALPHABET = "".join(char for code in range(0x20, 0x7F) if (char := chr(code)) not in '"\\<>&')
 """Letters that need no escape in a string of a script, wherever that stands."""
@@ -36,8 +37,7 @@ _JOINING = "\u00ad\u200c\u200d"
 """Soft hyphen and joiners: within a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """Texts in one string."""
 
     pieces: tuple[str, ...]

@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.phrase import Day, Phrase
@@ -60,8 +60,7 @@ _NONE = Markup()
 _ENGLISH = NullTranslations()
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """The words of the interface in one language."""
 
     language: str = "en"

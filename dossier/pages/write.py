@@ -12,9 +12,10 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from dossier.pages.paths import bad_paths, blocked, escapes, folded, leads_out, parents
 from dossier.problems import BuildError, Problem
@@ -29,8 +30,7 @@ _NOT_FOREIGN = frozenset({".gitignore", ".gitkeep", ".nojekyll", "CNAME"})
 """A folder that holds nothing but these is as good as empty; GitHub Pages and git need them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """What a build did to the output folder; paths relative to it, sorted."""
 
     written: tuple[str, ...]

@@ -1,8 +1,7 @@
 """The same article twice is told to the editor; one report in two outlets is not."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from dossier.articles.duplicates import find_duplicates
 from dossier.model import Article, Block, PublicationDate, Reprint

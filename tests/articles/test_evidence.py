@@ -1,8 +1,7 @@
 """Evidence: what each removal is known by, its score, and that one kind of evidence alone takes nothing out."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from dossier import language
 from dossier.articles import clean, load

@@ -58,7 +58,7 @@ def test_the_marks_of_markdown_are_markup_and_its_words_are_not() -> None:
     found = ledger.balance(made, made.blocks, [])
     assert words_of(found, text) == []
     assert found.kept + found.markup + found.white == len(text)
-    without = Source(**{name: getattr(made, name) for name in made.__slots__} | {"blocks": made.blocks[1:]})
+    without = Source(**{name: getattr(made, name) for name in made.__struct_fields__} | {"blocks": made.blocks[1:]})
     assert words_of(ledger.balance(without, without.blocks, []), text) == ["# The bridge"]
 
 

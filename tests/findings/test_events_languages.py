@@ -1,9 +1,9 @@
 """Events of Spanish, French, German and Russian reports: a full date and a known actor are enough."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from dossier import gazetteer
 from dossier.findings.actors.registry import Registry

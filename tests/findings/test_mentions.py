@@ -2,13 +2,13 @@
 
 import re
 import unicodedata
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings, strategies as st
+from msgspec.structs import replace
 
 from dossier.findings.actors.mentions import Registry, check_actors, find_mentions, from_settings
 from dossier.model import Mention, Passage

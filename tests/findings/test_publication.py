@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from dossier import config, pipeline
 from dossier.edtf import parse

@@ -1,8 +1,7 @@
 """Which dates of a sentence are those of a happening, and which only of its telling, or of something pointed at."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from dossier.findings.events.happenings import find_happenings
 from dossier.findings.times import expressions

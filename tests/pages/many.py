@@ -1,7 +1,8 @@
 """A long invented dossier: hundreds of reports, statements and events of one actor."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Dossier, Event, PublicationDate
 from tests.pages import sample

@@ -7,11 +7,12 @@ words said over and over would not be.
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dossier.model import Actor, ActorKind, AnnotatedArticle, Block, Dossier, Event, Evidence, PublicationDate, Quote
 from tests.pages import sample

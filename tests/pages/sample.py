@@ -1,8 +1,9 @@
 """An invented affair, by hand: what the pages' tests are rendered from."""
 
 import hashlib
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from dossier.model import (
     Account,
@@ -166,7 +167,7 @@ def article(name: str, text: str, headline: str, **more: object) -> Article:
         published=PublicationDate(None, "unknown"),
         language="en",
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def _gazette() -> AnnotatedArticle:

@@ -3,13 +3,13 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from posixpath import dirname, normpath
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.model import Event, EventStatus, TimeTag
 from dossier.pages.data.ical import calendar

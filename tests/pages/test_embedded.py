@@ -4,13 +4,13 @@ https://github.com/zotero/translators: ``Embedded Metadata.js`` and ``RDF.js``. 
 far as they bear on what our pages hold.
 """
 
-from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dossier import config, pipeline
 from dossier.model import Dossier, PublicationDate

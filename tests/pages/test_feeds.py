@@ -2,11 +2,11 @@
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.pages.feeds import feeds
 from dossier.pages.sitemap import LIMIT, sitemap

@@ -1,10 +1,10 @@
 """Links to words of the original (text fragments): which words, how they are encoded, that a browser finds them."""
 
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.model import Article, Block, PublicationDate, Span
 from dossier.pages.fragments import directive, original
@@ -37,7 +37,7 @@ def article(text: str = TEXT, **more: object) -> Article:
         language="en",
         original_url="https://port.example/a?x=1",
     )
-    return replace(plain, **more)  # type: ignore[arg-type]
+    return replace(plain, **more)
 
 
 def span(text: str, words: str, last: bool = False) -> Span:

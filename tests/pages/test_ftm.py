@@ -1,11 +1,11 @@
 """``data/entities.ftm.json``: every entity fits its FollowTheMoney schema."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.model import Dossier
 from dossier.pages.data.exports import exports

@@ -1,9 +1,9 @@
 """Inline Markdown with annotations laid onto its words."""
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.model import Article, Block, Removal, Span
 from dossier.pages.annotate import Mark

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from posixpath import dirname, normpath
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.model import Actor, Dossier, Event, Evidence
 from dossier.pages.render import BuildInfo, render_pages

@@ -3,12 +3,12 @@
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Browser
 
 from dossier.pages.anchors import anchors

@@ -3,10 +3,10 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from pathlib import Path
 
 from icalendar import Calendar
+from msgspec.structs import replace
 
 from dossier.model import Dossier
 from dossier.pages.data.exports import exports

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -15,6 +14,7 @@ from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors
 from icalendar import Calendar
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Dossier, Event, PublicationDate
 from dossier.pages.data.citations import citations

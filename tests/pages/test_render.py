@@ -2,13 +2,13 @@
 
 import re
 from base64 import b64encode
-from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.model import Dossier
 from dossier.pages.data.exports import exports

@@ -1,9 +1,9 @@
 """Articles that carry one text count as one report, wherever reports are counted."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.model import Dossier, Event, Reprint
 from dossier.pages.render import BuildInfo, render_pages

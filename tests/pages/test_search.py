@@ -1,11 +1,11 @@
 """The search index."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from dossier.pages import search, wordcode
 from dossier.pages.search import MAX_ARTICLES, search_index, search_notices

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from html import unescape
 from html.parser import HTMLParser
@@ -14,6 +13,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment, nodes
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from dossier.model import AnnotatedArticle, Dossier, Event
 from dossier.pages import catalogs, wording
@@ -330,7 +331,7 @@ def data(value: object) -> Iterator[str]:
     """Every string of the dossier and its settings."""
     if isinstance(value, str):
         yield " ".join(value.split())
-    elif is_dataclass(value) and not isinstance(value, type):
+    elif isinstance(value, Struct):
         for one in fields(value):
             yield from data(getattr(value, one.name))
     elif isinstance(value, tuple | list | frozenset):

@@ -2,12 +2,12 @@
 
 import json
 import re
-from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from msgspec.structs import fields, replace
 
 from dossier.model import (
     Actor,
@@ -433,7 +433,7 @@ def changed(key: str, **changes: object) -> Book:
     """The sample with one article changed."""
     affair = sample.dossier()
     made = tuple(
-        replace(one, article=replace(one.article, **changes)) if one.article.id == key else one  # type: ignore[arg-type]
+        replace(one, article=replace(one.article, **changes)) if one.article.id == key else one
         for one in affair.articles
     )
     return open_book(replace(affair, articles=made), sample.site(Path("/nowhere")))

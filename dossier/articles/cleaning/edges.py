@@ -8,7 +8,9 @@ next to it agree. A sentence that ends as one stays, unless it is the teaser of 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.articles.cleaning import evidence
 from dossier.articles.cleaning.evidence import BRIEF, EDGE, ENDS, ENOUGH, TEASER, TITLE, Surroundings, signal
@@ -32,8 +34,7 @@ _INSIDE = frozenset({*_WITHIN, "headline", None})
 """What also stands right above a subheading of a report."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """The rule by which a line goes, and what it is found by."""
 
     rule: str

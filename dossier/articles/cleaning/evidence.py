@@ -9,8 +9,10 @@ that has the words of a notice, and nothing else of one, stays.
 import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.articles.cleaning import repetition
 from dossier.articles.cleaning.page import Line, Page, whole
@@ -209,8 +211,7 @@ def linked(page: Page, line: Line) -> Iterator[Signal]:
 # Where it stands ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, dict=True):
     """What has been taken out of an article: where its report starts and ends, and what stands next to a line."""
 
     page: Page

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from dossier.articles.cleaning import known, stamps
 from dossier.articles.cleaning.evidence import signal
@@ -41,8 +42,7 @@ _MOST_PROSE_BEFORE = 2
 _LEAST_PLACE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Lead:
+class _Lead(Struct, frozen=True):
     """A dateline as read, with its length."""
 
     end: int

@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set as AbstractSet
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from dossier import folding
 from dossier.articles.cleaning import known
@@ -45,8 +46,7 @@ _LONGEST_END = 16
 """Characters at the end of a line among which its closing mark stands."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """One block of the article, as the rules see it. All three texts have the length of the block."""
 
     index: int
@@ -132,8 +132,7 @@ class Line:
         return self.size >= _PROSE_WORDS and self.closed and self.block.kind not in ("heading", "row", "code")
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """An article on its way through the rules."""
 
     source: Source

@@ -1,7 +1,8 @@
 """What in a line, or in a sentence of a paragraph, speaks for an appeal to readers, and what against."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.articles.cleaning import evidence, furniture, known
 from dossier.articles.cleaning.evidence import ENOUGH, signal
@@ -27,8 +28,7 @@ _LONGEST_FILL = 50
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """What in a line speaks for an appeal, and what against."""
 
     page: Page

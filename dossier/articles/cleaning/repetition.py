@@ -5,7 +5,8 @@ That alone is no reason to take one out: newswires repeat real copy, word for wo
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dossier import folding
 from dossier.model import Source
@@ -25,8 +26,7 @@ def publisher(source: Source) -> str:
     return fold(source.stated.publisher or (source.page.publisher if source.page else None) or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(Struct, frozen=True):
     """How often lines stand in other articles; lines of one article alone are not in it."""
 
     articles: Mapping[str, int] = field(default_factory=dict)

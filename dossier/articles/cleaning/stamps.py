@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.packs.boilerplate import BoilerplateWords
 from dossier.text import fold
@@ -30,8 +31,7 @@ _MOST_NAMES = 4
 _MOST_STRANGE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date in a line: its place in it, and the ISO 8601 day, ``XXXX`` for a year that is not given."""
 
     start: int
@@ -44,8 +44,7 @@ class Date:
         return not self.iso.startswith("X")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """What a line states of the report's dates: ISO 8601 days, or None."""
 
     published: str | None

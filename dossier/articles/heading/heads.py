@@ -5,7 +5,8 @@ report, and about the same thing. In doubt a line stays text: to lose a sentence
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.articles.cleaning import stamps
 from dossier.articles.cleaning.page import Line, Page, whole
@@ -24,8 +25,7 @@ _HALF, _FAR = 0.5, 0.4
 """Share of a headline's telling words that stand in its report, and a difference between two such shares."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     """A line that may be the headline, and how many of its telling words the report speaks of."""
 
     head: "_Head"
@@ -38,8 +38,7 @@ class _Candidate:
         return self.head.lines[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(Struct, frozen=True):
     """A headline in the text: its lines, mostly one, and what it says."""
 
     lines: tuple[Line, ...]

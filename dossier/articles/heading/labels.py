@@ -7,10 +7,12 @@ whose word the headline is (``Talks have failed - BBC``); then the report speaks
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.articles.cleaning.page import Line, Page
 from dossier.language import Language
@@ -37,8 +39,7 @@ _LEAST, _LONGEST_NAME, _LONGEST_SECTION, _ROUNDS = 3, 6, 3, 4
 """Words of a headline, of an outlet's name, of a section's; how many of them stand one after another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A headline without what stands at its ends, and what that was."""
 
     headline: str
@@ -53,8 +54,7 @@ class Title:
         return [("headline", self.headline), *((name, value) for name, value in named if value is not None)]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What a page knows of the names that may stand at the ends of its headline."""
 
     language: Language

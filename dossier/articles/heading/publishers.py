@@ -7,8 +7,10 @@ built like an outlet's or stands in other furniture of the page too; and names t
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import end_of_report
@@ -40,8 +42,7 @@ _LONGEST, _LONGEST_OWNER = 6, 8
 """Words of an outlet's name, and of its company's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """A name, and the place among the removals of what it was read from."""
 
     name: str

@@ -1,10 +1,10 @@
 """What an editor says of an article: the front matter at its head, completed by ``articles:`` of the settings."""
 
 import re
-from dataclasses import replace
 from typing import Any, Literal
 
 from frontmatter.default_handlers import YAMLHandler
+from msgspec.structs import replace
 
 from dossier import edtf, written_dates, yamlfile
 from dossier.model import Image, Stated

@@ -6,8 +6,9 @@ spaces; both lie before the block, as the marks of Markdown do. The cells of a r
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from dossier.articles.webpage.links import Links, bare
 from dossier.model import Block, BlockKind, Link
@@ -23,8 +24,7 @@ _LONGEST_CELL = 80
 """Words of a cell; a longer one is no cell of a table, but a column of a page laid out with one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One block to be, with its words and the marks of links in them."""
 
     kind: BlockKind
@@ -76,8 +76,7 @@ def parts(body: Any) -> list[Part]:
     return [part for part in _parts(body) if bare(part.words)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Inside:
+class _Inside(Struct, frozen=True):
     """What an element stands in: how many quotations and lists, and the number of its item."""
 
     quote: int = 0
@@ -92,7 +91,10 @@ class _Inside:
         return Part("paragraph" if kind == "item" else kind, 0, words)
 
 
-def _parts(element: Any, inside: _Inside = _Inside()) -> Iterator[Part]:
+_OUTSIDE = _Inside()
+
+
+def _parts(element: Any, inside: _Inside = _OUTSIDE) -> Iterator[Part]:
     """The parts of the words and elements under ``element``."""
     if element.text and (words := squeeze(element.text)):
         yield inside.part("paragraph", words)

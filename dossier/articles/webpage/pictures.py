@@ -5,9 +5,10 @@ are noted before it looks at the page, each with the words before and behind it,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
+
+from msgspec import Struct
 
 from dossier.articles.webpage.addresses import whole
 from dossier.articles.webpage.image import beside, is_small, is_stand_in, source
@@ -20,8 +21,7 @@ _MOST, _REACH = 200, 60
 """Images of a page, and elements with words on either side of each, that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An image of a page, and the words around it."""
 
     image: Image

@@ -6,9 +6,10 @@ verb of saying, a word that only organisations have.
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import compress, count
 from operator import attrgetter
+
+from msgspec import Struct
 
 from dossier.findings.actors.acronyms import abbreviates, spelled_out
 from dossier.findings.actors.bodies import has_body, is_organisation
@@ -25,8 +26,7 @@ from dossier.packs.actors import ActorWords
 _CAPITAL = attrgetter("capital")
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """A name in one article and what stood beside it."""
 
     words: tuple[str, ...]

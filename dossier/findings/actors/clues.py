@@ -1,9 +1,10 @@
 """What evidence tells of a name, and the words that it is told by."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from dossier.language import Language
 from dossier.packs.actors import ActorWords
@@ -15,8 +16,7 @@ Clue = Literal["person", "organisation", "agency", "speaks", "acts", "placed", "
 within a sentence, starts with a given name, is a ship's or a work's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words ``first`` to ``last`` of a passage that may be a name."""
 
     first: int
@@ -24,8 +24,7 @@ class Run:
     titled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(Struct, frozen=True):
     """The words that evidence is told by."""
 
     pack: ActorWords

@@ -3,7 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from dossier.findings.actors.names import split
 from dossier.findings.actors.registry import Registry
@@ -28,8 +29,7 @@ _PARTS = 4
 """Words of a company's name at most of which the first alone is its short form."""
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What all articles say of one name; local to the reduction."""
 
     shown: str

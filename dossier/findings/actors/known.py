@@ -1,7 +1,8 @@
 """Who is known before an article is read: the editor's actors, then those of the gazetteer that they leave open."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dossier import gazetteer
 from dossier.findings.actors.names import split

@@ -1,9 +1,10 @@
 """Where the wordings of the registry stand in a passage, before it is decided whom they mean."""
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
 from itertools import compress, count
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from dossier.findings.actors.names import Token, Tokens, headline_case, is_date, joined, nicknamed, opener, title_ahead
 from dossier.findings.actors.registry import Entry, Leading, Registry
@@ -23,8 +24,7 @@ class Hit(NamedTuple):
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What the registry's wordings are in one passage."""
 
     hits: tuple[Hit, ...]

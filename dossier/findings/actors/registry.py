@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from dossier import gazetteer
 from dossier.findings.actors.names import shape_of, split
 from dossier.findings.actors.wordings import EntryKind, Wording, foreign, without_determiner, wordings
@@ -19,8 +21,7 @@ _REMEMBERED = 65536
 """Words of articles kept of which it is known whether a wording starts with them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One wording and whom it can mean."""
 
     words: tuple[str, ...]
@@ -61,8 +62,7 @@ class Leading(dict[str, tuple[Seconds, Seconds] | None]):
         return tuple(table[word] for table in self._tables if word in table)
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """A role as descriptions look it up."""
 
     actor: str

@@ -1,8 +1,9 @@
 """Descriptions by office: "the Venezuelan president", "Putin's spokesman", "Maduro's predecessor", and who they are."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.actors.matcher import Hit
@@ -16,8 +17,7 @@ _BETWEEN = 3
 """Adjectives that may stand between a state and an office."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known where a description stands."""
 
     published: str | None
@@ -26,8 +26,7 @@ class Known:
     """Actors named in the article so far, other than as a former or late one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """Words that tell an actor by office; ``first`` and ``last`` are indices of words."""
 
     first: int

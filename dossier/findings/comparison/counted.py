@@ -1,10 +1,11 @@
 """What a figure of an article counts: its words, its sentence, what happened to the people, the news of its article."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.comparison.relations import Told
@@ -20,8 +21,7 @@ _DEED = 80
 """Characters at most between a number and the word that tells what happened."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A figure with what its words and its sentence say of it."""
 
     ref: FigureRef

@@ -5,9 +5,10 @@ cannot both be so. What differs otherwise differs with a reason: the one is a pl
 not count the same; or the articles do not tell enough.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.model import Figure, FigureReason, FigureRef, FigureRelation, Relation
@@ -20,8 +21,7 @@ _SEVERAL = 100
 _TEN = Decimal(10)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A figure as it is compared."""
 
     ref: FigureRef

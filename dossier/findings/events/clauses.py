@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from dossier.language import Language
@@ -17,8 +16,7 @@ _ATTRIBUTION = 60
 """Characters of a clause that only tells who said it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause(Span):
+class Clause(Span, frozen=True):
     """A stretch between two boundaries; ``before`` is where the boundary before it begins."""
 
     before: int

@@ -1,8 +1,9 @@
 """When a happening was, and whether it was then: occurred, planned, going on, denied or called off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.edtf import Edtf
@@ -13,8 +14,7 @@ YEAR_DAYS = 366
 _WEEK, _YEAR = timedelta(days=7), timedelta(days=365)
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A happening with its date and status."""
 
     happening: Happening

@@ -1,7 +1,8 @@
 """The editor's word on events: ``events:`` in the settings splits, merges, re-dates, renames, hides and adds them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.findings.events.places import common
@@ -101,7 +102,7 @@ class _Editing:
         """Give an event another date or title."""
         event = self.find(name, f"{field}.{name}")
         if event is not None:
-            self.by_id[name] = replace(event, edited=True, **values)  # type: ignore[arg-type]
+            self.by_id[name] = replace(event, edited=True, **values)
 
 
 def apply_edits(

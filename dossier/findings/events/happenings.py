@@ -7,8 +7,9 @@ case: without a date of its own it is news of the day of publication.
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.findings.events.dating import days, lies_behind
@@ -101,8 +102,7 @@ def _parted(annotated: AnnotatedArticle, prose: Sequence[Passage]) -> list[Annot
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said(Span):
+class _Said(Span, frozen=True):
     """A quote with its cue."""
 
     quote: Quote

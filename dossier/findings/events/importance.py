@@ -8,8 +8,9 @@ most reports of the dossier.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.model import AnnotatedArticle, Event, Span

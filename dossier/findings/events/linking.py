@@ -10,7 +10,8 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.findings.events.places import agree, is_state
 from dossier.model import Actor, AnnotatedArticle, Happening, QuoteRef
@@ -27,8 +28,7 @@ _JOURNEYS = frozenset({"visit"})
 _NOBODY: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What two happenings have in common."""
 
     agents: tuple[str, ...]
@@ -90,8 +90,7 @@ class Link:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A happening as far as it is compared: its parts as sets."""
 
     happening: Happening

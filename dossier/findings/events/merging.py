@@ -11,9 +11,10 @@ what nobody dates to the day, and bare plans with what became of them.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+
+from msgspec import Struct
 
 from dossier.findings.events.candidates import candidates
 from dossier.findings.events.dating import Dated
@@ -34,8 +35,7 @@ _CROWD = 8
 """Actors of one sentence that are taken in pairs."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Pair:
+class _Pair(Struct, frozen=True, order=True):
     """Two happenings that may be one, the strongest pair first."""
 
     rank: float

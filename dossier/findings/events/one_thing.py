@@ -8,9 +8,10 @@ day of that month.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
+
+from msgspec import Struct
 
 from dossier.findings.events.dating import Dated, days
 from dossier.findings.events.linking import Linker
@@ -27,8 +28,7 @@ _CROWD = 60
 """Events of one sort of thing on one day; more are not compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fate:
+class _Fate(Struct, frozen=True):
     """What the reports of one event say befell a thing."""
 
     first: int

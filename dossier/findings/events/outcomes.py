@@ -6,16 +6,16 @@ called off, and nothing speaks against it, they are one event. Kinds of which ma
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dossier.findings.events.dating import Dated
 from dossier.findings.events.linking import COMMON, Linker
 from dossier.findings.events.places import agree
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
+class _Told(Struct, frozen=True):
     """What the members of one event say together."""
 
     first: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
+
+from msgspec import Struct
 
 from dossier.findings.events.clauses import saying_forms
 from dossier.language import Language
@@ -21,8 +22,7 @@ _INNER = 3
 """Prepositions that one noun phrase may hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What one clause of a sentence tells of a date, as a title without a full stop."""
 
     text: str
@@ -30,15 +30,13 @@ class Told:
     """Id of the rule that formed it, or empty for a whole sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase(Span):
+class NounPhrase(Span, frozen=True):
     """A noun phrase of a sentence; ``sure`` unless another noun near it may be the one that is meant."""
 
     sure: bool
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """A sentence without its full stop, the words of time that a title is wanted for, and what else is known of it.
 
     All spans are offsets into ``text``.

@@ -7,7 +7,6 @@ dateline tells where a report was written, not where what it reports took place,
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dossier import gazetteer
@@ -26,8 +25,7 @@ _NEAR, _FARTHEST = 2, 15
 """Words between a place and a date that may be its, at most: a year, any other date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place(Span):
+class Place(Span, frozen=True):
     """A name of a place in a sentence (offsets into it)."""
 
     name: str

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Mention, Span
@@ -13,8 +14,7 @@ from dossier.text import WORD, fold, sentences
 _BOTH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Referring:
+class Referring(Struct, frozen=True):
     """A sentence that may refer to actors without their names."""
 
     passage: Span

@@ -6,8 +6,9 @@ where reported speech begins or ends.
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from dossier.findings.events.sayings import is_saying
 from dossier.language import Language
@@ -21,8 +22,7 @@ _SHORTEST = 5
 """Letters of the shortest participle: "king" is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A sentence with what was found in it, all as offsets into it."""
 
     words: str

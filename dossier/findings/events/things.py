@@ -6,8 +6,10 @@ another preposition ("the captain of the ship") is neither. Two reports need no 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.findings.events.scenes import TOKEN, Setting, clause_of
 from dossier.language import Language
@@ -24,8 +26,7 @@ _PHRASE = 6
 _GENITIVE = ("'s", "’s", "'", "’")
 
 
-@dataclass(frozen=True, slots=True)
-class Befallen:
+class Befallen(Struct, frozen=True):
     """What happened to which thing."""
 
     things: tuple[str, ...] = ()
@@ -38,8 +39,7 @@ _Deed = tuple[int, int, frozenset[str]]
 """Where a deed stands in the words (from, to), and its kinds."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word(Span):
+class _Word(Span, frozen=True):
     """A word of a sentence."""
 
     text: str

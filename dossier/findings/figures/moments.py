@@ -7,10 +7,11 @@ they said it). An adjective ("the 2015 pact") dates its noun, not the count. Wha
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
+
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.language import Language
@@ -30,8 +31,7 @@ _TELLING = 4
 """Words before a date among which a verb of saying takes it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Moment(Span):
+class _Moment(Span, frozen=True):
     """A date of the sentence, with the preposition before it, as offsets into the passage."""
 
     window: str | None

@@ -5,11 +5,12 @@ All arithmetic is on exact decimals; what has no exact decimal (``a third``) is 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from dossier.language import Language
 from dossier.model import Span
@@ -121,8 +122,7 @@ def has_number(text: str, language: Language) -> bool:
     return not text.isascii() and any(map(str.isdigit, set(text)))  # "²" is no "\d"
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
+class _Numbers(Struct, frozen=True):
     """The letters with which the words begin without one of which no number is in words: "a", "many" need "million"."""
 
     words: frozenset[str]

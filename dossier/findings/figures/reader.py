@@ -1,7 +1,8 @@
 """Reads the numbers of a passage in order: two ends of one quantity, changes, numbers that lean on another."""
 
-from dataclasses import replace
 from itertools import compress, count
+
+from msgspec.structs import replace
 
 from dossier.findings.figures.number import NumberReader
 from dossier.findings.figures.numerals import Numeral, as_text, numeral, openers, several, times

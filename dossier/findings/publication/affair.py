@@ -7,9 +7,10 @@ fewer are enough: whom most of them name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.publication.affinity import Affinity
@@ -38,8 +39,7 @@ _OPENING = 3
 """Paragraphs in which the day of the news is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     """A dated article and whom it names."""
 
     id: str

@@ -1,7 +1,8 @@
 """Whether two sentences tell one thing, and how much they and their articles share that returns or does not."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.findings.events.linking import Linker
 from dossier.findings.publication.sharing import Sharing
@@ -21,8 +22,7 @@ _LASTING = frozenset({"release", "resignation"})
 """Kinds that befall the same people once, as seen from the weeks around; a prisoner is remanded again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """What two sentences that may tell one thing share, with their articles."""
 
     verb: bool

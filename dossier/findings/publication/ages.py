@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.publication.constraints import Constraint, common, moved
@@ -23,8 +24,7 @@ _WIDEST = 31
 """Days of the widest publication date from which a birth is reckoned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Birth:
+class Birth(Struct, frozen=True):
     """Between which days somebody was born, and what says so."""
 
     first: date

@@ -1,8 +1,9 @@
 """Of an article whose date stays unknown: what is known all the same, "not before 3 June 2019", and what clashes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.findings.publication.constraints import YEARS, Clash, Constraint, agree, in_words

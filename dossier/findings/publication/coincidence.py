@@ -8,9 +8,11 @@ shared too, which is an utterance, a number, what befalls the same people once, 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, reduce
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.findings.publication.affinity import Affinity, Shared
 from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
@@ -35,8 +37,7 @@ _COMPARED = 200
 """Happenings of one day of the year with which one of an undated article is compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(Struct, frozen=True):
     """A happening of a dated article that names its day."""
 
     happening: Happening
@@ -44,8 +45,7 @@ class _Dated:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Pin:
+class _Pin(Struct, frozen=True):
     """Between which days the article appeared, by the day that it bears; ``yearly`` where its year is open."""
 
     region: Region
@@ -71,8 +71,7 @@ class _Pin:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A happening of the undated article and the dated one that puts it on a day."""
 
     ours: Happening

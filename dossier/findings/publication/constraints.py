@@ -4,9 +4,10 @@ Nothing is weighed here. Where two constraints have no day in common, they clash
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import reduce
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.model import Evidence
@@ -22,8 +23,7 @@ YEARS = range(1800, 2200)
 """Years in which a day without a year is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """One reason why an article was published on one of certain days."""
 
     region: Region
@@ -36,16 +36,14 @@ class Constraint:
     """Of a tie: what it weighs against others; of all else 0, as it is not weighed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """The days that all constraints allow, and those that made it so, the narrowest first."""
 
     region: Region
     used: tuple[Constraint, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two constraints that cannot both hold."""
 
     one: Constraint

@@ -7,8 +7,10 @@ one round help to date others in the next, to a fixed point. What contradicts it
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.findings.actors.registry import Registry
 from dossier.findings.events.linking import Linker
@@ -48,8 +50,7 @@ Dated = Callable[[AnnotatedArticle, str], AnnotatedArticle]
 """Resolves an article's temporal expressions anew for a publication date (EDTF)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(Struct, frozen=True):
     """What is known beside the articles and their happenings."""
 
     registry: Registry
@@ -60,8 +61,7 @@ class Knowledge:
     reprints: Sequence[Reprint] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """Two constraints that cannot both hold for an article, neither much heavier than the other."""
 
     article: str
@@ -69,8 +69,7 @@ class Contradiction:
     other: Constraint
 
 
-@dataclass(frozen=True, slots=True)
-class Inferred:
+class Inferred(Struct, frozen=True):
     """The outcome: annotated articles with their dates, and what contradicted itself."""
 
     articles: tuple[AnnotatedArticle, ...]

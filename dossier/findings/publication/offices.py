@@ -6,9 +6,10 @@ and the dead keep theirs.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
+
+from msgspec import Struct
 
 from dossier.findings.actors.names import plain
 from dossier.findings.actors.registry import Office, Registry
@@ -27,8 +28,7 @@ _LEAVING = 7
 """Days after the end of an office in which what is told of "Wednesday" was still in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Titled:
+class _Titled(Struct, frozen=True):
     """A title before a name."""
 
     span: Span

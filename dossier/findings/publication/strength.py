@@ -1,8 +1,9 @@
 """How much two happenings must share to be taken for one, by what the undated article says of its day."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from dossier.findings.events.linking import Link
 from dossier.findings.publication.sharing import Sharing
@@ -33,8 +34,7 @@ _ALIKE_MONTH = 0.5
 _MANY = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """Two happenings, one of an undated article and one of a dated."""
 
     ours: Happening

@@ -7,8 +7,9 @@ sentences must be alike and share words that were said, or a number. Articles th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.events.linking import Linker
@@ -36,8 +37,7 @@ _NO_DAY = ("future", "present")
 Articles = Mapping[str, AnnotatedArticle]
 
 
-@dataclass(frozen=True, slots=True)
-class Witness:
+class Witness(Struct, frozen=True):
     """A happening of a dated article, and when it was."""
 
     happening: Happening
@@ -111,8 +111,7 @@ def _tokens(happening: Happening) -> Iterator[str]:
     yield from (f"#{number}" for number in happening.numbers if len(number) > 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Struct, frozen=True):
     """One reason why an article must have been published within a window of days."""
 
     earliest: date

@@ -7,7 +7,6 @@ A paragraph that opens and does not close goes on in the next if that opens agai
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from dossier.model import Passage, Span
 
@@ -35,8 +34,7 @@ _FILLER = "\x01"
 """Stands for the outer half of a doubled single mark while marks are paired."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted(Span):
+class Quoted(Span, frozen=True):
     """Words between marks, with the marks, as offsets into their passage."""
 
     inner: Span

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain, compress, count
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from dossier.findings.quotes.marks import Quoted
 from dossier.findings.quotes.verbs import verb_tables
@@ -30,8 +31,7 @@ _DASHES = frozenset("–—―-")
 _PARTING = frozenset(",;:–—―")
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A word, a mark of punctuation, or all words of one quotation: what it is wherever it stands.
 
     Never altered; not frozen, as one is made for each new word and a frozen one takes twice as long to make.

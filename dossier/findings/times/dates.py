@@ -4,8 +4,9 @@ Each takes a match and the grammar and gives the tag, or None where there is no 
 """
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
+
+from msgspec.structs import replace
 
 from dossier.findings.times.feasts import feast_day
 from dossier.findings.times.grammar import Found, Grammar

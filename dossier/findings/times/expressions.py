@@ -5,7 +5,8 @@ before. In between stands the :class:`TimeTag`, from which publication dates can
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from dossier.findings.times import counts, dates
 from dossier.findings.times.direction import counted_from_another, direction, follows_decision

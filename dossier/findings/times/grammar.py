@@ -8,8 +8,9 @@ in regular expressions.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from dossier.findings.times.openings import openings
 from dossier.findings.times.words import Coded, WordClasses
@@ -21,8 +22,7 @@ _SHAPE = re.compile(r"@([a-z_]+)")
 _Compiled = tuple[Callable[[str, int], re.Match[str] | None], tuple[tuple[int, str], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A place where a rule matches, as offsets into the text."""
 
     rule: TimeRule

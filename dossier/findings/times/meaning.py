@@ -4,8 +4,9 @@ Every function here gives a value that is never earlier for a later anchor, so t
 which give the same value give it for all days between them.
 """
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from msgspec import Struct
 
 from dossier.findings.times.feasts import feast_day, is_feast
 from dossier.findings.times.values import PARTS_OF_YEAR, month_of, moved, of_unit
@@ -20,8 +21,7 @@ _FINER: dict[str, TimeUnit] = {"XXXX-XX": "month", "XXXX-QX": "quarter", "XXXX-W
 """Units of a year ("the same month last year"), by the value that nothing is known of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """What an expression means, seen from one day."""
 
     value: str

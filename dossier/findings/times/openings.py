@@ -4,11 +4,10 @@ The positions of a pattern and what follows each (Glushkov's construction) tell 
 hundred rules are worth trying there.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """An element with which a pattern can start."""
 
     name: str
@@ -18,8 +17,7 @@ class Opening:
     """Whether the pattern can end with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of a pattern, by the numbers of its elements."""
 
     nullable: bool
@@ -27,8 +25,7 @@ class _Part:
     last: frozenset[int]
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Numbers the elements of a pattern, and notes which can follow which."""
 
     elements: list[str]

@@ -1,7 +1,8 @@
 """What the words of a match say: its number, unit, modifier, hour. For the makers of tags."""
 
-from dataclasses import dataclass
 from math import prod
+
+from msgspec import Struct
 
 from dossier.findings.times.grammar import Found, Grammar
 from dossier.model import Anchor, Direction, TimeTag, TimeUnit, TimexType
@@ -38,8 +39,7 @@ _TIME_UNITS: dict[str, TimeUnit] = {
 _FORTNIGHT = "fortnight"
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """From where and how far an expression counts, as the fields of :class:`TimeTag`."""
 
     anchor: Anchor = "none"

@@ -7,9 +7,11 @@ the value keeps its ``X`` and the EDTF gives the bounds. Values follow TIMEX3 (T
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.findings.times.feasts import is_feast
@@ -38,8 +40,7 @@ _BESIDE = frozenset({"the_day", "edge_of_unit", "same_of_year"})
 """Makers of expressions that are next to the publication where no date was spoken of."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
+class _Published(Struct, frozen=True):
     """What is known of the publication."""
 
     first: date

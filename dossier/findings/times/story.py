@@ -4,8 +4,9 @@ These readings are likely, not certain; whoever states them marks their EDTF wit
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.times.values import as_edtf
@@ -19,8 +20,7 @@ _LATE = ("TEV", "TNI")
 """Parts of a day behind which the next dawn is that of another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(Struct, frozen=True):
     """The date last spoken of, and in which passage."""
 
     when: edtf.Edtf

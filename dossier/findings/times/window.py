@@ -1,8 +1,9 @@
 """The other way round: when an article was published that says "Wednesday" of a day that is known."""
 
 from bisect import bisect_left
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.findings.times.meaning import denoted

@@ -6,8 +6,9 @@ case, a modal verb). The patterns of :mod:`dossier.findings.times.grammar` are m
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 _PUNCTUATION = ",.;:()/-–—'\"“”’‘$€£%&#"
 _ISO = r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
@@ -49,8 +50,7 @@ _SAMPLES = (
 """One number of each kind, so that every set of classes is known before the patterns are compiled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Struct, frozen=True):
     """A text as characters of meaning, with the place of each word."""
 
     codes: str

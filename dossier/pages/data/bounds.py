@@ -1,13 +1,13 @@
 """Dates for formats that know days alone: calendars and timelines."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dossier import edtf
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """First and last day of a date; of one that is open on a side, those of the side that is known."""
 
     first: date

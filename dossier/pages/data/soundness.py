@@ -3,7 +3,8 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.pages.data.record import AccountRecord, ArticleRecord, EvidenceRecord, Record, RefRecord, SpanRecord
 
@@ -11,8 +12,7 @@ _SHOWN = 60
 """Characters of a passage that a fault shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that is wrong in the file."""
 
     section: str

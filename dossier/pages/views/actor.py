@@ -1,9 +1,10 @@
 """The views of the actors' pages."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.model import Actor
@@ -44,8 +45,7 @@ FEW_ARTICLES = 8
 """Articles of each publisher on the page of an actor that has pages by year."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True):
     """A role of an actor, with the bar that shows its time."""
 
     title: str
@@ -60,8 +60,7 @@ class RoleRow:
     bar_width: str
 
 
-@dataclass(frozen=True, slots=True)
-class Companion:
+class Companion(Struct, frozen=True):
     """An actor that appears in the same articles and events."""
 
     actor: ActorLink
@@ -69,8 +68,7 @@ class Companion:
     events: int
 
 
-@dataclass(frozen=True, slots=True)
-class ByPublisher:
+class ByPublisher(Struct, frozen=True):
     """Articles of one publisher that name the actor, and the names it uses."""
 
     publisher: Link | None
@@ -84,8 +82,7 @@ class ByPublisher:
     """Number of all; of very many only the newest stand in ``articles``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorView:
+class ActorView(Struct, frozen=True):
     """An actor, as its template sees it under ``actor``."""
 
     id: str
@@ -127,8 +124,7 @@ class ActorView:
     """Where its own page cannot list all of it: its pages by year. Else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorRow:
+class ActorRow(Struct, frozen=True):
     """An actor in the list of all actors."""
 
     actor: ActorLink

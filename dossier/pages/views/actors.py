@@ -1,6 +1,6 @@
 """The view of the list of all actors."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dossier.pages.views.actor import KINDS, ActorRow, actor_row
 from dossier.pages.views.book import Book
@@ -11,8 +11,7 @@ MAIN = 24
 """Actors of each kind that the list shows where it cannot show all."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorGroup:
+class ActorGroup(Struct, frozen=True):
     """The actors of one kind."""
 
     kind: str
@@ -23,8 +22,7 @@ class ActorGroup:
     """How many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorsView:
+class ActorsView(Struct, frozen=True):
     """The list of all actors, as its template sees it under ``actors``."""
 
     groups: tuple[ActorGroup, ...]

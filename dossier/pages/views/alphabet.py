@@ -1,7 +1,8 @@
 """The pages by letter of long lists of actors and headlines, and the search page's A–Z of short ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.pages.views.actor import ActorRow, actor_row
 from dossier.pages.views.book import Book
@@ -13,8 +14,7 @@ from dossier.pages.views.refer import article_link
 from dossier.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class LetterView:
+class LetterView(Struct, frozen=True):
     """A page by letter, as its template sees it under ``letter``."""
 
     heading: str
@@ -28,8 +28,7 @@ class LetterView:
     articles: tuple[ArticleLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Initial:
+class Initial(Struct, frozen=True):
     """Entries of the search page's A–Z under one letter."""
 
     letter: str

@@ -1,8 +1,8 @@
 """The view of an article's page."""
 
-from dataclasses import dataclass, replace
-
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
@@ -44,8 +44,7 @@ _DATE_SOURCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(Struct, frozen=True):
     """A temporal expression that had to be resolved."""
 
     words: str
@@ -54,8 +53,7 @@ class DateLine:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class SameText:
+class SameText(Struct, frozen=True):
     """The other articles that carry the same text."""
 
     articles: tuple[ArticleLink, ...]
@@ -65,8 +63,7 @@ class SameText:
     """Whether all of them have known publishers, other than this article's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Other articles on an event that this one reports."""
 
     event: EventLink
@@ -76,8 +73,7 @@ class Related:
     """How many others there are; the event's page has them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleView:
+class ArticleView(Struct, frozen=True):
     """An article, as its template sees it under ``article``."""
 
     id: str

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from slugify import slugify
 
 from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, QuoteRef
@@ -16,8 +17,7 @@ from dossier.settings import Site, SourceEntry
 from dossier.text import fold
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRef:
+class SourceRef(Struct, frozen=True):
     """A publisher or agency that has a page."""
 
     slug: str
@@ -29,8 +29,7 @@ class SourceRef:
     entry: SourceEntry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A dossier, its settings and every way through it, each in the dossier's own order."""
 
     dossier: Dossier

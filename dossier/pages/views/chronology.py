@@ -1,12 +1,13 @@
 """The view of the chronology: what happened, in the order in which it happened."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
 from babel.dates import get_month_names
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.language import load
 from dossier.model import Event
@@ -34,8 +35,7 @@ MONTHS = 36
 """Months for which it is told how many articles appeared; of more, years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An event of the chronology."""
 
     event: EventLink
@@ -58,8 +58,7 @@ class Entry:
     """The place where it happened, as its articles name it, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """The events of one month."""
 
     name: str
@@ -71,8 +70,7 @@ class Month:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """The events of one year."""
 
     name: str
@@ -82,8 +80,7 @@ class Year:
     events: int
 
 
-@dataclass(frozen=True, slots=True)
-class Appeared:
+class Appeared(Struct, frozen=True):
     """The articles that appeared in one month, or of many in one year."""
 
     name: str
@@ -93,8 +90,7 @@ class Appeared:
     """Empty where there are too many to name."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChronologyView:
+class ChronologyView(Struct, frozen=True):
     """The chronology, as its template sees it under ``chronology``."""
 
     years: tuple[Year, ...]

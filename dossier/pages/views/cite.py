@@ -1,7 +1,8 @@
 """How to cite an article of the dossier: in plain text, and for reference managers."""
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.model import Article
 from dossier.pages.data.citations import bibtex, csl, ris
@@ -11,8 +12,7 @@ from dossier.pages.wording import ENGLISH, Wording
 from dossier.settings import Site
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """How to cite an article."""
 
     text: str

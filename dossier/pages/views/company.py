@@ -5,8 +5,9 @@ same dossier always gives the same drawing. The table before it tells the same i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from dossier.pages.views.book import Book
 
@@ -23,8 +24,7 @@ _TIES = 8
 _THICK = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An actor in the drawing."""
 
     name: str
@@ -34,8 +34,7 @@ class Mark:
     """Whether it is the actor of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arc:
+class Arc(Struct, frozen=True):
     """A line between two actors."""
 
     path: str
@@ -44,8 +43,7 @@ class Arc:
     """Whether it leads to the actor of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """The drawing."""
 
     width: int

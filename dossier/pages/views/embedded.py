@@ -5,7 +5,7 @@ and the rest from the tags that HighWire Press began (``citation_…``). Where t
 ``<time>`` of the page, and where there is no author whatever has the class ``byline``: neither is left to it.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from dossier.model import Article
 from dossier.pages.views.linked import certain
@@ -14,8 +14,7 @@ NO_DATE = "n.d."
 """How bibliographies write that nobody stated a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(Struct, frozen=True):
     """A ``<meta>`` of the page's head."""
 
     name: str

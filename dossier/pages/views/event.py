@@ -3,9 +3,10 @@
 import itertools
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from markupsafe import Markup
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.model import Account, Event, Evidence, Only
 from dossier.pages.dates import When, in_status
@@ -31,8 +32,7 @@ from dossier.pages.views.refer import (
 from dossier.pages.wording import numbered
 
 
-@dataclass(frozen=True, slots=True)
-class AccountView:
+class AccountView(Struct, frozen=True):
     """What one article tells of the event."""
 
     article: ArticleLink
@@ -60,8 +60,7 @@ class AccountView:
     """The account before it that carries the same text."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(Struct, frozen=True):
     """An event, as its template sees it under ``event``."""
 
     id: str

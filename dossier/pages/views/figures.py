@@ -1,7 +1,8 @@
 """Figures of one thing side by side, and in words how they stand to each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.model import FigureRef, FigureRelation
 from dossier.pages.views.book import Book
@@ -24,8 +25,7 @@ _WORDS = {
 _RANK = ("contradict", "differ", "agree")
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How figures of one thing stand to each other."""
 
     relation: str
@@ -35,8 +35,7 @@ class Verdict:
     """For how many pairs of them it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSet:
+class FigureSet(Struct, frozen=True):
     """Figures of one thing from several articles."""
 
     lines: tuple[FigureLine, ...]

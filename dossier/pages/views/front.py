@@ -1,8 +1,10 @@
 """The view of the index, and of the pages about the site: search and about."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.model import Comparison
 from dossier.pages.dates import NOT_TOLD, UNKNOWN, When, when
@@ -29,8 +31,7 @@ MAX_DIFFERENCES = 30
 """Events whose reports are compared on the index, the most important of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file of the site for machines."""
 
     href: str
@@ -75,8 +76,7 @@ MAIN_DOWNLOADS = 5
 """Downloads that the index lists; the page about the dossier lists all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """An event that several reports tell."""
 
     event: EventLink
@@ -93,8 +93,7 @@ class Difference:
     """How many of these differ in some way."""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontView:
+class FrontView(Struct, frozen=True):
     """The index, as its template sees it under ``front``."""
 
     published_from: When
@@ -120,8 +119,7 @@ class FrontView:
     """The same words in several wordings, whatever events they stand with; those in most articles first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView:
+class SearchView(Struct, frozen=True):
     """The search page, as its template sees it under ``search``."""
 
     engine: str
@@ -134,8 +132,7 @@ class SearchView:
     """Likewise those that have all headlines."""
 
 
-@dataclass(frozen=True, slots=True)
-class AboutView:
+class AboutView(Struct, frozen=True):
     """The method in figures, as its template sees it under ``about``."""
 
     articles: int

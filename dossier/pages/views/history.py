@@ -1,7 +1,8 @@
 """What the reports of an event say of it one after the other: that it was announced, denied, called off."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.model import Event, overlapping
 from dossier.pages.dates import When
@@ -14,8 +15,7 @@ TELLERS = 3
 """Reports that are named, at most; of more it is said how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """One step in the history of an event, and who tells it."""
 
     words: str

@@ -1,8 +1,9 @@
 """How a long list of names or headlines is parted into pages by their first letter."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from dossier.pages.views.book import Book
 from dossier.pages.wording import Wording
@@ -17,8 +18,7 @@ PER_PAGE = 200
 _NO_LETTER = "#"
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A page of names or headlines by their first letter, or a part of one."""
 
     href: str

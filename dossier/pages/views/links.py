@@ -3,9 +3,8 @@
 Every ``href`` is relative to the site's root; templates put the page's own ``root`` before it.
 """
 
-from dataclasses import dataclass
-
 from markupsafe import Markup
+from msgspec import Struct
 
 from dossier.pages.dates import UNKNOWN, When
 
@@ -13,8 +12,7 @@ HERE = Markup()
 """The attributes of words in the language of the page: none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link and its words."""
 
     href: str
@@ -23,8 +21,7 @@ class Link:
     """Of words of an article: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
 
-@dataclass(frozen=True, slots=True)
-class ActorLink:
+class ActorLink(Struct, frozen=True):
     """An actor, with the role that fits the place of the link."""
 
     id: str
@@ -37,8 +34,7 @@ class ActorLink:
     """Where no role is known what the articles of that page call it beside its name, in their words; or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleLink:
+class ArticleLink(Struct, frozen=True):
     """An article in a list."""
 
     id: str
@@ -57,8 +53,7 @@ class ArticleLink:
     """For an element with its words: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventLink:
+class EventLink(Struct, frozen=True):
     """An event in a list."""
 
     id: str
@@ -74,8 +69,7 @@ class EventLink:
     """For an element with its title, as of an article."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassageLink:
+class PassageLink(Struct, frozen=True):
     """Words of an article and the paragraph where they stand."""
 
     text: str
@@ -89,8 +83,7 @@ class PassageLink:
     """Address of these words where the article was published, or empty where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Somebody's words, as one article gives them."""
 
     text: str
@@ -119,8 +112,7 @@ class Statement:
     """Address of these words where the article was published, or empty where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
+class FigureLine(Struct, frozen=True):
     """A quantity as an article states it."""
 
     text: str
@@ -137,8 +129,7 @@ class FigureLine:
     """Whether it is of what shall be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What one article tells of an event."""
 
     article: ArticleLink

@@ -1,7 +1,8 @@
 """The articles of a long dossier, or of a source, on pages by year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.pages.views.book import Book, SourceRef
 from dossier.pages.views.letters import Letter, headline_letters
@@ -18,8 +19,7 @@ PER_PAGE = 200
 ALL = "articles/index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class ListingView:
+class ListingView(Struct, frozen=True):
     """Articles of one year, or a part of one, as their template sees them under ``listing``."""
 
     heading: str

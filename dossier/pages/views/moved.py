@@ -1,15 +1,15 @@
 """Pages at former addresses of articles, which lead to where they are now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from dossier.pages.views.book import Book
 from dossier.pages.views.page import PageView, page_view
 
 
-@dataclass(frozen=True, slots=True)
-class MovedView:
+class MovedView(Struct, frozen=True):
     """Where an article is now."""
 
     href: str

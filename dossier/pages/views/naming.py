@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ActorLink
 from dossier.pages.views.refer import actor_link, words
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(Struct, frozen=True):
     """An actor as some articles name it."""
 
     actor: ActorLink

@@ -1,9 +1,9 @@
 """Where an article comes from: its file, its addresses, its language and its picture."""
 
-from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from msgspec import Struct
 
 from dossier.model import Article
 from dossier.pages.views.book import Book
@@ -18,8 +18,7 @@ _LANGUAGE_SOURCES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """The picture that the publisher shows with the article; it is linked, never loaded."""
 
     url: str
@@ -29,8 +28,7 @@ class Picture:
     credit: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """Where the article comes from; addresses and days are empty where unknown."""
 
     file: str

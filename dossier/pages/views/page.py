@@ -4,11 +4,11 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
@@ -42,8 +42,7 @@ _KINDS = {"articles": "article", "actors": "profile"}
 """Open Graph type, by the first part of a page's path."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildInfo:
+class BuildInfo(Struct, frozen=True):
     """What the pages were built from."""
 
     version: str
@@ -54,8 +53,7 @@ class BuildInfo:
     """EDTF date of the newest article, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class NavItem:
+class NavItem(Struct, frozen=True):
     """An entry of the navigation."""
 
     key: str
@@ -64,8 +62,7 @@ class NavItem:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """The site, as every template sees it under ``site``."""
 
     title: str
@@ -95,8 +92,7 @@ class SiteView:
     """Whether there is a ``static/words.js`` with the words of the scripts, which are English without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """One page, as its template sees it under ``page``."""
 
     path: str

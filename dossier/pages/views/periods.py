@@ -1,11 +1,11 @@
 """How a long list is parted into pages: by year, a full year by month, a full month by number."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from babel.dates import get_month_names
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.model import Event
@@ -19,8 +19,7 @@ PER_PAGE = 70
 """Events of a page by year or month, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A page of a long list: a year, or a part of one."""
 
     href: str

@@ -1,8 +1,9 @@
 """What the dossier has of an actor: its statements, events and articles, on its page or on further pages by year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dossier.model import QuoteRef
 from dossier.pages.dates import When, when
@@ -26,8 +27,7 @@ _Item = tuple[str, int, When]
 """A statement (its article and number), an event or an article, and the date under which it is listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordView:
+class RecordView(Struct, frozen=True):
     """An actor in one year, or a part of one, as its template sees it under ``record``."""
 
     actor: Link

@@ -1,9 +1,9 @@
 """What was taken out of the articles, as pages show it: on an article's own page, and by its publisher."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from dossier import language
 from dossier.model import Article, Removal, Signal
@@ -37,8 +37,7 @@ _KEPT_AS = {
 """What became of a passage that was taken out."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignalLine:
+class SignalLine(Struct, frozen=True):
     """One piece of evidence that a passage is not of the article."""
 
     id: str
@@ -50,8 +49,7 @@ class SignalLine:
     """Below zero it spoke for keeping the passage."""
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedLine:
+class RemovedLine(Struct, frozen=True):
     """A passage that was taken out of the article, and why."""
 
     text: str
@@ -71,8 +69,7 @@ class RemovedLine:
     """Address of the passage where the article was published, or empty where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """A passage that was taken out of the source's articles, all its copies together."""
 
     text: str
@@ -91,8 +88,7 @@ class Taken:
     """For an element with its words: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
 
-@dataclass(frozen=True, slots=True)
-class TakenGroup:
+class TakenGroup(Struct, frozen=True):
     """The passages of one category that were taken out of the source's articles."""
 
     category: str

@@ -1,12 +1,12 @@
 """The axis of the chronology's overview: which days it spans, where they lie, its ticks and its parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
 from babel.dates import get_month_names
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.pages.dates import When
@@ -29,8 +29,7 @@ _FEW = 10
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Which day lies where on the overview, in percent of its width."""
 
     first: date
@@ -59,8 +58,7 @@ class Scale:
         return (left, right) if self.first <= start and end <= self.last else (left, left)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A year or month on the axis."""
 
     left: float
@@ -73,8 +71,7 @@ class Mark:
     """``start`` and ``end`` at the edges, where what lies far off stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """A part of the axis, whose events a bar counts."""
 
     first: date

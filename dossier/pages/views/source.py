@@ -1,7 +1,8 @@
 """The views of the sources' pages: publishers and agencies."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from dossier.pages.views.book import Book, SourceRef
 from dossier.pages.views.linked import source_data
@@ -17,8 +18,7 @@ MAX_ACTORS = 100
 """Actors that the page of a source lists; the table for machines has all."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(Struct, frozen=True):
     """A source in the list of all sources."""
 
     link: Link
@@ -28,8 +28,7 @@ class SourceRow:
     credited: int
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """A publisher or agency, as its template sees it under ``source``."""
 
     slug: str

@@ -6,8 +6,9 @@ Positions are in percent of the strip's width. The publication of the articles i
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from dossier.pages.dates import When
 from dossier.pages.views.links import ArticleLink, EventLink
@@ -30,8 +31,7 @@ MAX_MARKS = 60
 """Articles of which each has a mark of its own on the publication track."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """An event on the overview; positions are in percent of its width."""
 
     event: str
@@ -46,8 +46,7 @@ class Dot:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """The events, or the articles, of a part of the time; positions are in percent of the overview's width."""
 
     number: int
@@ -63,8 +62,7 @@ class Bar:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """Where a year, or in a dossier of one year a month, begins on the axis of the overview."""
 
     left: str
@@ -78,8 +76,7 @@ class Tick:
     """Whether its label has its ``start``, ``middle`` or ``end`` there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The overview, as the chronology's template sees it."""
 
     dots: tuple[Dot, ...]
