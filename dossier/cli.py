@@ -8,7 +8,8 @@ import functools
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from dossier import __version__
 from dossier.command import report
 from dossier.command.verbs import Verbs
-from dossier.problems import BuildError
+from dossier.problems import BuildError, Problem
 
 if TYPE_CHECKING:
     from dossier.pipeline import Analysis
@@ -101,17 +102,42 @@ def main() -> None:
 @_common
 @click.option("--dry-run", is_flag=True, help="Tell what would be written, and write nothing.")
 @click.option("--force", is_flag=True, help="Write into a folder that holds files of other origin.")
-def build(options: Options, *, dry_run: bool, force: bool) -> None:
+@click.option("-j", "--jobs", type=click.IntRange(1, 256), metavar="N", help="Processes at once [default: the cores].")
+@click.option("--no-cache", is_flag=True, help="Look at every article anew, and keep nothing for the next build.")
+@click.option("--scheduler", metavar="URL", help="Dask scheduler (tcp://…) whose workers look at the articles.")
+@click.option("--profile", is_flag=True, help="Tell how long each stage took.")
+def build(
+    options: Options,
+    *,
+    dry_run: bool,
+    force: bool,
+    jobs: int | None,
+    no_cache: bool,
+    scheduler: str | None,
+    profile: bool,
+) -> None:
     """Build the site (the default verb)."""
-    from dossier.pages import write
+    from dossier import config
+    from dossier.command import building
 
     start = time.perf_counter()
     site = options.site()
-    analysis = _analysed(options, site)
-    files, analysis = _rendered(options, analysis, site)
-    published = write.publish(files, site.output, force=force, dry_run=dry_run)
-    options.say(report.changes(published, verbose=options.verbose or dry_run))
+    means = building.Means(jobs or building.cores(), not no_cache, scheduler or "")
+
+    def checked(problems: Sequence[Problem]) -> None:
+        warnings = config.with_lines(problems, site)
+        if options.strict and warnings:
+            raise BuildError(warnings)
+        report.tell(warnings)
+
+    with report.Bar(quiet=options.quiet) as bar, _lined(site):
+        stages = report.Stages(bar)
+        built = building.build(site, means, stages, force=force, dry_run=dry_run, checked=checked)
+    for line in (*built.notes, *(stages.lines() if profile else ())):
+        options.say(line)
+    options.say(report.changes(built.published, verbose=options.verbose or dry_run))
     done = "Would build" if dry_run else "Built"
+    analysis = replace(built.analysis, problems=(*built.analysis.problems, *built.notices))
     options.say(f"{done} {_shown(site.output)}: {report.summary(analysis, time.perf_counter() - start)}")
 
 
@@ -258,15 +284,23 @@ def clean(options: Options) -> None:
     options.say(f"Removed {report.plural(write.clean(site.output), 'file')} from {_shown(site.output)}")
 
 
+@contextmanager
+def _lined(site: "Site") -> Iterator[None]:
+    """Problems with the settings get their lines."""
+    from dossier import config
+
+    try:
+        yield
+    except BuildError as error:
+        raise BuildError(config.with_lines(error.problems, site)) from None
+
+
 def _analysed(options: Options, site: "Site") -> "Analysis":
     """The dossier; its warnings are told, and fail it with ``--strict``."""
     from dossier import config, pipeline
 
-    try:
-        with report.Bar(quiet=options.quiet) as bar:
-            analysis = pipeline.analyse(site, bar)
-    except BuildError as error:
-        raise BuildError(config.with_lines(error.problems, site)) from None
+    with report.Bar(quiet=options.quiet) as bar, _lined(site):
+        analysis = pipeline.analyse(site, bar)
     warnings = config.with_lines(analysis.problems, site)
     if options.strict and warnings:
         raise BuildError(warnings)

@@ -48,6 +48,9 @@ DISK = {
     "command.serve": "looks for changes",
     "command.inspection": "asks whether there is a terminal",
     "cli": "asks whether a file was named from here",
+    "cache": "keeps what was found for the next build",
+    "pages.press": "puts the new site aside until it is whole",
+    "command.building": "reads the program's own files, for their digest",
 }
 TOUCHES_DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir", "iterdir"}
 TOUCHES_DISK |= {"glob", "rglob", "scandir", "listdir", "walk", "stat", "exists", "is_file", "is_dir"}

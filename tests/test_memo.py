@@ -11,6 +11,7 @@ import pytest
 from dossier import config, pipeline
 from dossier.memo import Forgetful, Memo
 from dossier.problems import BuildError
+from dossier.work import KeptWork
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -154,12 +155,12 @@ def test_a_site_made_with_a_memory_is_the_site_made_without(tmp_path: Path, name
     """After each of a row of changes, and one that cannot be built, the files are the same, to the byte."""
     folder = tmp_path / "dossier"
     shutil.copytree(FIXTURES / name, folder)
-    found, made = Memo(), Memo()
+    found, made = KeptWork(hold=True), Memo()
     for number, step in enumerate(STEPS):
         step(folder)
         site = config.load(folder / "site.yaml")
         try:
-            analysis = pipeline.analyse(site, memo=found)
+            analysis = pipeline.analyse(site, work=found)
         except BuildError:
             assert step is _break
             continue

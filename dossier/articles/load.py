@@ -190,20 +190,23 @@ def _slug(file: str, seeds: str, digest: str) -> str:
     return slugify(str(path.with_suffix(""))) or f"article-{digest[:8]}"
 
 
-def check_ids(sources: Sequence[Source]) -> tuple[Problem, ...]:
-    """A problem for each article whose id another article before it has already, and for each former address so."""
+def check_ids(articles: Sequence[tuple[str, str, Sequence[str]]]) -> tuple[Problem, ...]:
+    """A problem for each id that an article before has already, and for each former address so.
+
+    ``articles`` are (id, file, former addresses).
+    """
     first: dict[str, str] = {}
     problems: list[Problem] = []
-    for source in sources:
-        if source.id in first:
-            message = f'the id "{source.id}" is already that of {first[source.id]}'
-            problems.append(Problem(source.file, None, "slug", message, "rename the file or give it a slug of its own"))
-        first.setdefault(source.id, source.file)
+    for key, file, _ in articles:
+        if key in first:
+            message = f'the id "{key}" is already that of {first[key]}'
+            problems.append(Problem(file, None, "slug", message, "rename the file or give it a slug of its own"))
+        first.setdefault(key, file)
     owners = {f"articles/{name}.html": file for name, file in first.items()}
-    for source in sources:
-        for alias in dict.fromkeys(source.stated.aliases):
+    for _, file, aliases in articles:
+        for alias in dict.fromkeys(aliases):
             if alias in owners:
                 message = f"{alias} is already an address of {owners[alias]}"
-                problems.append(Problem(source.file, None, "aliases", message, "leave it out, or give another one"))
-            owners.setdefault(alias, source.file)
+                problems.append(Problem(file, None, "aliases", message, "leave it out, or give another one"))
+            owners.setdefault(alias, file)
     return tuple(problems)

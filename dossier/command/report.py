@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:  # rich takes a tenth of a second to load and most runs need n
     from dossier.pages.write import Published
     from dossier.pipeline import Analysis
 
+_FRAME = 0.1
+"""Seconds between two looks of the bar."""
 PATIENCE = 0.7
 """Seconds of work before a progress bar appears."""
 
@@ -106,7 +109,7 @@ class Bar:
 
     def __init__(self, *, quiet: bool) -> None:
         self._wanted = not quiet and sys.stderr.isatty()
-        self._start = time.perf_counter()
+        self._start, self._shown = time.perf_counter(), 0.0
         self._bar: Progress | None = None
         self._task: TaskID | None = None
 
@@ -127,8 +130,32 @@ class Bar:
             from rich.console import Console  # slow to load, and rarely needed
             from rich.progress import Progress  # see above
 
-            self._bar = Progress(console=Console(stderr=True), transient=True)
+            # Without a thread of its own: processes are forked while it is shown.
+            self._bar = Progress(console=Console(stderr=True), transient=True, auto_refresh=False)
             self._task = self._bar.add_task(step, total=total)
             self._bar.start()
-        if self._task is not None:
-            self._bar.update(self._task, description=step, completed=done, total=total)
+        if self._task is not None and time.perf_counter() - self._shown > _FRAME:
+            self._shown = time.perf_counter()
+            self._bar.update(self._task, description=step, completed=done, total=total, refresh=True)
+
+
+class Stages:
+    """How long each step of a build took."""
+
+    def __init__(self, told: Callable[[str, int, int], None]) -> None:
+        """``told`` is told what this is told."""
+        self._told = told
+        self._marks = [("Settings", time.perf_counter(), time.process_time())]
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        """Note when a step begins."""
+        if step != self._marks[-1][0]:
+            self._marks.append((step, time.perf_counter(), time.process_time()))
+        self._told(step, done, total)
+
+    def lines(self) -> Iterator[str]:
+        """A line for each step: seconds by the clock, and of this process alone, without its workers."""
+        self("", 0, 0)
+        yield f"{'':12} {'seconds':>8} {'own CPU':>8}"
+        for (step, clock, own), (_, later, own_later) in pairwise(self._marks):
+            yield f"{step:12} {later - clock:8.2f} {own_later - own:8.2f}"

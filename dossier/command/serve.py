@@ -15,6 +15,7 @@ from dossier.memo import Memo
 from dossier.pages import write
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
+from dossier.work import KeptWork
 
 _GLANCE = 100
 """Milliseconds between two looks at the settings file."""
@@ -66,7 +67,7 @@ class Builder:
         self._settings = settings
         self._force = force
         self._site: Site | None = None
-        self._found, self._made = Memo(), Memo()
+        self._found, self._made = KeptWork(hold=True), Memo()
         self.settings_seen = _stamp(path)
         self.files_seen: Stamps = {}
 
@@ -81,7 +82,7 @@ class Builder:
             self.settings_seen = _stamp(self.path)
             self._site = self._settings()
             self.files_seen = stamps(self.folders)
-            analysis = pipeline.analyse(self._site, memo=self._found)
+            analysis = pipeline.analyse(self._site, work=self._found)
             files = pipeline.render(analysis, self._site, self._made, self.shown.pages)
             self.shown.site(files)
             taken = time.perf_counter() - start

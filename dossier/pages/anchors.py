@@ -11,6 +11,9 @@ from dossier import folding
 from dossier.model import Article
 
 _WORDS = re.compile(r"\w+")
+_FAR_MARK = re.compile(r"[^\x00-\x7f\w]+")
+_PARTED = {code: chr(code) if chr(code).isalnum() or chr(code) == "_" else " " for code in range(128)}
+"""ASCII with a space for whatever parts words."""
 
 
 def anchors(article: Article) -> tuple[str, ...]:
@@ -21,8 +24,14 @@ def anchors(article: Article) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     found: list[str] = []
     for block in article.paragraphs:
-        words = " ".join(_WORDS.findall(folding.folded(article.words(block))))
+        words = " ".join(_words(folding.folded(article.words(block))))
         key = "w" + blake2s(words.encode("utf-8", "replace"), digest_size=4).hexdigest() if words else ""
         seen[key] = seen.get(key, 0) + 1
         found.append(f"{key}-{seen[key]}" if key and seen[key] > 1 else key)
     return tuple(found)
+
+
+def _words(text: str) -> list[str]:
+    """As by :data:`_WORDS`, in a third of its time where all words are ASCII: what parts them is blanked, and split."""
+    near = text if text.isascii() else _FAR_MARK.sub(" ", text)
+    return near.translate(_PARTED).split() if near.isascii() else _WORDS.findall(text)

@@ -2,13 +2,18 @@
 
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+import msgspec
 
 from dossier.pages.views.page import absolute
 from dossier.settings import Site
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _SPACE = re.compile(r"\s+")
+_ENCODE: Callable[[object], bytes] = msgspec.json.Encoder(enc_hook=str).encode
+"""The hook is for phrases and days, which are strings of their own classes."""
 
 
 def to_bytes(text: str) -> bytes:
@@ -21,13 +26,54 @@ def to_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def json_bytes(value: Any) -> bytes:
+    """``value`` as :func:`to_json` has it, in UTF-8, in a tenth of its time; half a surrogate pair becomes ``?``.
+
+    Of dictionaries, lists, strings, whole numbers and records (msgspec's ``Struct``, in the order of their fields).
+    Fractions are the same down to 0.0001: below, ``json`` writes an exponent.
+    """
+    try:
+        return _ENCODE(value)
+    except UnicodeEncodeError:
+        return to_json(msgspec.to_builtins(value, enc_hook=str)).encode("utf-8", "replace")
+
+
+def json_lines(entries: Iterable[bytes]) -> Iterator[bytes]:
+    """A list of JSON with one entry to a line, entry by entry."""
+    before = b"[\n"
+    for entry in entries:
+        yield before + entry
+        before = b",\n"
+    yield b"\n]" if before == b",\n" else b"[]"
+
+
+def joined(separator: bytes, entries: Iterable[bytes]) -> Iterator[bytes]:
+    """The entries with ``separator`` between them, entry by entry."""
+    before = b""
+    for entry in entries:
+        yield before + entry
+        before = separator
+
+
+def never_empty(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks, or a newline where there is nothing in them."""
+    empty = True
+    for chunk in chunks:
+        empty = empty and not chunk
+        yield chunk
+    if empty:
+        yield b"\n"
+
+
 def printable(text: str) -> str:
     """``text`` without the control characters that XML 1.0 and iCalendar forbid."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def one_line(text: str) -> str:
     """``text`` printable and on one line, white space folded."""
+    if text.isprintable():  # nearly always; then a space is its only white space, and this takes a fifth of the time
+        return " ".join(text.split()) if "  " in text else text.strip()
     return _SPACE.sub(" ", printable(text)).strip()
 
 

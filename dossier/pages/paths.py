@@ -2,8 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Set as AbstractSet
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
+from pathlib import Path
 
 from dossier.problems import Problem
 
@@ -21,7 +21,10 @@ def folded(path: str) -> str:
 
 def parents(path: str) -> Iterator[str]:
     """The folders that the path stands in, innermost first."""
-    yield from (parent.as_posix() for parent in PurePosixPath(path).parents if parent.name)
+    folder = path.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
 
 
 def bad_paths(output: Path, paths: Iterable[str]) -> Iterator[Problem]:
@@ -35,10 +38,12 @@ def bad_paths(output: Path, paths: Iterable[str]) -> Iterator[Problem]:
         first = seen.setdefault(folded(path), path)
         if first != path:
             yield _problem(output, path, f"differs from {first} only in case, which some disks ignore", "rename one")
-    for path in listed:
-        for parent in parents(path):
-            if folded(parent) in seen:
-                yield _problem(output, path, f"stands in the folder {parent}, which is to be a file", "rename one")
+    # A thousand pages stand in one folder: what holds for it is looked up once.
+    for folder in sorted({path.rpartition("/")[0] for path in listed}):
+        taken = next((parent for parent in (folder, *parents(folder)) if parent and folded(parent) in seen), None)
+        if taken:
+            path = next(path for path in listed if path.startswith(f"{folder}/"))
+            yield _problem(output, path, f"stands in the folder {taken}, which is to be a file", "rename one")
 
 
 def escapes(output: Path, path: str) -> bool:
@@ -54,21 +59,42 @@ def blocked(output: Path, site: Iterable[str], ours: AbstractSet[str], *, force:
     but never folders with foreign files in them.
     """
     folders = {folder for path in ours for folder in parents(path)}
-    outside: dict[str, bool] = {}
-    for path in sorted(site):
-        file = output / path
-        folder = path.rpartition("/")[0]
-        if folder not in outside:
-            outside[folder] = escapes(output, path)
-        if outside[folder]:
+    for folder, names in sorted(_by_folder(site).items()):
+        first = f"{folder}/{names[0]}" if folder else names[0]
+        if escapes(output, first):
             yield _problem(output, folder, "a link leads out of the output folder", "remove the link")
-        elif (barrier := _barrier(output, path)) is not None:
+        elif (barrier := _barrier(output, first)) is not None:
             if barrier not in ours:
-                yield _problem(output, barrier, f"a file stands where the folder of {path} is to go", "move it away")
-        elif file.is_dir() and not file.is_symlink():
-            if path not in folders or _foreign(output, file, ours, folders):
+                yield _problem(output, barrier, f"a file stands where the folder of {first} is to go", "move it away")
+        else:
+            yield from _taken(output, folder, names, ours, folders, force=force)
+
+
+def _by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
+    """The names in each folder, sorted."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        folder, _, name = path.rpartition("/")
+        found.setdefault(folder, []).append(name)
+    return found
+
+
+def _taken(
+    output: Path, folder: str, names: Sequence[str], ours: AbstractSet[str], folders: AbstractSet[str], *, force: bool
+) -> Iterator[Problem]:
+    """What stands in one folder where files are to go; it is listed once, as 20,000 questions cost half a second."""
+    try:
+        there = {entry.name: entry.is_dir(follow_symlinks=False) for entry in os.scandir(output / folder)}
+    except OSError:
+        return
+    for name in names:
+        path = f"{folder}/{name}" if folder else name
+        if name not in there:
+            continue
+        if there[name]:
+            if path not in folders or _foreign(output, output / path, ours, folders):
                 yield _problem(output, path, "a folder stands where a page is to go", "move it away")
-        elif os.path.lexists(file) and path not in ours and path != ".nojekyll" and not force:
+        elif path not in ours and path != ".nojekyll" and not force:
             message = "a file that is not of this dossier stands where a page is to go"
             yield _problem(output, path, message, "move it away, or replace it with --force")
 

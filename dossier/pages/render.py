@@ -2,42 +2,134 @@
 
 import traceback
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from msgspec.structs import replace
+from msgspec import Struct
 
 import dossier as package
 from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
-from dossier.pages.chains import chains
+from dossier.pages.chains import Contents, chains
 from dossier.pages.encode import printable
+from dossier.pages.jobs import Job, Page, jobs, pages
+from dossier.pages.layout.functions import Function, loaded, written
 from dossier.pages.theme import properties
-from dossier.pages.views.actor import actor_page
-from dossier.pages.views.actors import actors_page
-from dossier.pages.views.alphabet import letter_pages
-from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
-from dossier.pages.views.chronology import chronology_pages
-from dossier.pages.views.event import event_page
-from dossier.pages.views.front import about_page, front_page, missing_page, search_page
-from dossier.pages.views.listing import listing_pages
-from dossier.pages.views.moved import moved_pages
 from dossier.pages.views.page import NONCE, BuildInfo, PageView, SiteView, site_view
-from dossier.pages.views.record import record_pages
-from dossier.pages.views.source import source_page, sources_page
 from dossier.pages.wording import Wording, script_words, template_functions
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
 
-__all__ = ["BuildInfo", "render_pages"]
+__all__ = ["BuildInfo", "Job", "Renderer", "collisions", "render_pages", "static_files"]
 
 _STYLE = "static/style.css"
-_Page = tuple[str, PageView, Mapping[str, Any]]
-"""Template, page, and what else the template sees."""
+_NONCE = NONCE.encode()
+_CONTROLS = bytes(one for one in (*range(32), 127) if one not in b"\t\n\r")
+_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_FAILED = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NameError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    TemplateError,
+)
+"""What a function made of a template may raise where Jinja has an undefined value, or a mistake to tell."""
+_PAGES = (
+    "index.html",
+    "article.html",
+    "actors.html",
+    "actor.html",
+    "record.html",
+    "chronology.html",
+    "period.html",
+    "event.html",
+    "sources.html",
+    "source.html",
+    "listing.html",
+    "letter.html",
+    "search.html",
+    "about.html",
+    "moved.html",
+    "404.html",
+)
+"""The templates of pages."""
+
+
+class Renderer(Struct, frozen=True):
+    """All that the pages of a site are made with: made once, used by every job, and by every worker after a fork."""
+
+    book: Book
+    site: SiteView
+    environment: Environment
+    functions: Mapping[str, Function]
+    """Templates as functions; of those that are not among them, and where one fails, Jinja makes the page."""
+    made_of: Mapping[str, Contents]
+    """What the pages of each template are made of; see :mod:`dossier.pages.chains`."""
+    memo: Memo
+    views: dict[Job, list[Page]] | None
+    """The pages of the jobs before they are laid out, kept for a next build, since a template alters none; or None."""
+
+    def jobs(self) -> tuple[Job, ...]:
+        """All jobs, in the order of the site's pages."""
+        return jobs(self.book)
+
+    def render(self, job: Job) -> Iterator[tuple[str, bytes]]:
+        """The pages of a job, each with its path relative to the output folder.
+
+        Raises :class:`BuildError` naming file and line where a template is wrong.
+        """
+        for template, page, variables in self._views(job):
+            made_from = (self.made_of.get(template), template, self.site, page, variables)
+            make = partial(self._lay, template, page, variables)
+            yield page.path, self.memo.part("pages").of(page.path, made_from, make)
+
+    def _lay(self, template: str, page: PageView, variables: Mapping[str, Any]) -> bytes:
+        given = {"site": self.site, "page": page, **variables}
+        function = self.functions.get(template)
+        if function is not None:
+            try:
+                return _with_nonce(_encoded(function(given)))
+            except _FAILED:
+                pass  # Jinja says what is wrong, and where
+        try:
+            return _with_nonce(_encoded(self.environment.get_template(template).render(given)))
+        except TemplateError as error:
+            raise BuildError([_problem(error, template, self.book.site)]) from error
+
+    def _views(self, job: Job) -> Iterable[Page]:
+        """The pages of a job before they are laid out."""
+        if self.views is None:
+            return pages(self.book, job)
+        if job not in self.views:
+            self.views[job] = list(pages(self.book, job))
+        return self.views[job]
+
+
+def open_renderer(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None) -> Renderer:
+    """What the pages are made with. Templates are read and compiled when they are first needed.
+
+    With a ``memo`` a page is laid out again only where its view or one of its templates changed.
+    """
+    folders, memo = template_folders(site), memo or Forgetful()
+    templates = template_contents(site)
+    words = {path: content for path, content in templates.items() if "translations" in path.parts}
+    book = memo.of("book", (dossier, site, words), lambda: open_book(dossier, site))
+    made_of = memo.of("chains", (folders, templates), lambda: chains(folders, templates))
+    environment, functions = memo.of(
+        "environment", (folders, templates, book.wording), lambda: _templates(folders, book.wording)
+    )
+    view = site_view(site, info, book.wording, script_words=bool(script_words(book.wording)))
+    views: dict[Job, list[Page]] | None = memo.of("views", (dossier, site, words), dict) if memo.keeps else None
+    return Renderer(book, view, environment, functions, made_of, memo, views)
 
 
 def render_pages(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None) -> dict[str, bytes]:
@@ -46,27 +138,24 @@ def render_pages(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | Non
     Nothing is written. With a ``memo`` a page is laid out again only where its view or one of its templates changed.
     Raises :class:`BuildError` naming file and line where a template is wrong, and where two pages claim one address.
     """
-    folders, memo = template_folders(site), memo or Forgetful()
-    templates = template_contents(site)
-    book = open_book(dossier, site)
-    words = script_words(book.wording)
-    view = site_view(site, info, book.wording, script_words=bool(words))
-    made_of = memo.of("chains", (folders, templates), lambda: chains(folders, templates))
-    environment = memo.of(
-        "environment", (folders, templates, book.wording), lambda: _environment(folders, book.wording)
-    )
-    files: dict[str, bytes] = {}
-    twice: list[str] = []
+    memo = memo or Forgetful()
+    renderer = open_renderer(dossier, site, info, memo)
     with memo.part("pages").turn():
-        for template, page, variables in _views(book, templates, memo):
-            if page.path in files:
-                twice.append(page.path)
-            laid = (template, view, page, variables)
-            made_from = (made_of.get(template), *laid)
-            files[page.path] = memo.part("pages").of(page.path, made_from, lambda: _render(environment, *laid, site))  # noqa: B023
-    if twice:
-        raise BuildError(_collision(path) for path in twice)
-    return files | words | _themed(_static(folders), site)
+        found = [page for job in renderer.jobs() for page in renderer.render(job)]
+    if problems := collisions(path for path, _ in found):
+        raise BuildError(problems)
+    return dict(found) | static_files(site, renderer.book.wording)
+
+
+def static_files(site: Site, wording: Wording) -> dict[str, bytes]:
+    """The files that are the same for every page: style sheet, scripts and their words, icons."""
+    return script_words(wording) | _themed(_static(template_folders(site)), site)
+
+
+def collisions(paths: Iterable[str]) -> tuple[Problem, ...]:
+    """A problem for each path that two pages claim."""
+    counted = Counter(paths)
+    return tuple(_collision(path) for path, count in counted.items() for _ in range(count - 1))
 
 
 def template_folders(site: Site) -> tuple[Path, ...]:
@@ -88,6 +177,12 @@ def template_contents(site: Site) -> dict[Path, bytes]:
     }
 
 
+def _templates(folders: Iterable[Path], wording: Wording) -> tuple[Environment, Mapping[str, Function]]:
+    """The templates, for Jinja and as functions."""
+    environment = _environment(folders, wording)
+    return environment, loaded(written(environment, wording, _PAGES), environment, wording)
+
+
 def _environment(folders: Iterable[Path], wording: Wording) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -96,6 +191,7 @@ def _environment(folders: Iterable[Path], wording: Wording) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # where a template changes, all of this is made anew
         extensions=["jinja2.ext.i18n"],
     )
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
@@ -104,74 +200,25 @@ def _environment(folders: Iterable[Path], wording: Wording) -> Environment:
     return environment
 
 
-def _views(book: Book, templates: Mapping[Path, bytes], memo: Memo) -> Iterable[_Page]:
-    """Every page of the site; for a next build all of them are kept, since a template alters none."""
-    if not memo.keeps:
-        return _pages(book)
-    words = {path: content for path, content in templates.items() if "translations" in path.parts}
-    return memo.of("views", (book.dossier, book.site, words), lambda: list(_pages(book)))
-
-
-def _pages(book: Book) -> Iterator[_Page]:
-    """Every page of the site, one after the other."""
-    page, front = front_page(book)
-    yield "index.html", page, {"front": front}
-    for article_id in book.articles:
-        page, article = article_page(book, article_id)
-        yield "article.html", page, {"article": article}
-    page, actors = actors_page(book)
-    yield "actors.html", page, {"actors": actors}
-    for actor_id in book.actors:
-        page, actor = actor_page(book, actor_id)
-        yield "actor.html", page, {"actor": actor}
-        for page, record in record_pages(book, actor_id):
-            yield "record.html", page, {"record": record}
-    for page, chronology in chronology_pages(book):
-        yield "period.html" if chronology.period else "chronology.html", page, {"chronology": chronology}
-    for event_id in book.events:
-        page, event = event_page(book, event_id)
-        yield "event.html", page, {"event": event}
-    page, rows, unknown, count = sources_page(book)
-    yield "sources.html", page, {"sources": rows, "unknown": unknown, "all_unknown": count}
-    for ref in book.sources.values():
-        page, source = source_page(book, ref)
-        yield "source.html", page, {"source": source}
-    for page, listing in listing_pages(book):
-        yield "listing.html", page, {"listing": listing}
-    for page, letter in letter_pages(book):
-        yield "letter.html", page, {"letter": letter}
-    page, search = search_page(book)
-    yield "search.html", page, {"search": search}
-    page, about = about_page(book)
-    yield "about.html", page, {"about": about}
-    for page, moved in moved_pages(book):
-        yield "moved.html", page, {"moved": moved}
-    page = missing_page(book)
-    # It may be served at any depth, where only absolute links hold.
-    base = book.site.settings.base_url.rstrip("/")
-    yield "404.html", replace(page, root=f"{base}/" if base else ""), {}
-
-
-def _render(
-    environment: Environment, template: str, site: SiteView, page: PageView, variables: Mapping[str, Any], where: Site
-) -> bytes:
+def _encoded(text: str) -> bytes:
+    """The page in UTF-8, without the characters that no page may hold and an article may."""
     try:
-        text = environment.get_template(template).render(site=site, page=page, **variables)
-    except TemplateError as error:
-        raise BuildError([_problem(error, template, where)]) from error
-    return _with_nonce(printable(text)).encode()  # an article may hold characters that no page may
+        data = text.encode()
+    except UnicodeEncodeError:
+        return printable(text).encode()
+    # 1 µs for a page of 10 KB, where the regular expression takes 50.
+    return printable(text).encode() if any(one in data for one in _NO_CHARACTERS) else data.translate(None, _CONTROLS)
 
 
-def _with_nonce(html: str) -> str:
+def _with_nonce(page: bytes) -> bytes:
     """The page with a nonce in its head, by which what its head names may load, read from disk too.
 
     There no address is ``'self'`` by the standard (CSP 3). It is the hash of the whole page: no text in it can know it.
     """
-    head, end, body = html.partition("</head>")
-    if NONCE not in head:
-        return html
-    nonce = b64encode(sha256(html.encode("utf-8", "replace")).digest()[:16]).decode()
-    return head.replace(NONCE, nonce) + end + body
+    head, end, body = page.partition(b"</head>")
+    if _NONCE not in head:
+        return page
+    return head.replace(_NONCE, b64encode(sha256(page).digest()[:16])) + end + body
 
 
 def _problem(error: TemplateError, template: str, site: Site) -> Problem:

@@ -1,6 +1,6 @@
-"""The whole site in memory: pages, feeds, exports and search index, each path once."""
+"""The whole site: pages, feeds, exports and search index, each path once; in memory, or straight to the press."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from dossier import __version__, edtf
 from dossier.memo import Forgetful, Memo
@@ -9,10 +9,24 @@ from dossier.pages.data.exports import exports
 from dossier.pages.feeds import feeds
 from dossier.pages.fulltext import full_text, text_ids
 from dossier.pages.pictures import image_files
-from dossier.pages.render import BuildInfo, render_pages, template_contents
-from dossier.pages.search import search_index
+from dossier.pages.press import Entry, Press
+from dossier.pages.render import (
+    BuildInfo,
+    Job,
+    collisions,
+    open_renderer,
+    render_pages,
+    static_files,
+    template_contents,
+)
+from dossier.pages.search import PATH, search_index, search_notices
 from dossier.pages.withhold import withheld
+from dossier.problems import BuildError, Problem
 from dossier.settings import Site
+from dossier.shares import share
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a step, how much is done and how much there is."""
 
 
 def render_site(
@@ -25,21 +39,70 @@ def render_site(
     looks at while reading: feeds, downloads, search index.
     """
     dossier = withheld(dossier, site)
-    newest, memo = newest_date(dossier), memo or Forgetful()
+    memo = memo or Forgetful()
     made_from = (dossier, site, template_contents(site))
-    pages = render_pages(dossier, site, BuildInfo(version=__version__, commit=site.commit, newest=newest), memo)
+    pages = render_pages(dossier, site, build_info(dossier, site), memo)
     if early:
         early(pages)
-    parts = (
-        pages,
-        memo.of("feeds", made_from, lambda: feeds(dossier, site, newest)),
-        memo.of("exports", made_from, lambda: exports(dossier, site)),
-        image_files(dossier, site),
-        (texts := memo.of("full text", made_from, lambda: full_text(dossier, site))),
-        memo.of("search", made_from, lambda: search_index(dossier, site, text_ids(texts))),
-    )
-    files = {path: content for part in parts for path, content in part.items()}
+    files = pages | {
+        path: content
+        for name, make in _other_files(dossier, site).items()
+        for path, content in memo.of(name, made_from, make).items()
+    }
     return dict(sorted(files.items()))
+
+
+def print_site(
+    dossier: Dossier, site: Site, press: Press, *, workers: int = 1, progress: Progress | None = None
+) -> tuple[list[Entry], tuple[Problem, ...]]:
+    """Like :func:`render_site`, each file put to press as it is made, by several processes at once.
+
+    Gives the files, and warnings on them.
+    """
+    dossier = withheld(dossier, site)
+    renderer = open_renderer(dossier, site, build_info(dossier, site))
+    # What takes longest comes first, so that the workers end together.
+    tasks: list[str | Job] = [*_other_files(dossier, site), *renderer.jobs()]
+
+    def printed(task: str | Job) -> tuple[list[Entry], tuple[Problem, ...]]:
+        if isinstance(task, Job):
+            return [press.add(path, content) for path, content in renderer.render(task)], ()
+        files = _other_files(dossier, site)[task]()
+        noticed = search_notices(files, dossier, site) if PATH in files else ()
+        return [press.add(path, content) for path, content in files.items()], noticed
+
+    entries: list[Entry] = []
+    notices: list[Problem] = []
+    kind = tuple[list[Entry], tuple[Problem, ...]]
+    for done, (_, (made, noticed)) in enumerate(share(tasks, printed, kind, workers)):
+        entries += made
+        notices += noticed
+        if progress:
+            progress("Rendering", done, len(tasks))
+    entries += [press.add(path, content) for path, content in static_files(site, renderer.book.wording).items()]
+    if problems := collisions(entry.path for entry in entries):
+        raise BuildError(problems)
+    return sorted(entries, key=lambda entry: entry.path), tuple(notices)
+
+
+def build_info(dossier: Dossier, site: Site) -> BuildInfo:
+    """What the foot of each page says of the build."""
+    return BuildInfo(version=__version__, commit=site.commit, newest=newest_date(dossier))
+
+
+def _other_files(dossier: Dossier, site: Site) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
+    """What is no page, each part by itself."""
+
+    def searched() -> Mapping[str, bytes]:
+        texts = full_text(dossier, site)
+        return {**texts, **search_index(dossier, site, text_ids(texts))}
+
+    return {
+        "search": searched,
+        "exports": lambda: exports(dossier, site),
+        "feeds": lambda: feeds(dossier, site, newest_date(dossier)),
+        "images": lambda: image_files(dossier, site),
+    }
 
 
 def newest_date(dossier: Dossier) -> str | None:

@@ -96,6 +96,8 @@ class Wording(Struct, frozen=True):
 
     def number(self, number: int) -> str:
         """A number as its language parts it: ``1,234``."""
+        if number < 1000:
+            return str(number)
         parted_from = 10_000 if self.locale.language in _WIDE else 1000
         return str(number) if number < parted_from else format_decimal(number, locale=self.locale)
 
@@ -114,6 +116,7 @@ class Wording(Struct, frozen=True):
         return locale_of(self.language)
 
 
+@cache
 def locale_of(language: str) -> Locale:
     """The locale of a BCP 47 tag; where CLDR has none, that of English."""
     try:

@@ -1,16 +1,17 @@
 """The output folder, brought from one whole site to the next.
 
-Every file is known before the first one is touched. Each is replaced whole: written beside its place and
-moved over it. A manifest says which files are ours, so that a stale page goes and a file that somebody else
-put there stays. Before anything else changes, the manifest is made to list the files of the old and of the
-new site; a build that is killed therefore leaves nothing that the next one does not know of.
+Every file is made before the first one in its place is touched: it is written into a folder of its own beside the
+others, and only if it differs from what stands there. When all are there, each is moved over its old self. A manifest
+says which files are ours, so that a stale page goes and a file that somebody else put there stays. Before anything else
+changes, the manifest is made to list the files of the old and of the new site; a build that is killed therefore leaves
+nothing that the next one does not know of.
 """
 
-import hashlib
 import json
 import os
+import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -18,6 +19,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from dossier.pages.paths import bad_paths, blocked, escapes, folded, leads_out, parents
+from dossier.pages.press import Entry, Press, is_same
 from dossier.problems import BuildError, Problem
 
 if sys.platform != "win32":
@@ -38,25 +40,59 @@ class Published(Struct, frozen=True):
     removed: tuple[str, ...]
 
 
-def publish(files: Mapping[str, bytes], output: Path, *, force: bool = False, dry_run: bool = False) -> Published:
-    """Make ``files`` (relative path with forward slashes → content) the site in ``output``.
+class Printing:
+    """One publication: a press, and at the end the new site in place of the old."""
+
+    def __init__(self, output: Path, staging: Path | None, ours: frozenset[str], *, force: bool) -> None:
+        """``ours`` are the files of the old site."""
+        self._output, self._staging, self._ours, self._force = output, staging, ours, force
+        self.press = Press(output, staging)
+
+    def finish(self, entries: Iterable[Entry]) -> Published:
+        """Put the site of ``entries`` in place of the old one; without a staging folder only tell what would be done."""
+        nojekyll = self.press.add(".nojekyll", b"")
+        site = {entry.path: entry for entry in (nojekyll, *entries)}
+        _refuse(bad_paths(self._output, (*site, MANIFEST)))
+        _refuse(blocked(self._output, site, self._ours, force=self._force))
+        plan = _plan(site, self._output, self._ours)
+        if self._staging is not None:
+            _place(site, self._output, self._staging, self._ours)
+        return plan
+
+
+@contextmanager
+def printing(output: Path, *, force: bool = False, dry_run: bool = False) -> Iterator[Printing]:
+    """Make a new site in ``output``; until :meth:`Printing.finish` nothing of the old one is touched.
 
     Adds ``.nojekyll``, without which GitHub Pages leaves out names with an underscore. Raises
     :class:`BuildError`, with nothing touched, where a path leads out of the folder, two paths differ by
     case alone, a foreign file or folder stands in the way, or the folder holds foreign files and no manifest;
     ``force`` overrides the last two for files. With ``dry_run`` nothing is touched and the result is the same.
     """
-    site = {".nojekyll": b"", **files}
-    _refuse(bad_paths(output, (*site, MANIFEST)))
     try:
         if dry_run:
-            return _compare(site, output, _check(site, output, force=force))
+            yield Printing(output, None, _ours(output, force=force), force=force)
+            return
         _refuse(_no_folder(output))
         output.mkdir(parents=True, exist_ok=True)
         with _alone(output):
-            return _publish(site, output, _check(site, output, force=force))
+            ours = _ours(output, force=force)
+            _sweep(output, ours)
+            staging = output / f"{_TEMPORARY}{os.getpid()}-{next(_numbers)}"
+            staging.mkdir()
+            try:
+                yield Printing(output, staging, ours, force=force)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
     except OSError as error:
         raise _unwritable(output, error) from error
+
+
+def publish(files: Mapping[str, bytes], output: Path, *, force: bool = False, dry_run: bool = False) -> Published:
+    """Make ``files`` (relative path with forward slashes → content) the site in ``output``; see :func:`printing`."""
+    _refuse(bad_paths(output, (*files, MANIFEST)))
+    with printing(output, force=force, dry_run=dry_run) as print_:
+        return print_.finish([print_.press.add(path, content) for path, content in files.items()])
 
 
 def clean(output: Path) -> int:
@@ -77,8 +113,8 @@ def clean(output: Path) -> int:
         raise _unwritable(output, error) from error
 
 
-def _check(site: Mapping[str, bytes], output: Path, *, force: bool) -> frozenset[str]:
-    """The files that are ours so far; raises where publishing would hurt something that is not."""
+def _ours(output: Path, *, force: bool) -> frozenset[str]:
+    """The files that are ours so far; raises where the folder holds what is not."""
     if not output.exists():
         return frozenset()
     _refuse(_no_folder(output))
@@ -90,7 +126,6 @@ def _check(site: Mapping[str, bytes], output: Path, *, force: bool) -> frozenset
         message = f"the folder holds files that are not of this dossier: {shown}"
         hint = "choose another folder with -o, empty this one, or add to it with --force"
         raise BuildError([Problem(output.as_posix(), None, "output", message, hint)])
-    _refuse(blocked(output, site, ours, force=force))
     return ours
 
 
@@ -105,19 +140,12 @@ def _harmless(name: str) -> bool:
     return name in _NOT_FOREIGN or name.startswith(_TEMPORARY)
 
 
-def _compare(site: Mapping[str, bytes], output: Path, ours: frozenset[str]) -> Published:
-    """What publishing would do."""
-    unchanged = tuple(path for path in sorted(site) if _same(output / path, site[path]))
-    written = tuple(sorted(site.keys() - set(unchanged)))
+def _plan(site: Mapping[str, Entry], output: Path, ours: frozenset[str]) -> Published:
+    """What publishing does."""
+    unchanged = tuple(sorted(path for path, entry in site.items() if entry.same))
+    written = tuple(sorted(path for path, entry in site.items() if not entry.same))
     removed = tuple(path for path in sorted(ours - site.keys()) if _is_there(output / path))
     return Published(written, unchanged, removed)
-
-
-def _same(file: Path, content: bytes) -> bool:
-    """Whether ``file`` is a plain file with just this content."""
-    if file.is_symlink() or not file.is_file() or file.stat().st_size != len(content):
-        return False
-    return file.read_bytes() == content
 
 
 def _is_there(file: Path) -> bool:
@@ -125,27 +153,55 @@ def _is_there(file: Path) -> bool:
     return os.path.lexists(file) and (file.is_symlink() or not file.is_dir())
 
 
-def _publish(site: Mapping[str, bytes], output: Path, ours: frozenset[str]) -> Published:
-    """Bring the folder from the files ``ours`` to ``site``."""
-    plan = _compare(site, output, ours)
-    _sweep(output, ours)
-    hashes = {path: hashlib.sha256(site[path]).hexdigest() for path in sorted(site)}
+def _place(site: Mapping[str, Entry], output: Path, staging: Path, ours: frozenset[str]) -> None:
+    """Bring the folder from the files ``ours`` to ``site``, whose changed files wait in ``staging``."""
+    hashes = {path: entry.digest for path, entry in sorted(site.items())}
     if ours != site.keys():
         _replace(output / MANIFEST, _manifest_bytes({**dict.fromkeys(ours, ""), **hashes}))
     stale = ours - site.keys()
     # First what stands in the way of a new file: where a folder becomes a file or the reverse, or where only
     # the case of a name changed, which on some disks is the same file.
     early = _in_the_way(stale, site)
-    _remove(output, early)
-    # Where case is ignored, what was just removed may have been a page that a killed build wrote under its new name.
-    for path in _compare(site, output, ours).written if early else plan.written:
-        (output / path).parent.mkdir(parents=True, exist_ok=True)
-        _replace(output / path, site[path])
+    stale -= _renamed(early, site, output)
+    _remove(output, early & stale)
+    waiting = [path for path, entry in sorted(site.items()) if not entry.same]
+    for path in _in_whole_folders(waiting, output, staging):
+        (staging / path).replace(output / path)
     _remove(output, stale - early)
     manifest = _manifest_bytes(hashes)
-    if not _same(output / MANIFEST, manifest):
+    if not is_same(output / MANIFEST, manifest):
         _replace(output / MANIFEST, manifest)
-    return plan
+
+
+def _renamed(early: Iterable[str], site: Mapping[str, Entry], output: Path) -> set[str]:
+    """Gives files their names in the new case, where the disk takes old and new name for the same; tells which."""
+    named = {folded(path): path for path, entry in site.items() if entry.same}
+    found = {old: named[folded(old)] for old in early if folded(old) in named}
+    alike = {old: new for old, new in found.items() if _is_there(output / old) and _is_one(output / old, output / new)}
+    for old, new in alike.items():
+        (output / old).replace(output / new)
+    return set(alike)
+
+
+def _is_one(one: Path, other: Path) -> bool:
+    return other.exists() and one.samefile(other)
+
+
+def _in_whole_folders(waiting: Sequence[str], output: Path, staging: Path) -> Iterator[str]:
+    """Moves folders that are all new at once; gives the files that are left, their folders made."""
+    moved: dict[str, bool] = {}
+    for path in waiting:
+        top, _, inner = path.partition("/")
+        if inner and top not in moved:
+            moved[top] = not os.path.lexists(output / top)
+            if moved[top]:
+                (staging / top).rename(output / top)
+        if not (inner and moved[top]):
+            folder = path.rpartition("/")[0]
+            if folder not in moved:
+                moved[folder] = False
+                (output / folder).mkdir(parents=True, exist_ok=True)
+            yield path
 
 
 def _in_the_way(stale: Iterable[str], site: Iterable[str]) -> set[str]:
@@ -197,7 +253,11 @@ def _sweep(output: Path, paths: Iterable[str]) -> None:
         with suppress(FileNotFoundError, NotADirectoryError):
             for name in sorted(os.listdir(folder)):
                 if name.startswith(_TEMPORARY):
-                    (folder / name).unlink(missing_ok=True)
+                    half = folder / name
+                    if half.is_dir() and not half.is_symlink():
+                        shutil.rmtree(half, ignore_errors=True)
+                    else:
+                        half.unlink(missing_ok=True)
 
 
 def _manifest(output: Path) -> frozenset[str]:

@@ -232,7 +232,7 @@ def test_ids_are_slugs_of_the_path_or_stated(file: str, text: str, expected: str
 def test_two_articles_with_one_id_are_a_problem() -> None:
     """Ids are unique; the second article is told, with the name of the first."""
     sources = [read("Text.", "seeds/a b.txt"), read("Text.", "seeds/a-b.md"), read("Text.", "seeds/c.txt")]
-    assert load.check_ids(sources) == (
+    assert load.check_ids([(one.id, one.file, one.stated.aliases) for one in sources]) == (
         Problem(
             "seeds/a-b.md",
             None,

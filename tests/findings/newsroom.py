@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dossier.edtf import parse
 from dossier.findings import utterances
 from dossier.findings.actors.registry import Registry
+from dossier.findings.annotation import annotate
 from dossier.findings.events import happenings
 from dossier.findings.events.linking import Linker
 from dossier.language import load
@@ -19,7 +20,6 @@ from dossier.model import (
     Removal,
     Role,
 )
-from dossier.pipeline import annotate
 
 ENGLISH = load("en")
 ACTORS = (

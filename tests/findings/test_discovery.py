@@ -11,9 +11,9 @@ from dossier import gazetteer
 from dossier.findings.actors.checking import check_actors
 from dossier.findings.actors.discovery import candidates, discover
 from dossier.findings.actors.mentions import Registry, find_mentions, from_settings
+from dossier.findings.annotation import annotate
 from dossier.language import load
 from dossier.model import Actor, Dossier
-from dossier.pipeline import annotate
 from dossier.settings import SiteFile
 from tests.findings.newsroom import tell
 from tests.findings.reading import ENGLISH, cases, lines, passages, registry_settings

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from dossier import gazetteer
 from dossier.findings.actors.registry import Registry
+from dossier.findings.annotation import annotate
 from dossier.findings.events.dating import date_happening
 from dossier.findings.events.happenings import find_happenings
 from dossier.language import load
-from dossier.pipeline import annotate
 from tests.findings.newsroom import tell
 from tests.findings.reading import HERE
 

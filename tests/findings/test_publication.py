@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from dossier import config, pipeline
 from dossier.edtf import parse
+from dossier.findings.annotation import annotate
 from dossier.findings.publication.amendments import amendments
 from dossier.findings.publication.constraints import (
     Agreement,
@@ -30,7 +31,7 @@ from dossier.findings.publication.page import archived_on
 from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full, side
 from dossier.model import AnnotatedArticle, PublicationDate
-from dossier.pipeline import Analysis, annotate
+from dossier.pipeline import Analysis
 from dossier.text import fold
 from tests.findings.newsroom import ENGLISH, REGISTRY, Newsroom, bounds, tell
 

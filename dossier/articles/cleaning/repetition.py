@@ -5,6 +5,7 @@ That alone is no reason to take one out: newswires repeat real copy, word for wo
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 from msgspec import Struct, field
 
@@ -12,6 +13,9 @@ from dossier import folding
 from dossier.model import Source
 from dossier.text import fold
 
+_PART = "\0"
+MOST = 9
+"""More than so many articles with a line are not told apart: a further one then changes nothing for all the others."""
 _PARAGRAPH, _LEAST, _MOST = 11, 3, 0.8
 """Spaces of a paragraph; how many paragraphs make a report; which share of them copies of one have in common."""
 
@@ -19,6 +23,18 @@ _PARAGRAPH, _LEAST, _MOST = 11, 3, 0.8
 def folded(words: str) -> str:
     """``words`` folded, with single spaces: the same for two copies of a line."""
     return " ".join(folding.folded(words).split())
+
+
+def all_folded(lines: Sequence[str]) -> list[str]:
+    """Each of ``lines`` :func:`folded`. Together: to fold many short lines one by one costs twice as much."""
+    told = folding.folded(_PART.join(lines)).split(_PART)
+    if len(told) != len(lines):  # a line holds that character itself
+        return [folded(line) for line in lines]
+    return [
+        # Most lines have single spaces already; to see that is cheaper than to take them apart.
+        line.strip() if line.isascii() and "  " not in line and line.isprintable() else " ".join(line.split())
+        for line in told
+    ]
 
 
 def publisher(source: Source) -> str:
@@ -43,33 +59,81 @@ class Repetition(Struct, frozen=True):
         return self.by_publisher.get((name, line), 0) if name else 0
 
 
+class Lines(Struct, frozen=True):
+    """The lines of one article as they are counted, and nothing else of it."""
+
+    publisher: str
+    """Folded, or empty."""
+    keys: tuple[int, ...]
+    """One for each block: equal for lines that are equal when folded, odd for those as long as a paragraph."""
+
+
+Repeats = tuple[tuple[int, int, int], ...]
+"""Of one article: number of a block, how many articles hold its line, how many of the same publisher; up to some."""
+
+
+def lines_of(source: Source) -> Lines:
+    """What is counted of an article."""
+    told = all_folded([block.of(source.text) for block in source.blocks])
+    return Lines(publisher(source), tuple(map(_key, told)))
+
+
+def _key(line: str) -> int:
+    """63 bits of the line's digest: that two of a million lines have the same is as likely as one in ten million."""
+    number = int.from_bytes(blake2b(line.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little") >> 1
+    return number | 1 if line.count(" ") >= _PARAGRAPH else number & ~1
+
+
+def repeats(articles: Sequence[Lines]) -> list[Repeats]:
+    """For each article the lines that stand in others too; copies of one report count as one article."""
+    everywhere, by_publisher = _counted(articles)
+    found = []
+    for one in articles:
+        counts = ((place, everywhere[key], by_publisher[one.publisher, key]) for place, key in enumerate(one.keys))
+        found.append(tuple((place, min(all_, MOST), min(own, MOST)) for place, all_, own in counts if all_ > 1))
+    return found
+
+
+def known(source: Source, found: Repeats) -> Repetition:
+    """What is known of the lines of one article."""
+    name = publisher(source)
+    lines = {place: folded(source.blocks[place].of(source.text)) for place, _, _ in found}
+    return Repetition(
+        {lines[place]: count for place, count, _ in found},
+        {(name, lines[place]): own for place, _, own in found if own > 1},
+    )
+
+
 def repetition(sources: Sequence[Source]) -> Repetition:
     """The lines that stand in two articles of the dossier or more; copies of one report count as one article."""
-    articles: Counter[str] = Counter()
-    by_publisher: Counter[tuple[str, str]] = Counter()
-    held = [frozenset(folded(block.of(source.text)) for block in source.blocks) for source in sources]
+    found = [known(source, one) for source, one in zip(sources, repeats([lines_of(s) for s in sources]), strict=True)]
+    everywhere = {line: count for one in found for line, count in one.articles.items()}
+    return Repetition(everywhere, {key: count for one in found for key, count in one.by_publisher.items()})
+
+
+def _counted(articles: Sequence[Lines]) -> tuple[Counter[int], Counter[tuple[str, int]]]:
+    """In how many articles each line stands, and in how many of a publisher."""
+    held = [frozenset(one.keys) for one in articles]
     firsts = _firsts(held)
     # Of articles with copies, the lines that have been counted for one of them.
-    counted: dict[int, set[str]] = {first: set() for first, number in Counter(firsts).items() if number > 1}
-    for source, lines, first in zip(sources, held, firsts, strict=True):
-        name = publisher(source)
+    counted: dict[int, set[int]] = {first: set() for first, number in Counter(firsts).items() if number > 1}
+    everywhere: Counter[int] = Counter()
+    by_publisher: Counter[tuple[str, int]] = Counter()
+    for one, lines, first in zip(articles, held, firsts, strict=True):
         before = counted.get(first)
         new = lines if before is None else lines - before
         if before is not None:
             before |= new
-        articles.update(new)
-        if name:
-            by_publisher.update((name, line) for line in new)
-    return Repetition(
-        {line: count for line, count in articles.items() if count > 1},
-        {key: count for key, count in by_publisher.items() if count > 1},
-    )
+        everywhere.update(new)
+        if one.publisher:
+            by_publisher.update((one.publisher, line) for line in new)
+    return everywhere, by_publisher
 
 
-def _firsts(held: Sequence[frozenset[str]]) -> list[int]:
+def _firsts(held: Sequence[frozenset[int]]) -> list[int]:
     """For each article, by its lines, the number of the first one with which it shares most of its paragraphs."""
-    long = [{line for line in lines if line.count(" ") >= _PARAGRAPH} for lines in held]
-    first_with: dict[str, int] = {}
+    long = [[line for line in lines if line & 1] for lines in held]
+    first_with: dict[int, int] = {}
     firsts: list[int] = []
     for number, lines in enumerate(long):
         shared = Counter(first_with[line] for line in lines if line in first_with)

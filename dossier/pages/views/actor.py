@@ -173,7 +173,7 @@ def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
 
 def _view(book: Book, actor: Actor) -> ActorView:
     rows, scale = _roles(book, actor)
-    articles, companions = book.actor_articles.get(actor.id, ()), _companions(book, actor)
+    articles, (companions, all_companions) = book.actor_articles.get(actor.id, ()), _companions(book, actor)
     parts = record_periods(book, actor.id)
     spoken, events = said(book, actor.id), book.actor_events.get(actor.id, ())
     return ActorView(
@@ -192,8 +192,8 @@ def _view(book: Book, actor: Actor) -> ActorView:
         events=tuple(event_link(book, one) for one in (main_events(book, actor.id) if parts else events)),
         all_events=len(events),
         companions=companions[:MAIN_COMPANIONS],
-        other_companions=companions[MAIN_COMPANIONS:MAX_COMPANIONS],
-        all_companions=len(companions),
+        other_companions=companions[MAIN_COMPANIONS:],
+        all_companions=all_companions,
         company=company(book, actor.id, [one.actor.id for one in companions[:MAIN_COMPANIONS]]),
         source=source_link(book, actor.name),
         publishers=_publishers(book, actor, articles, FEW_ARTICLES if parts else len(articles)),
@@ -216,8 +216,7 @@ def _roles(book: Book, actor: Actor) -> tuple[tuple[RoleRow, ...], tuple[str, st
         actor.roles, key=lambda role: edtf.parse(role.start).earliest or date.min if role.start else date.min
     )
     bounds = [(when(role.start, book.language), when(role.end, book.language)) for role in roles]
-    newest = [one.latest for one in book.dates.values() if one.latest]
-    ends = [day for pair in bounds for one in pair for day in (one.earliest, one.latest) if day] + newest
+    ends = [day for pair in bounds for one in pair for day in (one.earliest, one.latest) if day] + _ends(book)
     if not any(one.edtf for pair in bounds for one in pair):
         first, last = date.max, date.max
     else:
@@ -231,6 +230,15 @@ def _roles(book: Book, actor: Actor) -> tuple[tuple[RoleRow, ...], tuple[str, st
     return tuple(rows), ("", "") if first == last else (str(first.year), str(last.year))
 
 
+def _ends(book: Book) -> list[date]:
+    """The first and the last day on which the articles may have appeared; none where no date is known."""
+    if "days" not in book.lists:
+        days = [one.latest for one in book.dates.values() if one.latest]
+        book.lists["days"] = [min(days), max(days)] if days else []
+    found: list[date] = book.lists["days"]
+    return found
+
+
 def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
     if not start.edtf and not end.edtf:
         return "", ""
@@ -240,12 +248,17 @@ def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
     return f"{100 * left / whole:.2f}", f"{max(0.75, 100 * (right - left) / whole):.2f}"
 
 
-def _companions(book: Book, actor: Actor) -> tuple[Companion, ...]:
+def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
+    """Those that a page lists, the most frequent first, and how many there are."""
     articles = Counter(a for one in book.actor_articles.get(actor.id, ()) for a in book.article_actors[one])
     events = Counter(a for one in book.actor_events.get(actor.id, ()) for a in book.events[one].actors)
-    others = [one for one in book.actors if one != actor.id and (articles[one] or events[one])]
-    others.sort(key=lambda one: (-articles[one], -events[one]))
-    return tuple(Companion(actor_link(book, one), articles[one], events[one]) for one in others)
+    if "places of actors" not in book.lists:
+        book.lists["places of actors"] = {one: place for place, one in enumerate(book.actors)}
+    places: dict[str, int] = book.lists["places of actors"]
+    others = [one for one in {**articles, **events} if one != actor.id and one in places]
+    others.sort(key=lambda one: (-articles[one], -events[one], places[one]))
+    listed = others[:MAX_COMPANIONS]
+    return tuple(Companion(actor_link(book, one), articles[one], events[one]) for one in listed), len(others)
 
 
 def _publishers(book: Book, actor: Actor, articles: tuple[str, ...], most: int) -> tuple[ByPublisher, ...]:

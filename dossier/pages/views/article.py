@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.model import AnnotatedArticle, Article, FigureRef
+from dossier.model import AnnotatedArticle, Article, FigureRef, Reprint
 from dossier.pages.annotate import resolved
 from dossier.pages.body import body, lead_figure
 from dossier.pages.dates import When, when
@@ -131,7 +131,7 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
         f"articles/{article_id}.html",
         view.headline,
         view.standfirst or article_link(book, article_id).summary or view.headline,
-        trail=(Link(ALL if is_long(tuple(book.articles)) else "index.html#articles", book.wording.say("Articles")),),
+        trail=(Link(ALL if is_long(book.dossier.articles) else "index.html#articles", book.wording.say("Articles")),),
         data=article_data(book, article, shortened(view.standfirst)),
         metadata=embedded(article, view.publisher.text if view.publisher else ""),
     )
@@ -195,15 +195,17 @@ def _modified(book: Book, article: Article) -> When:
 
 def _same_text(book: Book, article_id: str) -> SameText | None:
     """The articles that print the same text, if there are any."""
-    for reprint in book.dossier.reprints if article_id in book.texts else ():
-        if article_id in reprint.articles:
-            others = [one for one in reprint.articles if one != article_id and one in book.articles]
-            # Rounded down: 99.6 percent are not all.
-            links = tuple(article_link(book, one) for one in others)
-            publisher = book.articles[article_id].article.publisher
-            elsewhere = all(link.publisher and link.publisher != publisher for link in links)
-            return SameText(links, int(reprint.shared * 100), elsewhere)
-    return None
+    if article_id not in book.texts:
+        return None
+    if "reprints" not in book.lists:
+        book.lists["reprints"] = {one: each for each in reversed(book.dossier.reprints) for one in each.articles}
+    reprint: Reprint = book.lists["reprints"][article_id]
+    others = [one for one in reprint.articles if one != article_id and one in book.articles]
+    # Rounded down: 99.6 percent are not all.
+    links = tuple(article_link(book, one) for one in others)
+    publisher = book.articles[article_id].article.publisher
+    elsewhere = all(link.publisher and link.publisher != publisher for link in links)
+    return SameText(links, int(reprint.shared * 100), elsewhere)
 
 
 def _dateline(article: Article) -> str:
@@ -232,5 +234,5 @@ def _related(book: Book, article_id: str) -> tuple[Related, ...]:
 
 def _neighbour(book: Book, article_id: str, step: int) -> ArticleLink | None:
     """The article before (−1) or after (1) this one, by date."""
-    ids, index = tuple(book.articles), book.order[article_id] + step
-    return article_link(book, ids[index]) if 0 <= index < len(ids) else None
+    listed, index = book.dossier.articles, book.order[article_id] + step
+    return article_link(book, listed[index].article.id) if 0 <= index < len(listed) else None

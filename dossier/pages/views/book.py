@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from slugify import slugify
 from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, QuoteRef
 from dossier.pages.catalogs import open_wording
 from dossier.pages.dates import When, when
-from dossier.pages.views.links import ArticleLink
+from dossier.pages.views.links import ArticleLink, EventLink
 from dossier.pages.withhold import withheld
 from dossier.pages.wording import Wording
 from dossier.settings import Site, SourceEntry
@@ -74,8 +75,14 @@ class Book(Struct, frozen=True):
     """Lasting ids of the paragraphs of articles, made when first asked for; see :mod:`dossier.pages.anchors`."""
     originals: dict[tuple[str, int, int], str] = field(default_factory=dict)
     """Addresses of words (article, start, end) in the original, found once: a statement stands on several pages."""
+    event_links: dict[str, EventLink] = field(default_factory=dict)
+    """Likewise for events; see ``refer.event_link``."""
     event_places: dict[str, str] = field(default_factory=dict)
     """Address of each event in the chronology, found once; see ``periods.place_of``."""
+    found_sources: dict[str, SourceRef | None] = field(default_factory=dict)
+    """What :meth:`source` has found: an article names its publisher on every page that lists it."""
+    lists: dict[str, Any] = field(default_factory=dict)
+    """What several pages need of the whole dossier, each by a name of its own: parts of long lists, for one."""
 
     @property
     def language(self) -> str:
@@ -92,7 +99,11 @@ class Book(Struct, frozen=True):
 
     def source(self, name: str | None) -> SourceRef | None:
         """The source of that name or alias, if it has a page."""
-        return self.sources.get(self.source_names.get(fold(name), "")) if name else None
+        if not name:
+            return None
+        if name not in self.found_sources:
+            self.found_sources[name] = self.sources.get(self.source_names.get(fold(name), ""))
+        return self.found_sources[name]
 
 
 def open_book(dossier: Dossier, site: Site) -> Book:

@@ -17,7 +17,7 @@ from dossier.pages.views.history import Told, as_told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.periods import Period, by_year, month_of_year, periods
-from dossier.pages.views.refer import actor_links, article_link, event_link, reports
+from dossier.pages.views.refer import actor_links, article_link, event_link, reports, tellers
 from dossier.pages.views.strip import Strip, strip
 from dossier.pages.wording import Wording
 from dossier.text import kinds_by_stem, telling_stems
@@ -126,10 +126,8 @@ def chronology_pages(book: Book) -> Iterator[tuple[PageView, ChronologyView]]:
     """``chronology.html`` with all events, or of a long chronology the main ones, and then its pages by year."""
     parts = periods(book)
     yield chronology_page(book, parts)
-    for number, period in enumerate(parts):
-        before = parts[number - 1] if number else None
-        after = parts[number + 1] if number + 1 < len(parts) else None
-        yield _part(book, period, before, after)
+    for period in parts:
+        yield chronology_part(book, period.href)
 
 
 def chronology_page(book: Book, parts: Sequence[Period] = ()) -> tuple[PageView, ChronologyView]:
@@ -157,8 +155,12 @@ def _main(book: Book, links: Sequence[EventLink]) -> list[EventLink]:
     return [link for link in links if link.id in kept]
 
 
-def _part(book: Book, period: Period, before: Period | None, after: Period | None) -> tuple[PageView, ChronologyView]:
-    """A page by year or month, and its view."""
+def chronology_part(book: Book, href: str) -> tuple[PageView, ChronologyView]:
+    """The page by year or month at ``href``, and its view."""
+    parts = periods(book)
+    number = next(number for number, one in enumerate(parts) if one.href == href)
+    period, before = parts[number], parts[number - 1] if number else None
+    after = parts[number + 1] if number + 1 < len(parts) else None
     say, whole = book.wording.say, book.wording.say_as("page", "Chronology")
     title = say("%(name)s: %(period)s", name=whole, period=period.title)
     site = book.site.settings.title
@@ -212,13 +214,12 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = 
 def _entry(book: Book, event: Event, number: int | None, most: int) -> Entry:
     link = event_link(book, event.id)
     sources = [book.source(book.articles[one].article.publisher) for one in event.articles if one in book.articles]
-    told = reports(book, event.evidence, event.planned_by)
-    told_here = told[:most]
+    told_here = reports(book, event.evidence, event.planned_by, most)
     return Entry(
         event=link,
         actors=actor_links(book, event.actors, link.when),
         reports=told_here if most == MANY_REPORTS else tuple(_first_passage(one) for one in told_here),
-        more=len(told) - len(told_here),
+        more=tellers(book, event.evidence) - len(told_here),
         publishers=tuple(dict.fromkeys(source.slug for source in sources if source)),
         kinds=_kinds(book, event),
         main=event.main,

@@ -12,6 +12,9 @@ from dossier.pages.wording import ENGLISH, Wording
 from dossier.settings import Site
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 class Cited(Struct, frozen=True):
     """How to cite an article."""
 
@@ -25,7 +28,7 @@ class Cited(Struct, frozen=True):
 def cited(site: Site, article: Article, publisher: str, when: When, wording: Wording = ENGLISH) -> Cited:
     """The article in every format; ``publisher`` is empty where it is unknown."""
     properties = csl(site, article, when, wording).items()
-    lines = (f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in properties)
+    lines = (f" {_ENCODER.encode(key)}: {_ENCODER.encode(value)}" for key, value in properties)
     return Cited(
         text=plain(site, article, publisher, when, wording),
         bibtex=bibtex(site, article, when, wording),

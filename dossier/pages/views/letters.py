@@ -42,7 +42,7 @@ def actor_letters(book: Book) -> tuple[Letter, ...]:
     """The pages by letter of all actors; none where one page lists them."""
     if len(book.actors) <= MAX_ACTORS:
         return ()
-    return _parted(((one.id, one.name) for one in book.actors.values()), "actors/a-z", book.wording)
+    return _kept(book, "actors/a-z", ((one.id, one.name) for one in book.actors.values()))
 
 
 def headline_letters(book: Book) -> tuple[Letter, ...]:
@@ -50,7 +50,15 @@ def headline_letters(book: Book) -> tuple[Letter, ...]:
     if len(book.articles) <= MAX_HEADLINES:
         return ()
     headlines = ((key, one.article.headline) for key, one in book.articles.items())
-    return _parted(headlines, "articles/a-z", book.wording)
+    return _kept(book, "articles/a-z", headlines)
+
+
+def _kept(book: Book, folder: str, entries: Iterable[tuple[str, str]]) -> tuple[Letter, ...]:
+    """The pages of a list, which is sorted once for all the pages that lead to them."""
+    if folder not in book.lists:
+        book.lists[folder] = _parted(entries, folder, book.wording)
+    found: tuple[Letter, ...] = book.lists[folder]
+    return found
 
 
 def alphabetic(letter: str) -> tuple[bool, str]:

@@ -38,7 +38,7 @@ class ListingView(Struct, frozen=True):
     next: Period | None
 
 
-def is_long(articles: Sequence[str]) -> bool:
+def is_long(articles: Sequence[object]) -> bool:
     """Whether there are more articles than a page of other things can list."""
     return len(articles) > MAX_CARDS
 
@@ -55,6 +55,13 @@ def source_periods(book: Book, source: SourceRef) -> tuple[Period, ...]:
 
 def listing_pages(book: Book) -> Iterator[tuple[PageView, ListingView]]:
     """The list of all articles and its pages by year, if the dossier is long, then those of each long source."""
+    yield from article_listing(book)
+    for source in book.sources.values():
+        yield from source_listing(book, source)
+
+
+def article_listing(book: Book) -> Iterator[tuple[PageView, ListingView]]:
+    """The list of all articles and its pages by year, if the dossier is long."""
     periods = article_periods(book)
     if periods:
         home = Link(ALL, book.wording.say("Articles"))
@@ -65,10 +72,13 @@ def listing_pages(book: Book) -> Iterator[tuple[PageView, ListingView]]:
         )
         yield page_view(book, ALL, home.text, about), view
         yield from _parts(book, periods, home, (home,))
-    sources = book.wording.say_as("page", "Sources")
-    for source in book.sources.values():
-        here = Link(f"sources/{source.slug}.html", source.name)
-        yield from _parts(book, source_periods(book, source), here, (Link("sources/index.html", sources), here))
+
+
+def source_listing(book: Book, source: SourceRef) -> Iterator[tuple[PageView, ListingView]]:
+    """The pages by year of a source, if it is long."""
+    here = Link(f"sources/{source.slug}.html", source.name)
+    trail = (Link("sources/index.html", book.wording.say_as("page", "Sources")), here)
+    yield from _parts(book, source_periods(book, source), here, trail)
 
 
 def _parts(

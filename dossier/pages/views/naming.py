@@ -1,7 +1,7 @@
 """Who names whom: the actors that articles name, how often, and in which words."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -31,11 +31,16 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
     named: dict[str, Counter[str]] = {}
     stand: Counter[str] = Counter()
     said: Counter[str] = Counter()
-    within = tuple(dict.fromkeys(articles))
+    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    within = dict.fromkeys(articles)
     for article_id in within:
         one = book.articles[article_id]
         stand.update(book.article_actors[article_id])
         said.update(quote.speaker for quote in one.quotes if quote.speaker)
+        # By article: all that is said of an actor would be gone through again for each of a hundred sources.
+        for epithet in one.epithets:
+            if said_so := " ".join(epithet.of(one.article.text).split()):
+                called[epithet.actor][said_so] += 1
         for mention in one.mentions:
             if mention.kind != "pronoun":
                 named.setdefault(mention.actor, Counter())[words(one.article, mention)] += 1
@@ -46,7 +51,7 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
             named[actor].total(),
             said[actor],
             ranked(named[actor]),
-            epithets(book, actor, within),
+            ranked(called[actor]),
         )
         for actor in stand
         if actor in named
@@ -54,9 +59,10 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.actor.name, row.actor.id)))
 
 
-def epithets(book: Book, actor_id: str, within: Collection[str]) -> tuple[tuple[str, int], ...]:
+def epithets(book: Book, actor_id: str, within: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """What the articles ``within`` call the actor beside its name: (words, how often), the most frequent first."""
-    return ranked(Counter(called for article, called in book.epithets.get(actor_id, ()) if article in within))
+    known = frozenset(within)
+    return ranked(Counter(called for article, called in book.epithets.get(actor_id, ()) if article in known))
 
 
 def ranked(counted: Counter[str]) -> tuple[tuple[str, int], ...]:

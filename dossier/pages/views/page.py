@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -128,10 +129,19 @@ class PageView(Struct, frozen=True):
         """Of ``json_ld``, as a Content-Security-Policy names an inline script: ``sha256-…``; empty without one."""
         if self.json_ld is None:
             return ""
-        return f"sha256-{b64encode(sha256(self.json_ld.encode()).digest()).decode()}"
+        return _hash_of(self.json_ld)
+
+
+@lru_cache(maxsize=8)
+def _hash_of(text: str) -> str:
+    """The template asks for it twice."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 NONCE = "the-nonce-of-this-page"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_MEANT = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
+"""What means something to HTML or to a script, and how JSON can have it."""
 _UNPRINTABLE = re.compile(r"[\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -209,20 +219,26 @@ def _json_ld(book: Book, path: str, title: str, trail: tuple[Link, ...], data: M
 
 def json_ld(data: Mapping[str, Any]) -> Markup:
     """Linked data for a script element: empty values left out, and nothing in it that could end the element."""
-    text = json.dumps({"@context": "https://schema.org", **_filled(data)}, ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODER.encode({"@context": "https://schema.org", **_filled(data)})
     text = _UNPRINTABLE.sub("", text)  # what no page may hold: the page's policy names the script by its hash
-    for char in "<>&\u2028\u2029":
-        text = text.replace(char, f"\\u{ord(char):04x}")
+    for char, code in _MEANT:
+        text = text.replace(char, code)
     return Markup(text)  # noqa: S704 - every character that means something to HTML is escaped
 
 
 def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is not empty, in nested objects too."""
-    found = {key: _value(value) for key, value in data.items()}
-    return {key: value for key, value in found.items() if value not in (None, "", [], {})}
+    found = {}
+    for key, value in data.items():
+        filled = value if isinstance(value, str) else _value(value)
+        if filled or filled not in (None, "", [], {}):
+            found[key] = filled
+    return found
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return _filled(value)
-    return [_value(one) for one in value] if isinstance(value, list) else value
+    if isinstance(value, list):
+        return [one if isinstance(one, str) else _value(one) for one in value]
+    return _filled(value) if isinstance(value, Mapping) else value

@@ -51,8 +51,11 @@ def periods(book: Book) -> tuple[Period, ...]:
     """The pages of a long chronology, in the order of time; none of a short one."""
     if not in_parts(book):
         return ()
-    dated = [(key, event_when(book, event)) for key, event in book.events.items()]
-    return parted(dated, "chronology", book.wording, PER_PAGE)
+    if "chronology" not in book.lists:
+        dated = [(key, event_when(book, event)) for key, event in book.events.items()]
+        book.lists["chronology"] = parted(dated, "chronology", book.wording, PER_PAGE)
+    found: tuple[Period, ...] = book.lists["chronology"]
+    return found
 
 
 def parted(dated: Sequence[tuple[str, When]], folder: str, wording: Wording, most: int) -> tuple[Period, ...]:

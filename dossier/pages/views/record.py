@@ -1,6 +1,6 @@
 """What the dossier has of an actor: its statements, events and articles, on its page or on further pages by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -56,7 +56,10 @@ def said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
 
 def record_periods(book: Book, actor: str) -> tuple[Period, ...]:
     """The pages by year of an actor of whom much is told; none where its own page can list all."""
-    entries = _entries(book, actor)
+    return _periods(book, actor, _entries(book, actor))
+
+
+def _periods(book: Book, actor: str, entries: Mapping[str, _Item]) -> tuple[Period, ...]:
     if len(entries) <= ONE_PAGE:
         return ()
     return parted([(key, date) for key, (_, _, date) in entries.items()], f"actors/{actor}", book.wording, PER_PAGE)
@@ -64,13 +67,12 @@ def record_periods(book: Book, actor: str) -> tuple[Period, ...]:
 
 def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]]:
     """The actor's pages by year, and their views."""
-    periods, entries = record_periods(book, actor), _entries(book, actor)
+    entries = _entries(book, actor)
+    periods, places = _periods(book, actor, entries), {key: place for place, key in enumerate(entries)}
     here = Link(f"actors/{actor}.html", book.actors[actor].name)
     for number, period in enumerate(periods):
-        own = frozenset(period.ids)  # which are by month, while a page lists what is newest first
-        quotes, events, articles = (
-            [one for key, one in entries.items() if key in own and key.startswith(kind)] for kind in _KINDS
-        )
+        own = sorted(period.ids, key=places.__getitem__)  # they are by month, while a page lists what is newest first
+        quotes, events, articles = ([entries[key] for key in own if key.startswith(kind)] for kind in _KINDS)
         view = RecordView(
             actor=here,
             period=period,

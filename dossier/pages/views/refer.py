@@ -140,19 +140,43 @@ def epithet(book: Book, actor_id: str, within: Collection[str] | None = None) ->
     """
     if book.actors[actor_id].roles:
         return ""
-    home = [
-        called
-        for article, called in book.epithets.get(actor_id, ())
-        if (within is None or article in within)
-        and len(called) <= _LONGEST_EPITHET
-        and not tongue(book.articles[article].article.language, book.language)
-    ]
-    counted = Counter(map(fold, home))
-    return max(home, key=lambda called: (counted[fold(called)], len(called)), default="")
+    known: dict[str, dict[str, list[str]]] = book.lists.setdefault("epithets", {})
+    if actor_id not in known:
+        known[actor_id] = _epithets(book, actor_id)
+    by_article = known[actor_id]
+    if within is None:
+        return _most_frequent(called for found in by_article.values() for called in found)
+    if not by_article:
+        return ""
+    told = sorted((one for one in frozenset(within) if one in by_article), key=book.order.__getitem__)
+    return _most_frequent(called for one in told for called in by_article[one])
+
+
+def _epithets(book: Book, actor_id: str) -> dict[str, list[str]]:
+    """By article, in the dossier's order, what is said of the actor that can stand for a role."""
+    found: dict[str, list[str]] = {}
+    for article, called in book.epithets.get(actor_id, ()):
+        home = not tongue(book.articles[article].article.language, book.language)
+        if home and len(called) <= _LONGEST_EPITHET:
+            found.setdefault(article, []).append(called)
+    return found
+
+
+def _most_frequent(called: Iterable[str]) -> str:
+    """Whatever case and accents it is written with; of equals the longest."""
+    home = [(fold(one), one) for one in called]
+    counted = Counter(folded for folded, _ in home)
+    return max(home, key=lambda one: (counted[one[0]], len(one[1])), default=("", ""))[1]
 
 
 def event_link(book: Book, event_id: str) -> EventLink:
     """The event in a list."""
+    if event_id not in book.event_links:
+        book.event_links[event_id] = _event_link(book, event_id)
+    return book.event_links[event_id]
+
+
+def _event_link(book: Book, event_id: str) -> EventLink:
     event = book.events[event_id]
     date = when(event.date, book.language, planned=event.status in NOT_TOLD)
     count = book.independent(event.articles)
@@ -219,17 +243,32 @@ def _original(book: Book, article: Article, span: Span) -> str:
     return book.originals[key]
 
 
-def reports(book: Book, evidence: Iterable[Evidence], planned_by: Iterable[str] = ()) -> tuple[Report, ...]:
-    """Evidence gathered by article, in the order of the articles' dates; copies of one text stand together."""
+def reports(
+    book: Book, evidence: Iterable[Evidence], planned_by: Iterable[str] = (), most: int | None = None
+) -> tuple[Report, ...]:
+    """Evidence gathered by article, in the order of the articles' dates; copies of one text stand together.
+
+    ``most`` is how many of the reports are wanted, None for all.
+    """
     known = sorted(
         (one for one in evidence if one.article in book.order), key=lambda e: (book.order[e.article], e.start)
     )
-    told = {key: tuple(passage(book, one) for one in group) for key, group in groupby(known, key=lambda e: e.article)}
+    told = {key: tuple(group) for key, group in groupby(known, key=lambda e: e.article)}
     announced = frozenset(planned_by)
     return tuple(
-        Report(article_link(book, key), told[key], key in announced, article_link(book, first) if first else None)
-        for key, first in copies_together(book, told)
+        Report(
+            article_link(book, key),
+            tuple([passage(book, one) for one in told[key]]),
+            key in announced,
+            article_link(book, first) if first else None,
+        )
+        for key, first in copies_together(book, told)[:most]
     )
+
+
+def tellers(book: Book, evidence: Iterable[Evidence]) -> int:
+    """How many reports :func:`reports` gives in all."""
+    return len({one.article for one in evidence if one.article in book.order})
 
 
 def copies_together(book: Book, articles: Iterable[str]) -> tuple[tuple[str, str | None], ...]:

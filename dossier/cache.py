@@ -1,0 +1,188 @@
+"""What was found in each article, kept on disk from one build to the next: ``.dossier/cache.sqlite``.
+
+It holds nothing that the articles and settings do not give again, and may be deleted at any time. Whatever is wrong
+with it (damaged, of another version, held by another build, a disk that cannot be written) costs time and never a
+build. Answers are msgpack bytes, which nothing can execute, with their BLAKE2 digest: what a crash tore is made anew.
+"""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from zlib import crc32
+
+from msgspec import Struct
+
+FOLDER = ".dossier"
+"""Beside the settings file."""
+FILE = "cache.sqlite"
+_IGNORE = "# Made by dossier; safe to delete.\n*\n"
+_WAIT = 2.0
+"""Seconds to wait for another build that is writing."""
+_BATCH = 500
+_TABLES = """
+CREATE TABLE IF NOT EXISTS program (version TEXT);
+CREATE TABLE IF NOT EXISTS kept (
+    part TEXT, name TEXT, made_from BLOB, digest BLOB, head BLOB, seal INTEGER, body BLOB, PRIMARY KEY (part, name)
+) WITHOUT ROWID;
+"""
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """A digest (BLAKE2b, 16 bytes) of the parts, each told apart from the next by its length."""
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "little"))
+        whole.update(part)
+    return whole.digest()
+
+
+class LostError(Exception):
+    """A value that the cache promised is gone: damaged, or another build put its own in its place. Build without it."""
+
+
+class Row(Struct, frozen=True):
+    """What is known of an answer without reading its body."""
+
+    made_from: bytes
+    """Digest of all that it was made from."""
+    digest: bytes
+    """Its own: of head and body."""
+    head: bytes
+
+
+class Cache:
+    """The values of the build before, and those of this one."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        """``folder`` is made when something is kept. What another ``version`` of the program kept is forgotten."""
+        self._folder, self._version = folder, version
+        self.notes: list[str] = []
+        """What an editor should know, such as that a damaged cache was made anew."""
+        self._database: sqlite3.Connection | None = None
+        self._waiting: list[tuple[str, str, bytes, bytes, bytes, int, bytes]] = []
+
+    @property
+    def file(self) -> Path:
+        """The database."""
+        return self._folder / FILE
+
+    def open(self) -> None:
+        """Open the database, or make it anew where it cannot be used."""
+        with suppress(OSError):
+            self._folder.mkdir(exist_ok=True)
+            if not (ignored := self._folder / ".gitignore").exists():
+                ignored.write_text(_IGNORE, "utf-8")
+        try:
+            self._database = self._opened()
+        except sqlite3.OperationalError as error:
+            self._give_up(error)
+        except sqlite3.DatabaseError:
+            self._renew()
+
+    def _opened(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        try:
+            # A crash of the machine may tear it, which the digests show; waiting for the disk would cost a tenth.
+            database.execute("PRAGMA synchronous=OFF")
+            found = database.execute("SELECT name FROM sqlite_master WHERE name='program'").fetchone()
+            held = database.execute("SELECT version FROM program").fetchone() if found else None
+            if held != (self._version,):
+                database.execute("BEGIN IMMEDIATE")
+                database.execute("DROP TABLE IF EXISTS kept")
+                database.execute("DROP TABLE IF EXISTS program")
+                for statement in _TABLES.split(";"):
+                    database.execute(statement)
+                database.execute("INSERT INTO program VALUES (?)", (self._version,))
+                database.execute("COMMIT")
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _renew(self) -> None:
+        """Begin anew after damage."""
+        self.notes.append(f"{FOLDER}/{FILE} was damaged; it is made anew, which takes as long as a first build")
+        try:
+            for name in (FILE, f"{FILE}-journal"):
+                (self._folder / name).unlink(missing_ok=True)
+            self._database = self._opened()
+        except (sqlite3.Error, OSError) as error:
+            self._give_up(error)
+
+    def _give_up(self, error: Exception) -> None:
+        """Go on without: nothing is read or kept any more."""
+        self.notes.append(f"{FOLDER}/{FILE} is not used in this build: {error}")
+        self._database, self._waiting = None, []
+
+    @contextmanager
+    def _guarded(self) -> Iterator[sqlite3.Connection | None]:
+        """The database where there is one; what goes wrong with it ends its use."""
+        try:
+            yield self._database
+        except sqlite3.OperationalError as error:
+            self._give_up(error)
+        except sqlite3.DatabaseError:
+            if self._database is not None:
+                self._database.close()
+            self._renew()
+
+    def rows(self, part: str) -> Mapping[str, Row]:
+        """What the cache holds of a part, by name."""
+        with self._guarded() as database:
+            if database is not None:
+                found = database.execute("SELECT name, made_from, digest, head, seal FROM kept WHERE part = ?", (part,))
+                return {
+                    name: Row(made_from, digest, head)
+                    for name, made_from, digest, head, seal in found
+                    if crc32(head) == seal
+                }
+        return {}
+
+    def loader(self, part: str, name: str, row: Row) -> Callable[[], bytes]:
+        """Reads a body when it is asked for. Raises :class:`LostError` where it is not there, or not what it was."""
+
+        def load() -> bytes:
+            self.flush()
+            with self._guarded() as database:
+                if database is not None:
+                    asked = database.execute("SELECT body FROM kept WHERE part = ? AND name = ?", (part, name))
+                    found = asked.fetchone()
+                    if found and isinstance(found[0], bytes) and digest_of(row.head, found[0]) == row.digest:
+                        return found[0]
+            raise LostError(name)
+
+        return load
+
+    def keep(self, part: str, name: str, row: Row, body: bytes) -> None:
+        """Keep an answer for the next build."""
+        if self._database is not None:
+            self._waiting.append((part, name, row.made_from, row.digest, row.head, crc32(row.head), body))
+            if len(self._waiting) >= _BATCH:
+                self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        waiting, self._waiting = self._waiting, []
+        with self._guarded() as database:
+            if database is not None and waiting:
+                database.execute("BEGIN IMMEDIATE")
+                database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)", waiting)
+                database.execute("COMMIT")
+
+    def forget(self, part: str, names: Iterable[str]) -> None:
+        """Remove values that nothing asks for any more."""
+        gone: Sequence[tuple[str, str]] = [(part, name) for name in names]
+        with self._guarded() as database:
+            if database is not None and gone:
+                database.execute("BEGIN IMMEDIATE")
+                database.executemany("DELETE FROM kept WHERE part = ? AND name = ?", gone)
+                database.execute("COMMIT")
+
+    def close(self) -> None:
+        """Write what waits and close."""
+        self.flush()
+        if self._database is not None:
+            self._database.close()
+            self._database = None

@@ -1,0 +1,129 @@
+"""What is found in one article, given the actors of the whole dossier: step 5 of :mod:`dossier.pipeline`."""
+
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dossier.cache import digest_of
+from dossier.findings import utterances
+from dossier.findings.actors import candidates, epithets, mentions
+from dossier.findings.actors.candidates import Sighting
+from dossier.findings.actors.mentions import Registry
+from dossier.findings.events import happenings
+from dossier.findings.figures import figures
+from dossier.findings.quotes import quotes
+from dossier.findings.times import expressions as times
+from dossier.language import Language, load as load_language
+from dossier.model import (
+    Actor,
+    AnnotatedArticle,
+    Article,
+    Epithet,
+    Figure,
+    Happening,
+    Mention,
+    Quote,
+    TemporalExpression,
+    TimeTag,
+)
+from dossier.work import Answer, Part, encode
+
+
+class Found(Struct, frozen=True):
+    """What is found in an article, without the article."""
+
+    mentions: tuple[Mention, ...]
+    quotes: tuple[Quote, ...]
+    time_tags: tuple[TimeTag, ...]
+    temporal_expressions: tuple[TemporalExpression, ...]
+    figures: tuple[Figure, ...]
+    epithets: tuple[Epithet, ...]
+    happenings: tuple[Happening, ...]
+    """Its sentences that tell of something, dated as far as the article is."""
+    days: tuple[str | None, ...]
+    """For each quote the day on which it was said (EDTF), as far as the article tells."""
+
+    def of(self, article: Article) -> AnnotatedArticle:
+        """The article with what was found in it; quotes without their days, since not all articles are dated yet."""
+        return AnnotatedArticle(
+            article,
+            self.mentions,
+            self.quotes,
+            self.time_tags,
+            self.temporal_expressions,
+            self.figures,
+            self.epithets,
+        )
+
+
+Sighted = Answer[tuple[Sighting, ...], None]
+Finding = Answer[None, Found]
+
+
+class Actors(Struct, frozen=True):
+    """The actors of a dossier and the languages of its articles: what a registry is built from, wherever it is used."""
+
+    actors: tuple[Actor, ...]
+    language: str
+    others: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> bytes:
+        """A digest of them."""
+        return digest_of(encode(self))
+
+    def registry(self) -> Registry:
+        """The registry; built once in each process."""
+        return _registry(self.key, self)
+
+
+@lru_cache(maxsize=8)
+def _registry(_key: bytes, given: Actors) -> Registry:
+    return Registry.build(given.actors, load_language(given.language), [load_language(code) for code in given.others])
+
+
+def _sighted(given: Actors, _: None, article: Article) -> tuple[tuple[Sighting, ...], None]:
+    """The names in one article that the registry lacks."""
+    language = load_language(article.language)
+    return candidates.candidates(article.passages(), given.registry(), language), None
+
+
+SIGHT = Part("sight", _sighted, tuple[Sighting, ...], type(None), (Article,))
+
+
+def _found(given: Actors, _: None, article: Article) -> tuple[None, Found]:
+    return None, find(article, given.registry(), load_language(article.language))
+
+
+FIND = Part("find", _found, type(None), Found, (Article,))
+
+
+def annotate(article: Article, registry: Registry, language: Language) -> AnnotatedArticle:
+    """The article with what is found in it, as :func:`find` does."""
+    return find(article, registry, language).of(article)
+
+
+def find(article: Article, registry: Registry, language: Language) -> Found:
+    """What is found in one article, given its publication date as far as it is known."""
+    text, published = article.passages(), article.published.edtf
+    named = mentions.find_mentions(text, registry, published, language)
+    tags = times.tag(text, language)
+    dates = times.resolve(tags, text, published, language)
+    kinds = {mention.actor: registry.by_id[mention.actor].kind for mention in named}
+    said = quotes.find_quotes(text, named, language, kinds)
+    counted = figures.find_figures(text, tags, language, dates, published)
+    described = epithets.find_epithets(text, named, language, kinds)
+    annotated = AnnotatedArticle(article, named, said, tags, dates, counted, described)
+    agents = frozenset(actor for actor, kind in kinds.items() if kind != "state")
+    told = happenings.find_happenings(annotated, language, agents)
+    days = tuple(quote.said_on for quote in utterances.date_quotes(annotated, told, language).quotes)
+    return Found(named, said, tags, dates, counted, described, tuple(told), days)
+
+
+def with_days(annotated: AnnotatedArticle, days: tuple[str | None, ...]) -> AnnotatedArticle:
+    """The article with the days of its quotes."""
+    if not any(days):
+        return annotated
+    quotes_ = (replace(quote, said_on=day) for quote, day in zip(annotated.quotes, days, strict=True))
+    return replace(annotated, quotes=tuple(quotes_))

@@ -1,0 +1,86 @@
+"""Where the files of a new site wait until all of them are there. A part of :mod:`dossier.pages.write`."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from stat import S_ISREG
+
+from msgspec import Struct
+
+from dossier.pages.paths import bad_paths, leads_out
+from dossier.problems import BuildError
+
+
+class Entry(Struct, frozen=True):
+    """A file of the new site."""
+
+    path: str
+    """Relative to the output folder, with forward slashes."""
+    digest: str
+    """SHA-256."""
+    same: bool
+    """Whether the file that stands there has this content already."""
+
+
+class Press:
+    """Where the files of the new site come together, before any of them takes its place.
+
+    :meth:`add` may be called in several processes at once, each file in one of them.
+    """
+
+    def __init__(self, output: Path, staging: Path | None) -> None:
+        """``output`` is the folder of the site; without ``staging`` nothing is written."""
+        self._output, self._staging = output, staging
+        self._folders: set[Path] = set()
+
+    def add(self, path: str, content: bytes | Iterable[bytes]) -> Entry:
+        """Put a file aside unless it stands in its place already; what comes in pieces never stands in memory whole."""
+        if not isinstance(content, bytes):
+            return self._add_pieces(path, content)
+        digest = hashlib.sha256(content).hexdigest()
+        same = is_same(self._output / path, content)
+        if not same and self._staging is not None:
+            self._aside(path).write_bytes(content)
+        return Entry(path, digest, same)
+
+    def _add_pieces(self, path: str, pieces: Iterable[bytes]) -> Entry:
+        whole, aside = hashlib.sha256(), None if self._staging is None else self._aside(path)
+        with (aside or Path(os.devnull)).open("wb") as file:
+            for piece in pieces:
+                whole.update(piece)
+                file.write(piece)
+        digest = whole.hexdigest()
+        same = _digest(self._output / path) == digest
+        if same and aside is not None:
+            aside.unlink()
+        return Entry(path, digest, same)
+
+    def _aside(self, path: str) -> Path:
+        """Where the file waits."""
+        if leads_out(path) or self._staging is None:
+            raise BuildError(bad_paths(self._output, [path]))
+        file = self._staging / path
+        if file.parent not in self._folders:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(file.parent)
+        return file
+
+
+def is_same(file: Path, content: bytes) -> bool:
+    """Whether ``file`` is a plain file with just this content."""
+    try:
+        status = os.lstat(file)
+        if not S_ISREG(status.st_mode) or status.st_size != len(content):
+            return False
+        return file.read_bytes() == content
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _digest(file: Path) -> str:
+    """SHA-256 of a plain file, or an empty text where there is none."""
+    if file.is_symlink() or not file.is_file():
+        return ""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

@@ -1,0 +1,114 @@
+"""Work shared out among forked processes, which have all that this process has at hand and hand back short records.
+
+For what needs the whole dossier, as pages do: nothing is copied to the workers, whose memory is that of this process
+until they change it (copy on write). Where the system has no fork, or this process has threads, it works alone.
+"""
+
+import gc
+import multiprocessing
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from dossier.problems import BuildError, Problem
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+_AT_ONCE = 16
+"""Tasks that a worker takes at a time: few enough that all end together, enough that asking costs nothing."""
+
+
+class _Done(Struct, frozen=True):
+    """What a worker hands back for some of the tasks."""
+
+    first: int
+    results: msgspec.Raw = msgspec.Raw(b"\x90")
+    """A list in bytes (MessagePack)."""
+    problems: tuple[Problem, ...] = ()
+    failure: str = ""
+    """An error of the program, with its traceback."""
+
+
+_DONE = msgspec.msgpack.Decoder(_Done)
+
+
+def can_fork() -> bool:
+    """Whether processes can be forked safely: elsewhere than on Linux the system's own libraries may not like it."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) -> Iterator[tuple[int, _R]]:
+    """What ``do`` gives for each task, with the task's number, as it is ready; ``kind`` is the type of a result.
+
+    Raises :class:`BuildError` with the problems of the first worker that has any.
+    """
+    workers = min(workers, 1 + len(tasks) // _AT_ONCE)
+    if workers < 2 or not can_fork():
+        yield from ((number, do(task)) for number, task in enumerate(tasks))
+        return
+    context = multiprocessing.get_context("fork")
+    next_task = context.Value("q", 0)
+    gc.freeze()  # what there is now is no garbage: the collector shall not touch, and so copy, it in the workers
+    running: dict[Connection, ForkProcess] = {}
+    try:
+        for _ in range(workers):
+            ours, theirs = context.Pipe(duplex=False)
+            process = context.Process(target=_worker, args=(tasks, do, next_task, theirs), daemon=True)
+            process.start()
+            theirs.close()
+            running[ours] = process
+        yield from _collected(running, msgspec.msgpack.Decoder(list[kind]))
+    finally:
+        gc.unfreeze()
+        for process in running.values():
+            process.terminate()
+            process.join()
+
+
+def _collected(running: dict[Connection, ForkProcess], decoder: Any) -> Iterator[tuple[int, Any]]:
+    """The results of all workers, until each of them has closed its end."""
+    while running:
+        for ready in wait(list(running)):
+            assert isinstance(ready, Connection)  # noqa: S101 - it is one of those given
+            try:
+                done = _DONE.decode(ready.recv_bytes())
+            except EOFError:
+                process = running.pop(ready)
+                process.join()
+                if process.exitcode:
+                    message = f"a worker ended unexpectedly (exit code {process.exitcode}); was memory short?"
+                    raise BuildError([Problem("", None, "", message, "build with --jobs 1")]) from None
+                continue
+            if done.problems:
+                raise BuildError(done.problems)
+            if done.failure:
+                raise RuntimeError(done.failure)
+            yield from enumerate(decoder.decode(done.results), done.first)
+
+
+def _worker(tasks: Sequence[_T], do: Callable[[_T], _R], next_task: Any, out: Connection) -> None:
+    """Take tasks until there are none left."""
+    encode = msgspec.msgpack.encode
+    while True:
+        with next_task.get_lock():
+            first = next_task.value
+            next_task.value += _AT_ONCE
+        if first >= len(tasks):
+            break
+        try:
+            results = encode([do(task) for task in tasks[first : first + _AT_ONCE]])
+            out.send_bytes(encode(_Done(first, msgspec.Raw(results))))
+        except BuildError as error:
+            out.send_bytes(encode(_Done(first, problems=error.problems)))
+            break
+        except Exception:  # noqa: BLE001 - raised again where the work was asked for
+            out.send_bytes(encode(_Done(first, failure=traceback.format_exc())))
+            break
+    out.close()

@@ -1,0 +1,257 @@
+"""The work on one article after the other: kept from one build to the next, and shared among processes.
+
+A :class:`Part` of the work is a pure function of one article and of something that all share. :class:`Work` does it for
+many articles: what is known from the build before is taken from there, the rest is handed out in chunks through the
+standard ``concurrent.futures.Executor``, whatever stands behind it (processes of this machine, a Dask cluster). The
+answers are the same bytes whoever gave them, and come in the order of the articles.
+
+What was made from what follows "constructive traces" (Mokhov, Mitchell, Peyton Jones 2018, "Build Systems à la Carte"):
+an answer is known by the digest of all that it was made from, and has a digest of its own, so that what is made from it
+stays as it is where it only came out the same again.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from dossier.cache import Cache, Row, digest_of
+
+_H = TypeVar("_H")
+_B = TypeVar("_B")
+_CHUNK = 40
+"""Articles handed over at once: a hundredth of a second of work at least, so that handing over costs little."""
+_WORTH_IT = 24
+"""Articles from which other processes are asked at all: they take longer to start than so few articles."""
+_AHEAD = 16
+"""Chunks that wait to be done or collected."""
+_ENCODER = msgspec.msgpack.Encoder()
+
+Progress = Callable[[int], None]
+"""Called with how many articles are done."""
+
+
+class Part(msgspec.Struct, frozen=True, eq=False):
+    """One part of the work on an article."""
+
+    name: str
+    make: Callable[..., tuple[Any, Any]]
+    """A function at the top of a module: called with what all share, what is given for the article, and the bodies of
+    its inputs; returns the head and the body of the answer."""
+    head: Any
+    """Type of what is short, and looked at in every build."""
+    body: Any
+    """Type of what is long, and looked at where something has to be made from it."""
+    inputs: tuple[Any, ...] = ()
+    """Types of the bodies of the inputs: answers of parts before."""
+
+
+class Answer(Generic[_H, _B]):
+    """An answer, whose body may still lie on disk, or in bytes."""
+
+    __slots__ = ("_body", "_data", "_head", "_hold", "_load", "_part", "digest")
+
+    def __init__(
+        self,
+        part: Part,
+        digest: bytes,
+        head: bytes | None = None,
+        body: bytes | None = None,
+        load: Callable[[], bytes] | None = None,
+        *,
+        hold: bool = False,
+    ) -> None:
+        """``digest`` is that of head and body; ``load`` reads the body; ``hold`` keeps it once it was asked for."""
+        self._part, self.digest, self._load, self._hold = part, digest, load, hold
+        self._data = body
+        self._head: _H | None = None if head is None else decoder(part.head).decode(head)
+        self._body: _B | None = None
+
+    @classmethod
+    def of(cls, part: Part, head: _H, body: _B) -> "Answer[_H, _B]":
+        """An answer that is at hand, and kept nowhere else."""
+        answer = cls(part, b"")
+        answer._head, answer._body = head, body
+        return answer
+
+    @property
+    def head(self) -> _H:
+        """What is short."""
+        head = self._head
+        assert head is not None  # noqa: S101 - given by both ways in which answers are made
+        return head
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the body."""
+        if self._data is not None:
+            return self._data
+        return encode(self._body) if self._load is None else self._load()
+
+    @property
+    def body(self) -> _B:
+        """What is long; decoded at each asking unless it is held, so that a large dossier need not fit in memory."""
+        if self._body is not None:
+            return self._body
+        body: _B = decoder(self._part.body).decode(self.data)
+        if self._hold:
+            self._body = body
+        return body
+
+
+class Item(msgspec.Struct, frozen=True, eq=False):
+    """What is asked for one article."""
+
+    name: str
+    given: Any
+    """What the function is given for it."""
+    key: bytes = b""
+    """Digest of ``given``."""
+    inputs: tuple[Answer[Any, Any], ...] = ()
+
+
+class Shared(msgspec.Struct, frozen=True, eq=False):
+    """What a part of the work is given for all articles."""
+
+    value: Any
+    """Goes to other processes with each chunk, so it should be small, or be made there."""
+    key: bytes = b""
+
+
+class Work:
+    """Does the work here and now, and keeps nothing."""
+
+    def each(
+        self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
+    ) -> list[Answer[Any, Any]]:
+        """The answers of a part for each item, in their order."""
+        answers = []
+        for done, item in enumerate(items):
+            if progress:
+                progress(done)
+            answers.append(Answer.of(part, *_made_here(part, item, shared)))
+        return answers
+
+    def finish(self) -> None:
+        """The build is done."""
+
+
+class KeptWork(Work):
+    """Work that is kept for the next build, and shared with others where there is an executor."""
+
+    def __init__(
+        self, cache: Cache | None = None, executor: Callable[[], Executor] | None = None, *, hold: bool = False
+    ) -> None:
+        """``cache`` keeps answers on disk; ``hold`` keeps them in memory, for the next build of the same process.
+
+        ``executor`` is asked for when there is enough to do for more than one.
+        """
+        self._cache, self._executor, self._hold = cache, executor, hold
+        self._known: dict[str, dict[str, tuple[bytes, Answer[Any, Any]]]] = {}
+        self._asked: dict[str, set[str]] = {}
+        self.made: dict[str, int] = {}
+        """How many answers of each part were made anew in this build."""
+
+    def each(
+        self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
+    ) -> list[Answer[Any, Any]]:
+        """The answers of a part for each item, in their order."""
+        known = self._of_part(part)
+        self._asked.setdefault(part.name, set()).update(item.name for item in items)
+        made_from = [digest_of(shared.key, item.key, *(one.digest for one in item.inputs)) for item in items]
+        found = [known.get(item.name) for item in items]
+        missing = [place for place, one in enumerate(found) if one is None or one[0] != made_from[place]]
+        self.made[part.name] = self.made.get(part.name, 0) + len(missing)
+        for done, (place, head, body) in enumerate(self._made(part, items, shared, missing)):
+            if progress:
+                progress(len(items) - len(missing) + done)
+            item, row = items[place], Row(made_from[place], digest_of(head, body), head)
+            if self._cache:
+                self._cache.keep(part.name, item.name, row, body)
+            known[item.name] = made_from[place], self._answer(part, item.name, row, body)
+        return [known[item.name][1] for item in items]
+
+    def _of_part(self, part: Part) -> dict[str, tuple[bytes, Answer[Any, Any]]]:
+        """What is known of a part: from the build before in this process, or from disk."""
+        if part.name not in self._known:
+            rows = self._cache.rows(part.name) if self._cache else {}
+            self._known[part.name] = {
+                name: (row.made_from, self._answer(part, name, row, None)) for name, row in rows.items()
+            }
+        return self._known[part.name]
+
+    def _answer(self, part: Part, name: str, row: Row, body: bytes | None) -> Answer[Any, Any]:
+        """An answer; the bytes of its body stay in memory where they are nowhere else."""
+        load = self._cache.loader(part.name, name, row) if self._cache else None
+        return Answer(part, row.digest, row.head, body if load is None or self._hold else None, load, hold=self._hold)
+
+    def _made(
+        self, part: Part, items: Sequence[Item], shared: Shared, missing: Sequence[int]
+    ) -> Iterator[tuple[int, bytes, bytes]]:
+        """The missing answers as they are ready: place of the item, bytes of head and body."""
+        if self._executor is None or len(missing) < _WORTH_IT:
+            for place in missing:
+                head, body = _made_here(part, items[place], shared)
+                yield place, encode(head), encode(body)
+            return
+        executor = self._executor()
+        ahead: deque[tuple[Sequence[int], Future[list[tuple[bytes, bytes]]]]] = deque()
+        try:
+            for start in range(0, len(missing), _CHUNK):
+                chunk = missing[start : start + _CHUNK]
+                packed = [(items[place].given, [one.data for one in items[place].inputs]) for place in chunk]
+                ahead.append((chunk, executor.submit(_answers, part, shared.value, packed)))
+                # What waits in line is in memory: a few chunks for each worker are enough to keep all of them busy.
+                if len(ahead) > _AHEAD:
+                    yield from _collected(*ahead.popleft())
+            while ahead:
+                yield from _collected(*ahead.popleft())
+        finally:
+            for _, future in ahead:
+                future.cancel()
+
+    def finish(self) -> None:
+        """The build is done: what it did not ask for is forgotten, the rest is on disk."""
+        for name, known in self._known.items():
+            gone = known.keys() - self._asked.get(name, set())
+            for one in gone:
+                del known[one]
+            if self._cache:
+                self._cache.forget(name, gone)
+        if self._cache:
+            self._cache.flush()
+        self._asked, self.made = {}, {}
+
+
+def _made_here(part: Part, item: Item, shared: Shared) -> tuple[Any, Any]:
+    return part.make(shared.value, item.given, *(one.body for one in item.inputs))
+
+
+def _collected(chunk: Sequence[int], future: Future[list[tuple[bytes, bytes]]]) -> Iterator[tuple[int, bytes, bytes]]:
+    for place, (head, body) in zip(chunk, future.result(), strict=True):
+        yield place, head, body
+
+
+def _answers(part: Part, shared: Any, packed: Sequence[tuple[Any, Sequence[bytes]]]) -> list[tuple[bytes, bytes]]:
+    """The answers to a chunk, wherever the work is done; inputs and answers come and go as bytes."""
+    decoders = [decoder(one) for one in part.inputs]
+    answers = []
+    for given, inputs in packed:
+        bodies = (one.decode(data) for one, data in zip(decoders, inputs, strict=True))
+        head, body = part.make(shared, given, *bodies)
+        answers.append((encode(head), encode(body)))
+    return answers
+
+
+def encode(value: Any) -> bytes:
+    """The bytes (MessagePack) of a record."""
+    return _ENCODER.encode(value)
+
+
+@cache
+def decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
+    """Reads records of a type from bytes."""
+    return msgspec.msgpack.Decoder(kind)
