@@ -63,5 +63,5 @@ $(STAMP): pyproject.toml
 	touch $@
 
 $(TEST_STAMP): $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,ftm,pagefind]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint,ftm,pagefind,dask]'
 	touch $@

@@ -12,10 +12,9 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 
-from bench.run import sentence
+from bench.corpus import reports
 from dossier import language
 from dossier.articles import clean, load
 from dossier.articles.cleaning.repetition import Repetition
@@ -52,9 +51,8 @@ def pages(*, whole: bool = False) -> list[list[str]]:
     """The lines of each page, always the same; ``whole`` with the menus and lists around the report too."""
     chance = random.Random(3)  # noqa: S311 - made-up news, no secret
     made = []
-    for number in range(PAGES):
-        day = date(2021, 3, 1 + number % 28)
-        report = [" ".join(sentence(chance, day) for _ in range(chance.randint(2, 4))) for _ in range(13)]
+    for number, one in enumerate(reports(PAGES)):
+        report = list(one.text.paragraphs)
         report.insert(chance.randint(3, 9), chance.choice(INSIDE))
         title = f"Ministers meet for the {number + 2}th time over grain"
         lines = [*(line.format(title=title) for line in chance.choice(HEADS)), *report, *chance.choice(FEET)]

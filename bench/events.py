@@ -15,12 +15,12 @@ from datetime import date, timedelta
 
 from dossier.findings import reprints, utterances
 from dossier.findings.actors.registry import Registry
+from dossier.findings.annotation import annotate
 from dossier.findings.comparison import comparison
 from dossier.findings.events import events, happenings, importance
 from dossier.findings.events.linking import Linker
 from dossier.language import load
 from dossier.model import Actor, AnnotatedArticle, Article, Block, Comparison, Event, PublicationDate
-from dossier.pipeline import annotate
 
 FIRST = date(2019, 1, 7)
 DAYS = 1000

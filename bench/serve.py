@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from bench.run import corpus
+from bench.corpus import write
 from dossier import config
 from dossier.command.serve import Builder, changes
 from dossier.command.server import EVENTS, Server
@@ -109,7 +109,7 @@ def main(arguments: Sequence[str]) -> None:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             if articles:
-                corpus(folder, articles)
+                write(folder, articles)
             else:
                 shutil.copytree(ROOT / "seeds", folder / "seeds")
                 shutil.copy(ROOT / "site.yaml", folder / "site.yaml")

@@ -17,12 +17,13 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier import __version__
+from dossier import __version__, location
 from dossier.command import report
 from dossier.command.verbs import Verbs
 from dossier.problems import BuildError, Problem
 
 if TYPE_CHECKING:
+    from dossier.command.unchanged import Asked
     from dossier.pipeline import Analysis
     from dossier.settings import Site
 
@@ -44,8 +45,15 @@ class Options(Struct, frozen=True):
         """The settings, with what the command line says instead."""
         from dossier import config
 
-        path = config.find(self.config)
+        path = location.find(self.config)
         return config.load(path, output=self.output, base_url=self.base_url, drafts=self.drafts)
+
+    def asked(self) -> "Asked":
+        """What is asked for."""
+        from dossier.command.unchanged import Asked
+
+        path = location.find(self.config).resolve()
+        return Asked(path, self.output, self.base_url, self.drafts, location.commit())
 
     def say(self, line: str) -> None:
         """Print a line unless ``--quiet``."""
@@ -117,28 +125,41 @@ def build(
     profile: bool,
 ) -> None:
     """Build the site (the default verb)."""
-    from dossier import config
-    from dossier.command import building
+    from dossier.command import unchanged
 
     start = time.perf_counter()
+    asked = options.asked()
+    last = None if dry_run or profile or no_cache else unchanged.ask(asked)
+    if last and not (options.strict and last.problems):
+        report.tell(last.problems)
+        options.say(f"0 written, {last.files:,} unchanged, 0 removed")
+        options.say(f"Built {_shown(last.output)}: {last.summary}, {time.perf_counter() - start:.1f} s")
+        return
+    from dossier.command import building
+
+    watch = None if dry_run else unchanged.Watch(asked)
     site = options.site()
     means = building.Means(jobs or building.cores(), not no_cache, scheduler or "")
-
-    def checked(problems: Sequence[Problem]) -> None:
-        warnings = config.with_lines(problems, site)
-        if options.strict and warnings:
-            raise BuildError(warnings)
-        report.tell(warnings)
-
     with report.Bar(quiet=options.quiet) as bar, _lined(site):
         stages = report.Stages(bar)
-        built = building.build(site, means, stages, force=force, dry_run=dry_run, checked=checked)
+        checked = functools.partial(_checked, options, site)
+        built = building.build(site, means, stages, checked, watch, force=force)
     for line in (*built.notes, *(stages.lines() if profile else ())):
         options.say(line)
     options.say(report.changes(built.published, verbose=options.verbose or dry_run))
     done = "Would build" if dry_run else "Built"
-    analysis = replace(built.analysis, problems=(*built.analysis.problems, *built.notices))
-    options.say(f"{done} {_shown(site.output)}: {report.summary(analysis, time.perf_counter() - start)}")
+    options.say(f"{done} {_shown(site.output)}: {built.summary}, {time.perf_counter() - start:.1f} s")
+
+
+def _checked(options: Options, site: "Site", problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The warnings, with their lines, told; they fail a strict build."""
+    from dossier import config
+
+    warnings = config.with_lines(problems, site)
+    if options.strict and warnings:
+        raise BuildError(warnings)
+    report.tell(warnings)
+    return warnings
 
 
 @main.command()
@@ -146,19 +167,19 @@ def build(
 @click.option("--suggest", is_flag=True, help="Print the suggested actors as YAML, for the settings.")
 def check(options: Options, *, suggest: bool) -> None:
     """Tell all problems and suggest actors; write nothing."""
+    from dossier.command import building
     from dossier.command.inspection import suggestions, suggestions_yaml
-    from dossier.pages import write
 
     start = time.perf_counter()
     site = options.site()
-    analysis = _analysed(options, site)
-    files, analysis = _rendered(options, analysis, site)
-    write.publish(files, site.output, dry_run=True)
+    means = building.Means(building.cores(), keeps=False)
+    with report.Bar(quiet=options.quiet) as bar, _lined(site):
+        built = building.build(site, means, bar, functools.partial(_checked, options, site))
     if suggest:
-        click.echo(suggestions_yaml(analysis), nl=False)
+        click.echo(suggestions_yaml(built.analysis), nl=False)
         return
-    options.say(suggestions(analysis))
-    options.say(f"Checked: {report.summary(analysis, time.perf_counter() - start)}")
+    options.say(suggestions(built.analysis))
+    options.say(f"Checked: {built.summary}, {time.perf_counter() - start:.1f} s")
 
 
 @main.command()
@@ -170,10 +191,9 @@ def check(options: Options, *, suggest: bool) -> None:
 @click.option("--force", is_flag=True, help="Write into a folder that holds files of other origin.")
 def serve(options: Options, *, host: str, port: int, force: bool) -> None:
     """Show the site here, built again on every change."""
-    from dossier import config
     from dossier.command import serve as server
 
-    builder = server.Builder(config.find(options.config), options.site, force=force, say=options.say)
+    builder = server.Builder(location.find(options.config), options.site, force=force, say=options.say)
     try:
         server.serve(builder, host, port)
     except server.PortTakenError as error:
@@ -268,7 +288,9 @@ def pack(options: Options, *, file: Path | None) -> None:
     target = packing.file_of(site, file)
     files, analysis = _rendered(options, analysis, site)
     packing.write(target, packing.pack(files, site))
-    options.say(f"Packed {_shown(target)}: {report.summary(analysis, time.perf_counter() - start)}")
+    options.say(
+        f"Packed {_shown(target)}: {report.summary(analysis, analysis.problems)}, {time.perf_counter() - start:.1f} s"
+    )
 
 
 @main.command()

@@ -7,8 +7,6 @@ a mark beside them and never widens them.
 from datetime import date
 from functools import cache, lru_cache
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 from msgspec import Struct
 
 from dossier.edtf_grammar import Precision, month_length, read
@@ -115,6 +113,7 @@ def _whole_unit(earliest: date, latest: date) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def in_words(text: str, language: str = "en") -> str:
     """An EDTF expression for readers: ``25 September 2019``, ``about 2019``, ``since 2010``, ``the 1990s``.
 
@@ -136,6 +135,8 @@ def _words(language: str) -> EdtfWords:
     words = load(language).time.edtf
     if has_pack(language):
         return words
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see _formatted
+
     try:
         locale = Locale.parse(language, sep="-")
     except (ValueError, UnknownLocaleError):
@@ -209,7 +210,7 @@ def _opening(start: Edtf, end: Edtf, words: EdtfWords) -> str:
     if start.precision == "day":
         return _day(a, words.day_in_month if a.month == b.month else words.day_in_year, words)
     if start.precision == "month":
-        return format_date(a, words.month_in_year, locale=words.locale)
+        return _formatted(a, words.month_in_year, words)
     return _single(start, words)
 
 
@@ -217,6 +218,14 @@ def _day(day: date, pattern: str, words: EdtfWords) -> str:
     """A day by a pattern of CLDR; the first of a month with the mark that its language gives it."""
     if day.day == 1 and words.first_mark:
         pattern = pattern.replace("d", f"d'{words.first_mark}'", 1)
+    return _formatted(day, pattern, words)
+
+
+def _formatted(day: date, pattern: str, words: EdtfWords) -> str:
+    """A day by a pattern of CLDR."""
+    # Imported here: it takes 20 ms, with time zones that no date needs, and only pages write dates out.
+    from babel.dates import format_date  # noqa: PLC0415
+
     return format_date(day, pattern, locale=words.locale)
 
 
@@ -233,6 +242,6 @@ def _single(when: Edtf, words: EdtfWords) -> str:
     if pattern is not None and first == last and when.precision == "day":
         return _day(first, pattern, words)
     if pattern is not None and when.precision != "day":
-        return format_date(first, pattern, locale=words.locale)
+        return _formatted(first, pattern, words)
     years = words.span.format(start=first.year, end=last.year)
-    return years if first.year != last.year else format_date(first, words.year, locale=words.locale)
+    return years if first.year != last.year else _formatted(first, words.year, words)

@@ -11,7 +11,6 @@ from importlib.resources.abc import Traversable
 from re import Pattern
 from typing import Any, get_origin
 
-import yaml
 from pydantic import BaseModel, field_validator
 
 from dossier.packs.actors import ActorWords
@@ -20,6 +19,7 @@ from dossier.packs.figures import FigureWords
 from dossier.packs.section import NOTHING, FoldedSection, Section, as_kinds
 from dossier.packs.speech import SpeechWords
 from dossier.packs.time import TimeWords
+from dossier.yamlfile import read_own
 
 
 class TenseWords(Section):
@@ -190,9 +190,8 @@ def _folder() -> Traversable:
 
 
 def _read(name: str) -> dict[str, Any]:
-    """One file, every scalar as text: YAML would read "no" as a boolean; what is a number, the field says."""
-    data: dict[str, Any] = yaml.load((_folder() / name).read_text("utf-8"), Loader=yaml.CBaseLoader)  # noqa: S506
-    return data
+    """One file, every scalar as text; what is a number, the field says."""
+    return read_own((_folder() / name).read_text("utf-8"))
 
 
 def _laid_over(below: Any, above: Any) -> Any:

@@ -11,6 +11,8 @@
 9. gather    events and comparisons                       findings/events, comparison
 10. render   pages, feeds, exports, search                pages/…
 
+With ``analysis: off`` only what an editor states is gathered: articles/plain, findings/given.
+
 Steps 1 to 3 and 5 depend on one article and on little that all share: they are parts of a :class:`~dossier.work.Work`,
 which keeps what it has done and shares out what it has to do. The others are reductions over all articles.
 """
@@ -22,12 +24,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from dossier.articles import duplicates, intake
-from dossier.articles.intake import Describing, Intake, Progress
-from dossier.findings.actors import discovery, mentions
-from dossier.findings.annotation import FIND, SIGHT, Actors, Finding, Found
-from dossier.findings.tie import Told, tie
-from dossier.language import load as load_language
+from dossier.articles import plain
+from dossier.articles.folder import Intake, Known, Progress
+from dossier.findings import given as stated
+from dossier.findings.actors.checking import check_actors
+from dossier.findings.actors.known import known_actors, needed
 from dossier.memo import Memo
 from dossier.model import Actor, AnnotatedArticle, Dossier
 from dossier.pages import catalogs
@@ -36,6 +37,8 @@ from dossier.settings import Site
 from dossier.work import Item, Shared, Work
 
 if TYPE_CHECKING:
+    from dossier.articles.intake import Describing
+    from dossier.findings.annotation import Actors, Finding, Found
     from dossier.pages.press import Entry, Press
 
 
@@ -62,9 +65,14 @@ def analyse(site: Site, progress: Progress | None = None, work: Work | None = No
     """
     progress, work = progress or _silent, work or Work()
     worded = catalogs.check(site)
-    wrong = [*mentions.check_actors(site.settings, site.path.name)]
+    wrong = [*check_actors(site.settings, site.path.name)]
     wrong += [one for one in worded if one.severity == "error"]
-    given = intake.read(site, wrong, progress, work)
+    if site.settings.analysis == "off":
+        return _as_stated(site, wrong, worded, progress, work)
+    from dossier.articles import duplicates, intake  # noqa: PLC0415 - what finds takes 0.4 s to import, or 600 articles
+    from dossier.findings.tie import Told, tie  # noqa: PLC0415 - likewise
+
+    given = intake.read(site, _known(site), wrong, progress, work)
     described = intake.describe(site, given, progress, work)
     actors = _actors(site, described, work)
     findings = _annotate(described, actors, progress, work)
@@ -80,15 +88,34 @@ def analyse(site: Site, progress: Progress | None = None, work: Work | None = No
     return Analysis(dossier, problems, suggestions, given.drafts)
 
 
+def _known(site: Site) -> Known:
+    """Who is an actor before anything is read."""
+    return lambda ids: [actor.id for actor in needed(site.settings, ids)]
+
+
+def _as_stated(
+    site: Site, wrong: Sequence[Problem], worded: Sequence[Problem], progress: Progress, work: Work
+) -> Analysis:
+    """What an editor states and nothing else, with ``analysis: off``."""
+    read = plain.read(site, _known(site), wrong, progress, work)
+    dossier, doubts = stated.gather(plain.articles(site, read), site.settings, site.path.name)
+    work.finish()
+    return Analysis(dossier, sorted_problems([*read.warnings, *worded, *doubts]), (), read.drafts)
+
+
 def _lines(given: Intake) -> dict[str, int]:
     """Where in its file the text of each article begins; that of a web page is not the file's, and has no lines."""
     return {one.head.id: one.head.first_line for one in given.openings if one.head.first_line}
 
 
-def _actors(site: Site, described: Sequence[Describing], work: Work) -> Actors:
+def _actors(site: Site, described: "Sequence[Describing]", work: Work) -> "Actors":
     """Step 4: the editor's actors, those of the gazetteer, then the discovered ones."""
+    from dossier.findings.actors import discovery  # noqa: PLC0415 - see analyse
+    from dossier.findings.annotation import SIGHT, Actors  # noqa: PLC0415 - see analyse
+    from dossier.language import load as load_language  # noqa: PLC0415 - see analyse
+
     written = [load_language(one.head.language).code for one in described]
-    actors = mentions.known_actors(site.settings)
+    actors = known_actors(site.settings)
     # The words of one language discover nobody in another's; what most articles are in names those that all share.
     counted = Counter(written)
     for own in sorted(counted, key=lambda one: (-counted[one], one)):
@@ -102,8 +129,10 @@ def _actors(site: Site, described: Sequence[Describing], work: Work) -> Actors:
     return Actors(actors, site.settings.language, tuple(sorted(set(written))))
 
 
-def _annotate(described: Sequence[Describing], actors: Actors, progress: Progress, work: Work) -> list[Finding]:
+def _annotate(described: "Sequence[Describing]", actors: "Actors", progress: Progress, work: Work) -> "list[Finding]":
     """Step 5."""
+    from dossier.findings.annotation import FIND  # noqa: PLC0415 - see analyse
+
     items = [Item(one.head.file, None, b"", (one,)) for one in described]
     return work.each(FIND, items, Shared(actors, actors.key), lambda done: progress("Finding", done, len(items)))
 

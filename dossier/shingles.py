@@ -86,7 +86,8 @@ def shingles(article: Article) -> Shingles:
     characters = len(_CHARACTER.findall(text))
     words = (_TOKEN if characters else _WORD).findall(text)
     length = CHARACTERS if 2 * characters > len(words) else WORDS
-    data = [word.encode() for word in words]
+    whole = " ".join(words).encode()
+    data = whole.split()
     runs = array("I", map(crc32, map(b" ".join, zip(*(data[start:] for start in range(length)), strict=False))))
-    numbers = frozenset(word for word in words if not word.isalpha() and any(map(str.isdigit, word)))
-    return Shingles(runs, length, len(words), numbers, hashlib.blake2b(b" ".join(data), digest_size=16).digest())
+    numbers = frozenset([word for word in set(words) if not word.isalpha() and any(map(str.isdigit, word))])
+    return Shingles(runs, length, len(words), numbers, hashlib.blake2b(whole, digest_size=16).digest())

@@ -4,44 +4,74 @@ No parser: finite verb groups are read from auxiliaries, irregular forms and end
 the group nearest to a place in its clause decides.
 """
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import accumulate
 
 from msgspec import Struct
 
 from dossier.language import Language
 from dossier.model import Span
-from dossier.verb_groups import Tense, Token, VerbGroup, lexicon_of
+from dossier.text import fold
+from dossier.verb_groups import Group, Lexicon, Tense, VerbGroup, lexicon_of
+from dossier.verb_tokens import Tokens
 
-__all__ = ["Tense", "VerbGroup", "tense", "tense_at", "verb_at", "verb_groups", "verb_words"]
+__all__ = ["Tense", "VerbGroup", "may_resume", "tense", "tense_at", "verb_at", "verb_groups", "verb_words"]
 
-_TOKEN = re.compile(r"\w+(?:['’\-]\w+)*|['’]\w+|[,;:—–\"“”()]")
-_BREAKS = frozenset(';:—–"“”()')
 _PREPOSITION = 2
 """Words by which a verb group before a date is nearer than one after it."""
 _CLAUSE_WORDS = 12
 """Words from the opening of a clause to its verb."""
+_FIRST_WORDS = 5
+"""Words that are looked at to tell that a clause does not begin with a verb."""
 _COMMA_COST = 20
 """A verb beyond a comma counts as so many words further away."""
 
 
 class _Analysis(Struct, frozen=True):
-    """The tokens of a sentence and its verb groups, each with the index of its first token."""
+    """A sentence with its tokens and its finite verb groups."""
 
-    tokens: tuple[Token, ...]
-    groups: tuple[tuple[int, VerbGroup], ...]
-    ends: tuple[int, ...]
+    sentence: str
+    tokens: Tokens
+    starts: list[int]
+    """The offset of each token; none where the sentence has no verb and needs none."""
+    groups: tuple[VerbGroup, ...]
+    firsts: list[int]
+    """The index of each group's first token."""
+    ends: list[int]
     """The index of each group's last token."""
-    commas: tuple[int, ...]
-    """How many commas stand before each token."""
+
+    def commas(self, low: int, high: int) -> int:
+        """How many commas stand between two tokens: each is a token."""
+        return self.sentence.count(",", self.starts[low], self.starts[high])
 
 
+@lru_cache(maxsize=4096)
 def tense(sentence: str, language: Language) -> Tense:
     """The tense of the sentence's first finite verb group; ``none`` where there is none."""
-    groups = _analyse(sentence, language.code).groups
-    return groups[0][1].tense if groups else "none"
+    lexicon = lexicon_of(language.code)
+    first = next(lexicon.groups(lexicon.tokens(sentence)), None)
+    if first is None or not first.scheduled:
+        return "none" if first is None else first.tense
+    groups = _analyse(sentence, language.code).groups  # whether a form of the present is a noun the next verb tells
+    return groups[0].tense if groups else "none"
+
+
+def may_resume(words: str, adverbs: AbstractSet[str], language: Language) -> bool:
+    """Whether ``words`` can begin with a verb group, behind ``adverbs`` (and words in -ly) at most.
+
+    A look at the first words alone: two of three clauses cannot, and the groups of a clause take five times as long.
+    """
+    stretches = words.split(None, _FIRST_WORDS)
+    for token in lexicon_of(language.code).tokens(" ".join(stretches[:_FIRST_WORDS])).words:
+        if token.may_be_verb:
+            return True
+        word = token.word
+        if word in adverbs or word.endswith("ly") or not word[0].isalnum() or "-" in word:
+            continue
+        if (plain := fold(word)) not in adverbs and not plain.endswith("ly"):
+            return False
+    return len(stretches) > _FIRST_WORDS
 
 
 def tense_at(sentence: str, position: int, language: Language) -> Tense:
@@ -57,107 +87,118 @@ def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | Non
     Within the clause the nearest group, of two equally near the one before; where the clause has none, the
     nearest before it, then the nearest after it.
     """
-    analysis = _analyse(sentence, language.code)
-    if not analysis.tokens:
+    analysis, lexicon = _analyse(sentence, language.code), lexicon_of(language.code)
+    if not analysis.starts:
         return None
-    here = max(0, bisect_right(analysis.tokens, position, key=lambda token: token.start) - 1)
-    clause = analysis.tokens[here].clause
-    if (told := _told_by_participle(analysis, here, language)) is not None:
+    here = max(0, bisect_right(analysis.starts, position) - 1)
+    if lexicon.forms.any and (told := _told_by_participle(analysis, here, lexicon)) is not None:
         return told
     if not analysis.groups:
         return None
-    marks = language.tense.infinitive
-    own = [
-        (index, end, group)
-        for (index, group), end in zip(analysis.groups, analysis.ends, strict=True)
+    own = _nearest(analysis, here, lexicon)
+    before = bisect_left(analysis.firsts, here) - 1
+    if own is None:
+        return analysis.groups[max(0, before)]
+    # "Will last until May, she said": "until" opens no clause of its own there.
+    first = analysis.firsts[own]
+    beyond = first > here and before >= 0 and here and analysis.commas(here, first)
+    if beyond and analysis.tokens.words[here - 1].word in lexicon.limits:
+        return analysis.groups[before]
+    return analysis.groups[own]
+
+
+def _nearest(analysis: _Analysis, here: int, lexicon: Lexicon) -> int | None:
+    """The place among the groups of the nearest one in the clause of the token ``here``."""
+    words, clauses = analysis.tokens.words, analysis.tokens.clauses
+    clause, marks = clauses[here], lexicon.words.infinitive
+    best: int | None = None
+    least = 0
+    for place, first in enumerate(analysis.firsts):
         # "asked them on Monday to leave": the infinitive governs what follows it alone.
-        if analysis.tokens[index].clause == clause and not (index > here and analysis.tokens[index].word in marks)
-    ]
-    before = [entry for entry in analysis.groups if entry[0] < here]
-    if own:
-        nearest = min(own, key=lambda entry: (_remoteness(analysis, here, *entry[:2]), entry[0] > here))
-        # "Will last until May, she said": "until" opens no clause of its own there.
-        beyond = nearest[0] > here and analysis.commas[nearest[0]] > analysis.commas[here]
-        if beyond and before and here and analysis.tokens[here - 1].word in lexicon_of(language.code).limits:
-            return before[-1][1]
-        return nearest[2]
-    return before[-1][1] if before else analysis.groups[0][1]
+        if clauses[first] != clause or (first > here and words[first].word in marks):
+            continue
+        remoteness = _remoteness(analysis, here, first, analysis.ends[place])
+        # Of two equally near, the one before: those come first.
+        if best is None or remoteness < least:
+            best, least = place, remoteness
+    return best
 
 
-def _told_by_participle(analysis: _Analysis, here: int, language: Language) -> VerbGroup | None:
+def _told_by_participle(analysis: _Analysis, here: int, lexicon: Lexicon) -> VerbGroup | None:
     """The participle right before a place, where no auxiliary makes it a part of its own ("aprobada el lunes")."""
-    lexicon, index = lexicon_of(language.code), here - 1
-    while index > 0 and analysis.tokens[index].word in language.tense.before_dates:
+    words, index = analysis.tokens.words, here - 1
+    while index > 0 and words[index].word in lexicon.words.before_dates:
         index -= 1
-    if index < 0 or not analysis.tokens or lexicon.form(analysis.tokens[index].word) != "participle":
+    if index < 0 or words[index].form != "participle":
         return None
-    if index and analysis.tokens[index - 1].word in language.tense.nominal:
+    if index and words[index - 1].word in lexicon.words.nominal:
         return None
     # "sera examiné", "doit être signé": an auxiliary right before it tells more.
-    if any(start <= index <= end + 2 for (start, _), end in zip(analysis.groups, analysis.ends, strict=True)):
+    if any(first <= index <= end + 2 for first, end in zip(analysis.firsts, analysis.ends, strict=True)):
         return None
-    return VerbGroup(analysis.tokens[index].start, "past")
+    return VerbGroup(analysis.starts[index], "past")
 
 
 def _remoteness(analysis: _Analysis, here: int, start: int, end: int) -> int:
     """Words from a verb group; one before, with at most a preposition between, comes first ("held on Sunday has")."""
-    low, high = (here, start) if start > here else (max(end, start), here)
-    distance = high - low + _COMMA_COST * (analysis.commas[high] - analysis.commas[min(low, high)])
-    return distance if start > here else distance - _PREPOSITION
+    if start > here:
+        return start - here + _COMMA_COST * analysis.commas(here, start)
+    low = max(end, start)
+    distance = here - low + _COMMA_COST * (analysis.commas(min(low, here), here) if low < here else 0)
+    return distance - _PREPOSITION
 
 
 def verb_groups(sentence: str, language: Language) -> tuple[VerbGroup, ...]:
     """All finite verb groups of the sentence, in its order."""
-    return tuple(group for _, group in _analyse(sentence, language.code).groups)
+    return _analyse(sentence, language.code).groups
 
 
 def verb_words(sentence: str, language: Language) -> tuple[Span, ...]:
     """The words of these verb groups with their auxiliaries, as spans of the sentence."""
     analysis = _analyse(sentence, language.code)
+    words, starts = analysis.tokens.words, analysis.starts
     return tuple(
-        Span(group.start, analysis.tokens[end].start + len(analysis.tokens[end].word))
-        for (_, group), end in zip(analysis.groups, analysis.ends, strict=True)
+        Span(group.start, starts[end] + len(words[end].word))
+        for group, end in zip(analysis.groups, analysis.ends, strict=True)
     )
 
 
-@lru_cache(maxsize=4096)
 def _analyse(sentence: str, code: str) -> _Analysis:
-    """Tokens with their clauses, and the finite verb groups."""
+    """Tokens with their clauses, and the finite verb groups; with its full stop and without it a sentence is one."""
+    return _analysed(sentence.removesuffix("."), code)
+
+
+@lru_cache(maxsize=4096)
+def _analysed(sentence: str, code: str) -> _Analysis:
     lexicon = lexicon_of(code)
-    tokens: list[Token] = []
-    clause = 0
-    for match in _TOKEN.finditer(sentence):
-        word = match.group().replace("’", "'")
-        if not tokens or word.islower():
-            word = word.casefold()  # inside a sentence a capital makes "May" a month, "Will" a man
-        if word in _BREAKS or word in lexicon.openers:
-            clause += 1
-        tokens.append(Token(match.start(), word, clause))
-    groups: list[tuple[int, VerbGroup]] = []
-    ends: list[int] = []
-    index = open_end = 0
-    while index < len(tokens):
-        read = lexicon.group_at(tokens, index)
-        if read is None or lexicon.is_noun(tokens, index, read, groups):
-            index += 1
-        else:
-            length, name, scheduled = read
-            open_end = max(open_end, lexicon.open_to(tokens, index))
-            groups.append((index, VerbGroup(tokens[index].start, name, scheduled, index < open_end)))
-            index += length
-            ends.append(index - 1)
-    commas = tuple(accumulate((token.word == "," for token in tokens), initial=0))
-    kept = [place for place in range(len(groups)) if not _is_subject(place, tokens, groups, code)]
-    return _Analysis(tuple(tokens), tuple(groups[k] for k in kept), tuple(ends[k] for k in kept), commas)
+    tokens = lexicon.tokens(sentence)
+    found = list(lexicon.groups(tokens))
+    starts = lexicon.starts(sentence) if found or lexicon.forms.any else []
+    groups: list[VerbGroup] = []
+    open_end = 0
+    for one in found:
+        open_end = max(open_end, lexicon.open_to(tokens, one.first))
+        groups.append(VerbGroup(starts[one.first], one.tense, one.scheduled, one.first < open_end))
+    kept = [place for place in range(len(found)) if not _is_subject(place, tokens, found, lexicon)]
+    return _Analysis(
+        sentence,
+        tokens,
+        starts,
+        tuple([groups[place] for place in kept]),
+        [found[place].first for place in kept],
+        [found[place].first + found[place].length - 1 for place in kept],
+    )
 
 
-def _is_subject(place: int, tokens: list[Token], groups: list[tuple[int, VerbGroup]], code: str) -> bool:
+def _is_subject(place: int, tokens: Tokens, groups: list[Group], lexicon: Lexicon) -> bool:
     """Whether a form of the present is a noun, as its clause's verb follows: "The vote on Thursday was close"."""
-    (index, group), lexicon = groups[place], lexicon_of(code)
-    word, clause = tokens[index].word, tokens[index].clause
-    if place + 1 == len(groups) or not group.scheduled or word.endswith("s") or word in lexicon.auxiliaries:
+    if place + 1 == len(groups) or not groups[place].scheduled:
         return False
-    after = groups[place + 1][0]
-    near = tokens[max(0, index - _CLAUSE_WORDS) : after]
-    opened = any(token.word in lexicon.openers and token.clause == clause for token in near)
-    return tokens[after].clause == clause and not opened and all(token.word != "," for token in tokens[index:after])
+    words, clauses, index, after = tokens.words, tokens.clauses, groups[place].first, groups[place + 1].first
+    word, clause = words[index].word, clauses[index]
+    if word.endswith("s") or word in lexicon.auxiliaries or clauses[after] != clause:
+        return False
+    if any(token.word == "," for token in words[index:after]):
+        return False
+    near = range(max(0, index - _CLAUSE_WORDS), after)
+    return not any(clauses[one] == clause and words[one].word in lexicon.openers for one in near)

@@ -28,6 +28,8 @@ class VerbForms:
         self._forms: tuple[tuple[Form, re.Pattern[str]], ...] = tuple(
             (form, re.compile("|".join(several))) for form, several in patterns.items() if several
         )
+        self.any = bool(self._forms)
+        """Whether the language's verbs tell their tense by their endings."""
         self._of_word = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def form(self, word: str) -> Form:

@@ -47,6 +47,9 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     """Type of what is long, and looked at where something has to be made from it."""
     inputs: tuple[Any, ...] = ()
     """Types of the bodies of the inputs: answers of parts before."""
+    light: bool = False
+    """Whether to make an answer costs less than to keep it or to hand it over: then it is made here, each time. No
+    other part may have it as an input, since it has no digest."""
 
 
 class Answer(Generic[_H, _B]):
@@ -159,6 +162,8 @@ class KeptWork(Work):
         self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
     ) -> list[Answer[Any, Any]]:
         """The answers of a part for each item, in their order."""
+        if part.light:
+            return super().each(part, items, shared, progress)
         known = self._of_part(part)
         self._asked.setdefault(part.name, set()).update(item.name for item in items)
         made_from = [digest_of(shared.key, item.key, *(one.digest for one in item.inputs)) for item in items]

@@ -7,8 +7,6 @@ import re
 from datetime import date
 from functools import cache
 
-from babel.dates import get_month_names
-
 from dossier import edtf
 from dossier.text import fold
 
@@ -98,6 +96,8 @@ def _days(candidates: list[tuple[int, int, int]]) -> list[date]:
 @cache
 def _months() -> dict[str, int]:
     """Names and short names of the months, folded, without a full stop."""
+    from babel.dates import get_month_names  # noqa: PLC0415 - 20 ms, and few dates in front matter are in words
+
     names: dict[str, int] = {"sept": 9}
     for language in _LANGUAGES:
         for width in ("wide", "abbreviated"):

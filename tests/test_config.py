@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier import config
+from dossier import config, location
 from dossier.problems import BuildError, Problem
 
 
@@ -44,7 +44,7 @@ def test_the_command_line_has_the_last_word(folder: Path, monkeypatch: pytest.Mo
 
 def test_the_environment_may_name_the_commit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workflow says which commit it builds; otherwise none is named, so that a build is the same anywhere."""
-    for name in config.COMMIT_VARIABLES:
+    for name in location.COMMIT_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     assert config.load(folder / "site.yaml").commit is None
     monkeypatch.setenv("DOSSIER_COMMIT", "0123abc")
@@ -53,9 +53,9 @@ def test_the_environment_may_name_the_commit(folder: Path, monkeypatch: pytest.M
 
 def test_where_the_settings_are_looked_for(folder: Path) -> None:
     """In ``./site.yaml``, in the file given, or in ``site.yaml`` of the folder given."""
-    assert config.find(None) == Path("site.yaml")
-    assert config.find(Path("other.yaml")) == Path("other.yaml")
-    assert config.find(folder) == folder / "site.yaml"
+    assert location.find(None) == Path("site.yaml")
+    assert location.find(Path("other.yaml")) == Path("other.yaml")
+    assert location.find(folder) == folder / "site.yaml"
 
 
 def test_a_missing_file_is_told_with_what_to_do(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from slugify import slugify
 
 from dossier import gazetteer
 from dossier.model import Actor
@@ -115,3 +116,14 @@ def test_names_in_other_languages_have_one_owner(code: str) -> None:
 def test_other_languages_have_the_english_names() -> None:
     """Where there is no gazetteer of a language, the English one serves."""
     assert gazetteer.load("xx-YY") == ACTORS
+
+
+def test_ids_are_slugs_of_the_names() -> None:
+    """What is quick for plain words gives what it gives for any."""
+    assert [actor.id for actor in ACTORS] == [slugify(actor.name) for actor in ACTORS]
+    assert [gazetteer.slug(name) for name in (" Port  of Vesby ", "Vesby-Nord", "Łódź", "")] == [
+        "port-of-vesby",
+        "vesby-nord",
+        "lodz",
+        "",
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier import config, pipeline
+from dossier import config, location, pipeline
 from dossier.pages import write
 
 FOLDER = Path(__file__).parent / "golden"
@@ -27,7 +27,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_a_small_site_is_what_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Text with residue, Markdown with front matter, a registry: pages, feeds, exports and search stay as they are."""
-    for name in config.COMMIT_VARIABLES:
+    for name in location.COMMIT_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     shutil.copytree(FOLDER / "before", tmp_path / "before")
     site = config.load(tmp_path / "before" / "site.yaml", output=tmp_path / "after")

@@ -1,16 +1,19 @@
 """Patterns filed under the words that they need: none that would fit is ever passed over."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 from re import Pattern
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from dossier import language
-from dossier.folding import folded
-from dossier.patterns import Patterns, heads, needs
+from dossier.folding import folded, words
+from dossier.patterns import Patterns, heads, heads_of, needs, opening
 
+parser: Any = import_module("re._parser")
 COMMON = frozenset({"the", "of", "and", "to"})
 
 
@@ -32,7 +35,7 @@ def of_the_packs() -> list[tuple[Pattern[str], bool]]:
 def test_a_text_that_fits_has_one_of_the_words(data: st.DataObject) -> None:
     """For each pattern of the packs: whatever fits it bears one of the heads under which it is filed."""
     pattern, whole = data.draw(st.sampled_from(of_the_packs()))
-    text = data.draw(st.from_regex(pattern, fullmatch=whole)).casefold()
+    text = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags), fullmatch=whole)).casefold()
     fits = pattern.fullmatch(text) if whole else pattern.search(text)
     needed = needs(pattern, whole=whole, common=COMMON)
     for found in needed if fits else ():
@@ -61,6 +64,38 @@ def test_the_words_are_read_from_the_pattern(pattern: str, whole: bool, found: s
     """The rarest words of which one must stand in a text; none where nothing can be told."""
     told = needs(re.compile(pattern), whole=whole, common=COMMON)
     assert told[:1] == (() if found is None else (frozenset(found),))
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.data())
+def test_a_text_that_fits_opens_as_its_pattern_can(data: st.DataObject) -> None:
+    """For each pattern of the packs: a text that fits from end to end starts with one of its first characters."""
+    pattern = data.draw(st.sampled_from([pattern for pattern, whole in of_the_packs() if whole]))
+    text = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags), fullmatch=True))
+    first = opening(parser.parse(pattern.pattern, pattern.flags))[0]
+    assert not text[:1].isascii() or text == "" or text[0] in first
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("abc", "Aa"),
+        ("(?:a|b)?c", "AaBbCc"),
+        (r"\(?[\d,x-z]{1,7}", "(0123456789,XxYyZz"),
+        (r"\b(?=q)(?P<n>ab|ac)+d", "Aa"),
+        ("a*b*c", "AaBbCc"),
+        ("\u212a", "IiSsKk"),
+    ],
+)
+def test_the_first_characters_are_read_from_the_pattern(pattern: str, told: str) -> None:
+    """What need not stand is passed over; both cases of a letter count."""
+    assert opening(parser.parse(pattern))[0] == frozenset(told)
+
+
+@given(st.text(alphabet="ab'’ _-.@é©中\u00a01", max_size=30).map(folded))
+def test_heads_of_known_words_are_those_of_the_text(text: str) -> None:
+    """Whether the words are known or not, a text has the same heads, but for those of words with an apostrophe."""
+    assert {head for head in heads_of(words(text), text) if head == "'" or "'" not in head} == heads(text)
 
 
 def test_several_words_are_needed_where_a_pattern_has_several() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from dossier.language import load
-from dossier.tense import tense, tense_at, verb_at
+from dossier.tense import may_resume, tense, tense_at, verb_at, verb_groups
 
 ENGLISH = load("en")
 
@@ -100,3 +100,26 @@ def test_open(sentence: str, open_: bool) -> None:
 def test_the_verb_of_a_negation_is_no_plan() -> None:
     """The clause of "did not meet" is past, though "meet" alone can tell of what is fixed for a day."""
     assert tense_at("He did not meet her on Monday.", 23, ENGLISH) == "past"
+
+
+@pytest.mark.parametrize(
+    ("words", "may"),
+    [
+        ("said the mayor", True),
+        ("also quickly left the hall", True),
+        ("Holt said", False),
+        ("the mayor of the town said", False),
+        ("also, not only ever still left", True),
+        ("never", False),
+        ("", False),
+    ],
+)
+def test_whether_a_clause_may_resume(words: str, may: bool) -> None:
+    """A clause goes on with the subject before where no word but an adverb stands before its verb."""
+    assert may_resume(words, ENGLISH.tense.between, ENGLISH) is may
+
+
+@pytest.mark.parametrize("sentence", ["The ferry sank on Monday.", "She said it had been due to sail, but it had not."])
+def test_a_full_stop_changes_nothing(sentence: str) -> None:
+    """A sentence has the same verbs at the same places with its full stop and without it."""
+    assert verb_groups(sentence, ENGLISH) == verb_groups(sentence[:-1], ENGLISH)

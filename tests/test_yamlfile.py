@@ -213,3 +213,14 @@ def test_any_text_is_read_or_told(text: str) -> None:
     except BuildError as error:
         problems = error.problems
     assert all(1 <= (problem.line or 0) <= text.count("\n") + 1 for problem in problems)
+
+
+def test_what_was_read_once_is_recalled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of the program's own is read as YAML once, then from what an earlier run kept; every scalar is text."""
+    text = "answer: no\nlisted: [1, 2.50, ~]\n"
+    found = yamlfile.read_own(text)
+    assert found == {"answer": "no", "listed": ["1", "2.50", "~"]}
+    kept = {key: value for key, value in yamlfile.fresh().items() if key not in yamlfile._recalled}
+    yamlfile.recall(kept)
+    monkeypatch.setattr(yamlfile.yaml, "load", None)
+    assert yamlfile.read_own(text) == found

@@ -18,7 +18,8 @@ from dossier.articles.cleaning import (
     furniture,
     leads,
 )
-from dossier.articles.cleaning.page import Page, page, whole
+from dossier.articles.cleaning.line import whole
+from dossier.articles.cleaning.page import Page, page
 from dossier.articles.cleaning.repetition import Repetition, repetition
 from dossier.articles.heading import heads, publishers
 from dossier.language import Language

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-import imagesize
 from msgspec.structs import replace
 
 from dossier.articles import svg
+from dossier.articles.load import IMAGES
 from dossier.articles.webpage.addresses import whole
 from dossier.model import Image, Source
 from dossier.problems import Problem, Severity
@@ -26,8 +26,6 @@ from dossier.yamlproblems import nearest
 
 FOLDER = "images"
 """Folder under that of the articles in which images are looked for, and that of the site where they are put."""
-SUFFIXES = frozenset((".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".avif", ".svg"))
-"""Names that images end with (in small letters): no file with such a name is taken for a lost article."""
 _KINDS = "PNG, JPEG, GIF, WebP, AVIF or SVG"
 _WEB = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,30}:", re.IGNORECASE)
@@ -179,7 +177,7 @@ def _there(seeds: Path, place: str) -> Path | None:
 
 def _images(folder: Path) -> list[str]:
     try:
-        return sorted(name for name in os.listdir(folder) if PurePosixPath(name).suffix.casefold() in SUFFIXES)
+        return sorted(name for name in os.listdir(folder) if PurePosixPath(name).suffix.casefold() in IMAGES)
     except OSError:
         return []
 
@@ -202,6 +200,8 @@ def _size(file: Path, url: str) -> tuple[int, int]:
                 return svg.size(root)
             if not _is_raster(head):
                 raise _Wrong(wrong, "save it as one of these, whatever its name ends with")
+            import imagesize  # noqa: PLC0415 - 20 ms for what it needs to fetch pictures, which is never done here
+
             width, height = imagesize.get(data)
     except OSError as error:
         raise _Wrong(f'the image "{unquote(url)}" cannot be read: {error.strerror}', "") from None

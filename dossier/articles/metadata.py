@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from dossier.articles.heading.headlines import derived_headline, first_sentence, of_markup
 from dossier.articles.heading.labels import is_section, label
+from dossier.articles.registered import as_registered
 from dossier.articles.tongue import Tongue
 from dossier.language import Language
 from dossier.model import (
@@ -25,7 +26,7 @@ from dossier.model import (
 from dossier.settings import SiteFile
 from dossier.text import fold, trim, words
 
-_AS_GIVEN = ("archive_url", "access_date", "tags", "aliases", "draft", "publish")
+_AS_GIVEN = ("archive_url", "access_date", "tags", "aliases", "draft", "publish", "actors")
 """What is known of an article by its editor alone."""
 
 
@@ -140,7 +141,7 @@ def _kept(cleaned: Cleaned) -> Iterator[Block]:
     text = cleaned.source.text
     for block in cleaned.source.blocks:
         start, end = block.start, block.end
-        inside = [removal for removal in cleaned.removed if removal.overlaps(block)]
+        inside = overlapping(cleaned.removed, block)
         while (span := trim(text, Span(start, end)) if start < end else None) is not None:
             start, end = span.start, span.end
             head = next((removal for removal in inside if removal.start <= start < removal.end), None)
@@ -188,17 +189,10 @@ def _publisher(cleaned: Cleaned, settings: SiteFile) -> tuple[str | None, str]:
     for removal in cleaned.removed:
         for name, value in removal.facts:
             if name == "publisher":
-                return _as_registered(value, settings), removal.rule
+                return as_registered(value, settings.sources), removal.rule
     if page is not None and page.publisher:
-        return _as_registered(page.publisher, settings), "markup"
+        return as_registered(page.publisher, settings.sources), "markup"
     return None, ""
-
-
-def _as_registered(name: str, settings: SiteFile) -> str:
-    for entry in settings.sources:
-        if fold(name) in {fold(known) for known in (entry.name, *entry.aliases)}:
-            return entry.name
-    return name
 
 
 def _published(cleaned: Cleaned) -> PublicationDate:

@@ -6,17 +6,14 @@ Identification Tool"), 97 languages by their byte sequences. A text too short or
 dossier's language, and that is said.
 """
 
-import re
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from dossier import language
+from dossier import folding, language
 from dossier.model import LanguageSource, Source
-from dossier.text import fold
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1500
 """Characters that are looked at: the longest paragraphs, since menus and names tell little."""
 _LEAST_LETTERS = 60
@@ -59,19 +56,20 @@ def _sample(source: Source) -> str:
     """The longest paragraphs, in their order, up to so many characters."""
     taken: list[int] = []
     room = _SAMPLE
-    for index in sorted(range(len(source.blocks)), key=lambda i: (source.blocks[i].start - source.blocks[i].end, i)):
+    lengths = [block.end - block.start for block in source.blocks]
+    for index in sorted(range(len(lengths)), key=lengths.__getitem__, reverse=True):
         if room <= 0:
             break
         taken.append(index)
-        room -= source.blocks[index].end - source.blocks[index].start
+        room -= lengths[index]
     return "\n".join(source.blocks[index].of(source.text)[:_SAMPLE] for index in sorted(taken))
 
 
 def _share(sample: str, code: str) -> float:
     """The share of the words that are function words of the language ``code``."""
-    words = _WORD.findall(fold(sample))
+    words = folding.letters(folding.folded(sample))
     known = language.load(code).stop_words
-    return sum(word in known for word in words) / len(words) if words else 0.0
+    return sum(map(known.__contains__, words)) / len(words) if words else 0.0
 
 
 def _is_surely_other(sample: str, named: str) -> bool:

@@ -1,19 +1,24 @@
 """``dossier build``: from the files of a dossier to its site on disk, with all that makes it fast."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from hashlib import blake2b
 from importlib import resources
 from importlib.resources.abc import Traversable
 from multiprocessing import get_context
+from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier import __version__, pipeline
 from dossier.cache import FOLDER, Cache, LostError
+from dossier.command import report
+from dossier.command.unchanged import Last, Watch
 from dossier.pages import write
+from dossier.pages.render import template_folders
 from dossier.pages.site import Progress
 from dossier.pages.write import Published
 from dossier.pipeline import Analysis
@@ -39,52 +44,60 @@ class Built(Struct, frozen=True):
 
     analysis: Analysis
     published: Published
-    notices: tuple[Problem, ...]
-    """Warnings on the site."""
+    summary: str
+    """What was found, in words."""
     notes: tuple[str, ...]
     """What to know of the build itself: a damaged cache, say."""
+
+
+Checked = Callable[[Sequence[Problem]], tuple[Problem, ...]]
+"""Told the warnings before the first file is replaced; gives them as they are told, or raises and ends the build."""
 
 
 def build(
     site: Site,
     means: Means,
     progress: Progress,
+    checked: Checked,
+    watch: Watch | None = None,
     *,
     force: bool = False,
-    dry_run: bool = False,
-    checked: Callable[[tuple[Problem, ...]], None] = lambda _: None,
 ) -> Built:
-    """Build the site in its output folder.
+    """Build the site in its output folder; without a ``watch`` for changes tell only what would be written.
 
-    ``checked`` is given all warnings before the first file is replaced; what it raises ends the build. Raises
-    :class:`~dossier.problems.BuildError` with all problems where something cannot be used, with nothing written.
+    Raises :class:`~dossier.problems.BuildError` with all problems where something cannot be used, with nothing written.
     """
     try:
-        return _build(site, means, progress, force, dry_run, checked)
+        return _build(site, means, progress, checked, watch, force=force)
     except LostError:
         # Another build changed the cache under this one, or the disk did: then without it.
-        return _build(site, Means(means.jobs, False, means.scheduler), progress, force, dry_run, checked)
+        return _build(site, replace(means, keeps=False), progress, checked, watch, force=force)
 
 
 def _build(
-    site: Site,
-    means: Means,
-    progress: Progress,
-    force: bool,
-    dry_run: bool,
-    checked: Callable[[tuple[Problem, ...]], None],
+    site: Site, means: Means, progress: Progress, checked: Checked, watch: Watch | None, *, force: bool
 ) -> Built:
     with ExitStack() as open_things:
-        cache = open_things.enter_context(_cache(site)) if means.keeps and not dry_run else None
+        cache = open_things.enter_context(_cache(site)) if means.keeps and watch else None
         work = open_things.enter_context(working(cache, means))
+        if watch:
+            watch.begin(folders(site))
         analysis = pipeline.analyse(site, progress, work)
-        checked(analysis.problems)
-        with write.printing(site.output, force=force, dry_run=dry_run) as printing:
+        warnings = checked(analysis.problems)
+        with write.printing(site.output, force=force, dry_run=watch is None) as printing:
             entries, notices = pipeline.print_site(analysis, site, printing.press, means.jobs, progress)
-            checked(notices)
+            warnings += checked(notices)
             progress("Writing", 0, 1)
             published = printing.finish(entries)
-    return Built(analysis, published, notices, tuple(cache.notes) if cache else ())
+        summary = report.summary(analysis, warnings)
+        if watch:
+            watch.finish(Last(site.output, summary, len(entries) + 1, warnings))
+    return Built(analysis, published, summary, tuple(cache.notes) if cache else ())
+
+
+def folders(site: Site) -> tuple[Path, ...]:
+    """All that a build reads beside the settings, whether it is there or may come."""
+    return tuple(dict.fromkeys((site.seeds, site.root / site.settings.templates, *template_folders(site))))
 
 
 @contextmanager

@@ -11,6 +11,9 @@ import click
 
 from dossier.problems import Problem
 
+if sys.platform == "linux":
+    import resource
+
 if TYPE_CHECKING:  # rich takes a tenth of a second to load and most runs need no bar
     from rich.progress import Progress, TaskID
 
@@ -47,7 +50,7 @@ def plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def summary(analysis: "Analysis", seconds: float) -> str:
+def summary(analysis: "Analysis", problems: Sequence[Problem]) -> str:
     """One line on what was found."""
     dossier = analysis.dossier
     removals = sum(len(annotated.article.removed) for annotated in dossier.articles)
@@ -59,9 +62,9 @@ def summary(analysis: "Analysis", seconds: float) -> str:
         plural(len(dossier.actors), "actor"),
         plural(len(dossier.events), "event"),
         plural(removals, "removal"),
-        counted(analysis.problems),
+        counted(problems),
     ]
-    return f"{', '.join(found)}, {seconds:.1f} s"
+    return ", ".join(found)
 
 
 def changes(published: "Published", *, verbose: bool) -> str:
@@ -145,17 +148,23 @@ class Stages:
     def __init__(self, told: Callable[[str, int, int], None]) -> None:
         """``told`` is told what this is told."""
         self._told = told
-        self._marks = [("Settings", time.perf_counter(), time.process_time())]
+        self._marks = [self._mark("Settings")]
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """Note when a step begins."""
         if step != self._marks[-1][0]:
-            self._marks.append((step, time.perf_counter(), time.process_time()))
+            self._marks.append(self._mark(step))
         self._told(step, done, total)
 
     def lines(self) -> Iterator[str]:
-        """A line for each step: seconds by the clock, and of this process alone, without its workers."""
+        """A line for each step: seconds by the clock, and of this process alone; its memory at most, so far."""
         self("", 0, 0)
-        yield f"{'':12} {'seconds':>8} {'own CPU':>8}"
-        for (step, clock, own), (_, later, own_later) in pairwise(self._marks):
-            yield f"{step:12} {later - clock:8.2f} {own_later - own:8.2f}"
+        yield f"{'':12} {'seconds':>8} {'own CPU':>8} {'peak MB':>8}"
+        for (step, clock, own, _), (_, later, own_later, peak) in pairwise(self._marks):
+            yield f"{step:12} {later - clock:8.2f} {own_later - own:8.2f} {peak:8.0f}"
+
+    @staticmethod
+    def _mark(step: str) -> tuple[str, float, float, float]:
+        # In kilobytes on Linux; other systems count otherwise, or not at all.
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 if sys.platform == "linux" else 0.0
+        return step, time.perf_counter(), time.process_time(), peak

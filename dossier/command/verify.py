@@ -109,12 +109,12 @@ def _tampered(site: Site) -> Iterator[Problem]:
 def _seeds(site: Site, known: Iterable[str]) -> tuple[dict[str, _Seed], list[Problem]]:
     """The articles as they are now, by file, and why new ones cannot be read."""
     seeds: dict[str, _Seed] = {}
-    problems = list(load.refused_files(site))
+    files = load.find_files(site)
+    problems = list(files.refused)
     recorded = frozenset(known)
-    for path in load.find_files(site):
-        file = path.relative_to(site.root).as_posix()
+    for file in files.articles:
         try:
-            data = path.read_bytes()
+            data = (site.root / file).read_bytes()
         except OSError as error:
             problems.append(Problem(file, None, "", f"cannot be read: {error.strerror}", "make it readable"))
             continue

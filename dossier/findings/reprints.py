@@ -44,13 +44,23 @@ _PROPOSED = 8
 """Texts that one text is compared with, at most: those that share most of its sample."""
 
 
-class _Text(Struct, frozen=True):
+class Sketch(Struct, frozen=True, gc=False):
+    """What is kept of each article's text to find its copies: some 300 bytes of the 3 KB of its shingles."""
+
+    runs: int
+    """How many shingles it has."""
+    sample: Sequence[int]
+    """The shingles by which it is looked up, rising; none of a text that is too short to be compared."""
+    digest: bytes
+    """The same for two texts only where all their words are the same."""
+    words: int
+
+
+class _Text(Struct, frozen=True, gc=False):
     """One text, by all articles that give it word for word."""
 
     articles: tuple[int, ...]
-    shingles: Shingles
-    sample: Sequence[int]
-    """The shingles by which it is looked up."""
+    sketch: Sketch
 
 
 class _Group(Struct):
@@ -60,18 +70,28 @@ class _Group(Struct):
     shared: float = 1.0
 
 
-def find_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
+def sketch(article: Article) -> Sketch:
+    """What :func:`find_reprints` must know of one article."""
+    found = shingles(article)
+    # Which shingles are drawn depends on their own number alone.
+    drawn = {run for run in found.runs if run % _SAMPLE == 0} if len(found.runs) >= MIN_RUNS else ()
+    return Sketch(len(found.runs), array("I", sorted(drawn)), found.digest, found.words)
+
+
+def find_reprints(articles: Sequence[Article], sketches: Sequence[Sketch] | None = None) -> tuple[Reprint, ...]:
     """The groups of articles that carry the same text, whoever published them.
 
-    A group's articles stand in the order in which they are given, and so do the groups by their first.
+    ``sketches`` are the articles' own, in their order, where they are known. A group's articles stand in the order in
+    which they are given, and so do the groups by their first.
     """
-    texts = _texts(articles)
+    texts = _texts([sketch(article) for article in articles] if sketches is None else sketches)
     index = _Index(texts)
+    whole = _Whole(articles)
     groups: list[_Group] = []
     # The longest first, so that whatever is cut out of a text meets it; ties by place, to be the same everywhere.
-    for text in sorted(texts, key=lambda one: (-len(one.shingles.runs), one.articles)):
+    for text in sorted(texts, key=lambda one: (-one.sketch.runs, one.articles)):
         for number in index.proposed(text):
-            shared = _share(text, groups[number])
+            shared = _share(text, groups[number], whole)
             if shared is not None:
                 groups[number].texts.append(text)
                 groups[number].shared = min(groups[number].shared, shared)
@@ -87,52 +107,58 @@ def find_reprints(articles: Sequence[Article]) -> tuple[Reprint, ...]:
     )
 
 
-def _texts(articles: Sequence[Article]) -> list[_Text]:
+def _texts(sketches: Sequence[Sketch]) -> list[_Text]:
     """The different texts; those of a few words are each their own."""
     same: dict[bytes, list[int]] = defaultdict(list)
-    seen: dict[bytes, Shingles] = {}
-    for place, article in enumerate(articles):
-        found = shingles(article)
-        key = found.digest if found.words >= MIN_WORDS else place.to_bytes(4, "big")
-        same[key].append(place)
-        seen[key] = found
-    return [_Text(tuple(same[key]), found, _sample(found)) for key, found in seen.items()]
+    for place, one in enumerate(sketches):
+        same[one.digest if one.words >= MIN_WORDS else place.to_bytes(4, "big")].append(place)
+    return [_Text(tuple(places), sketches[places[-1]]) for places in same.values()]
 
 
-def _sample(found: Shingles) -> Sequence[int]:
-    """Some of its shingles, which ones by their own number; none of a text that is too short to be compared."""
-    if len(found.runs) < MIN_RUNS:
-        return ()
-    return array("I", sorted({run for run in found.runs if run % _SAMPLE == 0}))
+class _Whole:
+    """The shingles of texts, read again when they are compared in full: few are, and all of them would fill memory."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        self._read: dict[tuple[int, ...], Shingles] = {}
+
+    def of(self, text: _Text) -> Shingles:
+        """The shingles of one text."""
+        if text.articles not in self._read:
+            self._read[text.articles] = shingles(self._articles[text.articles[-1]])
+        return self._read[text.articles]
 
 
 class _Index:
     """Which groups have which of the sampled shingles; it proposes groups that a text may belong to."""
 
     def __init__(self, texts: Sequence[_Text]) -> None:
-        everything = array("I", (run for text in texts for run in text.sample))
+        everything = array("I", (run for text in texts for run in text.sketch.sample))
         # Nearly all shingles stand in one text only; keeping those out keeps the index small.
         self._groups: dict[int, list[int]] = {one: [] for one, other in pairwise(sorted(everything)) if one == other}
 
     def add(self, number: int, longest: _Text) -> None:
         """Lets the group of that number be proposed by the sample of its longest text."""
-        for run in longest.sample:
-            if run in self._groups and len(self._groups[run]) < _FREQUENT:
+        for run in self._groups.keys() & longest.sketch.sample:
+            if len(self._groups[run]) < _FREQUENT:
                 self._groups[run].append(number)
 
     def proposed(self, text: _Text) -> Iterator[int]:
         """The groups with most of the text's sample, and a third of it at least."""
-        found = [self._groups.get(run, []) for run in text.sample]
+        groups = self._groups
+        found = [groups[run] for run in text.sketch.sample if run in groups]
         telling = [numbers for numbers in found if len(numbers) < _FREQUENT]
         votes = Counter(number for numbers in telling for number in numbers)
+        if not votes:
+            return iter(())
+        known = len(text.sketch.sample) - len(found) + len(telling)
         best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_PROPOSED]
-        return (number for number, count in best if count >= max(1, len(telling) // 3))
+        return (number for number, count in best if count >= max(1, known // 3))
 
 
-def _share(text: _Text, group: _Group) -> float | None:
+def _share(text: _Text, group: _Group, whole: _Whole) -> float | None:
     """The share of the text's words that stand in the group's longest, or None where it is no copy of it."""
-    longest, shortest = group.texts[0].shingles, group.texts[-1].shingles
-    ours = text.shingles
+    longest, shortest, ours = whole.of(group.texts[0]), whole.of(group.texts[-1]), whole.of(text)
     shared = ours.shared(longest.places())
     if ours.length != longest.length or shared < MIN_SHARED:
         return None

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier import edtf
 from dossier.cache import digest_of
 from dossier.findings import reprints, utterances
 from dossier.findings.actors import mentions
@@ -13,6 +12,7 @@ from dossier.findings.annotation import FIND, Actors, Finding, Found, with_days
 from dossier.findings.comparison import comparison
 from dossier.findings.events import edits, events, happenings, importance
 from dossier.findings.events.linking import Linker
+from dossier.findings.given import by_publication
 from dossier.findings.publication.inference import Inferred, Knowledge, infer_publication
 from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.language import Language, load as load_language
@@ -43,7 +43,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     annotated = [told.found[article.id].of(article) for article in told.articles]
     carried = reprints.find_reprints(told.articles)
     inferred, found = _infer(told, annotated, languages, carried, work)
-    dated = sorted((with_days(a, found[a.article.id].days) for a in inferred.articles), key=_by_publication)
+    dated = sorted((with_days(a, found[a.article.id].days) for a in inferred.articles), key=by_publication)
     same_words = utterances.same_utterances(dated, languages)
     copies = _by_place(carried, dated)
     first = events.first_of_text(copies)
@@ -117,12 +117,6 @@ def _flat(found: Mapping[str, Sequence[Happening]]) -> list[Happening]:
     return [happening for article in sorted(found) for happening in found[article]]
 
 
-def _by_publication(annotated: AnnotatedArticle) -> tuple[bool, object, str]:
-    """By publication date, undated articles last, then by file."""
-    published = annotated.article.published.edtf
-    return (published is None, edtf.parse(published).sort_key if published else (), annotated.article.file)
-
-
 def _actors_seen(
     settings: SiteFile, actors: Sequence[Actor], articles: Sequence[AnnotatedArticle], gathered: Sequence[Event]
 ) -> tuple[Actor, ...]:
@@ -130,5 +124,6 @@ def _actors_seen(
     given = mentions.from_settings(settings)
     seen = {actor.id for actor in given} | {role.state for actor in given for role in actor.roles}
     seen |= {mention.actor for annotated in articles for mention in annotated.mentions}
+    seen |= {actor for annotated in articles for actor in annotated.article.actors}
     seen |= {actor for event in gathered for actor in event.actors}
     return tuple(actor for actor in actors if actor.id in seen)

@@ -9,8 +9,10 @@ import math
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier import edtf
@@ -125,15 +127,45 @@ def telling_words(annotated: AnnotatedArticle, quote: Quote, language: Language)
     words ("the Atlantic Sound cable") only the last word counts.
     """
     stems = telling_stems(_without_names(quote.of(annotated.article.text)), language)
-    kinds = kinds_by_stem(language)
-    return frozenset(
-        token for one in stems for token in ([f"~{kind}" for kind, of_kind in kinds if one in of_kind] or [one])
-    )
+    kinds = _kinds(language)
+    if kinds.keys().isdisjoint(stems):
+        return stems
+    return frozenset([token for one in stems for token in kinds.get(one, (one,))])
+
+
+@cache
+def _kinds(language: Language) -> dict[str, tuple[str, ...]]:
+    """The stems of words of one kind of happening, or several, with what they count as."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, stems in kinds_by_stem(language):
+        for one in stems:
+            found[one] = (*found.get(one, ()), f"~{kind}")
+    return found
 
 
 def _without_names(text: str) -> str:
     """The text with each run of capitals within a sentence cut down to its last word."""
     return _NAME.sub(lambda match: match.group(1), text)
+
+
+class Wording(Struct, frozen=True, gc=False):
+    """A quote as it is compared with others."""
+
+    ref: QuoteRef
+    speaker: str
+    words: frozenset[str]
+    """What it tells, :data:`MIN_SHARED` words at least."""
+
+
+def wordings(annotated: AnnotatedArticle, language: Language) -> tuple[Wording, ...]:
+    """The quotes of one article that can be compared with those of others."""
+    found = []
+    for index, quote in enumerate(annotated.quotes):
+        if quote.speaker is not None:
+            words = telling_words(annotated, quote, language)
+            if len(words) >= MIN_SHARED:
+                found.append(Wording(QuoteRef(annotated.article.id, index), quote.speaker, words))
+    return tuple(found)
 
 
 def same_utterances(
@@ -144,54 +176,59 @@ def same_utterances(
     Takes the dossier's articles and the language pack of each article's id. Linear in the quotes of a speaker
     but for the few that share a rare word.
     """
-    groups: list[list[QuoteRef]] = []
-    by_speaker: dict[str, list[tuple[QuoteRef, frozenset[str]]]] = defaultdict(list)
-    for ref, quote, annotated in _attributed(articles):
-        words = telling_words(annotated, quote, languages[annotated.article.id])
-        if len(words) >= MIN_SHARED:
-            by_speaker[quote.speaker or ""].append((ref, words))
-    for speaker in sorted(by_speaker):
-        groups.extend(_grouped(by_speaker[speaker]))
-    return tuple(tuple(group) for group in groups)
+    return same_wordings(wordings(annotated, languages[annotated.article.id]) for annotated in articles)
 
 
-def _attributed(articles: Sequence[AnnotatedArticle]) -> Iterator[tuple[QuoteRef, Quote, AnnotatedArticle]]:
-    for annotated in articles:
-        for index, quote in enumerate(annotated.quotes):
-            if quote.speaker is not None:
-                yield QuoteRef(annotated.article.id, index), quote, annotated
+def same_wordings(articles: Iterable[Sequence[Wording]]) -> tuple[tuple[QuoteRef, ...], ...]:
+    """The same from the :func:`wordings` of each article, speaker by speaker: what one says changes no other's."""
+    by_speaker: dict[str, list[Wording]] = defaultdict(list)
+    for found in articles:
+        for one in found:
+            by_speaker[one.speaker].append(one)
+    return tuple(group for speaker in sorted(by_speaker) for group in said_alike(by_speaker[speaker]))
 
 
-def _grouped(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> list[list[QuoteRef]]:
-    """Greedy groups: the most alike pairs first, at most one quote of each article in a group."""
+def said_alike(quotes: Sequence[Wording]) -> Iterator[tuple[QuoteRef, ...]]:
+    """The groups of one speaker. Greedy: the most alike pairs first, at most one quote of each article in a group."""
     pairs = sorted(_alike_pairs(quotes), key=lambda pair: (-pair[0], pair[1], pair[2]))
-    group_of: dict[int, list[int]] = {}
+    group_of: dict[int, _Group] = {}
     for _, a, b in pairs:
-        left, right = group_of.get(a, [a]), group_of.get(b, [b])
-        if left is right or {quotes[i][0].article for i in left} & {quotes[i][0].article for i in right}:
+        left, right = (group_of.get(i) or _Group([i], {quotes[i].ref.article}) for i in (a, b))
+        if left is right or not left.articles.isdisjoint(right.articles):
             continue
-        joined = sorted(left + right)
-        group_of.update(dict.fromkeys(joined, joined))
-    return [[quotes[i][0] for i in group] for index, group in sorted(group_of.items()) if group[0] == index]
+        if len(left.members) < len(right.members):
+            left, right = right, left
+        left.members += right.members
+        left.articles |= right.articles
+        group_of.update(dict.fromkeys(right.members, left))
+        group_of[left.members[0]] = left
+    for members in sorted(sorted(group.members) for group in {id(one): one for one in group_of.values()}.values()):
+        yield tuple(quotes[i].ref for i in members)
 
 
-def _alike_pairs(quotes: Sequence[tuple[QuoteRef, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:
+class _Group(Struct, eq=False, gc=False):
+    """Quotes that are one utterance, by their places, and the articles that give them."""
+
+    members: list[int]
+    articles: set[str]
+
+
+def _alike_pairs(quotes: Sequence[Wording]) -> Iterator[tuple[float, int, int]]:
     """(likeness, index, index) of the quotes of different articles that agree for the most part.
 
     A sentence that many articles quote with the same words is compared with others once, and each of them with it.
     """
     same: dict[frozenset[str], list[int]] = defaultdict(list)
-    for index, (_, words) in enumerate(quotes):
-        same[words].append(index)
-    for wordings in same.values():
-        first = quotes[wordings[0]][0].article
-        yield from ((1.0, wordings[0], other) for other in wordings[1:] if quotes[other][0].article != first)
-    yield from _alike_wordings(
-        [(wordings[0], quotes[wordings[0]][0].article, words) for words, wordings in same.items()]
-    )
+    for index, one in enumerate(quotes):
+        same[one.words].append(index)
+    for alike in same.values():
+        first = quotes[alike[0]].ref.article
+        yield from ((1.0, alike[0], other) for other in alike[1:] if quotes[other].ref.article != first)
+    if len(same) > 1:
+        yield from _alike_wordings([(alike[0], quotes[alike[0]].ref.article, words) for words, alike in same.items()])
 
 
-def _alike_wordings(wordings: Sequence[tuple[int, str, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:
+def _alike_wordings(said: Sequence[tuple[int, str, frozenset[str]]]) -> Iterator[tuple[float, int, int]]:
     """The same of different wordings, each with its index and article.
 
     Of the smaller set at least half must be shared, so one of its rarer half is: only the wordings with one of
@@ -199,20 +236,26 @@ def _alike_wordings(wordings: Sequence[tuple[int, str, frozenset[str]]]) -> Iter
     only its neighbours in the dossier's order are.
     """
     by_word: dict[str, list[int]] = defaultdict(list)
-    for place, (_, _, words) in enumerate(wordings):
+    for place, (_, _, words) in enumerate(said):
         for word in words:
             by_word[word].append(place)
-    for place, (index, article, words) in enumerate(wordings):
-        rare_first = sorted(words, key=lambda word: (len(by_word[word]), word))
+    # Nine words in ten stand in one wording alone; the others by how rare they are.
+    shared = sorted((len(places), word) for word, places in by_word.items() if len(places) > 1)
+    rank = {word: number for number, (_, word) in enumerate(shared)}
+    places = [by_word[word] for _, word in shared]
+    for place, (index, article, words) in enumerate(said):
+        rare_first = sorted([rank[word] for word in words if word in rank])
         needed = max(MIN_SHARED, math.ceil(MIN_CONTAINMENT * len(words)))
-        near = {other for word in rare_first[: len(words) - needed + 1] for other in _near(by_word[word], place)}
+        near: set[int] = set()
+        for number in rare_first[: max(0, len(rare_first) - needed + 1)]:
+            near.update(_near(places[number], place))
         for other in sorted(near):
-            other_index, other_article, others = wordings[other]
-            twice = len(others) == len(words) and other < place
-            if article != other_article and len(others) >= len(words) and not twice:
-                likeness = containment(words, others)
-                if likeness >= MIN_CONTAINMENT:
-                    yield likeness, min(index, other_index), max(index, other_index)
+            other_index, other_article, others = said[other]
+            if len(others) < len(words) or article == other_article or (len(others) == len(words) and other < place):
+                continue
+            likeness = containment(words, others)
+            if likeness >= MIN_CONTAINMENT:
+                yield likeness, min(index, other_index), max(index, other_index)
 
 
 def _near(places: Sequence[int], place: int) -> Sequence[int]:

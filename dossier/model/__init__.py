@@ -54,9 +54,7 @@ from dossier.model.reading import (
     Format as Format,
     HeadlineSource as HeadlineSource,
     LanguageSource as LanguageSource,
-    LeadImage as LeadImage,
     Link as Link,
-    PageMetadata as PageMetadata,
     Passage as Passage,
     PublicationDate as PublicationDate,
     Publish as Publish,
@@ -68,3 +66,4 @@ from dossier.model.reading import (
     overlapping as overlapping,
     parted as parted,
 )
+from dossier.model.webpage import LeadImage as LeadImage, PageMetadata as PageMetadata

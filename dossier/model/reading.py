@@ -7,6 +7,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 
 from dossier.model.images import Image
+from dossier.model.webpage import LeadImage, PageMetadata
 from dossier.model.withheld import brief
 
 Format = Literal["text", "markdown", "html"]
@@ -81,33 +82,6 @@ class Link(Span, frozen=True):
     url: str
 
 
-class LeadImage(Struct, frozen=True):
-    """The picture that a page shows with its article; it is named, never fetched."""
-
-    url: str
-    """Its whole address (http or https)."""
-    caption: str | None = None
-    credit: str | None = None
-
-
-class PageMetadata(Struct, frozen=True):
-    """What the markup of an HTML page states about its article; None or empty where it is silent."""
-
-    headline: str | None = None
-    date: str | None = None
-    """Publication date, ISO 8601 day."""
-    modified: str | None = None
-    """Day of the last change, ISO 8601."""
-    section: str | None = None
-    """Part of the paper or site that files the article."""
-    image: LeadImage | None = None
-    publisher: str | None = None
-    byline: tuple[str, ...] = ()
-    url: str | None = None
-    description: str | None = None
-    language: str | None = None
-
-
 class Stated(Struct, frozen=True):
     """What an editor says of an article: the front matter, then ``articles:`` in the settings.
 
@@ -126,6 +100,8 @@ class Stated(Struct, frozen=True):
     language: str | None = None
     description: str | None = None
     tags: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    """Ids of actors that the article is about."""
     slug: str | None = None
     aliases: tuple[str, ...] = ()
     draft: bool = False
@@ -283,27 +259,34 @@ class Article(Struct, frozen=True):
     """Those of its source that stand in kept text."""
     publish: Publish | None = None
     """How much of it may be published, where its editor says so; None: as the settings say for all."""
+    actors: tuple[str, ...] = ()
+    """Ids of the actors that its editor says it is about, whether its text names them or not."""
     longest: int | None = None
     """Where its text is withheld, how many words of it may be shown in one piece; see
     :mod:`dossier.pages.withhold`."""
 
     def passages(self) -> tuple[Passage, ...]:
         """The kept paragraphs as the finders see them, removed text and markup blanked out."""
-        return tuple(
-            _masked(self.text, block, (*overlapping(self.removed, block), *overlapping(self.markup, block)))
-            for block in self.paragraphs
-        )
+        # By mask, not by block: there are a few of those, and each search costs as much as a block.
+        masks = parted((*self.removed, *self.markup), self.paragraphs)
+        return tuple([_masked(self.text, block, each) for block, each in zip(self.paragraphs, masks, strict=True)])
+
+    def is_whole(self, span: Span) -> bool:
+        """Whether nothing within ``span`` was removed or is markup."""
+        return not (_touches(self.removed, span) or _touches(self.markup, span))
 
     def words(self, span: Span) -> str:
         """The words of ``span`` for a reader: removed text and markup left out, white space folded."""
-        kept = list(self.text[span.start : span.end])
-        for masks, always in ((self.removed, True), (self.markup, False)):
-            for mask in overlapping(masks, span):
-                first, last = max(mask.start, span.start), min(mask.end, span.end)
-                # Emphasis parts no words; a new line or a removed sentence does.
-                parts = always or any(char.isspace() for char in self.text[first:last])
-                kept[first - span.start : last - span.start] = [" " if parts else "", *[""] * (last - first - 1)]
-        said = " ".join("".join(kept).split())
+        said = self.text[span.start : span.end]
+        if not self.is_whole(span):  # few are not, and to take a text apart takes ten times as long
+            kept = list(said)
+            for masks, always in ((self.removed, True), (self.markup, False)):
+                for mask in overlapping(masks, span):  # emphasis parts no words; a new line or a removed sentence does
+                    first, last = max(mask.start, span.start), min(mask.end, span.end)
+                    parts = always or any(char.isspace() for char in self.text[first:last])
+                    kept[first - span.start : last - span.start] = [" " if parts else "", *[""] * (last - first - 1)]
+            said = "".join(kept)
+        said = said.strip() if said.isprintable() and "  " not in said else " ".join(said.split())
         return said if self.longest is None else brief(said, self.longest)
 
 
@@ -316,8 +299,17 @@ def _masked(text: str, block: Block, masks: Iterable[Span]) -> Passage:
     return Passage(block.start, words, block.kind)
 
 
+def _touches(spans: Sequence[Span], span: Span) -> bool:
+    """Whether one of ``spans`` shares a character with ``span``; of a few each is looked at, which is faster."""
+    if len(spans) > 6:
+        return bool(overlapping(spans, span))
+    return bool([one for one in spans if one.start < span.end and one.end > span.start])
+
+
 def overlapping(spans: Sequence[_SpanT], span: Span) -> Sequence[_SpanT]:
     """Those of ``spans`` that share a character with ``span``; they must be sorted and not overlap each other."""
+    if not spans or span.end <= spans[0].start or spans[-1].end <= span.start:
+        return ()
     first = bisect_right(spans, span.start, key=lambda one: one.end)
     return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
 

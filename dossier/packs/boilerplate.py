@@ -1,9 +1,8 @@
 """The words by which text is known that is not of the article."""
 
-from re import Pattern
 from typing import Literal
 
-from dossier.packs.section import CaselessPattern, FoldedSection, Section
+from dossier.packs.section import CasedPattern, CaselessPattern, FoldedSection, Section
 
 
 class BoilerplateRule(FoldedSection):
@@ -43,9 +42,9 @@ class BoilerplateWords(FoldedSection):
     cues: tuple[BoilerplateCue, ...]
     openers: tuple[CaselessPattern, ...]
     """Whole blocks that open an appeal of several blocks."""
-    publishers: tuple[Pattern[str], ...]
+    publishers: tuple[CasedPattern, ...]
     """Words of an appeal that name the publisher (group ``name``); by case."""
-    self_notes: tuple[Pattern[str], ...]
+    self_notes: tuple[CasedPattern, ...]
     """The head of a note in which a publisher tells what it is (group ``name``); by case."""
     not_sections: frozenset[str]
     """What sites write where others name a section, folded: it names none."""
@@ -59,7 +58,7 @@ class BoilerplateWords(FoldedSection):
     objects: frozenset[str]
     """Forms of the first person that stand in reports too (``asked us``)."""
     second_person: frozenset[str]
-    formal_you: Pattern[str]
+    formal_you: CasedPattern
     """Words of address that only their capital tells from others, inside a sentence (``wenn Sie``); by case."""
     imperatives: frozenset[str]
     """Verbs that ask something of the reader at the head of a sentence."""
@@ -107,15 +106,15 @@ class BoilerplateWords(FoldedSection):
     """What credits say of agencies that they do not name, folded."""
     caption_labels: frozenset[str]
     """Lines above a caption, folded."""
-    photo_credits: tuple[Pattern[str], ...]
+    photo_credits: tuple[CasedPattern, ...]
     """The end of a caption; by case."""
     captions: tuple[CaselessPattern, ...]
     """The head of a caption."""
-    byline: Pattern[str]
+    byline: CasedPattern
     """A whole block that names the authors (group ``names``); by case."""
-    biography: Pattern[str]
+    biography: CasedPattern
     """The head of a note on the author; by case."""
-    about: tuple[Pattern[str], ...]
+    about: tuple[CasedPattern, ...]
     """Lines above a note on the author, publisher or company (group ``name``); by case."""
     comment_signs: tuple[CaselessPattern, ...]
     """Whole blocks that part the comments of readers: a name and "says", a time of day."""

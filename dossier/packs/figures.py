@@ -10,7 +10,8 @@ PhraseEnds = dict[str, tuple[tuple[str, list[str]], ...]]
 """Last word of phrases → each of them with its words, in their order."""
 
 
-def _by_last_word(phrases: Iterable[str]) -> PhraseEnds:
+def by_last_word(phrases: Iterable[str]) -> PhraseEnds:
+    """Phrases by their last word, those of one in their order."""
     ended: PhraseEnds = {}
     for phrase in phrases:
         words = phrase.split()
@@ -189,17 +190,17 @@ class FigureWords(Section):
     @cached_property
     def approximate_ends(self) -> PhraseEnds:
         """The phrases before a number that is not exact, by their last word."""
-        return _by_last_word(self.approximate)
+        return by_last_word(self.approximate)
 
     @cached_property
     def bound_ends(self) -> PhraseEnds:
         """The phrases before a number that bound it, by their last word."""
-        return _by_last_word(self.bounds)
+        return by_last_word(self.bounds)
 
     @cached_property
     def compared_ends(self) -> PhraseEnds:
         """The phrases before a number of the same thing as the one before it, by their last word."""
-        return _by_last_word(self.compared)
+        return by_last_word(self.compared)
 
     @cached_property
     def casualty_words(self) -> frozenset[str]:
@@ -223,6 +224,6 @@ class FigureWords(Section):
         return frozenset(unit.partition(" ")[0] for unit in units)
 
     @cached_property
-    def as_of_words(self) -> tuple[list[str], ...]:
-        """The phrases before the date at which a number held, as words."""
-        return tuple(phrase.split() for phrase in self.as_of)
+    def as_of_ends(self) -> PhraseEnds:
+        """The phrases before the date at which a number held, by their last word."""
+        return by_last_word(self.as_of)

@@ -61,6 +61,36 @@ class SpeechWords(SpokenWords):
         return self.prepositions | self.determiners
 
     @cached_property
+    def delays(self) -> frozenset[str]:
+        """Words that may stand between a subject and its verb, or bar the verb."""
+        return self.barring | self.be | self.perfect
+
+    @cached_property
+    def delaying_endings(self) -> tuple[str, ...]:
+        """What ends the others that do."""
+        return self.going_on_ends + self.negative_endings
+
+    @cached_property
+    def no_name(self) -> frozenset[str]:
+        """Words before which the name of a hearer ends."""
+        return self.no_owner | self.determiners
+
+    @cached_property
+    def pronominal(self) -> frozenset[str]:
+        """Words right before a verb that are no noun: pronouns, "who", "and"."""
+        return self.pronouns | self.contracted | self.relatives | self.linking | self.of_whom
+
+    @cached_property
+    def aims(self) -> frozenset[str]:
+        """Nouns of plans, wishes and claims."""
+        return self.claims | self.resolves
+
+    @cached_property
+    def aside_pronouns(self) -> frozenset[str]:
+        """Pronouns by which an aside hangs on a noun (``who``, ``many of whom``)."""
+        return self.relatives | self.of_whom
+
+    @cached_property
     def nobody(self) -> frozenset[str]:
         """Words that name no speaker by themselves."""
         return self.determiners | self.adverbs | self.narrator | self.prepositions | self.objects

@@ -6,13 +6,15 @@ that the elements nest; the words between the tags are always exactly those of t
 
 import re
 from bisect import insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from markupsafe import escape
 
 from dossier.model import AnnotatedArticle, Link, Mention, Quote, Span, TemporalExpression, overlapping
 from dossier.pages.dates import When, when
+from dossier.pages.layout.runtime import shown
 from dossier.pages.wording import Wording, attributes, tongue
 
 _WEB = re.compile(r"https?://", re.IGNORECASE)
@@ -37,33 +39,66 @@ class Mark(Span, frozen=True):
     """Whether it is a link, which may not stand in another one."""
 
 
-def lay(text: str, span: Span, marks: Iterable[Mark] = (), skip: Iterable[Span] = ()) -> str:
+def lay(
+    text: str,
+    span: Span,
+    marks: Iterable[Mark] = (),
+    skip: Iterable[Span] = (),
+    write: Callable[[str], str] = shown,
+) -> str:
     """The words of ``span`` in ``text`` as HTML, with ``marks`` around them and ``skip`` left out.
 
     Offsets are those of ``text``. White space, newlines too, is folded to one space, also across what was
     skipped. Marks reaching beyond the span are cut at its ends; a mark without a word left gives no element.
+    ``write`` makes HTML of words.
     """
-    inside = sorted((m for m in marks if m.overlaps(span)), key=lambda m: (m.start, -m.end, m.rank))
-    gaps = [gap for gap in skip if gap.overlaps(span)]
-    edges = {span.start, span.end}
+    first, last = span.start, span.end
+    inside = [mark for mark in marks if mark.start < last and first < mark.end]
+    gaps = [gap for gap in skip if gap.start < last and first < gap.end]
+    if not inside and not gaps:
+        return write(_folded(text[first:last], spaced=True))
+    inside.sort(key=_place)
+    edges = {first, last}
     for one in (*inside, *gaps):
-        edges.update((max(one.start, span.start), min(one.end, span.end)))
+        edges.add(max(one.start, first))
+        edges.add(min(one.end, last))
     pieces: list[str] = []
     stack: list[Mark] = []
-    spaced = True
+    active: list[Mark] = []
+    spaced, begun = True, 0
     for left, right in pairwise(sorted(edges)):
-        if any(gap.start <= left and right <= gap.end for gap in gaps):
+        active = [mark for mark in active if mark.end > left]
+        while begun < len(inside) and inside[begun].start <= left:
+            if inside[begun].end > left:
+                active.append(inside[begun])
+            begun += 1
+        if gaps and any(gap.start <= left and right <= gap.end for gap in gaps):
             continue
-        words = _SPACE.sub(" ", text[left:right])
-        words = words.lstrip(" ") if spaced else words
+        words = _folded(text[left:right], spaced=spaced)
         if not words:
             continue
-        spaced = words.endswith(" ")
-        active = [mark for mark in inside if mark.start <= left and right <= mark.end]
-        pieces += _change(stack, active, left)
-        pieces.append(str(escape(words)))
-    pieces += _change(stack, [], span.end)
+        spaced = words[-1] == " "
+        if stack or active:
+            pieces += _change(stack, active, left)
+        pieces.append(write(words))
+    pieces += _change(stack, [], last)
     return "".join(pieces)
+
+
+def _place(mark: Mark) -> tuple[int, int, int]:
+    """Its place among the marks of a text: what is around another comes before it."""
+    return mark.start, -mark.end, mark.rank
+
+
+def _folded(words: str, *, spaced: bool) -> str:
+    """The words with their white space folded; where they follow a space, without any at their beginning."""
+    folded = " ".join(words.split())
+    if folded == words:
+        return folded
+    if not folded:
+        return "" if spaced else " "
+    before = "" if spaced or not words[0].isspace() else " "
+    return f"{before}{folded} " if words[-1].isspace() else before + folded
 
 
 def _change(stack: list[Mark], active: Sequence[Mark], offset: int) -> list[str]:
@@ -89,7 +124,7 @@ def marks_of(annotated: AnnotatedArticle, names: Mapping[str, str], root: str, w
     """
     article = annotated.article
     links = tuple(link for link in article.links if _WEB.match(link.url))
-    free = [mention for mention in annotated.mentions if not overlapping(links, mention)]
+    free = [mention for mention in annotated.mentions if not links or not overlapping(links, mention)]
     found = [_mention(mention, names, root) for mention in first_mentions(free) if mention.actor in names]
     found += [_link(link) for link in links]
     for expression in annotated.temporal_expressions:
@@ -98,7 +133,7 @@ def marks_of(annotated: AnnotatedArticle, names: Mapping[str, str], root: str, w
             found.append(mark)
     here = attributes(wording.language) if tongue(article.language, wording.language) else ""
     found += [_quote(quote, names, wording, here) for quote in annotated.quotes]
-    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, mark.rank)))
+    return tuple(sorted(found, key=_place))
 
 
 def first_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -107,14 +142,22 @@ def first_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     The first by name or description; where there is none, the first place name or demonym that stands for the
     actor. Of overlapping mentions the longest counts; pronouns are never linked.
     """
-    free: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start, m.actor)):
-        if mention.kind != "pronoun" and not overlapping(free, mention):
-            insort(free, mention, key=lambda m: m.start)
+    free = sorted((mention for mention in mentions if mention.kind != "pronoun"), key=lambda m: m.start)
+    if any(after.start < before.end for before, after in pairwise(free)):
+        free = _longest(free)
     chosen: dict[str, Mention] = {}
     for mention in sorted(free, key=lambda m: (m.kind not in ("name", "description"), m.start)):
         chosen.setdefault(mention.actor, mention)
     return tuple(sorted(chosen.values(), key=lambda mention: mention.start))
+
+
+def _longest(mentions: Iterable[Mention]) -> list[Mention]:
+    """Of mentions that overlap the longest."""
+    free: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start, m.actor)):
+        if not overlapping(free, mention):
+            insort(free, mention, key=lambda m: m.start)
+    return free
 
 
 def _link(link: Link) -> Mark:
@@ -124,10 +167,13 @@ def _link(link: Link) -> Mark:
 
 
 def _mention(mention: Mention, names: Mapping[str, str], root: str) -> Mark:
-    name = escape(names[mention.actor])
-    href = escape(f"{root}actors/{mention.actor}.html")
-    opening = f'<a class="actor" href="{href}" title="{name}">'
+    opening = _named(f"{root}actors/{mention.actor}.html", names[mention.actor])
     return Mark(mention.start, mention.end, opening, "a", rank=2, link=True)
+
+
+@lru_cache(maxsize=16384)
+def _named(href: str, name: str) -> str:
+    return f'<a class="actor" href="{escape(href)}" title="{escape(name)}">'
 
 
 def _time(expression: TemporalExpression, words: str, language: str) -> Mark | None:
@@ -139,29 +185,41 @@ def _time(expression: TemporalExpression, words: str, language: str) -> Mark | N
             return None
         opening = f'<time datetime="{escape(length)}">'
         return Mark(expression.start, expression.end, opening, "time", rank=1)
-    date = when(expression.edtf, language)
+    opening, tag = _dated(expression.edtf, language, "date" if _YEAR.search(words) else "date resolved")
+    return Mark(expression.start, expression.end, opening, tag, rank=1)
+
+
+@lru_cache(maxsize=16384)
+def _dated(edtf: str, language: str, kind: str) -> tuple[str, str]:
+    """The start tag around a date of that kind, and the name of its element."""
+    date = when(edtf, language)
     tag = "time" if date.datetime else "span"
     machine = f' datetime="{escape(date.datetime)}"' if date.datetime else ""
-    kind = "date" if _YEAR.search(words) else "date resolved"
-    opening = f'<{tag} class="{kind}"{machine} title="{escape(date.words)}">'
-    return Mark(expression.start, expression.end, opening, tag, rank=1)
+    return f'<{tag} class="{kind}"{machine} title="{escape(date.words)}">', tag
 
 
 def _quote(quote: Quote, names: Mapping[str, str], wording: Wording, here: str) -> Mark:
     """The element around somebody's words; ``here`` are the attributes of words of the interface among them."""
-    kind = "quote" if quote.kind == "direct" else f"quote {quote.kind}"
     if quote.speaker is None or quote.speaker not in names:
+        kind = "quote" if quote.kind == "direct" else f"quote {quote.kind}"
         return Mark(quote.start, quote.end, f'<span class="{kind}">', "span")
-    name = escape(names[quote.speaker])
-    # What a report tells in its own words is not quoted: a wish or a judgement may be among it.
-    if quote.kind == "indirect":
-        title = wording.say("Attributed to %(name)s", name=name)
-        aside = wording.say("(attributed to %(name)s)", name=name)
-    else:
-        title, aside = wording.say("Words of %(name)s", name=name), wording.say("(words of %(name)s)", name=name)
-    opening = f'<span class="{kind}" data-speaker="{escape(quote.speaker)}" title="{title}">'
-    label = f'<span class="vh"{here}> {aside}</span>'
+    opening, label = _spoken(quote.kind, quote.speaker, names[quote.speaker], wording, here)
     return Mark(quote.start, quote.end, opening, "span", after=label)
+
+
+@lru_cache(maxsize=16384)
+def _spoken(kind: str, speaker: str, name: str, wording: Wording, here: str) -> tuple[str, str]:
+    """The start tag around the words of a speaker, and what stands behind them for who hears the page."""
+    safe = escape(name)
+    # What a report tells in its own words is not quoted: a wish or a judgement may be among it.
+    if kind == "indirect":
+        title = wording.say("Attributed to %(name)s", name=safe)
+        aside = wording.say("(attributed to %(name)s)", name=safe)
+    else:
+        title, aside = wording.say("Words of %(name)s", name=safe), wording.say("(words of %(name)s)", name=safe)
+    quoted = "quote" if kind == "direct" else f"quote {kind}"
+    opening = f'<span class="{quoted}" data-speaker="{escape(speaker)}" title="{title}">'
+    return opening, f'<span class="vh"{here}> {aside}</span>'
 
 
 def resolved(annotated: AnnotatedArticle, language: str) -> tuple[tuple[Span, str, When], ...]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup, escape
@@ -146,7 +147,7 @@ class _Body:
 
     def _link(self, number: int) -> str:
         key = self.keys[number - 1] or f"p{number}"
-        label = escape(self.wording.say("Link to paragraph %(number)s", number=number))
+        label = _label(self.wording, number)
         return f' <a class="pn" href="#{key}" aria-label="{label}">{number}</a>'
 
     def _words(self, number: int, block: Block) -> str:
@@ -164,6 +165,8 @@ class _Body:
             for quote in self.quotes_of[number - 1]
             if quote.speaker and quote.speaker in self.names and quote.kind != "indirect"
         ]
+        if not speakers:
+            return f' id="p{number}"'
         names = escape(self.comma.join(dict.fromkeys(speakers)))
         return f' id="p{number}"' + (f' class="spoken" data-speakers="{names}"' if names else "")
 
@@ -213,6 +216,11 @@ class _Body:
         """Whether the item of an HTML page is a further paragraph of the item before it."""
         before = self.article.text[max(0, block.start - 4) : block.start]
         return self.article.format == "html" and before.endswith("\n   ")
+
+
+@lru_cache(maxsize=4096)
+def _label(wording: Wording, number: int) -> str:
+    return str(escape(wording.say("Link to paragraph %(number)s", number=number)))
 
 
 def _tables(blocks: Sequence[tuple[int, Block]]) -> list[list[tuple[int, Block]]]:

@@ -6,16 +6,16 @@ summary says so. ``published`` stands only where the day was stated without doub
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
 from dossier import __version__, edtf
 from dossier.model import Article, Dossier
 from dossier.pages.dates import When, when
-from dossier.pages.encode import address, one_line, to_bytes, to_json
+from dossier.pages.encode import address, json_bytes, json_lines, one_line, to_json
 from dossier.pages.sitemap import robots, sitemap
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.refer import article_link
@@ -36,12 +36,8 @@ class _Feed(Struct, frozen=True):
     """The page that it belongs to."""
     title: str
     updated: str
-    newest: str
-    """Newest publication date that is stated, for entries that have none of their own."""
     articles: tuple[str, ...]
     """Ids, newest first."""
-    summaries: Mapping[str, str]
-    """Of each article that stands in any feed: made once, since an article stands in many."""
 
     @property
     def root(self) -> str:
@@ -50,32 +46,35 @@ class _Feed(Struct, frozen=True):
 
 
 def feeds(dossier: Dossier, site: Site, updated: str | None) -> dict[str, bytes]:
+    """The files of :func:`feed_files` by their path."""
+    return dict(feed_files(open_book(dossier, site), updated))
+
+
+def feed_files(book: Book, updated: str | None) -> Iterator[tuple[str, bytes]]:
     """``feed.xml``, ``feed.json``, ``actors/<id>.xml``, ``robots.txt`` and, with a ``base_url``, ``sitemap.xml``.
 
     ``updated`` is the date of the build (an EDTF date or an RFC 3339 timestamp); None stands for that of the
     newest article. Paths are relative to the output folder; links are absolute if the site's address is known.
+    Each file is made when it is asked for: the feeds of a thousand actors are 50 MB.
     """
-    book = open_book(dossier, site)
     newest = _newest(book)
     changed = _timestamp(updated) or newest
-    title = site.settings.title
-    listed = {"": _newest_first(book, book.articles)}
-    listed |= {key: _newest_first(book, book.actor_articles.get(key, ())) for key in book.actors}
-    shown = dict.fromkeys(key for keys in listed.values() for key in keys)
-    summaries = {key: _summary(book, book.articles[key].article) for key in shown}
-    main = _Feed("feed.xml", "index.html", title, changed, newest, listed[""], summaries)
-    files = {"feed.xml": _atom(book, main), "feed.json": _json_feed(book, main)}
+    title = book.site.settings.title
+    main = _Feed("feed.xml", "index.html", title, changed, _newest_first(book, book.articles))
+    yield "feed.xml", _atom(book, main, _Entries(book, newest, main.root))
+    yield "feed.json", _json_feed(book, main)
+    entries = _Entries(book, newest, "../")
     for key, actor in book.actors.items():
         page, name = f"actors/{key}", f"{actor.name} – {title}"
-        feed = _Feed(f"{page}.xml", f"{page}.html", name, changed, newest, listed[key], summaries)
-        files[feed.path] = _atom(book, feed)
-    return files | sitemap(book) | robots(site)
+        listed = _newest_first(book, book.actor_articles.get(key, ()))
+        yield f"{page}.xml", _atom(book, _Feed(f"{page}.xml", f"{page}.html", name, changed, listed), entries)
+    yield from sitemap(book).items()
+    yield from robots(book.site).items()
 
 
 def _newest_first(book: Book, ids: Iterable[str]) -> tuple[str, ...]:
     """The newest of the articles, by the first day of their date; those without a date last."""
-    order = {key: place for place, key in enumerate(book.articles)}
-    dated = [(book.dates[key].earliest or book.dates[key].latest, order[key], key) for key in ids]
+    dated = [(book.dates[key].earliest or book.dates[key].latest, book.order[key], key) for key in ids]
     known = sorted(((day, place, key) for day, place, key in dated if day), reverse=True)
     return tuple([key for _, _, key in known] + [key for day, _, key in dated if day is None])[:LIMIT]
 
@@ -141,49 +140,78 @@ def _feed_id(site: Site, path: str) -> str:
     return uuid5(NAMESPACE_URL, f"{one_line(site.settings.title)}#{path}".encode("utf-8", "replace").decode()).urn
 
 
-def _atom(book: Book, feed: _Feed) -> bytes:
+def _atom(book: Book, feed: _Feed, entries: "_Entries") -> bytes:
     """The feed in Atom."""
     site, settings = book.site, book.site.settings
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": settings.language})
-    _text(root, "id", _feed_id(site, feed.path))
-    _text(root, "title", feed.title)
-    if settings.description:
-        _text(root, "subtitle", settings.description)
-    _text(root, "updated", feed.updated)
-    _text(SubElement(root, "author"), "name", settings.author or settings.title)
     kind = {"type": "application/atom+xml"}
-    SubElement(root, "link", {"rel": "self", **kind, "href": address(site, feed.path, feed.root)})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": address(site, feed.page, feed.root)})
-    _text(root, "generator", "dossier", version=__version__)
-    if settings.license:
-        _text(root, "rights", settings.license)
-    for key in feed.articles:
-        _entry(book, feed, root, book.articles[key].article)
-    indent(root)
-    return to_bytes('<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode"))
+    head = [
+        element("id", one_line(_feed_id(site, feed.path))),
+        element("title", one_line(feed.title)),
+        element("subtitle", one_line(settings.description)) if settings.description else "",
+        element("updated", feed.updated),
+        "<author>",
+        "  " + element("name", one_line(settings.author or settings.title)),
+        "</author>",
+        element("link", rel="self", **kind, href=address(site, feed.path, feed.root)),
+        element("link", rel="alternate", type="text/html", href=address(site, feed.page, feed.root)),
+        element("generator", "dossier", version=__version__),
+        element("rights", one_line(settings.license)) if settings.license else "",
+    ]
+    opens = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{attribute(settings.language)}">'
+    lines = "".join(f"  {line}\n" for line in head if line)
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n{opens}\n{lines}'
+    return b"".join((start.encode("utf-8", "replace"), *map(entries.of, feed.articles), b"</feed>\n"))
 
 
-def _entry(book: Book, feed: _Feed, root: Element, article: Article) -> None:
-    site, date = book.site, book.dates[article.id]
-    entry = SubElement(root, "entry", {"xml:lang": article.language})
-    _text(entry, "id", _entry_id(site, article))
-    _text(entry, "title", article.headline)
-    _text(entry, "updated", _updated(article, date) or feed.newest)
-    if published := _published(article, date):
-        _text(entry, "published", published)
-    for name in _authors(article):
-        _text(SubElement(entry, "author"), "name", name)
-    page = address(site, f"articles/{article.id}.html", feed.root)
-    SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
-    if article.original_url:
-        SubElement(entry, "link", {"rel": "via", "href": one_line(article.original_url)})
-    for tag in article.tags:
-        SubElement(entry, "category", {"term": one_line(tag)})
-    _text(entry, "summary", feed.summaries[article.id] or article.headline)
+class _Entries:
+    """The entries of Atom feeds that lie equally deep: each made once, since an article stands in many feeds."""
+
+    def __init__(self, book: Book, newest: str, root: str) -> None:
+        """``newest`` is the newest publication date that is stated, for entries that have none of their own."""
+        self._book, self._newest, self._root = book, newest, root
+        self._made: dict[str, bytes] = {}
+
+    def of(self, key: str) -> bytes:
+        """The entry of an article."""
+        if key not in self._made:
+            self._made[key] = self._entry(self._book.articles[key].article).encode("utf-8", "replace")
+        return self._made[key]
+
+    def _entry(self, article: Article) -> str:
+        site, date = self._book.site, self._book.dates[article.id]
+        page = address(site, f"articles/{article.id}.html", self._root)
+        published, via = _published(article, date), one_line(article.original_url or "")
+        lines = [
+            element("id", one_line(_entry_id(site, article))),
+            element("title", one_line(article.headline)),
+            element("updated", _updated(article, date) or self._newest),
+            element("published", published) if published else "",
+        ]
+        for name in _authors(article):
+            lines += ["<author>", "  " + element("name", one_line(name)), "</author>"]
+        lines += [
+            element("link", rel="alternate", type="text/html", href=page),
+            element("link", rel="via", href=via) if article.original_url else "",
+            *(element("category", term=one_line(tag)) for tag in article.tags),
+            element("summary", _content(self._book, article)),
+        ]
+        inner = "".join(f"    {line}\n" for line in lines if line)
+        return f'  <entry xml:lang="{attribute(article.language)}">\n{inner}  </entry>\n'
 
 
-def _text(parent: Element, name: str, text: str, **attributes: str) -> None:
-    SubElement(parent, name, attributes).text = one_line(text)
+def element(tag: str, text: str = "", **attributes: str) -> str:
+    """An XML element with text in it, without a line's end."""
+    given = "".join(f' {name}="{attribute(value)}"' for name, value in attributes.items())
+    return f"<{tag}{given}>{escape(text)}</{tag}>" if text else f"<{tag}{given} />"
+
+
+def attribute(value: str) -> str:
+    """The value of an attribute, between double quotation marks."""
+    return escape(value, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+
+
+def _content(book: Book, article: Article) -> str:
+    return _summary(book, article) or one_line(article.headline)
 
 
 def _authors(article: Article) -> tuple[str, ...]:
@@ -204,18 +232,18 @@ def _json_feed(book: Book, feed: _Feed) -> bytes:
         "authors": [{"name": settings.author}] if settings.author else [],
     }
     members = [f"{to_json(name)}:{to_json(value)}" for name, value in head.items() if value]
-    items = ",\n".join(to_json(_item(book, feed, book.articles[key].article)) for key in feed.articles)
-    members.append(f'"items":[\n{items}\n]' if feed.articles else '"items":[]')
-    return to_bytes("{" + ",\n".join(members) + "}")
+    start = "{" + "".join(f"{member},\n" for member in members) + '"items":'
+    items = json_lines(json_bytes(_item(book, book.articles[key].article)) for key in feed.articles)
+    return b"".join((start.encode("utf-8", "replace"), *items, b"}\n"))
 
 
-def _item(book: Book, feed: _Feed, article: Article) -> dict[str, object]:
+def _item(book: Book, article: Article) -> dict[str, object]:
     item: dict[str, object] = {
         "id": _entry_id(book.site, article),
         "url": address(book.site, f"articles/{article.id}.html"),
         "external_url": article.original_url,
         "title": one_line(article.headline),
-        "content_text": feed.summaries[article.id] or one_line(article.headline),
+        "content_text": _content(book, article),
         "date_published": _published(article, book.dates[article.id]),
         "authors": [{"name": one_line(name)} for name in _authors(article)],
         "language": article.language,

@@ -5,15 +5,16 @@ where the last one ended, markup hidden. What cannot be found again (entities, o
 annotations; nothing is ever lost or shown twice.
 """
 
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import escape
 
-from dossier.model import Article, Block, Span
+from dossier.model import Article, Block, Span, overlapping
 from dossier.pages.annotate import Mark, lay
 from dossier.pages.pictures import figure, is_alone, is_web, link, named, tag, within
 from dossier.pages.wording import ENGLISH, Wording
@@ -29,6 +30,11 @@ _ATTRIBUTES = {
 _SCHEMES = {"http", "https", "mailto"}
 
 
+_MARKED = re.compile(r"[\\`*_\[\]!<>&~\n\r\0]")
+"""What may begin or end anything that is no plain text."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
 @cache
 def _parser() -> MarkdownIt:
     # Escapes and entities stay tokens of their own, so that all other text can be found in the source.
@@ -41,13 +47,44 @@ def inline(article: Article, block: Block, marks: Sequence[Mark], root: str = ""
     Raw HTML is text; images that may not be loaded become links, labelled with their alternative text. ``root`` leads
     from the page to the site's root.
     """
-    removed = [gap for gap in article.removed if gap.overlaps(block)]
+    removed = list(overlapping(article.removed, block))
+    words = block.of(article.text)
+    if not _MARKED.search(words) and not overlapping(article.markup, block):
+        # What Markdown makes of it is one token with these words, which takes five times as long to find out.
+        before = " " if words[:1].isspace() else ""
+        sanitised = [_sanitised(mark) for mark in marks]
+        if None in sanitised or _CONTROL.search(words):
+            return _cleaned(before + lay(article.text, block, marks, removed))
+        return before + lay(article.text, block, [mark for mark in sanitised if mark], removed, _written)
     html = _Writer(article, block, _hidden(article, block), marks, removed, (root, wording)).write(
         _tokens(article, block)
     )
     if html is None:  # a removal that cannot be placed among the tokens: the words as the finders saw them
         html = lay(article.text, block, marks, (*removed, *article.markup))
     return _cleaned(html)
+
+
+def _sanitised(mark: Mark) -> Mark | None:
+    """The mark as the sanitiser leaves it, None where it takes more than its attributes."""
+    parts = _parts(mark.opening, mark.tag, mark.after)
+    return Mark(mark.start, mark.end, parts[0], mark.tag, mark.rank, parts[1], mark.link) if parts else None
+
+
+@lru_cache(maxsize=16384)
+def _parts(opening: str, tag: str, after: str) -> tuple[str, str] | None:
+    """The start tag of an element, and what stands at its end, each sanitised once and not in every paragraph."""
+    end = f"</{tag}>"
+    alone, label = _cleaned(opening + end), _cleaned(after)
+    start = alone.removesuffix(end)
+    return (start, label) if _cleaned(f"{opening}x{after}{end}") == f"{start}x{label}{end}" else None
+
+
+def _written(words: str) -> str:
+    """Words as the sanitiser writes them: quotation marks as they are."""
+    for char, code in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\xa0", "&nbsp;")):
+        if char in words:
+            words = words.replace(char, code)
+    return words
 
 
 def figures(article: Article, block: Block, root: str, number: int, wording: Wording = ENGLISH) -> str | None:
@@ -87,7 +124,7 @@ def _cleaned(html: str) -> str:
 def _unquoted(article: Article, block: Block) -> str:
     """The block's source with the marks at the start of its later lines (``> ``) blanked out."""
     source = block.of(article.text)
-    for mark in article.markup:
+    for mark in overlapping(article.markup, block):
         words = mark.of(article.text)
         if block.contains(mark) and ">" in words and not words.strip("> \t\n"):
             start, end = mark.start - block.start, mark.end - block.start
@@ -98,10 +135,9 @@ def _unquoted(article: Article, block: Block) -> str:
 def _hidden(article: Article, block: Block) -> str:
     """The block's source with all markup replaced by NUL, so that no text is looked for in it."""
     source = block.of(article.text)
-    for mark in article.markup:
-        if mark.overlaps(block):
-            start, end = max(mark.start, block.start) - block.start, min(mark.end, block.end) - block.start
-            source = source[:start] + "\0" * (end - start) + source[end:]
+    for mark in overlapping(article.markup, block):
+        start, end = max(mark.start, block.start) - block.start, min(mark.end, block.end) - block.start
+        source = source[:start] + "\0" * (end - start) + source[end:]
     return source
 
 

@@ -28,18 +28,19 @@ word there (from 0), how many words it has, its speaker, and 1 where the words a
 An article that is not published in full has no paragraphs and no statements here.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, overload
 
 from msgspec import Struct
 
 from dossier.model import Article, Block, Dossier, Quote, Span
 from dossier.pages.body import paragraph_number
 from dossier.pages.dates import When, when
-from dossier.pages.encode import one_line, to_bytes, to_json
+from dossier.pages.encode import json_bytes, one_line
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.refer import words
-from dossier.pages.wordcode import ALPHABET, ENDS, code, words as count_words
+from dossier.pages.wordcode import ALPHABET, ENDS, Coded, Coder, words as count_words
 from dossier.problems import Problem
 from dossier.settings import Site
 
@@ -50,7 +51,7 @@ MAX_ARTICLES = 2000
 """Articles up to which nobody is told that there is a better way of searching."""
 _FULL = b'window.DOSSIER_SEARCH={"version":2,\n"full":true'
 _KINDS = {"person": "Person", "organisation": "Organisation", "state": "State", "agency": "News agency"}
-_UNSAFE = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_UNSAFE = tuple((char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
 
 
 def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[str, bytes]:
@@ -58,12 +59,23 @@ def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[
 
     ``ids`` is what Pagefind calls each article, where it looks through the texts.
     """
-    book = open_book(dossier, site)
-    if site.settings.search not in ("headlines", "pagefind") and _any_in_full(dossier, site):
-        whole = _script(_Index(book, full=True, actors=_places(book)))
-        if len(whole) <= MAX_BYTES:
-            return {PATH: whole}
-    return {PATH: _script(_Index(book, full=False, actors=_places(book), ids=tuple(ids)))}
+    return {PATH: search_script(open_book(dossier, site), ids)}
+
+
+def search_script(book: Book, ids: Sequence[str] = ()) -> bytes:
+    """The script of :func:`search_index`, whose numbers depend on all texts; never larger than a browser can load."""
+    actors, site = {key: place for place, key in enumerate(book.actors)}, book.site
+    short = _Index(book, full=False, actors=actors, ids=tuple(ids))
+    members = short.members()
+    if site.settings.search not in ("headlines", "pagefind") and _any_in_full(book.dossier, site):
+        whole = _Index(book, full=True, actors=actors)
+        # With the texts no list is shorter: what is left of the space is what the texts may take.
+        room = MAX_BYTES - sum(len(lines) for name, lines in members.items() if name not in ("full", "ids"))
+        coded = _coded(whole, room)
+        script = _script(members | whole.own_members(), coded) if coded else b""
+        if script and len(script) <= MAX_BYTES:
+            return script
+    return _script(members, _coded(short))
 
 
 def search_notices(files: Mapping[str, bytes], dossier: Dossier, site: Site) -> tuple[Problem, ...]:
@@ -91,11 +103,6 @@ def _any_in_full(dossier: Dossier, site: Site) -> bool:
     return any(in_full(one.article, site) for one in dossier.articles)
 
 
-def _places(book: Book) -> dict[str, int]:
-    """Place of each actor in the list."""
-    return {key: place for place, key in enumerate(book.actors)}
-
-
 class _Index(Struct, frozen=True):
     """What the script is made of."""
 
@@ -105,34 +112,40 @@ class _Index(Struct, frozen=True):
     """Place of each actor in the list."""
     ids: tuple[str, ...] = ()
 
-    def members(self) -> dict[str, Any]:
+    def members(self) -> dict[str, bytes]:
         """The lists of the index, without the texts."""
-        book = self.book
-        publishers = {name: place for place, name in enumerate(_publishers(book))}
-        dates: dict[str, int] = {}
-        articles = [self._article(one, publishers, dates) for one in book.articles]
+        book, dates = self.book, dict[str, int]()
+        own = self.own_members(dates)
+        events = [self._event(key, dates) for key in book.events]
         return {
-            "full": self.full,
-            "publishers": list(publishers),
-            "articles": articles,
-            "kinds": {kind: book.wording.say(name) for kind, name in _KINDS.items()},
-            "actors": [[key, actor.kind] for key, actor in book.actors.items()],
-            "events": [self._event(key, dates) for key in book.events],
-            "sources": [source.slug for source in book.sources.values()],
-            "ids": list(self.ids),
-            "dates": list(dates),
+            "full": own["full"],
+            "publishers": _lines(_publishers(book)),
+            "articles": own["articles"],
+            "kinds": _lines({kind: book.wording.say(name) for kind, name in _KINDS.items()}),
+            "actors": _lines([[key, actor.kind] for key, actor in book.actors.items()]),
+            "events": _lines(events),
+            "sources": _lines([source.slug for source in book.sources.values()]),
+            "ids": own["ids"],
+            "dates": _lines(list(dates)),
         }
 
-    def texts(self) -> Iterator[str]:
-        """What can be found, in the order of the lists."""
+    def own_members(self, dates: dict[str, int] | None = None) -> dict[str, bytes]:
+        """Those of them that are others with the texts than without; ``dates`` is filled with those of the articles."""
+        publishers = {name: place for place, name in enumerate(_publishers(self.book))}
+        seen = dict[str, int]() if dates is None else dates
+        articles = [self._article(one, publishers, seen) for one in self.book.articles]
+        return {"full": _lines(self.full), "articles": _lines(articles), "ids": _lines(list(self.ids))}
+
+    def texts(self) -> Iterator[list[str]]:
+        """What can be found, in the order of the lists: the texts of an article, or what all others are called."""
         for one in self.book.articles.values():
-            yield one.article.headline
-            yield from (words(one.article, block) for block in self._paragraphs(one.article))
+            blocks = self._paragraphs(one.article)
+            yield [one_line(one.article.headline), *(one_line(words(one.article, block)) for block in blocks)]
         for actor in self.book.actors.values():
             names = dict.fromkeys((actor.name, *actor.aliases, *actor.native_names, *actor.weak_aliases))
-            yield "\t".join(map(one_line, names))
-        yield from (event.title for event in self.book.events.values())
-        yield from (source.name for source in self.book.sources.values())
+            yield ["\t".join(map(one_line, names))]
+        yield [one_line(event.title) for event in self.book.events.values()]
+        yield [one_line(source.name) for source in self.book.sources.values()]
 
     def _article(self, key: str, publishers: dict[str, int], dates: dict[str, int]) -> list[Any]:
         article, date = self.book.articles[key].article, self.book.dates[key]
@@ -178,27 +191,49 @@ def _place(date: When, dates: dict[str, int]) -> int:
 
 def _words_of(article: Article, block: Block, quote: Quote) -> tuple[int, int] | None:
     """Which words of the block the quote has: the first of them, and how many; None where it has none."""
-    first = count_words(words(article, Span(block.start, max(quote.start, block.start))))
-    count = count_words(words(article, Span(max(quote.start, block.start), min(quote.end, block.end))))
+    start, end = max(quote.start, block.start), min(quote.end, block.end)
+    if start <= end and article.longest is None and article.is_whole(block):
+        # White space alone is folded then, and that makes no difference to how many words there are.
+        first, count = count_words(article.text, block.start, start), count_words(article.text, start, end)
+    else:
+        first = count_words(words(article, Span(block.start, start)))
+        count = count_words(words(article, Span(start, end)))
     return (first, count) if count else None
 
 
-def _script(index: _Index) -> bytes:
+@overload
+def _coded(index: _Index) -> Coded: ...
+@overload
+def _coded(index: _Index, most: int) -> Coded | None: ...
+def _coded(index: _Index, most: int | None = None) -> Coded | None:
+    """The texts as numbers; None as soon as it is sure that they take more than ``most`` letters.
+
+    So of 5,000 articles no more than 3,000 are looked at, and of 20,000 none: their lists alone are too long.
+    """
+    coder = Coder()
+    look = sys.maxsize if most is None else most // 2
+    for texts in index.texts():
+        if most is not None and coder.pieces >= look:
+            left = most - coder.least()
+            if left < 0:
+                return None
+            # Pieces take 1.3 letters: so often is it looked that the last time is about the tenth.
+            look = coder.pieces + max(left // 3, most // 100)
+        coder.add(texts)
+    return coder.coded()
+
+
+def _script(members: Mapping[str, bytes], coded: Coded) -> bytes:
     """The file."""
-    coded = code(one_line(text) if "\t" not in text else text for text in index.texts())
-    members = {
-        **index.members(),
-        "alphabet": ALPHABET,
-        "ends": ENDS,
-        "pieces": "\n".join(coded.pieces),
-        "texts": coded.texts,
-    }
-    lines = [f'"{name}":{_lines(value)}' for name, value in members.items()]
-    return to_bytes("window.DOSSIER_SEARCH={" + ",\n".join(['"version":2', *lines]) + "};")
+    texts = {"alphabet": ALPHABET, "ends": ENDS, "pieces": "\n".join(coded.pieces), "texts": coded.texts}
+    whole = {**members, **{name: _lines(value) for name, value in texts.items()}}
+    lines = b",\n".join(b'"%s":%s' % (name.encode(), value) for name, value in whole.items())
+    return b'window.DOSSIER_SEARCH={"version":2,\n%s};\n' % lines
 
 
-def _lines(value: Any) -> str:
+def _lines(value: Any) -> bytes:
     """A member, a list with one entry to a line, safe in a script element."""
-    if not isinstance(value, list):
-        return to_json(value).translate(_UNSAFE)
-    return "[" + ",\n".join(to_json(entry).translate(_UNSAFE) for entry in value) + "]"
+    text = b"[%s]" % b",\n".join(map(json_bytes, value)) if isinstance(value, list) else json_bytes(value)
+    for char, escaped in _UNSAFE:
+        text = text.replace(char, escaped)
+    return text

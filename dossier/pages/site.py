@@ -59,6 +59,8 @@ def print_site(
 
     Gives the files, and warnings on them.
     """
+    if progress:
+        progress("Rendering", 0, 1)
     dossier = withheld(dossier, site)
     renderer = open_renderer(dossier, site, build_info(dossier, site))
     # What takes longest comes first, so that the workers end together.

@@ -3,6 +3,7 @@
 No ``lastmod``: the date of an article's publication says nothing of when its page last changed.
 """
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 from xml.sax.saxutils import escape
@@ -20,6 +21,10 @@ LIMIT = 50_000
 """Addresses that one sitemap may hold; a larger site gets an index of several."""
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _PAGES = ("index.html", "chronology.html", "actors/index.html", "sources/index.html", "search.html", "about.html")
+
+
+_PLAIN = re.compile(r"[\w.~/-]+", re.ASCII)
+"""What stands in an address as it is: nearly all paths, which are not taken apart then."""
 
 
 def sitemap(book: Book) -> dict[str, bytes]:
@@ -64,7 +69,14 @@ def robots(site: Site) -> dict[str, bytes]:
 
 
 def _listing(site: Site, paths: Iterable[str], outer: str = "urlset", inner: str = "url") -> bytes:
-    addresses = (escape(absolute(site, quote(path) if path != "index.html" else path)) for path in paths)
-    lines = [f"  <{inner}><loc>{where}</loc></{inner}>" for where in addresses]
+    base = escape(absolute(site, "")) if site.settings.base_url else ""
+    lines = [f"  <{inner}><loc>{base}{_written(path)}</loc></{inner}>" for path in paths]
     head = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} {_SPACE}>'
     return to_bytes("\n".join((head, *lines, f"</{outer}>")))
+
+
+def _written(path: str) -> str:
+    """The path as an address has it; that of the index is the site's own."""
+    if path == "index.html":
+        return ""
+    return path if _PLAIN.fullmatch(path) else escape(quote(path))

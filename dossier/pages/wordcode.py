@@ -12,10 +12,13 @@ each character.
 """
 
 import re
+import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -35,6 +38,10 @@ _VOICED = "[\u3099\u309a\uff9e\uff9f]*"
 """Marks of Japanese that belong to the character before them."""
 _JOINING = "\u00ad\u200c\u200d"
 """Soft hyphen and joiners: within a word."""
+_NEXT = "\n"
+"""Between texts on their way into numbers."""
+_MARK = "\r"
+"""Before a piece of a script that parts no words: what cuts other texts does not take it for one of theirs."""
 
 
 class Coded(Struct, frozen=True):
@@ -46,15 +53,93 @@ class Coded(Struct, frozen=True):
     """The numbers of all texts, each text with its end."""
 
 
+class Coder:
+    """Takes texts, some at a time, and gives all of them as numbers in the end.
+
+    Their pieces are kept as places in a list: of a word that comes a thousand times there is one string.
+    """
+
+    def __init__(self) -> None:
+        self._places = _Places({_NEXT: 0})
+        self._texts: list[tuple[int, ...]] = []
+        self._counted: Counter[int] = Counter()
+        self._uncounted = 0
+        """From which of them on the pieces are still to be counted."""
+        self.pieces = 0
+        """Of all texts so far, with their ends."""
+
+    def add(self, texts: Sequence[str]) -> None:
+        """The next texts, each on one line, its white space folded and none around it."""
+        if not texts:
+            return
+        try:
+            # All at once: with twenty texts an article that takes two thirds of the time.
+            cut = self._placed(_parted().findall("".join([text + _NEXT for text in texts])))
+        except _Unparted:
+            cut = self._placed([piece for text in texts for piece in (*map(_marked, pieces_of(text)), _NEXT)])
+        self._texts.append(cut)
+        self.pieces += len(cut)
+
+    def least(self) -> int:
+        """How many letters the texts so far take at least, those of the different pieces included.
+
+        More texts only add to the counts, and no other order of the pieces gives these counts fewer letters.
+        """
+        counted = self._count()
+        counts = sorted((counted[place] for place in counted if place), reverse=True)
+        letters = counted[0] + sum(len(piece.removeprefix(_MARK)) + 1 for piece, place in self._places.items() if place)
+        length, start, reach = 1, 0, ENDS - 1
+        while start < len(counts):
+            letters += length * sum(counts[start : start + reach])
+            start, reach, length = start + reach, ENDS * _GO_ON**length, length + 1
+        return letters
+
+    def coded(self) -> Coded:
+        """All texts."""
+        pieces, counted = [piece.removeprefix(_MARK) for piece in self._places], self._count()
+        ranked = sorted((place for place in counted if place), key=lambda place: (-counted[place], pieces[place]))
+        # Of the pieces an empty one parts two words; so the end of a text is known by its number alone.
+        numbers = [written(0)] * len(pieces)
+        for number, place in enumerate(ranked, start=1):
+            numbers[place] = written(number)
+        texts = "".join(["".join(itemgetter(*cut)(numbers)) for cut in self._texts])
+        return Coded((END, *(pieces[place] for place in ranked)), texts)
+
+    def _placed(self, pieces: Sequence[str]) -> tuple[int, ...]:
+        """The places of the pieces. An ``itemgetter`` takes a third of the time of a loop; of one it makes no tuple."""
+        return itemgetter(*pieces)(self._places) if len(pieces) > 1 else (self._places[pieces[0]],)
+
+    def _count(self) -> Counter[int]:
+        """How often each piece stands in the texts so far, by its place; at place 0 the ends of texts."""
+        self._counted.update(chain.from_iterable(self._texts[self._uncounted :]))
+        self._uncounted = len(self._texts)
+        return self._counted
+
+
 def code(texts: Iterable[str]) -> Coded:
     """The texts, each on one line with its white space folded, as numbers."""
-    cut = [pieces_of(text) for text in texts]
-    counted = Counter(piece for pieces in cut for piece in pieces)
-    ranked = sorted(counted, key=lambda piece: (-counted[piece], piece))
-    # Of the pieces an empty one parts two words; so the end of a text is known by its number alone.
-    numbers = {piece: written(number) for number, piece in enumerate(ranked, start=1)}
-    end = written(0)
-    return Coded((END, *ranked), "".join("".join([numbers[piece] for piece in pieces]) + end for pieces in cut))
+    coder = Coder()
+    coder.add(tuple(texts))
+    return coder.coded()
+
+
+class _Unparted(Exception):  # noqa: N818 - no error: the text has to be cut in another way
+    """The text has characters of scripts that part no words."""
+
+
+class _Places(dict[str, int]):
+    """The place of each piece in the order in which they first came."""
+
+    def __missing__(self, piece: str) -> int:
+        # Only what is new is looked at: it is the words that texts have in common.
+        if not piece.startswith(_MARK) and _unparted().search(piece):
+            raise _Unparted
+        place = self[piece] = len(self)
+        return place
+
+
+def _marked(piece: str) -> str:
+    return _MARK + piece if _unparted().search(piece) else piece
 
 
 def pieces_of(text: str) -> list[str]:
@@ -77,9 +162,11 @@ def _between(before: str, after: str) -> str:
     return "" if _unparted().match(before) and _unparted().match(after) else " "
 
 
-def words(text: str) -> int:
-    """How many words the text has."""
-    return sum(match.lastgroup == "word" for match in _piece().finditer(text))
+def words(text: str, start: int = 0, end: int = sys.maxsize) -> int:
+    """How many words the text has between two offsets."""
+    if _unparted().search(text, start, end):
+        return sum(match.lastgroup == "word" for match in _piece().finditer(text, start, end))
+    return len(_word().findall(text, start, end))
 
 
 def written(number: int) -> str:
@@ -119,8 +206,30 @@ def _unparted() -> re.Pattern[str]:
 
 
 @cache
-def _piece() -> re.Pattern[str]:
-    """A word, or what stands between two. Built once: Python knows no class of marks."""
+def _letters() -> str:
+    """What words are made of, in the form of a character class. Built once: Python knows no class of marks."""
     marks = "".join(char for code in range(0x300, 0xFFFF) if unicodedata.category(char := chr(code))[0] == "M")
-    word = f"(?:(?![{_UNPARTED}])[\\w{marks}{_JOINING}])+"
-    return re.compile(f"(?P<word>[{_UNPARTED}]{_VOICED}|{word})|[^\\w{marks}{_JOINING}{_UNPARTED}]+")
+    return f"\\w{marks}{_JOINING}"
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """A word, or what stands between two."""
+    word = f"(?:(?![{_UNPARTED}])[{_letters()}])+"
+    return re.compile(f"(?P<word>[{_UNPARTED}]{_VOICED}|{word})|[^{_letters()}{_UNPARTED}]+")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """A word of a text in which all words are parted."""
+    return re.compile(f"[{_letters()}]+")
+
+
+@cache
+def _parted() -> re.Pattern[str]:
+    """What :func:`pieces_of` gives, in a tenth of its time, where all words are parted; and the newlines behind texts.
+
+    The letters of ASCII are named once more because the class finds them sooner so.
+    """
+    letters = f"0-9A-Z_a-z{_letters()}{_UNPARTED}"
+    return re.compile(f"[{letters}]+|(?! [{letters}])(?:[^{letters}{_NEXT}]+|{_NEXT})")

@@ -52,13 +52,13 @@ def test_find_files_takes_articles_of_sub_folders_sorted(site: Callable[..., Sit
         "h.mht",
         "i.mhtml",
     )
-    names = [path.relative_to(made.seeds).as_posix() for path in load.find_files(made)]
+    names = [name.removeprefix("seeds/") for name in load.find_files(made).articles]
     assert names == ["a.md", "b.txt", "e.markdown", "h.mht", "i.mhtml", "sub/c.HTML", "sub/d.htm"]
 
 
 def test_unknown_files_are_told_as_warnings(site: Callable[..., Site]) -> None:
     """A file of another type is passed over, and the editor hears of it."""
-    found = load.unknown_files(site("a.txt", "report.pdf"))
+    found = load.find_files(site("a.txt", "report.pdf")).unknown
     assert [(p.path, p.severity) for p in found] == [("seeds/report.pdf", "warning")]
 
 
@@ -67,19 +67,19 @@ def test_links_out_of_the_folder_are_refused(site: Callable[..., Site], tmp_path
     made = site("a.txt")
     (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
     (made.seeds / "b.txt").symlink_to(tmp_path / "secret.txt")
-    assert [path.name for path in load.find_files(made)] == ["a.txt"]
-    (problem,) = load.refused_files(made)
+    assert load.find_files(made).articles == ("seeds/a.txt",)
+    (problem,) = load.find_files(made).refused
     assert str(problem).startswith("seeds/b.txt: a link that leads out")
 
 
 def test_what_a_browser_saves_beside_a_page_is_no_article(site: Callable[..., Site]) -> None:
     """The folder ``X_files`` of ``X.html`` holds pictures, styles and frames; another folder of such a name counts."""
     made = site("Vote.html", "Vote_files/frame.html", "Vote_files/style.css", "case_files/a.txt")
-    assert [path.relative_to(made.seeds).as_posix() for path in load.find_files(made)] == [
+    assert [name.removeprefix("seeds/") for name in load.find_files(made).articles] == [
         "Vote.html",
         "case_files/a.txt",
     ]
-    assert load.unknown_files(made) == ()
+    assert load.find_files(made).unknown == ()
 
 
 def test_names_that_are_no_text_are_refused(site: Callable[..., Site]) -> None:
@@ -89,7 +89,7 @@ def test_names_that_are_no_text_are_refused(site: Callable[..., Site]) -> None:
         (made.seeds / "caf\udce9.txt").write_text("Text.")
     except (OSError, UnicodeError):
         pytest.skip("this disk takes no such names")
-    assert [str(problem) for problem in load.refused_files(made)] == [
+    assert [str(problem) for problem in load.find_files(made).refused] == [
         "seeds/caf?.txt: the name of the file is not UTF-8 (rename the file)"
     ]
 
@@ -97,7 +97,7 @@ def test_names_that_are_no_text_are_refused(site: Callable[..., Site]) -> None:
 def test_missing_folder_is_a_problem(tmp_path: Path) -> None:
     """Without the folder of articles there is a problem that says what to do."""
     made = Site(root=tmp_path, path=tmp_path / "site.yaml", settings=SiteFile(title="T"), output=tmp_path / "o")
-    (problem,) = load.refused_files(made)
+    (problem,) = load.find_files(made).refused
     assert "there is no such folder of articles" in str(problem)
 
 

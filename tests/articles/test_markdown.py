@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from markdown_it import MarkdownIt
 
 from dossier.articles.reading import markdown
@@ -122,3 +122,36 @@ def test_no_word_is_lost_to_an_odd_end(text: str, words: list[str]) -> None:
     """A code block that nothing closes is whole, and a line of odd white space shifts no offset."""
     found, _ = markdown.blocks(text)
     assert [block.of(text) for block in found] == words
+
+
+PIECES = (
+    *("word", "The ferry left.", "two\nlines", "a", "2021", "1986\\. A", "A&B", "x:y", "a_b", "a|b", "é", "中文", "#"),
+    *("1. one", "12) x", "- item", "* star", "+ plus", "> quote", "# Head", "===", "---", "***", "___", "-5", "7."),
+    *("```", "~~~", "    code", "\tx", "|a|b|", "|-|-|", ":-:", "[l](u)", "[r]: http://x", "[r]", "![i](p)", "`c`"),
+    *("*em*", "**bo**", "_u_", "<b>", "<http://a.b>", "&amp;", "\\*", "\\", "!", "<!--", "<div>", "=", "~", "{", "^"),
+    *("\u00a0", "\u2003", "\x0c", "\r", "\t", "   ", " ", "\0", "\u2028", "\n", "\n", "\n\n", "\n\n", "\n\n\n", "  \n"),
+)
+
+
+@given(st.lists(st.sampled_from([*PIECES, *(f"{piece}\n" for piece in PIECES)]), max_size=14).map("".join))
+@settings(max_examples=400)
+def test_what_the_parser_need_not_see_is_the_same(text: str) -> None:
+    """Paragraphs of words alone are told without the parser, as it would tell them, whatever stands beside."""
+    made, markup = markdown.parsed(text)
+    assert markdown.blocks(text) == (tuple(made), tuple(markup))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain.\n\n- one\n\n  two\n\nPlain again.\n\n> said\nlazily\n\nThe end.",
+        "Plain.\n\n```\n\nstill code\n\n```\n\nPlain.",
+        "Plain [name].\n\nPlain.\n\n[name]: https://e.example",
+        "A title\n=======\n\nPlain, on\n   two lines.  \n\n    code\n\nPlain.",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n\nPlain.",
+    ],
+)
+def test_plain_paragraphs_beside_others(text: str) -> None:
+    """Lists, quotations, fences, titles, tables and definitions keep their reach beside paragraphs of words alone."""
+    made, markup = markdown.parsed(text)
+    assert markdown.blocks(text) == (tuple(made), tuple(markup))

@@ -12,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from dossier.model import Event, EventStatus, TimeTag
-from dossier.pages.data.ical import calendar
+from dossier.pages.data.ical import calendar_entry
 from dossier.pages.data.timeline import timeline
 from dossier.pages.dates import in_status, when
 from dossier.pages.render import BuildInfo, render_pages
@@ -313,7 +313,7 @@ def test_the_history_of_an_event_is_told(
     event = Event("x", "2031-03-14", status, "A meeting", (), both, (), planned_by, denied_by)
     opened = book([event])
     assert [told_in_words(step) for step in history(opened, event)] == told
-    description = calendar(opened).decode().replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";")
+    description = calendar_entry(opened, event).decode().replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";")
     assert all(words in description for words in told)
 
 
@@ -375,7 +375,7 @@ def test_events_can_be_chosen_by_the_kind_of_what_happened() -> None:
 def test_the_timeline_has_the_form_that_timelinejs_documents() -> None:
     """Dates are numbers, ends do not come before beginnings, ids are unique, every slide has text and a group."""
     dates = ["2010/..", "201X", "2019-24", "[2019-01-21..2019-12-29]", "2019-02~", "2019-05-06", "../2020", "XXXX"]
-    slides = json.loads(timeline(book(happened(*dates))))["events"]
+    slides = json.loads(b"".join(timeline(book(happened(*dates)))))["events"]
     assert [one["unique_id"] for one in slides] == [f"e{n}" for n in range(7)]
     for one in slides:
         assert set(one) <= {"start_date", "end_date", "display_date", "text", "group", "unique_id"}
@@ -392,6 +392,6 @@ def test_the_timeline_has_the_form_that_timelinejs_documents() -> None:
 def test_a_long_timeline_has_the_main_events() -> None:
     """TimelineJS draws every slide at once; of a long chronology it gets what the first page lists."""
     events = long_affair()
-    assert [one["unique_id"] for one in json.loads(timeline(book(events)))["events"]] == [
+    assert [one["unique_id"] for one in json.loads(b"".join(timeline(book(events))))["events"]] == [
         e.id for e in events if e.main
     ]

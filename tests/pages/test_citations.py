@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from dossier.pages.data.citations import citations
-from dossier.pages.views.book import open_book
+from dossier.pages.data.exports import exports
 from tests.pages import small
 
 
 def made(kind: str, **settings: Any) -> str:
-    return citations(open_book(small.dossier(), small.site(**settings)))[f"data/citations.{kind}"].decode()
+    return exports(small.dossier(), small.site(**settings))[f"data/citations.{kind}"].decode()
 
 
 def entry(key: str) -> dict[str, str]:

@@ -8,13 +8,12 @@ import pytest
 from icalendar import Calendar
 
 from dossier.pages.data.bounds import bounds
-from dossier.pages.data.ical import calendar
-from dossier.pages.views.book import open_book
+from dossier.pages.data.exports import exports
 from tests.pages import small
 
 
 def content(**settings: Any) -> bytes:
-    return calendar(open_book(small.dossier(), small.site(**settings)))
+    return exports(small.dossier(), small.site(**settings))["chronology.ics"]
 
 
 def entries(**settings: Any) -> list[Any]:

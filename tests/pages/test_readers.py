@@ -17,10 +17,8 @@ from jsonschema import Draft202012Validator
 from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Dossier, Event, PublicationDate
-from dossier.pages.data.citations import citations
-from dossier.pages.data.ical import calendar
+from dossier.pages.data.exports import exports
 from dossier.pages.feeds import feeds
-from dossier.pages.views.book import open_book
 from tests.pages import small
 
 HEADLINES = {
@@ -95,7 +93,7 @@ def dossier() -> Dossier:
 
 @cache
 def bibliography(kind: str) -> str:
-    return citations(open_book(dossier(), small.site()))[f"data/citations.{kind}"].decode()
+    return exports(dossier(), small.site())[f"data/citations.{kind}"].decode()
 
 
 @pytest.mark.parametrize("settings", SETTINGS, ids=["disk", "home"])
@@ -183,7 +181,7 @@ def test_json_feed_keeps_to_version_1_1() -> None:
 
 def test_the_calendar_is_read_whole() -> None:
     """icalendar: no error in any component, lines of at most 75 octets, one entry an event, each with its title."""
-    content = calendar(open_book(dossier(), small.site(**small.AT_HOME)))
+    content = exports(dossier(), small.site(**small.AT_HOME))["chronology.ics"]
     found = Calendar.from_ical(content)
     entries: list[Any] = list(found.walk("VEVENT"))
     assert not found.errors

@@ -1,6 +1,7 @@
 """The search index."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,29 @@ def test_texts_that_do_not_fit_are_left_out_and_never_silently(monkeypatch: pyte
     found = read(search_index(many.long(300), site)[PATH].decode())
     assert found["full"] is False
     assert "Report 7" in found["texts"]
+
+
+def test_no_more_texts_are_cut_than_could_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As soon as it is sure that all of them are too many, no further one is looked at; with less it is as without."""
+    batches: list[int] = []
+
+    class Watched(wordcode.Coder):
+        def __init__(self) -> None:
+            super().__init__()
+            batches.append(0)
+
+        def add(self, texts: Sequence[str]) -> None:
+            batches[-1] += 1
+            super().add(texts)
+
+    site, dossier = sample.site(Path("/nowhere")), many.long(300)
+    monkeypatch.setattr(search, "Coder", Watched)
+    size = len(search_index(dossier, site)[PATH])
+    for most, full in ((size, True), (size - 1, False), (2_000, False)):
+        monkeypatch.setattr(search, "MAX_BYTES", most)
+        batches.clear()
+        assert read(search_index(dossier, site)[PATH].decode())["full"] is full
+    assert [number < 200 for number in batches] == [True, False]
 
 
 def test_pagefind_s_names_of_the_articles_stand_beside_them() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dossier.pages import wordcode
-from dossier.pages.wordcode import ALPHABET, ENDS, code, pieces_of, read, words, written
+from dossier.pages.wordcode import ALPHABET, ENDS, Coder, code, pieces_of, read, words, written
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,35 @@ def test_frequent_pieces_have_small_numbers_and_order_is_settled() -> None:
     assert code(["b a b", "c a b"]) == coded
     assert words("Don’t stop: it's 3.") == 6
     assert coded.pieces[0] == wordcode.END
+
+
+FOLDED = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from(" ,.aé“ー北"))).map(
+    lambda text: " ".join(text.split())
+)
+
+
+@given(st.lists(st.lists(FOLDED), max_size=6))
+def test_texts_are_coded_the_same_however_they_come(batches: list[list[str]]) -> None:
+    """All at once or some at a time, those in scripts that part no words among the others."""
+    coder = Coder()
+    for texts in batches:
+        coder.add(texts)
+    assert coder.coded() == code([text for texts in batches for text in texts])
+
+
+@given(st.lists(st.lists(FOLDED), max_size=6))
+def test_what_texts_take_at_least_is_no_more_than_they_take(batches: list[list[str]]) -> None:
+    """So nothing is left out that would have fitted in; of all texts it is what they take."""
+    coder, least = Coder(), 0
+    for texts in batches:
+        coder.add(texts)
+        assert coder.least() >= least
+        least = coder.least()
+    coded = coder.coded()
+    assert least == len(coded.texts) + len("\n".join(coded.pieces))
+
+
+@given(FOLDED, st.integers(0, 20), st.integers(0, 20))
+def test_words_are_counted_between_two_offsets(text: str, start: int, length: int) -> None:
+    """As in the words between them by themselves."""
+    assert words(text, start, start + length) == words(text[start : start + length])

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Set as AbstractSet
 
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import signal
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.line import Line, whole
+from dossier.articles.cleaning.page import Page
 from dossier.model import Removal, Signal, Span
 from dossier.patterns import heads
 from dossier.text import fold, sentences
@@ -41,9 +42,10 @@ def find_initials(page: Page) -> Iterator[Removal]:
 
 def find_credits(page: Page) -> Iterator[Removal]:
     """Credits of agencies and reporters: whole lines, or the last sentences of the last paragraphs."""
+    patterns = known.agency_credits(page.language)
     for line in page.open:
-        told = line.plain.strip(_MARKS)
-        if line.size <= _LONGEST and (facts := credit(page, told, line.heads)) is not None:
+        may_be = line.size <= _LONGEST and patterns.may_match(line.heads)
+        if may_be and (facts := credit(page, told := line.plain.strip(_MARKS), line.heads)) is not None:
             yield page.removal(whole(line), "agency-credit", facts, _credited(told))
         elif line.index >= page.last_prose - 1 and (found := _at_end(page, line)) is not None:
             yield found

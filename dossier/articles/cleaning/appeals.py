@@ -7,11 +7,12 @@ line that is beyond doubt the finding spreads over its neighbours, and stops at 
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from dossier.articles.cleaning import evidence, known
-from dossier.articles.cleaning.page import Line, Page, runs
+from dossier.articles.cleaning.line import Line, runs
+from dossier.articles.cleaning.page import Page
 from dossier.articles.cleaning.readings import FULL, SHORT, Reading, part, parts
 from dossier.model import Removal, Signal, Span
 from dossier.text import fold, sentences
@@ -30,14 +31,14 @@ def find(page: Page) -> Iterator[Removal]:
     readings = [Reading(page, line) for line in page.open]
     appealing = [reading for reading in readings if reading.appeals]
     mixed = {reading.line.index for reading in appealing if reading.is_mixed}
-    anchors = [reading.line.index for reading in appealing if reading.line.index not in mixed]
+    anchors = {reading.line.index for reading in appealing if reading.line.index not in mixed}
     taken = [reading for reading, is_taken in zip(readings, _spread(readings, anchors), strict=True) if is_taken]
     of = {reading.line.index: reading for reading in taken}
     for run in runs([reading.line for reading in taken]):
         yield _removal(page, run, max((of[line.index] for line in run), key=lambda reading: reading.weight).found)
     conditional = page.words.conditionals
     for reading in readings:
-        if reading.line.index in of or not reading.line.is_prose:
+        if reading.line.index in of or not reading.line.is_prose or reading.is_calm:
             continue
         if reading.line.index in mixed:
             yield from _inside(reading)
@@ -97,7 +98,7 @@ def _invites(sentence: Reading) -> bool:
     return any(name in told for name in named for told in furniture_of_page)
 
 
-def _spread(readings: Sequence[Reading], anchors: Sequence[int]) -> list[bool]:
+def _spread(readings: Sequence[Reading], anchors: Container[int]) -> list[bool]:
     """Which lines belong to an appeal, from those that do beyond doubt."""
     taken = [reading.line.index in anchors for reading in readings]
     for here, there in pairwise([i for i, is_anchor in enumerate(taken) if is_anchor]):

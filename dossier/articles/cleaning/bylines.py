@@ -1,11 +1,14 @@
 """Lines that name who wrote a report: bylines, notes on authors and publishers, signatures."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from dossier.articles.cleaning.agency_credits import NAME, agency_name
 from dossier.articles.cleaning.evidence import signal
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.line import Line, one_starts, whole
+from dossier.articles.cleaning.page import Page
 from dossier.model import Removal, Span
 from dossier.text import WORD, fold
 
@@ -30,10 +33,12 @@ _LONGEST_NAME, _LONGEST_POST, _MOST_NAMES = 4, 9, 3
 def find_bylines(page: Page) -> Iterator[Removal]:
     """Lines at the edges that name the authors."""
     for line in page.open:
-        told = line.plain.strip()
-        near = line.index < _FIRST_LINES and not line.closed
-        if line.size > _LONGEST_BYLINE or not (near or page.is_head(line) or line.index > page.last_prose):
+        if line.size > _LONGEST_BYLINE:
             continue
+        near = line.index < _FIRST_LINES and not line.closed
+        if not (near or page.is_head(line) or line.index > page.last_prose):
+            continue
+        told = line.plain.strip()
         match = page.words.byline.fullmatch(told)
         signed = " ".join(told.split())
         post = page.words.posts.search(signed) if line.index > page.last_prose else None
@@ -85,7 +90,8 @@ def _is_above_report(page: Page, line: Line) -> bool:
 
     A portrait opens with the name again; of an author it tells the work.
     """
-    following = next((other for other in page.open if other.index > line.index), None)
+    place = bisect_right(page.open, line.index, key=lambda other: other.index)
+    following = page.open[place] if place < len(page.open) else None
     return (
         following is not None
         and following.index == page.first_prose
@@ -98,9 +104,10 @@ def _is_above_report(page: Page, line: Line) -> bool:
 
 def _is_signed_below(page: Page, line: Line) -> bool:
     """Whether the line stands between a standfirst and the report, and a time stamp below it or next to it."""
-    stamps = {removal.start for removal in page.removed if removal.category == "date"}
+    if not page.first_prose < line.index < page.second_prose:
+        return False
     between = page.lines[line.index + 1 : page.second_prose]
-    return page.first_prose < line.index < page.second_prose and any(one.block.start in stamps for one in between)
+    return any(one.block.start in page.stamps for one in between)
 
 
 def _is_introduced_below(page: Page, line: Line) -> bool:
@@ -112,15 +119,14 @@ def _is_introduced_below(page: Page, line: Line) -> bool:
     if note is None or after is None or line.index >= _FIRST_LINES or not page.is_below_headline(line):
         return False
     match = page.words.biography.match(note.plain.strip())
-    stamped = any(removal.category == "date" and removal.start == after.block.start for removal in page.removed)
+    stamped = after.block.start in page.stamps
     return stamped and match is not None and note.folded.startswith(f"{line.folded} ")
 
 
 def _is_next_to_stamp(page: Page, line: Line) -> bool:
     """Whether a time stamp stands above or below the line, or other names do and it stands next to these."""
     near = {other.block.start for step in (-1, 1) if (other := _beyond_names(page, line, step)) is not None}
-    stamped = any(removal.category == "date" and removal.start in near for removal in page.removed)
-    return stamped and (not line.plain.isupper() or page.is_below_headline(line))
+    return not near.isdisjoint(page.stamps) and (not line.plain.isupper() or page.is_below_headline(line))
 
 
 def _beyond_names(page: Page, line: Line, step: int) -> Line | None:
@@ -169,14 +175,17 @@ def find_notes(page: Page) -> Iterator[Removal]:
     """
     surnames = {fold(value).split()[-1] for r in page.removed for key, value in r.facts if key == "byline"}
     alone = {r.end for r in page.removed for key, value in r.facts if key == "byline" and value == r.of(page.text)}
+    speaks_of: dict[str, list[int]] = {}
     for line in page.open:
         match = page.words.biography.match(line.plain.strip())
-        named = bool(line.words) and line.words[0] in surnames
+        named = bool(surnames and line.words) and line.words[0] in surnames
+        if match is None and not named:
+            continue
         above = page.lines[line.index - 1]
         if match is not None and line.index and above.block.end in alone and _is_introduced_below(page, above):
             yield page.removal(whole(line), "biography", (), [signal("words", match.group()), signal("form")])
             continue
-        if (match is None and not named) or line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
+        if line.size > _LONGEST_NOTE or not page.words.note_signs.search(line.bare):
             continue
         if named and line.index > page.first_prose and page.is_tail(line):
             yield page.removal(whole(line), "biography", (), [signal("words", line.plain), signal("form")])
@@ -189,12 +198,20 @@ def find_notes(page: Page) -> Iterator[Removal]:
         if not (boxed or page.is_tail(line) or page.copies[line.folded] > 1):
             continue
         surname = name.split()[-1] if name else ""
-        others = " ".join(other.folded for other in page.open if other.index != line.index and other.is_prose)
-        signed = " " in name and any(other.key == name for other in page.lines)
-        if not surname or signed or not re.search(rf"\b{re.escape(surname)}\b", others):
+        signed = " " in name and name in page.keys
+        if surname and not signed and surname not in speaks_of:
+            speaks_of[surname] = _speaking_of(page, surname)
+        if not surname or signed or not any(index != line.index for index in speaks_of[surname]):
             sign = page.words.note_signs.search(line.bare)
             found = signal("words", sign.group() if sign else ""), signal("form")
             yield page.removal(whole(line), "biography", (), found)
+
+
+def _speaking_of(page: Page, surname: str) -> list[int]:
+    """The first two lines of prose that is left that have the name."""
+    sought = re.compile(rf"\b{re.escape(surname)}\b")
+    lines = (other for other in page.open if other.is_prose and surname in other.folded)
+    return [other.index for other in islice((one for one in lines if sought.search(one.folded)), 2)]
 
 
 def find_notes_on_publishers(page: Page) -> Iterator[Removal]:
@@ -242,7 +259,7 @@ def _tells_of_work(page: Page, match: re.Match[str]) -> bool:
 
 def find_signatures(page: Page) -> Iterator[Removal]:
     """The author's name alone in a line at the edges, where a byline or a note below the report tells who that is."""
-    notes = tuple(fold(r.of(page.text)) for r in page.removed if r.rule == "biography")
+    notes = sorted(fold(r.of(page.text)) for r in page.removed if r.rule == "biography")
     noted = {removal.start for removal in page.removed if removal.rule == "biography"}
     known = {fold(value) for removal in page.removed for name, value in removal.facts if name == "byline"}
     below = {fold(removal.of(page.text)) for removal in page.removed if removal.rule == "links"}
@@ -252,6 +269,6 @@ def find_signatures(page: Page) -> Iterator[Removal]:
         if not (at_head or boxed or line.index >= page.last_prose) or not 2 <= line.size <= _LONGEST_NAME:
             continue
         name = line.plain.strip()
-        told = line.key in known or line.key in below or any(note.startswith(line.key) for note in notes)
+        told = line.key in known or line.key in below or one_starts(notes, line.key)
         if NAME.fullmatch(name) and told:
             yield page.removal(whole(line), "byline", [("byline", name)] if at_head else [])

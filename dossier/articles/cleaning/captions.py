@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.agency_credits import NAME_LIKE, agency_name, credit
 from dossier.articles.cleaning.evidence import signal
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.line import Line, one_starts, whole
+from dossier.articles.cleaning.page import Page
 from dossier.model import Removal, Signal
 from dossier.text import fold
 
@@ -40,12 +41,13 @@ def find_captions(page: Page) -> Iterator[Removal]:
             captions.append(line.folded)
             yield _caption(page, line, *rule)
         above = line if rule is None else None
-    for line in page.open:
-        if not captions or line.size < _LEAST_COPY or line.folded in captions:
+    shown, bare = frozenset(captions), sorted(caption.lstrip(_BULLETS) for caption in captions)
+    for line in page.open if captions else ():
+        if line.size < _LEAST_COPY or line.folded in shown:
             continue
         folded = line.folded.lstrip(_BULLETS).partition("...")[0].partition("…")[0].rstrip()
         enough = len(folded.split()) >= _LEAST_COPY
-        if enough and any(caption.lstrip(_BULLETS).startswith(folded) for caption in captions):
+        if enough and one_starts(bare, folded):
             yield page.removal(whole(line), "caption-repeated", (), [signal("words", line.plain), signal("repeated")])
 
 
@@ -80,9 +82,9 @@ def _stands_twice(page: Page, line: Line) -> bool:
 
 def _caption_rule(page: Page, line: Line) -> tuple[str, tuple[Signal, ...]] | None:
     """The rule that knows the line as a caption, and by what."""
-    told = line.plain.strip()
     if line.size > _LONGEST or line.block.kind == "heading":
         return None
+    told = line.plain.strip()
     if ("caption", "") in line.fits:
         return "photo-caption", (signal("words", told), signal("form"))
     if line.size <= _LONGEST_OWNER and not line.closed and _names_an_owner(page, told):
@@ -115,7 +117,7 @@ def _is_agency_at_end(page: Page, told: str, match: re.Match[str]) -> bool:
 
 def find_galleries(page: Page) -> Iterator[Removal]:
     """Captions without a credit of their own, as galleries show them: three times or more, among other captions."""
-    openings = {line.index: tuple(line.folded.lstrip(_BULLETS).split()[:_OPENING]) for line in page.open}
+    openings = {line.index: tuple(line.folded.lstrip(_BULLETS).split(None, _OPENING)[:_OPENING]) for line in page.open}
     often = {words for words, count in Counter(openings.values()).items() if count >= _IN_GALLERY}
     often = {words for words in often if len(words) == _OPENING}
     if not often:

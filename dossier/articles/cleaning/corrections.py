@@ -7,7 +7,8 @@ rule takes one for an appeal or a notice and drops it.
 from collections.abc import Iterator
 
 from dossier.articles.cleaning.evidence import signal
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.line import Line, whole
+from dossier.articles.cleaning.page import Page
 from dossier.model import Removal, Signal
 
 _LONGEST = 160

@@ -13,8 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.articles.cleaning import evidence
-from dossier.articles.cleaning.evidence import BRIEF, EDGE, ENDS, ENOUGH, TEASER, TITLE, Surroundings, signal
-from dossier.articles.cleaning.page import Line, Page, runs, whole
+from dossier.articles.cleaning.evidence import BRIEF, EDGE, ENDS, ENOUGH, TITLE, Surroundings, signal
+from dossier.articles.cleaning.line import Line, runs, whole
+from dossier.articles.cleaning.page import TEASER, Page
 from dossier.model import Removal, Signal
 
 _LABEL = 4

@@ -15,9 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.articles.cleaning import repetition
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.line import Line, whole
+from dossier.articles.cleaning.page import Page
 from dossier.language import Language
 from dossier.model import Removal, Signal
+from dossier.once import once
 from dossier.packs.section import NOTHING
 
 ENOUGH = 4
@@ -48,8 +50,8 @@ POINTS: Mapping[str, int] = {
 
 The first five are what rules find by; the rest is read here for all of them.
 """
-BRIEF, TITLE, TEASER = 8, 22, 45
-"""Most words of a button, of a title, of the teaser below a title."""
+BRIEF, TITLE = 8, 22
+"""Most words of a button, of a title."""
 _LONGEST_WORDS = 60
 """Characters of the words that are shown as evidence."""
 _MOST_OF_IT = 0.7
@@ -222,6 +224,15 @@ class Surroundings(Struct, frozen=True, dict=True):
     end: int
     """Index of the last line of the report."""
 
+    @once
+    def stated(self) -> frozenset[str]:
+        """What the editor or the page's markup states of the article, folded."""
+        stated, markup = self.page.source.stated, self.page.source.page
+        told: Iterable[str | None] = (stated.title, stated.date, stated.publisher, *stated.author, *stated.agency)
+        if markup is not None:
+            told = (*told, markup.headline, markup.date, markup.modified, markup.publisher, *markup.byline)
+        return frozenset(repetition.folded(value) for value in told if value)
+
     def place(self, line: Line) -> Iterator[Signal]:
         """Above the report or below it; two points above its headline and below what ends a report."""
         if self.headline is not None and line.index < self.headline:
@@ -235,8 +246,15 @@ class Surroundings(Struct, frozen=True, dict=True):
 
     def is_ended(self, line: Line) -> bool:
         """Whether something between the report and the line ends a report."""
-        before = [category for index, category in self.taken.items() if self.end < index < line.index]
-        return any(c in ENDS for c in before) or sum(c in _WEAK_ENDS for c in before) > 1
+        return self._ended_by < line.index
+
+    @once
+    def _ended_by(self) -> int:
+        """Index of the first line below the report that ends it; beyond all lines where nothing does."""
+        below = [index for index in self.taken if index > self.end]
+        ends = (index for index in below if self.taken[index] in ENDS)
+        weak = sorted(index for index in below if self.taken[index] in _WEAK_ENDS)
+        return min((*ends, *weak[1:2]), default=len(self.page.lines))
 
     def beside(self, line: Line) -> tuple[str | None, str | None]:
         """The categories of what took the line above and the line below, None where one is left."""
@@ -259,24 +277,15 @@ def surroundings(page: Page) -> Surroundings:
     taken: dict[int, str] = {}
     removals = iter(page.removed)
     removal = next(removals, None)
-    for line in page.lines:
+    for line, rest in zip(page.lines, page.rests, strict=True):
+        if rest is not None:
+            continue
         while removal is not None and removal.end < line.block.end:
             removal = next(removals, None)
-        if removal is not None and page.rest(line) is None:
+        if removal is not None:
             taken[line.index] = EDGE if removal.rule in _EDGE_RULES else removal.category
     headline = next((index for index, category in taken.items() if category == "headline"), None)
-    return Surroundings(page, taken, headline, end_of_report(page))
-
-
-def end_of_report(page: Page) -> int:
-    """Index of the last line of prose that is long, or stands next to another: teasers are short and stand alone."""
-    last = -1
-    before: Line | None = None
-    for line in page.open:
-        if page.is_prose(line) and (line.size > TEASER or (before is not None and page.is_prose(before))):
-            last = line.index
-        before = line
-    return last if last >= 0 else page.last_prose
+    return Surroundings(page, taken, headline, page.end_of_report)
 
 
 # The last word --------------------------------------------------------------------------------------------------------
@@ -304,7 +313,8 @@ def _evidence(around: Surroundings, removal: Removal) -> tuple[Signal, ...]:
     found = removal.signals or (signal("form"),)
     best = {one.id: one for one in found}
     by_words = _FOUND_BY.isdisjoint(best)
-    best |= {one.id: one for one in _stated(page, removal)}
+    if told := next((value for _, value in removal.facts if repetition.folded(value) in around.stated), None):
+        best["stated"] = signal("stated", told)
     for line in page.touched(removal):
         more = list(around.place(line))
         if whole(line).start >= removal.start and whole(line).end <= removal.end:
@@ -327,16 +337,3 @@ def _of_whole_line(around: Surroundings, line: Line, by_words: bool, among_edges
     yield from around.neighbours(line, among_edges)
     if by_words and line.is_prose and not page.words.weekdays.isdisjoint(line.words):
         yield signal("dated", next(word for word in line.words if word in page.words.weekdays))
-
-
-def _stated(page: Page, removal: Removal) -> Iterator[Signal]:
-    """Whether the editor or the page's markup states what was read from the removal."""
-    stated, markup = page.source.stated, page.source.page
-    told: Iterable[str | None] = (stated.title, stated.date, stated.publisher, *stated.author, *stated.agency)
-    if markup is not None:
-        told = (*told, markup.headline, markup.date, markup.modified, markup.publisher, *markup.byline)
-    if not removal.facts or not any(told):
-        return
-    known = {repetition.folded(value) for value in told if value}
-    if found := next((value for _, value in removal.facts if known and repetition.folded(value) in known), None):
-        yield signal("stated", found)

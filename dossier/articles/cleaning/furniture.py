@@ -1,12 +1,14 @@
 """Lines that are none of the article as a whole: navigation, sharing, comments, advertisements, links, rights."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from dossier.articles.cleaning import known
-from dossier.articles.cleaning.evidence import TEASER, TITLE, end_of_report, reports, signal
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.evidence import TITLE, reports, signal
+from dossier.articles.cleaning.line import Line, whole
+from dossier.articles.cleaning.page import TEASER, Page
 from dossier.model import Removal
 from dossier.packs.boilerplate import BoilerplateRule
 
@@ -52,7 +54,9 @@ def knows(page: Page, line: Line) -> BoilerplateRule | None:
     if line.key in page.words.headings_of_tags or _announces(page, line):
         return None
     lines = known.lines(page.language)
-    listed = lines.get(line.key, _NONE) | lines.get(line.folded, _NONE)
+    listed = lines.get(line.key, _NONE)
+    if also := lines.get(line.folded):
+        listed |= also
     if not line.fits and not listed:
         return None
     able = listed.union(rule_id for kind, rule_id in line.fits if kind == "rule")
@@ -88,7 +92,7 @@ def find_links(page: Page) -> Iterator[Removal]:
     taken to its end.
     """
     lines = page.open
-    last = end_of_report(page)
+    last = page.end_of_report
     headline = next((removal.start for removal in page.removed if removal.rule == "headline"), -1)
     i = 0
     while i < len(lines):
@@ -160,10 +164,13 @@ def find_comments(page: Page) -> Iterator[Removal]:
     three, or two where the heading counts the comments or the last of them asks for another.
     """
     headings = [removal for removal in page.removed if removal.rule == "comments"]
+    starts = [line.block.start for line in page.lines] if headings else []
+    all_signs = [line for line in page.lines if _is_sign(line)] if headings else []
+    told = list(accumulate((line.is_prose for line in page.lines), initial=0)) if headings else []
     for number, heading in enumerate(headings):
-        below = [line for line in page.lines if line.block.start >= heading.end]
-        signs = [line for line in below if _is_sign(line)]
-        reported = sum(line.is_prose for line in page.lines if line.block.end <= heading.start)
+        below = page.lines[bisect_left(starts, heading.end) :]
+        signs = all_signs[bisect_left(all_signs, heading.end, key=lambda line: line.block.start) :]
+        reported = told[bisect_right(page.source.blocks, heading.start, key=lambda block: block.end)]
         sure = any(char.isdigit() for char in heading.of(page.text)) or number + 1 < len(headings)
         least = 1 if len(signs) >= _MANY_SIGNS else _LEAST_REPORT
         least = 1 if sure and len(signs) >= _LEAST_SIGNS else least

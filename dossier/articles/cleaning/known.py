@@ -65,11 +65,11 @@ def comment_signs(language: Language) -> Patterns[None]:
 
 @cache
 def spoken(language: Language) -> frozenset[str]:
-    """Words one of which stands in whatever speaks to a reader; empty where that cannot be told by words alone."""
+    """Words one of which stands in whatever speaks to a reader or sets a condition; empty where words do not tell."""
     words = language.boilerplate
     if words.formal_you.pattern != NOTHING:
         return frozenset()
-    return words.first_person | words.second_person | words.imperatives
+    return words.first_person | words.second_person | words.imperatives | words.conditionals
 
 
 @cache

@@ -6,9 +6,11 @@ from functools import cache
 
 from msgspec import Struct
 
+from dossier import folding
 from dossier.articles.cleaning import known, stamps
 from dossier.articles.cleaning.evidence import signal
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.line import Line, whole
+from dossier.articles.cleaning.page import Page
 from dossier.language import Language
 from dossier.model import Removal, Span
 from dossier.text import fold
@@ -22,10 +24,14 @@ _HEAD = re.compile(
     r"(?:[.,]? ?(?P<mark>[(/\[])(?P<agency>[^()\[\]]{2,40}?)[)/\]])?"
     r"(?P<sep>\s?(?:--|\.\s?[-–—]|[-–—:|.])?)\s+(?=[\"'“‘«(]?[A-Z0-9À-ÞА-Я“\"'])"
 )
+_PARTED = re.compile(r"[-–—:|(\[/]")
+"""A dateline has one of these: a full stop alone parts nothing but an agency between strokes from the report."""
 _NAMED = re.compile(r"(?P<agency>[^.()\n]{2,30})\.\s+(?=[\"'“‘«(]?[A-Z0-9À-ÞА-Я“\"'])")
 """An agency between a dateline and the first sentence: ``MOSCOW, 4 Dec — RIA Novosti. The …``."""
 _SIGNED = re.compile(r"\A[^\W\d_].{3,40}\b(?:19|20)\d\d,? \d{1,2}[:.]\d\d\b.{0,12}\Z")
 """A name, a date and a time of day: how live blogs sign an entry, anywhere in the text."""
+_LONGEST_SIGNED = 64
+"""Characters that such a line has at most."""
 _STOP_AND_DASH = re.compile(r"\.[-–—]\Z")
 """How papers in Spanish part the place from the report: ``CARACAS.- ``."""
 _PIPED = re.compile(
@@ -87,7 +93,10 @@ def _may_stand_here(page: Page, line: Line) -> bool:
     at_edge = page.is_head(line) or line.index > page.last_prose or page.copies[line.folded] > 1
     if at_edge and not line.is_prose:
         return True
-    return stamps.is_labelled(line.bare, page.words) or _SIGNED.search(line.plain.strip()) is not None
+    if stamps.is_labelled(line.bare, page.words):
+        return True
+    told = line.plain.strip()
+    return len(told) <= _LONGEST_SIGNED and _SIGNED.search(told) is not None
 
 
 def _stamp_removal(page: Page, span: Span, found: stamps.Stamp, names: tuple[str, ...] = ()) -> Removal:
@@ -151,6 +160,8 @@ def _place_alone(page: Page, line: Line, text: str) -> _Lead | None:
 
 def _lead(page: Page, text: str, is_prose: bool) -> _Lead | None:
     """The dateline at the head of ``text``, or None."""
+    if _PARTED.search(text, 0, _LONGEST) is None:
+        return None
     match = _HEAD.match(text[: _LONGEST * 2])
     if match is None or match.end() > _LONGEST or len(text[match.end() :].split()) < _LEAST_WORDS:
         return None
@@ -229,7 +240,7 @@ def _knows_agency(page: Page, name: str) -> bool:
 def _is_spoken_of(page: Page, place: str) -> bool:
     """Whether the report itself speaks of being in that place, and never of its saying something."""
     name = re.escape(fold(place).strip(". "))
-    text = fold(page.text)
+    text = folding.folded(page.text)  # not kept: it is a whole article
     reporting, before = _around_places(page.language)
     if re.search(rf"\b{name}(?:'s)? (?:{reporting})\b", text):
         return False

@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from dossier.articles.cleaning import evidence, furniture, known
 from dossier.articles.cleaning.evidence import ENOUGH, signal
-from dossier.articles.cleaning.page import Line, Page
+from dossier.articles.cleaning.line import Line
+from dossier.articles.cleaning.page import Page
 from dossier.model import Block, Signal, Span
 from dossier.once import once
 from dossier.packs.boilerplate import BoilerplateCue
@@ -48,9 +49,15 @@ class Reading(Struct, frozen=True, dict=True):
         return tuple(found.values())
 
     @once
+    def is_calm(self) -> bool:
+        """Whether by its words alone it speaks to nobody: this settles most lines of a report."""
+        spoken = known.spoken(self.page.language)
+        return bool(spoken) and spoken.isdisjoint(self.line.words)
+
+    @once
     def asks(self) -> bool:
         """Whether a sentence starts with a verb that asks something of the reader."""
-        return evidence.asks(self.page, self.line)
+        return not self.is_calm and evidence.asks(self.page, self.line)
 
     @once
     def asks_at_once(self) -> bool:
@@ -163,8 +170,7 @@ class Reading(Struct, frozen=True, dict=True):
         line = self.line
         if self.is_opener:
             return True
-        spoken = known.spoken(self.page.language)
-        if line.size > SHORT and line.closed and spoken and spoken.isdisjoint(line.words):
+        if line.size > SHORT and line.closed and self.is_calm:
             return False
         # The words are looked for last: of most lines of a report the cheap questions tell enough.
         if not line.words or (line.size > _LONG and not self.says_we and not self.asks):

@@ -178,7 +178,10 @@ def _runs(text: str, tokens: Sequence[re.Match[str]]) -> tuple[str, ...]:
 def is_labelled(text: str, words: BoilerplateWords) -> bool:
     """Whether the words before a stamp say that it is one (``Published``, ``Updated``)."""
     first = _WORD.search(text)
-    return first is not None and fold(first.group()) in words.published | words.updated
+    if first is None:
+        return False
+    told = fold(first.group())
+    return told in words.published or told in words.updated
 
 
 def _is_clock(text: str, tokens: list[str]) -> bool:

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dossier.language import Language
-from dossier.model import Block, Cleaned, Source, Span
+from dossier.model import Block, Cleaned, Source, Span, overlapping
 from dossier.text import WORD, fold, sentences
 
 LONGEST_HEADLINE = 110
@@ -43,9 +44,9 @@ def first_sentence(cleaned: Cleaned, paragraphs: Sequence[Block], language: Lang
 
     A subheading, a form of address and a line without an end are passed over where a sentence follows.
     """
-    told = [words for block in paragraphs or cleaned.source.blocks if (words := _words(cleaned, block, paragraphs))]
-    reports = [words for block, words in _told(cleaned, paragraphs) if _reports(block, words)]
-    for words in (*reports, *told):
+    reports = (words for block, words in _told(cleaned, paragraphs) if _reports(block, words))
+    told = (_words(cleaned, block, paragraphs) for block in paragraphs or cleaned.source.blocks)
+    for words in chain(reports, filter(None, told)):
         found = [span.of(words) for span in _sentences(words, language)]
         first = next((i for i, one in enumerate(found) if len(WORD.findall(one)) >= _LEAST_WORDS or len(one) > 12), 0)
         sentence = found[first] if found else ""
@@ -66,7 +67,7 @@ def _words(cleaned: Cleaned, block: Block, paragraphs: Sequence[Block]) -> str:
     """The words of a block without markup and what was taken out."""
     source = cleaned.source
     words = list(block.of(source.text))
-    for mark in (*source.markup, *cleaned.removed):
+    for mark in (*source.markup, *overlapping(cleaned.removed, block)):
         if paragraphs and mark.overlaps(block):
             for i in range(max(mark.start, block.start), min(mark.end, block.end)):
                 words[i - block.start] = " "

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from dossier.articles.cleaning import stamps
-from dossier.articles.cleaning.page import Line, Page, whole
+from dossier.articles.cleaning.line import Line, whole
+from dossier.articles.cleaning.page import Page
 from dossier.articles.heading import headlines, labels, titles
 from dossier.articles.heading.labels import Names, Title
 from dossier.model import Removal, Span
@@ -76,12 +77,13 @@ def _is_button(page: Page, line: Line) -> bool:
 def _is_headline_with_label(page: Page, line: Line) -> bool:
     if not titles.is_shaped(line) or not labels.bare(line.raw, Names(page.language)).kickers:
         return False
-    told = titles.told_of(page)
     others = [other for other in page.lines[line.index + 1 : page.first_prose] if titles.is_shaped(other)]
     unstamped = [other for other in others if stamps.stamp(other.plain.strip(), page.words) is None]
-    if any(len(told & titles.telling(page, other.plain)) >= _LEAST_SHARED for other in unstamped):
+    telling = [titles.telling(page, other.plain) for other in (*unstamped, line)]
+    told = titles.told_of(page, frozenset().union(*telling))
+    if any(len(told & one) >= _LEAST_SHARED for one in telling[:-1]):
         return False
-    return len(told & titles.telling(page, line.plain)) >= _LEAST_SHARED
+    return len(told & telling[-1]) >= _LEAST_SHARED
 
 
 def find_headline(page: Page) -> Iterator[Removal]:
@@ -157,13 +159,13 @@ def _headline_by_shape(page: Page, names: Names) -> _Head | None:
         return None
     if len(candidates) == 1 and titles.is_beyond_doubt(page, candidates[0].lines[0], candidates[0].title.headline):
         return candidates[0]
-    told = titles.told_of(page)
+    all_telling = [titles.telling(page, head.title.headline) for head in candidates]
+    told = titles.told_of(page, frozenset().union(*all_telling))
     found: list[_Candidate] = []
-    for head in candidates:
+    for head, telling in zip(candidates, all_telling, strict=True):
         line = head.lines[0]
         if line.block.kind == "heading" and line.block.level == 1:
             return head
-        telling = titles.telling(page, head.title.headline)
         one = _Candidate(head, len(telling & told), len(telling & told) / max(1, len(telling)))
         if titles.is_likely(page, line, one.shared):
             found.append(one)
@@ -213,7 +215,7 @@ def _below_kicker(page: Page, first: _Candidate, found: list[_Candidate]) -> _He
 def _candidates(page: Page, names: Names) -> list[_Head]:
     """The lines above the report with the shape of a headline; none where no report follows."""
     found: list[_Head] = []
-    verse = titles.verse(page)
+    verse: frozenset[int] = frozenset()
     for place, line in enumerate(page.open[:_FIRST_LINES]):
         if page.rest(line) != whole(line):
             break
@@ -221,6 +223,8 @@ def _candidates(page: Page, names: Names) -> list[_Head]:
             break
         if found and titles.is_listed(line):
             break
+        if line.index not in verse:
+            verse |= titles.verse(page, line)
         head = _joined(page, line, names) if line.index not in verse else None
         if line.block.kind == "heading" and line.block.level == 1:
             head = _Head((line,), labels.bare(line.raw, names))
@@ -277,13 +281,13 @@ def find_standfirst(page: Page) -> Iterator[Removal]:
     """A standfirst that the report repeats: the first of two copies with a dateline, byline or the like between."""
     parts = [removal for removal in page.removed if removal.category in ("dateline", "byline", "date", "caption")]
     lines = page.open
-    told = {line.index: _left(page, line) for line in lines}
-    for i, line in enumerate(lines):
-        if line.size < _LEAST or not page.is_head(line):
-            continue
-        for later in lines[i + 1 :]:
-            if told[later.index] != told[line.index]:
-                continue
-            if any(line.block.end <= part.start <= later.block.end for part in parts):
-                yield page.removal(whole(line), "standfirst-repeated", [("description", " ".join(line.raw.split()))])
-            break
+    later: dict[str, Line] = {}  # what is left of a line below → the first such line
+    repeated: list[Line] = []
+    for line in reversed(lines if parts else ()):
+        told = _left(page, line)
+        copy = later.get(told) if line.size >= _LEAST and page.is_head(line) else None
+        if copy is not None and any(line.block.end <= part.start <= copy.block.end for part in parts):
+            repeated.append(line)
+        later[told] = line
+    for line in reversed(repeated):
+        yield page.removal(whole(line), "standfirst-repeated", [("description", " ".join(line.raw.split()))])

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.articles.cleaning.page import Line, Page
+from dossier.articles.cleaning.line import Line
+from dossier.articles.cleaning.page import Page
 from dossier.language import Language
 from dossier.text import WORD, fold
 

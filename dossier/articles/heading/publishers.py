@@ -13,7 +13,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.articles.cleaning import known
-from dossier.articles.cleaning.evidence import end_of_report
 from dossier.articles.cleaning.page import Page
 from dossier.articles.heading import labels
 from dossier.language import Language
@@ -108,7 +107,7 @@ def _owners(page: Page) -> Iterator[_Told]:
         if removal.category not in _WITH_RIGHTS or _RIGHTS.search(page.text, removal.start, removal.end) is None:
             continue
         if start is None:
-            last = end_of_report(page)
+            last = page.end_of_report
             start = page.lines[last].block.end if 0 <= last < len(page.lines) else 0
         if removal.start < start:
             continue

@@ -31,6 +31,7 @@ _WIDER = {
 """What pages mean by the name of an encoding (WHATWG Encoding Standard): the larger one that holds it."""
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_BYTES = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]{2,30})", re.IGNORECASE)
 _SAVE = "save the file as UTF-8"
 
@@ -53,7 +54,9 @@ def decode(data: bytes, file: str, is_html: bool, charset: str | None = None) ->
         hint = f"only .txt, .md, .html and .mhtml files belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
         raise BuildError([Problem(file, None, "", "expected text, got a binary file", hint)])
     try:
-        return _printable(data.decode("utf-8"), file), ()
+        text = data.decode("utf-8")
+        # To look for control characters among the bytes takes a tenth of the time, and nearly no text has any.
+        return (text if len(data.translate(None, _CONTROL_BYTES)) == len(data) else _printable(text, file)), ()
     except UnicodeDecodeError as error:
         return _older(data, file, error, (_known(charset) or _declared(data)) if is_html else None)
 

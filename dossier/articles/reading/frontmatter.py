@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from frontmatter.default_handlers import YAMLHandler
 from msgspec.structs import replace
+from pydantic import ValidationError
 
 from dossier import edtf, written_dates, yamlfile
 from dossier.model import Image, Stated
@@ -14,6 +15,21 @@ from dossier.yamlfile import Document
 
 _KEY = re.compile(r"(?:#[^\n]*\n|\s)*[\"']?([A-Za-z_][\w -]{0,40}?)[\"']?[ \t]*:(?:\s|\Z)")
 _HANDLER = YAMLHandler()
+_FIELDS = tuple(FrontMatter.model_fields)
+_CHAR = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""What is one character to YAML and to everybody, and neither a line end nor forbidden."""
+_ITEM = r"[^\W_][\w.-]*"
+_VALUES = (
+    rf'"{_CHAR}"\\]*"',
+    rf"\[{_ITEM}(?:, {_ITEM})*\]",
+    rf"[^\W_](?:{_CHAR}#:]|:(?=[^\s#:]))*(?<![\s:])",
+)
+_ENTRY = rf"[a-z_]{{1,40}}: (?:{'|'.join(_VALUES)})\n"
+_SIMPLE = re.compile(rf"---\n((?:{_ENTRY})+)---\n")
+"""Front matter of short values on a line each: words, a text in quotation marks without escapes, a list of words."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DATES = frozenset(("date", "published", "published_at", "pubdate"))
+_NOTHING = frozenset(("null", "Null", "NULL"))
 
 
 Front = tuple[FrontMatter | None, int, tuple[Problem, ...]]
@@ -25,6 +41,8 @@ def split(text: str, file: str) -> Front:
     Front matter stands between two lines of three hyphens or more at the very head. What stands there and
     is no mapping is text. Raises :class:`BuildError` for a mapping that cannot be read or does not fit.
     """
+    if (simple := _simple(text)) is not None:
+        return *simple, ()
     if not _HANDLER.detect(text[:200].replace("\r", "\n")):  # the library knows no lines that end in CR alone
         return None, 0, ()
     bounds = re.compile(r"(?<![^\r\n])-{3,}[^\S\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -42,6 +60,33 @@ def split(text: str, file: str) -> Front:
         return None, 0, ()
     document = yamlfile.parse(text[opening.end() : closing.start()], file, first_line=2)
     return yamlfile.validate(FrontMatter, document), closing.end(), _ambiguous_dates(document)
+
+
+def _simple(text: str) -> tuple[FrontMatter, int] | None:
+    """The front matter, and where the body starts, where each of its lines means to YAML what it shows.
+
+    Most front matter is of this kind; read so it takes 0.02 ms, a tenth of the time. What is wrong with it is told by
+    the others.
+    """
+    head = _SIMPLE.match(text)
+    if head is None:
+        return None
+    lines = [line.partition(": ") for line in head[1].splitlines()]
+    values: dict[str, str | list[str]] = {}
+    for key, _, value in lines:
+        if value[0] == "[":
+            values[key] = items = value[1:-1].split(", ")
+            if not _NOTHING.isdisjoint(items):
+                return None
+        elif value in _NOTHING or (key in _DATES and not _DAY.fullmatch(value)):
+            return None
+        else:
+            values[key] = value[1:-1] if value[0] == '"' else value
+    try:
+        front = FrontMatter.model_validate(values)
+    except ValidationError:
+        return None
+    return (front, head.end()) if len(front.model_fields_set) == len(lines) else None
 
 
 def _ambiguous_dates(document: Document) -> tuple[Problem, ...]:
@@ -74,11 +119,13 @@ def stated(front: FrontMatter | None, given: FrontMatter | None) -> Stated:
     """What front matter says, and where it is silent what ``articles:`` says, with who said each field."""
     values: dict[str, Any] = {}
     origin: list[tuple[str, Literal["front matter", "config"]]] = []
-    for name in FrontMatter.model_fields:
-        if front is not None and name in front.model_fields_set:
+    ahead = front.model_fields_set if front is not None else ()
+    behind = given.model_fields_set if given is not None else ()
+    for name in _FIELDS:
+        if front is not None and name in ahead:
             values[name] = _value(front, name)
             origin.append((name, "front matter"))
-        elif given is not None and name in given.model_fields_set:
+        elif given is not None and name in behind:
             values[name] = _value(given, name)
             origin.append((name, "config"))
     return Stated(**values, origin=tuple(origin))

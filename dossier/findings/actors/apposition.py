@@ -59,7 +59,7 @@ def apposition(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterato
 def _told_kind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> tuple[Clue | None, bool]:
     """Of which kind the noun or "who" of the apposition makes the name, and whether a noun does."""
     pack = cues.pack
-    if run.last > run.first and words[at].low in cues.speech.relatives - pack.relatives:
+    if run.last > run.first and words[at].low in cues.relatives:
         # "Ann Doe, who …": "which" would be no person.
         return "person", False
     if run.last > run.first and words[at].low in pack.engaged and at + 1 < len(words) and words[at + 1].gap == ",":
@@ -84,11 +84,11 @@ def _holds_office(words: Sequence[Token], run: Run, at: int, cues: Cues) -> bool
     The office has "the" or a possessive before it and nothing behind it but what it is over ("of the bank"); a name
     behind the second comma would be the holder (``In Barlow, the minister, Ann Doe, said``).
     """
-    pack, determiners = cues.pack, cues.pack.determiners | cues.pack.neuter | cues.speech.possessives.keys()
+    pack = cues.pack
     ruled = run.first > 0 and not words[run.first].opens and words[run.first - 1].low in cues.relations
     if ruled or words[run.last].possessive or words[run.first].base.isupper() or words[at].opens:
         return False
-    owned = words[at].low in determiners or words[at].possessive
+    owned = words[at].low in cues.owning or words[at].possessive
     office = None
     for index in range(at, min(at + _OFFICE, len(words))):
         token = words[index]

@@ -13,11 +13,11 @@ from msgspec import Struct
 
 from dossier.findings.actors.acronyms import abbreviates, spelled_out
 from dossier.findings.actors.bodies import has_body, is_organisation
-from dossier.findings.actors.clues import Clue, Run, cues_of
+from dossier.findings.actors.clues import Clue, Cues, Run, cues_of
 from dossier.findings.actors.evidence import clues
-from dossier.findings.actors.extent import is_lone, reach
+from dossier.findings.actors.extent import is_lone, reach, stops
 from dossier.findings.actors.matcher import match
-from dossier.findings.actors.names import LowerWords, Token, Tokens, headline_case, joined, opener, tokens
+from dossier.findings.actors.names import LowerWords, Token, Tokens, joined, opener, tokens
 from dossier.findings.actors.registry import Registry
 from dossier.language import Language
 from dossier.model import Passage
@@ -50,7 +50,7 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
     told: dict[tuple[str, ...], list[Clue]] = defaultdict(list)
     long_forms: dict[tuple[str, ...], tuple[str, ...]] = {}
     for passage, parts in zip(passages, split, strict=True):
-        if passage.kind == "heading" or headline_case(passage.text, parts):
+        if passage.kind == "heading" or parts.headline:
             continue
         found, words = tuple(_runs(passage.text, parts, registry, lower, language)), parts.whole
         # What an acronym in brackets explains is one name, whatever stands in it.
@@ -59,13 +59,17 @@ def candidates(passages: Sequence[Passage], registry: Registry, language: Langua
         for run, known in found:
             if known and run not in longs:
                 continue
-            one = next((whole for whole in wholes if whole.first <= run.first and run.last <= whole.last), run)
+            one = run
+            if longs:
+                one = next((whole for whole in wholes if whole.first <= run.first and run.last <= whole.last), run)
             name = _name(words, one)
-            shown.setdefault(name, passage.text[parts.start(one.first) : parts.base_end(one.last)])
+            if name not in shown:
+                start, end = parts.span(one.first, one.last)
+                shown[name] = passage.text[start:end]
             told[name] += clues(words, one, cues)
-            if one in wholes and has_body(words, one, cues.pack):
+            if longs and one in wholes and has_body(words, one, cues.pack):
                 told[name].append("organisation")
-            if run in longs:
+            if longs and run in longs:
                 long_forms.setdefault(name, _name(words, longs[run]))
     return tuple(Sighting(name, shown[name], tuple(told[name]), long_forms.get(name)) for name in shown)
 
@@ -90,7 +94,7 @@ def _long_forms(words: Sequence[Token], found: Sequence[tuple[Run, bool]], pack:
 
 
 def _name(words: Sequence[Token], run: Run) -> tuple[str, ...]:
-    return (*(token.word for token in words[run.first : run.last]), words[run.last].base)
+    return (*[token.word for token in words[run.first : run.last]], words[run.last].base)
 
 
 def _runs(
@@ -104,9 +108,8 @@ def _runs(
     for hit in match(text, parts, registry, lower, language).hits:
         if hit.entry.kind != "head":
             known.update(range(hit.first, hit.last + 1))
-    linking, words = cues_of(language).linking, parts.whole
-    ordinary = language.stop_words
-    free = 0
+    cues, words = cues_of(language), parts.whole
+    linking, ordinary, free = cues.linking, language.stop_words, 0
     for index in compress(count(), map(_CAPITAL, words)):
         if index < free:
             continue
@@ -117,10 +120,14 @@ def _runs(
             continue  # "The port"
         if not _may_be_name(token, language.actors):
             continue
-        end = index if lone else reach(words, index, language, linking)
+        end = index if lone or stops(words, index) else reach(words, index, cues)
         # Most names are the registry's, and nothing of them is left to trim.
-        whole = known.issuperset(range(index, end + 1))
-        run = None if whole else _trim(words, index, end, known, lower, language)
+        if index == end:
+            alone = index not in known and _stands_alone(words, index, cues, lower, language)
+            run = Run(index, index, titled=False) if alone else None
+        else:
+            whole = known.issuperset(range(index, end + 1))
+            run = None if whole else _trim(words, index, end, known, lower, language)
         if run is not None:
             yield run, False
         elif index == end and words[index].gap == "(" and words[index].base.isupper() and index in known:
@@ -139,9 +146,7 @@ def _trim(
     words: Sequence[Token], first: int, last: int, known: set[int], lower: Container[str], language: Language
 ) -> Run | None:
     """The run without what stands before and behind a name (opening words, titles, dates); None if nothing is left."""
-    pack, titled = language.actors, False
-    if first == last and _stands_aside(words[first], language):
-        return None
+    pack, styles, titled = language.actors, cues_of(language).styles, False
     while (
         first <= last
         and not _partnered(words, first, last, pack)
@@ -159,7 +164,7 @@ def _trim(
         pass
     elif not is_organisation(words, first, last, pack):
         for at in range(last - 1, first - 1, -1):
-            if words[at + 1].gap != "-" and (words[at].low in pack.title_heads or words[at].low in pack.honorifics):
+            if words[at + 1].gap != "-" and words[at].low in styles:
                 first, titled = at + 1, True
                 break
         else:
@@ -177,12 +182,14 @@ def _trim(
     return Run(first, last, titled) if _plausible(words, first, last, lower, language, titled) else None
 
 
-def _stands_aside(token: Token, language: Language) -> bool:
-    """Whether a lone word is soon told to be no name: a small word, a date, what opens a sentence."""
-    pack, low = language.actors, token.low
-    if low in pack.calendar or (token.opens and low in pack.openers):
-        return True
-    return low in language.stop_words and low not in pack.name_heads
+def _stands_alone(words: Sequence[Token], at: int, cues: Cues, lower: Container[str], language: Language) -> bool:
+    """Whether a word without another capital beside it may be a name; three in four soon turn out to be none."""
+    token, pack = words[at], cues.pack
+    if token.low in cues.never_alone or len(token.base) < 2 or token.gap in ("-", "‑") or token.low in lower:
+        return False
+    if token.opens and (token.low in pack.openers or opener(token, lower, language) or _some_of(words, at, pack)):
+        return False
+    return not any(map(str.isdigit, token.word)) and not _is_second_trade(words, at, at, pack)
 
 
 def _partnered(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:
@@ -262,7 +269,7 @@ def _plausible(
     words: Sequence[Token], first: int, last: int, lower: Container[str], language: Language, titled: bool
 ) -> bool:
     """Whether the words are no ordinary ones in capitals, and no product with a number (``X500``)."""
-    if any(char.isdigit() for char in words[last].word):
+    if any(map(str.isdigit, words[last].word)):
         return False
     pack = language.actors
     if last > first:
@@ -277,12 +284,4 @@ def _plausible(
         return False
     if token.opens and (opener(token, lower, language) or _some_of(words, first, pack)):
         return False
-    every = (
-        pack.things,
-        pack.title_heads,
-        pack.title_parts,
-        pack.honorifics,
-        pack.organisation_last,
-        pack.organisation_first,
-    )
-    return not any(token.low in some for some in every)
+    return token.low not in cues_of(language).common

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from dossier import edtf
-from dossier.findings.actors.known import known_actors
+from dossier.findings.actors.known import needed
 from dossier.findings.actors.names import split
 from dossier.problems import Problem, sorted_problems
 from dossier.settings import ActorEntry, SiteFile
@@ -17,7 +17,7 @@ def check_actors(settings: SiteFile, path: str) -> tuple[Problem, ...]:
     names that an actor's own ``confusables`` bar.
     """
     problems = [*_twice(settings, path)]
-    kinds = {actor.id: actor.kind for actor in known_actors(settings)}
+    kinds = {actor.id: actor.kind for actor in needed(settings, _states(settings))}
     for index, entry in enumerate(settings.actors):
         problems += _roles(entry, f"actors[{index}]", path, kinds)
         barred = {split(wording) for wording in entry.confusables}
@@ -27,6 +27,10 @@ def check_actors(settings: SiteFile, path: str) -> tuple[Problem, ...]:
                 hint = "give the longer words that only look like the name"
                 problems.append(Problem(path, None, f"actors[{index}].not", message, hint))
     return sorted_problems(problems)
+
+
+def _states(settings: SiteFile) -> Iterator[str]:
+    return (role.state for entry in settings.actors for role in entry.roles if role.state)
 
 
 def _roles(entry: ActorEntry, field: str, path: str, kinds: Mapping[str, str]) -> Iterator[Problem]:

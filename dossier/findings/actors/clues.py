@@ -52,6 +52,26 @@ class Cues(Struct, frozen=True):
     """Verbs and auxiliaries that have the name before them as their subject."""
     linking: frozenset[str]
     """Words in lower case with which a name may go on."""
+    particles: frozenset[str]
+    """Those of them that bodies' names have."""
+    plural_owned: frozenset[str]
+    """What bodies named after many are called (``Seafarers' Federation``)."""
+    helping: frozenset[str]
+    """Verbs that are no deeds: auxiliaries."""
+    articles: frozenset[str]
+    """Between a name and the employer behind it (``of the Lake School``)."""
+    owning: frozenset[str]
+    """Before an office that one person has (``its chief executive``)."""
+    relatives: frozenset[str]
+    """Relative words for persons alone."""
+    styles: frozenset[str]
+    """Titles and honorifics."""
+    common: frozenset[str]
+    """Titles and words of things and bodies: alone they are no name."""
+    never_alone: frozenset[str]
+    """These, and what else a lone word is no name by."""
+    agencies: dict[str, tuple[tuple[str, ...], ...]]
+    """First word → phrases that make an agency of the name before them."""
 
 
 @lru_cache(maxsize=16)
@@ -79,7 +99,31 @@ def cues_of(language: Language) -> Cues:
         deeds=deeds,
         verbs=(pack.auxiliaries | pack.copulas | deeds) - {"to"},
         linking=pack.person_particles | pack.organisation_particles | pack.joiners,
+        particles=pack.person_particles | pack.organisation_particles,
+        plural_owned=pack.head_nouns | pack.possessed,
+        helping=(pack.auxiliaries | pack.copulas) - {"to"} - deeds,
+        articles=pack.determiners | pack.of,
+        owning=pack.determiners | pack.neuter | speech.possessives.keys(),
+        relatives=speech.relatives - pack.relatives,
+        styles=pack.title_heads | pack.honorifics,
+        common=_common(pack),
+        never_alone=_common(pack) | pack.regions | pack.calendar | pack.not_names | language.stop_words,
+        agencies=_by_first_word(pack.agency_words),
     )
+
+
+def _common(pack: ActorWords) -> frozenset[str]:
+    titles = pack.title_heads | pack.title_parts | pack.honorifics
+    return titles | pack.organisation_first | pack.organisation_last | pack.things
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases as words, in their order, by the first."""
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in phrases:
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
 
 
 def _folded(forms: Iterable[str]) -> frozenset[str]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from slugify import slugify
-
 from dossier.findings.actors.candidates import Sighting, candidates
 from dossier.findings.actors.joining import Found, Name, join, kind_of, trade_name
 from dossier.findings.actors.registry import Registry
+from dossier.gazetteer import slug
 from dossier.language import Language
 from dossier.model import Actor, Passage
 from dossier.text import fold
@@ -38,7 +37,7 @@ def named(
     taken = set(registry.by_id)
     for name in sorted(found, key=lambda each: (fold(found[each].shown), each)):
         one = found[name]
-        ident = _unique(slugify(one.shown) or "actor", taken)
+        ident = _unique(slug(one.shown) or "actor", taken)
         taken.add(ident)
         aliases = tuple(alias for alias in one.aliases if alias != one.shown)
         actors.append(Actor(ident, one.shown, kind_of(name, one), aliases, tuple(one.weak), discovered=True))
@@ -53,8 +52,11 @@ def reduce_sightings(
     long_forms: dict[Name, Name] = {}
     for article, sightings in sighted:
         for sighting in sightings:
-            one = found.setdefault(sighting.words, Found(sighting.shown))
-            one.clues.update(sighting.clues)
+            one = found.get(sighting.words)
+            if one is None:
+                one = found[sighting.words] = Found(sighting.shown)
+            for clue in sighting.clues:
+                one.clues[clue] += 1
             one.articles.add(article)
             if sighting.long_form is not None:
                 long_forms.setdefault(sighting.words, sighting.long_form)

@@ -38,10 +38,11 @@ def clues(words: Sequence[Token], run: Run, cues: Cues) -> Iterator[Clue]:
         # "Example Devices plc"
         yield "organisation"
         at += 1
-    agency = next((phrase for phrase in cues.pack.agency_words if _reads(words, at, phrase)), None)
-    if agency is not None:
-        yield "agency"
-        at += agency.count(" ") + 1
+    if at < len(words) and words[at].low in cues.agencies:
+        agency = next((phrase for phrase in cues.agencies[words[at].low] if _reads(words, at, phrase)), ())
+        if agency:
+            yield "agency"
+        at += len(agency)
     yield from _behind(words, run, at, cues)
 
 
@@ -53,10 +54,9 @@ def _follows(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
     )
 
 
-def _reads(words: Sequence[Token], at: int, phrase: str) -> bool:
-    """Whether the words from ``at`` are the phrase."""
-    wanted = phrase.split()
-    return [token.low for token in words[at : at + len(wanted)]] == wanted
+def _reads(words: Sequence[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words from ``at`` are those of the phrase."""
+    return tuple([token.low for token in words[at : at + len(phrase)]]) == phrase
 
 
 def _behind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Clue]:
@@ -73,7 +73,7 @@ def _behind(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[C
         return
     if words[run.last].possessive and not gap:
         at += words[at].low in pack.former or words[at].low in pack.colourings
-        if any(_reads(words, at, phrase) for phrase in pack.posts):
+        if any(_reads(words, at, tuple(phrase.split())) for phrase in pack.posts):
             yield "organisation"
         return
     if gap:
@@ -104,7 +104,7 @@ def _deeds(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterator[Cl
         if index == at and _of_its_own(words, index, cues) and not _under(words, run, cues):
             yield "organisation"
             return
-        if index == at and run.first == run.last and words[run.first].opens and token.low in cues.verbs - cues.deeds:
+        if index == at and run.first == run.last and words[run.first].opens and token.low in cues.helping:
             # "Doe will wait": behind a word that is no name the auxiliary seldom stands at once.
             yield "inside"
         if token.low in cues.deeds:
@@ -133,7 +133,7 @@ def _past_employer(words: Sequence[Token], at: int, cues: Cues) -> int:
     """The word behind ``of the Lake School``; ``at`` itself where no name follows."""
     end = at + 1
     while end < len(words) and not words[end].opens and words[end].gap in ("", "-", "'", "’"):
-        if not words[end].capital and words[end].low not in cues.pack.determiners | cues.pack.of:
+        if not words[end].capital and words[end].low not in cues.articles:
             return end if words[end - 1].capital else at
         end += 1
     return at

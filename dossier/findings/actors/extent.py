@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from dossier.findings.actors.clues import Cues
 from dossier.findings.actors.names import Token, joined, nicknamed
-from dossier.language import Language
 from dossier.packs.actors import ActorWords
 
 _LONGEST = 8
 """Words of the longest name."""
+_GOING_ON = frozenset({"", "-", "‑", ".", "&", '"', "“", "”", "'", "‘", "’"})
+"""What may stand between two words of a run."""
 
 
 def is_lone(words: Sequence[Token], at: int, linking: frozenset[str]) -> bool:
@@ -18,9 +20,14 @@ def is_lone(words: Sequence[Token], at: int, linking: frozenset[str]) -> bool:
     return not (behind.capital or behind.gap or behind.low in linking or behind.word in linking)
 
 
-def reach(words: Sequence[Token], first: int, language: Language, linking: frozenset[str]) -> int:
+def stops(words: Sequence[Token], at: int) -> bool:
+    """Whether a mark follows that no name goes across ("Lund, "): so half of the runs end that are not lone."""
+    return words[at + 1].gap not in _GOING_ON
+
+
+def reach(words: Sequence[Token], first: int, cues: Cues) -> int:
     """The last word of the run that starts at ``first``."""
-    pack = language.actors
+    pack, linking = cues.pack, cues.linking
     last = _past_capitals(words, first, pack)
     while last + 1 < len(words) and last - first < _LONGEST:
         at = last + 1
@@ -40,8 +47,8 @@ def reach(words: Sequence[Token], first: int, language: Language, linking: froze
             continue
         body = words[last].possessive and words[at].capital and words[at].low in pack.possessed
         whole = (body or words[last].word.casefold() in pack.possessive_names) and not words[at].gap
-        whole = whole or _of_many(words, at, pack)
-        if joint := _of_two_trades(words, last, pack):
+        whole = whole or _of_many(words, at, cues)
+        if joint := _of_two_trades(words, last, cues):
             last = joint
             continue
         if not (joined(words, at) or whole or words[at].gap == "&"):
@@ -51,7 +58,7 @@ def reach(words: Sequence[Token], first: int, language: Language, linking: froze
             continue
         allowed = pack.person_particles
         if any(words[each].low in pack.organisation_first for each in (first, last)):
-            allowed = allowed | pack.organisation_particles
+            allowed = cues.particles
         skip = at
         while skip < len(words) and words[skip].word in allowed and joined(words, skip + 1) and skip < at + 2:
             skip += 1
@@ -72,23 +79,23 @@ def _past_capitals(words: Sequence[Token], first: int, pack: ActorWords) -> int:
     return last
 
 
-def _of_many(words: Sequence[Token], at: int, pack: ActorWords) -> bool:
+def _of_many(words: Sequence[Token], at: int, cues: Cues) -> bool:
     """Whether the word at ``at`` goes on a body's name from the plural before it (``Seafarers' Federation``)."""
     if words[at].gap not in ("'", "’") or words[at].opens:
         return False
-    nouns = pack.head_nouns | pack.possessed
-    return f"{words[at - 1].low}'" in pack.possessive_names or (words[at].capital and words[at].low in nouns)
+    owned = words[at].capital and words[at].low in cues.plural_owned
+    return owned or f"{words[at - 1].low}'" in cues.pack.possessive_names
 
 
-def _of_two_trades(words: Sequence[Token], first: int, pack: ActorWords) -> int | None:
+def _of_two_trades(words: Sequence[Token], first: int, cues: Cues) -> int | None:
     """The last word of ``the Rail and Harbour Workers' Union``, whose name starts at ``first``, or None."""
-    at = first + 1
+    pack, at = cues.pack, first + 1
     if first == 0 or words[first - 1].low not in pack.determiners or words[first].gap or words[first].base.isupper():
         return None
     if words[first].low in pack.organisation_last or not joined(words, at) or words[at].low not in pack.joiners:
         return None
     for last in range(at + 1, min(at + 4, len(words))):
-        if last > at + 2 and words[last - 1].possessive and _of_many(words, last, pack):
+        if last > at + 2 and words[last - 1].possessive and _of_many(words, last, cues):
             return last
         if not words[last].capital or not (joined(words, last) or words[last - 1].possessive):
             return None

@@ -25,6 +25,15 @@ def from_settings(settings: SiteFile) -> tuple[Actor, ...]:
     return (*actors, *agencies)
 
 
+def needed(settings: SiteFile, ids: Iterable[str]) -> tuple[Actor, ...]:
+    """The editor's actors, and those of the gazetteer as well where one of ``ids`` is not the editor's.
+
+    To read the gazetteer takes 30 ms, as long as to read 300 articles.
+    """
+    given = from_settings(settings)
+    return given if {actor.id for actor in given}.issuperset(ids) else known_actors(settings)
+
+
 def _actor(entry: ActorEntry) -> Actor:
     kind: ActorKind = entry.kind
     return Actor(

@@ -2,16 +2,18 @@
 
 from collections.abc import Container, Sequence
 from itertools import compress, count
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from dossier.findings.actors.names import Token, Tokens, headline_case, is_date, joined, nicknamed, opener, title_ahead
+from dossier.findings.actors.names import Token, Tokens, is_date, joined, nicknamed, opener, title_ahead
 from dossier.findings.actors.registry import Entry, Leading, Registry
 from dossier.findings.actors.wordings import Wording
 from dossier.language import Language
 from dossier.packs.actors import ActorWords
 
+_WORD = attrgetter("word")
 _SIGNS = ("$", "£", "€", "¥")
 """What makes a currency of the letters right before it (``US$``)."""
 
@@ -45,11 +47,12 @@ def match(text: str, tokens: Tokens, registry: Registry, lower: Container[str], 
     words = tokens.whole
     starts = {hit.first for hit in found if hit.entry.kind != "head"}
     ends = {hit.last for hit in found if hit.entry.kind != "head"}
-    headline = headline_case(text, tokens)
+    headline = tokens.headline
     hits: list[Hit] = []
     parts: list[Hit] = []
+    signed = any(sign in text for sign in _SIGNS)
     for hit in found:
-        if text[(behind := tokens.end(hit.last)) : behind + 1] in _SIGNS:
+        if signed and text[(behind := tokens.end(hit.last)) : behind + 1] in _SIGNS:
             continue
         alone = _ends_here(words, hit, starts, headline, language) and _starts_here(
             words, hit, ends, headline, lower, language
@@ -58,16 +61,17 @@ def match(text: str, tokens: Tokens, registry: Registry, lower: Container[str], 
     return Match(tuple(hits), tuple(parts))
 
 
-def _longest(words: Tokens, registry: Registry, language: Language) -> list[Hit]:
-    barred = _barred(words, registry) if registry.barred else []
+def _longest(tokens: Tokens, registry: Registry, language: Language) -> list[Hit]:
+    words = tokens.words
     leading = registry.leading(language)
+    barred = _barred(tokens, registry) if registry.barred else []
     found: list[Hit] = []
     free = 0
     # One look-up tells of nineteen words in twenty that no wording starts with them.
-    for index in compress(count(), map(leading.__getitem__, words.written)):
+    for index in compress(count(), map(leading.__getitem__, map(_WORD, words))):
         if index < free:
             continue
-        fitting = _fitting(words, index, leading)
+        fitting = _fitting(tokens, index, leading)
         if fitting and barred:
             fitting = [entry for entry in fitting if not _inside(index, index + len(entry.words) - 1, barred)]
         if fitting:
@@ -81,38 +85,37 @@ def _length(entry: Entry) -> int:
     return len(entry.words)
 
 
-def _fitting(words: Tokens, index: int, leading: Leading) -> list[Entry]:
+def _fitting(tokens: Tokens, index: int, leading: Leading) -> list[Entry]:
     """The wordings that stand at the word at ``index``, the last word of each possessive or not."""
-    written = words.written
-    whole, base = leading[written[index]] or ((), ())
+    words = tokens.words
+    whole, base = leading[words[index].word] or ((), ())
     every = whole + base if base else whole
     fitting: list[Entry] = []
     for seconds in every:
         fitting += seconds.get("", ())
-    if index + 1 == len(written):
+    if index + 1 == len(words):
         return fitting
-    after = words.shapes[written[index + 1]]
+    after = words[index + 1]
     longer: list[Entry] = []
     for seconds in every:
         longer += seconds.get(after.word, ())
-    if after.cut:
+    if after.base != after.word:
         for seconds in whole:
             longer += seconds.get(after.base, ())
     for entry in longer:
-        if _fits(words, index, entry.words):
+        if _fits(tokens, index, entry.words):
             fitting.append(entry)
     return fitting
 
 
-def _barred(words: Tokens, registry: Registry) -> list[tuple[int, int]]:
+def _barred(tokens: Tokens, registry: Registry) -> list[tuple[int, int]]:
     """First and last word of each wording that the editor has said means nobody of the registry."""
     found = []
-    for index, written in enumerate(words.written):
-        shape = words.shapes[written]
-        names = registry.barred.get(shape.word, ())
-        if shape.base != shape.word:
-            names = (*names, *registry.barred.get(shape.base, ()))
-        found += [(index, index + len(name) - 1) for name in names if _fits(words, index, name)]
+    for index, token in enumerate(tokens.words):
+        names = registry.barred.get(token.word, ())
+        if token.base != token.word:
+            names = (*names, *registry.barred.get(token.base, ()))
+        found += [(index, index + len(name) - 1) for name in names if _fits(tokens, index, name)]
     return found
 
 
@@ -120,19 +123,16 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start <= first and last <= end for start, end in spans)
 
 
-def _fits(words: Tokens, index: int, name: Wording) -> bool:
+def _fits(tokens: Tokens, index: int, name: Wording) -> bool:
     """Whether the words from ``index`` are the name's, the last one perhaps with a possessive."""
-    written, shapes, last = words.written, words.shapes, index + len(name) - 1
-    if last >= len(written):
+    words, last = tokens.words, index + len(name) - 1
+    if last >= len(words):
         return False
-    end = shapes[written[last]]
-    if name[-1] != end.word and name[-1] != end.base:
+    if name[-1] != words[last].word and name[-1] != words[last].base:
         return False
-    whole = words.whole
-    for at in range(index, last):
-        if shapes[written[at]].word != name[at - index] or not _goes_on(whole, at + 1):
-            return False
-    return True
+    if any(words[at].word != name[at - index] for at in range(index, last)):
+        return False
+    return all(_goes_on(tokens.whole, at) for at in range(index + 1, last + 1))
 
 
 def _goes_on(words: Sequence[Token], index: int) -> bool:

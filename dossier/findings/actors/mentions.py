@@ -174,4 +174,5 @@ def _in_place(words: Sequence[Token], hit: Hit, actor: Actor, pack: ActorWords) 
 def _mention(
     passage: Passage, parts: Tokens, first: int, last: int, actor: str, rule: tuple[MentionKind, str]
 ) -> Mention:
-    return Mention(passage.start + parts.start(first), passage.start + parts.base_end(last), actor, *rule)
+    start, end = parts.span(first, last)
+    return Mention(passage.start + start, passage.start + end, actor, *rule)

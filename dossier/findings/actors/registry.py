@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from dossier import gazetteer
-from dossier.findings.actors.names import shape_of, split
+from dossier.findings.actors.chunks import base_of
+from dossier.findings.actors.names import split
 from dossier.findings.actors.wordings import EntryKind, Wording, foreign, without_determiner, wordings
 from dossier.language import Language
 from dossier.model import Actor, Role
@@ -39,23 +40,22 @@ Seconds = tuple[Mapping[str, tuple[Entry, ...]], ...]
 
 
 class Leading(dict[str, tuple[Seconds, Seconds] | None]):
-    """The wordings that start with a word, by how it is written: the word itself, and without a possessive.
+    """The wordings that start with a word as :attr:`Token.word` has it: with it, and without its possessive.
 
-    Each word of each article is asked for: found here, it is neither folded nor parted from its possessive again.
     None for a word that no wording starts with.
     """
 
-    def __init__(self, tables: Sequence[Table], language: Language) -> None:
+    def __init__(self, tables: Sequence[Table]) -> None:
         super().__init__()
-        self._tables, self._language = tables, language
+        self._tables = tables
 
-    def __missing__(self, written: str) -> tuple[Seconds, Seconds] | None:
-        shape = shape_of(written, self._language)
-        whole = self._starting(shape.word)
-        base = self._starting(shape.base) if shape.base != shape.word else ()
-        known = (whole, base) if whole or base else None
+    def __missing__(self, word: str) -> tuple[Seconds, Seconds] | None:
+        base = base_of(word)
+        whole = self._starting(word)
+        bare = self._starting(base) if base != word else ()
+        known = (whole, bare) if whole or bare else None
         if len(self) < _REMEMBERED:
-            self[written] = known
+            self[word] = known
         return known
 
     def _starting(self, word: str) -> Seconds:
@@ -140,7 +140,7 @@ class Registry:
         known = self._leading.get(language.code)
         if known is None:
             own = self.foreign.get(language.code)
-            known = self._leading[language.code] = Leading((self.table, own) if own else (self.table,), language)
+            known = self._leading[language.code] = Leading((self.table, own) if own else (self.table,))
         return known
 
 

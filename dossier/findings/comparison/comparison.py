@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dossier import edtf
 from dossier.findings.comparison.counted import Reader
 from dossier.findings.comparison.relations import relate
-from dossier.findings.comparison.sameness import Same, common_words, in_one_dossier, in_one_event, same_things
+from dossier.findings.comparison.sameness import Same, in_one_dossier, in_one_event, same_things
+from dossier.findings.comparison.signs import Signs
 from dossier.language import Language
 from dossier.model import (
     Account,
@@ -23,6 +24,7 @@ from dossier.model import (
     QuoteRef,
     Reprint,
     Span,
+    overlapping,
 )
 from dossier.tense import verb_words
 
@@ -34,15 +36,17 @@ def compare(
     languages: Mapping[str, Language],
     copies: Sequence[Reprint] = (),
     happenings: Mapping[str, Sequence[Happening]] | None = None,
+    reader: Reader | None = None,
 ) -> tuple[Comparison, ...]:
     """A comparison for each event that two articles or more tell, in the order of the events.
 
     ``utterances`` are groups of quotes that give the same words; ``languages`` maps an article's id to its pack;
-    of ``copies`` of one text the first stands for all. ``happenings`` (by article) tell where it was.
+    of ``copies`` of one text the first stands for all. ``happenings`` (by article) tell where it was. ``reader``, where
+    there is one, has read the figures of the articles already.
     """
     by_id = {annotated.article.id: annotated for annotated in articles}
     group_of = {ref: number for number, group in enumerate(utterances) for ref in group}
-    reader = Reader(by_id, languages)
+    reader = reader or Reader(by_id, languages)
     teller = _Teller(languages, happenings or {})
     texts = {article: one.articles[0] for one in copies for article in one.articles}
     return tuple(
@@ -88,17 +92,25 @@ def _compare_one(
     )
 
 
-def compare_figures(articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language]) -> tuple[FigureGroup, ...]:
-    """The figures of one thing in the whole dossier, whatever event they stand with, in the order of the articles."""
-    reader = Reader({annotated.article.id: annotated for annotated in articles}, languages)
+def compare_figures(
+    articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language], reader: Reader | None = None
+) -> tuple[FigureGroup, ...]:
+    """The figures of one thing in the whole dossier, whatever event they stand with, in the order of the articles.
+
+    ``reader``, where there is one, has read them already.
+    """
+    reader = reader or Reader({annotated.article.id: annotated for annotated in articles}, languages)
     every = [FigureRef(one.article.id, index) for one in articles for index in range(len(one.figures))]
-    return _groups(every, reader, in_one_dossier(common_words(reader.stated(ref) for ref in every)))
+    signs = Signs(map(reader.stated, every))
+    return _groups(every, reader, in_one_dossier(signs.common), signs)
 
 
-def _groups(refs: Iterable[FigureRef], reader: Reader, same: Same) -> tuple[FigureGroup, ...]:
+def _groups(
+    refs: Iterable[FigureRef], reader: Reader, same: Same, signs: Signs | None = None
+) -> tuple[FigureGroup, ...]:
     return tuple(
         FigureGroup(tuple(one.ref for one in group), relate([one.told for one in group]))
-        for group in same_things(refs, reader, same)
+        for group in same_things(refs, reader, same, signs)
     )
 
 
@@ -142,36 +154,34 @@ class _Teller:
         """Who, when, where, what was done, the words and the figures."""
         article = annotated.article.id
         main = any(_is_first_sentence(annotated, found) for found in evidence)
-        quotes = tuple(
-            QuoteRef(article, index)
-            for index, quote in enumerate(annotated.quotes)
-            if _belongs(event, quote, evidence, main)
-        )
-        spoken: list[Span] = [annotated.quotes[ref.index] for ref in quotes]
+        said = _said_at(event, annotated.quotes, evidence, main)
+        told = {*_places_in(annotated.figures, [*evidence, *(annotated.quotes[index] for index in said)])}
         figures = tuple(
             FigureRef(article, index)
             for index, figure in enumerate(annotated.figures)
-            if any(span.contains(figure) for span in (*evidence, *spoken)) or (main and _undated(annotated, figure))
+            if index in told or (main and _undated(annotated, figure))
         )
-        inside = [m for m in annotated.mentions if any(found.contains(m) for found in evidence)]
-        times = [one for one in annotated.temporal_expressions if any(found.contains(one) for found in evidence)]
+        inside = [annotated.mentions[place] for place in _places_in(annotated.mentions, evidence)]
+        expressions = annotated.temporal_expressions
+        times = [expressions[place] for place in _places_in(expressions, evidence)]
         return Account(
             article,
             tuple(evidence),
-            quotes,
+            tuple(QuoteRef(article, index) for index in said),
             figures,
-            actors=tuple(dict.fromkeys(mention.actor for mention in inside)),
-            times=tuple(Evidence(one.start, one.end, article) for one in times),
-            verbs=tuple(verb for found in evidence for verb in self._verbs(annotated, found)),
+            actors=tuple(dict.fromkeys([mention.actor for mention in inside])),
+            times=tuple([Evidence(one.start, one.end, article) for one in times]),
+            verbs=tuple([verb for found in evidence for verb in self._verbs(annotated, found)]),
             place=self._place(article, evidence),
         )
 
     def _verbs(self, annotated: AnnotatedArticle, found: Evidence) -> Iterator[Evidence]:
         """The finite verbs of a sentence; what stands within quoted words is not told by the article."""
         text, language = annotated.article.text, self._languages[annotated.article.id]
+        direct = [quote for quote in annotated.quotes if quote.kind == "direct" and quote.overlaps(found)]
         for verb in _joined(verb_words(text[found.start : found.end], language)):
             span = Evidence(found.start + verb.start, found.start + verb.end, annotated.article.id)
-            if not any(quote.kind == "direct" and quote.contains(span) for quote in annotated.quotes):
+            if not any(quote.contains(span) for quote in direct):
                 yield span
 
     def _place(self, article: str, evidence: Sequence[Evidence]) -> str | None:
@@ -197,24 +207,43 @@ def _is_first_sentence(annotated: AnnotatedArticle, found: Evidence) -> bool:
     return bool(paragraphs) and found.start == paragraphs[0].start
 
 
-def _belongs(event: Event, quote: Quote, evidence: Sequence[Evidence], main: bool) -> bool:
-    """Whether the words were said at the event.
+def _places_in(spans: Sequence[Span], parts: Sequence[Span]) -> list[int]:
+    """The places of those spans that stand in one of the parts."""
+    bounds = [(part.start, part.end) for part in parts]
+    found = []
+    for place, one in enumerate(spans):
+        first, last = one.start, one.end
+        for start, end in bounds:
+            if start <= first and last <= end:
+                found.append(place)
+                break
+    return found
+
+
+def _said_at(event: Event, quotes: Sequence[Quote], evidence: Sequence[Evidence], main: bool) -> list[int]:
+    """The quotes of an article, by their places, that were said at the event.
 
     They stand in its sentences, or one of its actors said them on its day or, in an article whose first
     sentence tells the event (``main``), on no day that the article names.
     """
-    if any(found.overlaps(quote) for found in evidence):
-        return True
-    if quote.speaker not in event.actors:
-        return False
-    if quote.said_on is None:
-        return main
-    return edtf.parse(quote.said_on).overlaps(edtf.parse(event.date))
+    bounds, when = [(part.start, part.end) for part in evidence], edtf.parse(event.date)
+    found = []
+    for place, quote in enumerate(quotes):
+        for start, end in bounds:
+            if start < quote.end and quote.start < end:
+                found.append(place)
+                break
+        else:
+            if quote.speaker in event.actors and (
+                main if quote.said_on is None else edtf.parse(quote.said_on).overlaps(when)
+            ):
+                found.append(place)
+    return found
 
 
 def _undated(annotated: AnnotatedArticle, figure: Figure) -> bool:
     """Whether no date stands in the paragraph of the figure: it then belongs to the article's own news."""
-    paragraph = next((p for p in annotated.article.paragraphs if p.contains(figure)), None)
+    paragraph = next((one for one in overlapping(annotated.article.paragraphs, figure) if one.contains(figure)), None)
     return paragraph is not None and not any(
-        paragraph.contains(found) and found.edtf for found in annotated.temporal_expressions
+        paragraph.contains(found) and found.edtf for found in overlapping(annotated.temporal_expressions, paragraph)
     )

@@ -1,9 +1,10 @@
 """What a figure of an article counts: its words, its sentence, what happened to the people, the news of its article."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -21,13 +22,16 @@ _DEED = 80
 """Characters at most between a number and the word that tells what happened."""
 
 
-class Stated(Struct, frozen=True):
+class Stated(Struct, frozen=True, gc=False):
     """A figure with what its words and its sentence say of it."""
 
     ref: FigureRef
     figure: Figure
     thing: frozenset[str]
     context: frozenset[str]
+    """Stems of its sentence, without those of the thing and of numbers."""
+    around: frozenset[str]
+    """Both, without those that begin with a digit."""
     deed: str | None
     """What happened to what is counted (``die``), or None where no such word is near."""
     people: bool
@@ -56,61 +60,119 @@ class Stated(Struct, frozen=True):
 
 
 class Reader:
-    """What figures of articles count, each read once."""
+    """What figures of articles count, each article read once."""
 
-    def __init__(self, articles: Mapping[str, AnnotatedArticle], languages: Mapping[str, Language]) -> None:
-        """Both by the ids of the articles."""
+    def __init__(
+        self,
+        articles: Mapping[str, AnnotatedArticle],
+        languages: Mapping[str, Language],
+        known: Mapping[str, tuple[Stated, ...]] | None = None,
+    ) -> None:
+        """All by the ids of the articles; ``known`` is what :func:`read_figures` gave of some."""
         self._articles, self._languages = articles, languages
-        self._passages: dict[str, tuple[Passage, ...]] = {}
-        self._read: dict[FigureRef, Stated] = {}
-        self._openings: dict[str, frozenset[str]] = {}
+        self._read = dict(known or {})
 
     def stated(self, ref: FigureRef) -> Stated:
         """The figure with what its words and its sentence say of it."""
-        if ref not in self._read:
-            self._read[ref] = self._state(ref)
-        return self._read[ref]
+        if ref.article not in self._read:
+            self._read[ref.article] = read_figures(self._articles[ref.article], self._languages[ref.article])
+        return self._read[ref.article][ref.index]
 
-    def _state(self, ref: FigureRef) -> Stated:
-        annotated, language = self._articles[ref.article], self._languages[ref.article]
-        if ref.article not in self._passages:
-            self._passages[ref.article] = annotated.article.passages()
-        figure = annotated.figures[ref.index]
-        thing = telling_stems(f"{_alike(figure.thing, language)} {figure.unit}", language)
-        passages = self._passages[ref.article]
-        passage = next((p for p in passages if p.start <= figure.start < p.start + len(p.text)), None)
-        part = None if passage is None else _sentence(passage, figure, language)
-        words = "" if passage is None or part is None else part.of(passage.text)
-        at = 0 if passage is None or part is None else figure.start - passage.start - part.start
-        published = annotated.article.published.edtf
-        deed = _deed(words, Span(at, at + figure.end - figure.start), language)
-        return Stated(
-            ref=ref,
-            figure=figure,
-            thing=thing,
-            context=telling_stems(words, language) - thing - _of_numbers(language),
-            deed=deed,
-            total=deed in language.figures.totals,
-            people=fold(figure.thing) in language.figures.people and not figure.unit,
-            published=published,
-            words=telling_stems(_alike(figure.thing, language), language) or thing,
-            named=bool(figure.thing) and figure.is_told,
-            value=Decimal(figure.quantity),
-            day=edtf.parse(published).earliest if published else None,
-            past=_is_past(figure, published),
-            compared=_is_compared(words[:at], language),
-            opening=self._opening(annotated, language),
-        )
 
-    def _opening(self, annotated: AnnotatedArticle, language: Language) -> frozenset[str]:
-        """Stems of the headline and the first sentence."""
-        article = annotated.article
-        if article.id not in self._openings:
-            first = next(iter(self._passages[article.id]), None)
-            part = None if first is None else next(iter(sentences(first.text, language)), None)
-            words = "" if first is None or part is None else part.of(first.text)
-            self._openings[article.id] = telling_stems(f"{article.headline or ''} {words}", language)
-        return self._openings[article.id]
+def read_figures(annotated: AnnotatedArticle, language: Language) -> tuple[Stated, ...]:
+    """The figures of one article, in their order, each with what its words and its sentence say of it."""
+    if not annotated.figures:
+        return ()
+    article = annotated.article
+    passages = article.passages()
+    starts = [passage.start for passage in passages]
+    opening, published = _opening(article.headline, passages, language), article.published.edtf
+    day = edtf.parse(published).earliest if published else None
+    around: dict[int, _Sentence] = {}
+    found = []
+    for index, figure in enumerate(annotated.figures):
+        place = bisect_right(starts, figure.start) - 1
+        passage = passages[place] if place >= 0 else None
+        part = _sentence(passage, figure, language) if passage is not None else None
+        start = -1 if passage is None or part is None else passage.start + part.start
+        # Several figures of one sentence are common: it is read once.
+        if (read := around.get(start)) is None:
+            words = "" if passage is None or part is None else part.of(passage.text)
+            read = around[start] = _Sentence.read(words, language)
+        at = figure.start - start if start >= 0 else 0
+        ref = FigureRef(article.id, index)
+        found.append(_state(ref, figure, read, at, _Report(published, day, opening), language))
+    return tuple(found)
+
+
+class _Report(Struct, frozen=True, gc=False):
+    """What the figures of one article have in common."""
+
+    published: str | None
+    day: date | None
+    opening: frozenset[str]
+
+
+class _Sentence(Struct, frozen=True, gc=False):
+    """A sentence with figures: its words, their stems, and where its words for deeds stand."""
+
+    words: str
+    stems: frozenset[str]
+    deeds: tuple[tuple[int, int, str], ...]
+    """First character, last and deed."""
+
+    @classmethod
+    def read(cls, words: str, language: Language) -> "_Sentence":
+        known = _deeds(language)
+        deeds: tuple[tuple[int, int, str], ...] = ()
+        if not known.keys().isdisjoint(map(fold, WORD.findall(words))):
+            deeds = tuple(
+                (match.start(), match.end(), deed)
+                for match in WORD.finditer(words)
+                if (deed := known.get(fold(match.group()))) is not None
+            )
+        return cls(words, telling_stems(words, language) - _of_numbers(language), deeds)
+
+
+def _state(ref: FigureRef, figure: Figure, sentence: _Sentence, at: int, report: _Report, language: Language) -> Stated:
+    """``at`` is where the figure stands in its sentence."""
+    thing, words, people = _thing(figure.thing, figure.unit, language)
+    deed = _deed(sentence, Span(at, at + figure.end - figure.start))
+    context = sentence.stems - thing
+    return Stated(
+        ref=ref,
+        figure=figure,
+        thing=thing,
+        context=context,
+        around=frozenset([word for word in context | thing if not word[:1].isdigit()]),
+        deed=deed,
+        total=deed in language.figures.totals,
+        people=people,
+        published=report.published,
+        words=words,
+        named=bool(figure.thing) and figure.is_told,
+        value=Decimal(figure.quantity),
+        day=report.day,
+        past=_is_past(figure, report.published),
+        compared=_is_compared(sentence.words[:at], language),
+        opening=report.opening,
+    )
+
+
+@lru_cache(maxsize=16384)
+def _thing(thing: str, unit: str, language: Language) -> tuple[frozenset[str], frozenset[str], bool]:
+    """The stems of what is counted with its unit and without, and whether it is people and nothing more."""
+    alike = _alike(thing, language)
+    stems = telling_stems(f"{alike} {unit}", language)
+    return stems, telling_stems(alike, language) or stems, fold(thing) in language.figures.people and not unit
+
+
+def _opening(headline: str, passages: Sequence[Passage], language: Language) -> frozenset[str]:
+    """Stems of the headline and the first sentence."""
+    first = next(iter(passages), None)
+    part = None if first is None else next(iter(sentences(first.text, language)), None)
+    words = "" if first is None or part is None else part.of(first.text)
+    return telling_stems(f"{headline or ''} {words}", language)
 
 
 def _alike(thing: str, language: Language) -> str:
@@ -152,14 +214,11 @@ def _deeds(language: Language) -> dict[str, str]:
     return {fold(word): deed for deed, words in language.figures.deeds.items() for word in words}
 
 
-def _deed(sentence: str, figure: Span, language: Language) -> str | None:
+def _deed(sentence: _Sentence, figure: Span) -> str | None:
     """The deed whose word stands nearest to the figure, one behind it before one as near ahead of it."""
-    known = _deeds(language)
     near: list[tuple[int, str]] = []
-    for match in WORD.finditer(sentence):
-        if (deed := known.get(fold(match.group()))) is None:
-            continue
-        distance = match.start() - figure.end if match.start() >= figure.end else figure.start - match.end()
+    for start, end, deed in sentence.deeds:
+        distance = start - figure.end if start >= figure.end else figure.start - end
         # A deed between the ends of the figure is of its own words: "40 wounded soldiers".
         near += [(max(distance, 0), deed)] if distance <= _DEED else []
     return min(near)[1] if near else None

@@ -21,7 +21,7 @@ _SEVERAL = 100
 _TEN = Decimal(10)
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, gc=False):
     """A figure as it is compared."""
 
     ref: FigureRef

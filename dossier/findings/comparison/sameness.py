@@ -5,52 +5,58 @@ counted for what happened to them: a hundred hurt are not a hundred dead, whatev
 news, whose first sentences tell the same within some days, count the same where they use the same words.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
 from dossier.findings.comparison.counted import Reader, Stated
+from dossier.findings.comparison.shelves import Group, Shelves
+from dossier.findings.comparison.signs import Signs
 from dossier.model import FigureRef
 
 Same = Callable[[Stated, Stated], bool]
 """Whether two figures count the same."""
 _ALIKE = 4
 """Times that one of two figures may be the other where their descriptions do not tell that they are of one thing."""
-_FEW = 5
-_RARE = 12
-"""A word that stands beside the figures of more than ``_FEW`` articles and of one in ``_RARE`` is common."""
 _OPENING = 3
 """Telling words that the first sentences of two reports of one news share."""
 _NEWS = timedelta(days=7)
 """Between such reports at most."""
 
 
-def same_things(refs: Iterable[FigureRef], reader: Reader, same: Same) -> Iterator[tuple[Stated, ...]]:
-    """Groups of figures for which ``same`` holds, each from several articles, in the order of ``refs``."""
-    groups: list[list[Stated]] = []
-    placed: dict[FigureRef, list[Stated]] = {}
-    # Figures of one thing share a word, a deed, the unit or the number: only such groups are looked at.
-    known: dict[tuple[str, str], list[int]] = defaultdict(list)
+def same_things(
+    refs: Iterable[FigureRef], reader: Reader, same: Same, signs: Signs | None = None
+) -> Iterator[tuple[Stated, ...]]:
+    """Groups of figures for which ``same`` holds, each from several articles, in the order of ``refs``.
+
+    The figures of one article stand together in ``refs``. Any two figures that are ``same`` share one of ``signs``.
+    """
+    groups: list[Group] = []
+    placed: dict[FigureRef, Group] = {}
+    shelves = Shelves(signs)
     for ref in refs:
         stated = reader.stated(ref)
-        keys = [(word, of) for word in stated.words for of in (f"unit {stated.figure.unit}", stated.figure.quantity)]
-        keys += [(stated.deed, "deed")] if stated.deed and not stated.figure.unit else []
-        keys += [(f"unit {stated.figure.unit}", stated.figure.quantity)] if stated.figure.unit else []
-        near = sorted({number for key in keys for number in known[key]})
-        fitting = (groups[number] for number in near if _fits(groups[number], stated, same))
-        group = next((one for one in fitting if not any(_set_apart(stated, other) for other in one)), None)
+        keys = _keys(stated)
+        fitting = (one for one in shelves.near(stated, keys) if _fits(one, stated, same))
+        group = next((one for one in fitting if not _is_set_apart(stated, one)), None)
         if group is None and stated.compared:
             before = placed.get(FigureRef(ref.article, ref.index - 1))
-            group = before if before and _is_compared_with(stated, before[-1]) else None
-        if group is not None:
-            group.append(stated)
-            placed[ref] = group
-            continue
-        for key in keys:
-            known[key].append(len(groups))
-        groups.append([stated])
-        placed[ref] = groups[-1]
-    return (tuple(group) for group in groups if len({one.ref.article for one in group}) > 1)
+            group = before if before and _is_compared_with(stated, before.members[-1]) else None
+        if group is None:
+            group = Group(len(groups), keys)
+            groups.append(group)
+        group.add(stated)
+        shelves.add(group, stated)
+        placed[ref] = group
+    return (tuple(group.members) for group in groups if group.members[0].ref.article != group.members[-1].ref.article)
+
+
+def _keys(stated: Stated) -> list[tuple[str, str]]:
+    """Figures of one thing share a word, a deed, the unit or the number: only groups that share one are looked at."""
+    unit, quantity = f"unit {stated.figure.unit}", stated.figure.quantity
+    keys = [(word, of) for word in stated.words for of in (unit, quantity)]
+    keys += [(stated.deed, "deed")] if stated.deed and not stated.figure.unit else []
+    keys += [(unit, quantity)] if stated.figure.unit else []
+    return keys
 
 
 def _is_compared_with(stated: Stated, before: Stated) -> bool:
@@ -59,9 +65,20 @@ def _is_compared_with(stated: Stated, before: Stated) -> bool:
     return follows and stated.thing == before.thing and bool(stated.figure.thing)
 
 
-def _fits(group: Sequence[Stated], stated: Stated, same: Same) -> bool:
+def _fits(group: Group, stated: Stated, same: Same) -> bool:
     """Whether a figure is of the same as the first of a group, or as one of the others and the same number."""
-    return same(group[0], stated) or any(_equal(one, stated) and same(one, stated) for one in group[1:])
+    others = group.others.get(stated.figure.quantity)
+    return same(group.members[0], stated) or (others is not None and any(same(one, stated) for one in others))
+
+
+def _is_set_apart(stated: Stated, group: Group) -> bool:
+    """Whether the article gives another number for what the group is of."""
+    for other in reversed(group.members):
+        if other.ref.article != stated.ref.article:
+            return False  # those of one article came together
+        if _set_apart(stated, other):
+            return True
+    return False
 
 
 def _set_apart(a: Stated, b: Stated) -> bool:
@@ -96,14 +113,13 @@ def in_one_event(a: Stated, b: Stated) -> bool:
 
 
 def in_one_dossier(common: frozenset[str]) -> Same:
-    """Whether two figures of any reports count the same; words of ``common`` are no sign of it.
+    """Whether two figures of any reports count the same; words of ``common`` tell nothing.
 
     Reports of different events count different things in the same words (jobs, orders, guests), so that the sentences
     must agree in more than what is counted. Totals of people are the exception ("have fled since 2016").
     """
 
     def same(a: Stated, b: Stated) -> bool:
-        # The cheap questions first, as each figure is held against many.
         if not (a.named and b.named and _is_alike(a, b)) or _of_other_deeds(a, b) or _of_other_times(a, b):
             return False
         if a.figure.unit != b.figure.unit or "share" in (a.figure.rule, b.figure.rule):
@@ -155,18 +171,6 @@ def _of_other_times(a: Stated, b: Stated) -> bool:
     return not (a.total or b.total or a.figure.unit or b.figure.unit) and a.deed is not None and b.deed is not None
 
 
-def common_words(stated: Iterable[Stated]) -> frozenset[str]:
-    """Words that stand beside the figures of so many articles that they tell nothing."""
-    articles: dict[str, set[str]] = defaultdict(set)
-    seen: set[str] = set()
-    for one in stated:
-        seen.add(one.ref.article)
-        for word in one.context:
-            articles[word].add(one.ref.article)
-    most = max(_FEW, len(seen) // _RARE)
-    return frozenset(word for word, named in articles.items() if len(named) > most)
-
-
 def _of_other_deeds(a: Stated, b: Stated) -> bool:
     return not a.figure.unit and not b.figure.unit and a.deed != b.deed and bool(a.deed and b.deed)
 
@@ -182,8 +186,8 @@ def _of_one_deed(a: Stated, b: Stated) -> bool:
 
 def _near(a: Stated, b: Stated, least: int, common: frozenset[str] = frozenset()) -> bool:
     """Whether the sentences share so many telling words, besides numbers and what both name as counted."""
-    shared = (a.context | a.thing) & (b.context | b.thing) - (a.thing & b.thing)
-    return len([word for word in shared - common if not word[:1].isdigit()]) >= least
+    shared = a.around & b.around
+    return len(shared) >= least and len(shared - (a.thing & b.thing) - common) >= least
 
 
 def _is_telling(one: Stated) -> bool:

@@ -8,8 +8,9 @@ So the work grows with the number of happenings, and small dossiers are compared
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import product
 
 from dossier.edtf import Edtf
 from dossier.findings.events.dating import Dated, days
@@ -21,56 +22,80 @@ _NEAR = 8
 """Neighbours with which each member of a larger one is compared."""
 _MONTH = 31
 
-_Pairs = Iterator[tuple[int, int]]
+_Key = tuple[int, str]
+"""A day, month or year, and an actor, a kind, a word or a place."""
+
+
+class _Pairs:
+    """Pairs of places, each as one number: half a million tuples would cost more than all else here."""
+
+    def __init__(self, number: int) -> None:
+        """``number`` is how many places there are."""
+        self.number = number
+        self.found: set[int] = set()
+
+    def all_of(self, places: Sequence[int]) -> None:
+        """Each with each; the places rise."""
+        number, add = self.number, self.found.update
+        for at, one in enumerate(places, 1):
+            first = one * number
+            add([first + other for other in places[at:]])
+
+    def between(self, places: Iterable[int], others: Iterable[int]) -> None:
+        """Each of the ones with each of the others."""
+        number, add = self.number, self.found.add
+        for one, other in product(places, others):
+            add(one * number + other if one < other else other * number + one)
 
 
 def candidates(dated: Sequence[Dated]) -> list[tuple[int, int]]:
     """Pairs of places in ``dated``, the smaller first, sorted, each once: all others cannot be one event."""
-    found: set[tuple[int, int]] = set()
-    for pairs in (_of_one_day(dated), _since_one_date(dated), _of_one_period(dated)):
-        found.update((a, b) if a < b else (b, a) for a, b in pairs)
-    return sorted(found)
+    pairs = _Pairs(len(dated))
+    for find in (_of_one_day, _since_one_date, _of_one_period):
+        find(dated, pairs)
+    return [divmod(pair, pairs.number) for pair in sorted(pairs.found)]
 
 
-def _of_one_day(dated: Sequence[Dated]) -> _Pairs:
+def _of_one_day(dated: Sequence[Dated], pairs: _Pairs) -> None:
     """Both are known to the day: they share it, and an actor, a kind or a place."""
-    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    buckets: dict[_Key, list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
         if one.status == "ongoing" or not one.when.is_day:
             continue
+        told, last = one.happening, _ordinal(one.when.latest)
         # Where nobody acts only the words can tell.
-        words = () if one.happening.actors else one.happening.stems
-        names = [*one.happening.company, *(f"~{kind}" for kind in one.happening.kinds), *(f"={word}" for word in words)]
-        if one.happening.place is not None:
-            names.append(f"@{fold(one.happening.place)}")
-        for day in sorted({str(one.earliest), str(one.when.latest)}):
+        words = () if told.actors else told.stems
+        names = [*told.company, *[f"~{kind}" for kind in told.kinds], *[f"={word}" for word in words]]
+        if told.place is not None:
+            names.append(f"@{fold(told.place)}")
+        for day in {_ordinal(one.earliest), last}:
             for name in names:
                 buckets[day, name].append(place)
-        if one.happening.opening:
-            buckets[str(one.when.latest), one.happening.article].append(place)
+        if told.opening:
+            buckets[last, told.article].append(place)
     for bucket in buckets.values():
-        yield from _within(bucket, dated)
+        _within(bucket, dated, pairs)
 
 
-def _since_one_date(dated: Sequence[Dated]) -> _Pairs:
+def _since_one_date(dated: Sequence[Dated], pairs: _Pairs) -> None:
     """Both go on since the same date."""
-    buckets: dict[tuple[str, str], list[int]] = defaultdict(list)
+    buckets: dict[_Key, list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
         if one.status == "ongoing":
             for actor in one.happening.company:
-                buckets[str(one.when.earliest), actor].append(place)
+                buckets[_ordinal(one.when.earliest), actor].append(place)
     for bucket in buckets.values():
-        yield from _within(bucket, dated)
+        _within(bucket, dated, pairs)
 
 
-def _of_one_period(dated: Sequence[Dated]) -> _Pairs:
+def _of_one_period(dated: Sequence[Dated], pairs: _Pairs) -> None:
     """One of them is known to the month or the year only; they share an actor."""
-    wide: dict[tuple[str, str], list[int]] = defaultdict(list)
+    wide: dict[_Key, list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
         if one.status != "ongoing" and not one.when.is_day:
             for key in _keys(one, months=days(one.when) <= _MONTH):
                 wide[key].append(place)
-    inside: dict[tuple[str, str], list[int]] = defaultdict(list)
+    inside: dict[_Key, list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
         if one.status == "ongoing":
             continue
@@ -80,58 +105,70 @@ def _of_one_period(dated: Sequence[Dated]) -> _Pairs:
                     if key in wide:
                         inside[key].append(place)
     for key, members in wide.items():
-        yield from _within(members, dated)
-        yield from _between(members, inside[key], dated)
+        _within(members, dated, pairs)
+        _between(members, inside.get(key, ()), dated, pairs)
 
 
-def _keys(one: Dated, *, months: bool) -> list[tuple[str, str]]:
-    """Each actor, the place, and where nobody acts the kinds, with each month, or each year, that the date touches."""
-    periods = _months(one.when) if months else sorted({month[:4] for month in _months(one.when)})
-    place = one.happening.place
-    nobody = () if one.happening.actors else tuple(f"~{kind}" for kind in one.happening.kinds)
-    names = (*one.happening.company, *((f"@{fold(place)}",) if place else ()), *nobody)
-    return [(name, period) for name in names for period in periods]
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day is not None else 0
 
 
-def _months(value: Edtf) -> list[str]:
+def _keys(one: Dated, *, months: bool) -> list[_Key]:
+    """Each actor, the place, and where nobody acts the kinds, with each month, or each year, that the date touches.
+
+    A year is a number below zero.
+    """
+    periods: Iterable[int] = _months(one.when)
+    if not months:
+        periods = {-(month // 12) for month in periods}
+    told = one.happening
+    names = list(told.company)
+    if told.place:
+        names.append(f"@{fold(told.place)}")
+    if not told.actors:
+        names += [f"~{kind}" for kind in told.kinds]
+    return [(period, name) for name in names for period in periods]
+
+
+def _months(value: Edtf) -> Sequence[int]:
     """The months that a date touches; of what has no end or no beginning the month of the bound that there is."""
     known = [bound for bound in (value.earliest, value.latest) if bound is not None]
     if not known:
-        return []
-    first, last = (bound.year * 12 + bound.month - 1 for bound in (min(known), max(known)))
-    return [f"{month // 12:04}-{month % 12 + 1:02}" for month in range(first, last + 1)]
+        return ()
+    first, last = (bound.year * 12 + bound.month - 1 for bound in (known[0], known[-1]))
+    return range(first, last + 1)
 
 
-def _within(members: Sequence[int], dated: Sequence[Dated]) -> _Pairs:
+def _within(members: Sequence[int], dated: Sequence[Dated], pairs: _Pairs) -> None:
     """Pairs of one bucket."""
     if len(members) <= _FULL:
-        yield from combinations(members, 2)
+        pairs.all_of(members)
         return
     for part in _parts(members, dated).values():
         if len(part) <= _FULL:
-            yield from combinations(part, 2)
+            pairs.all_of(part)
         else:
             ordered = _by_words(part, dated)
             for place, one in enumerate(ordered):
-                yield from ((one, other) for other in ordered[place + 1 : place + 1 + _NEAR])
+                pairs.between((one,), ordered[place + 1 : place + 1 + _NEAR])
 
 
-def _between(members: Sequence[int], others: Sequence[int], dated: Sequence[Dated]) -> _Pairs:
+def _between(members: Sequence[int], others: Sequence[int], dated: Sequence[Dated], pairs: _Pairs) -> None:
     """Pairs of one of each side."""
     if len(members) * len(others) <= _FULL * _FULL:
-        yield from product(members, others)
+        pairs.between(members, others)
         return
     theirs = _parts(others, dated)
     for token, part in _parts(members, dated).items():
         against = theirs.get(token, [])
         if len(part) * len(against) <= _FULL * _FULL:
-            yield from product(part, against)
+            pairs.between(part, against)
         else:
             ordered = _by_words(against, dated)
             keys = [dated[other].happening.stems for other in ordered]
             for one in part:
                 place = bisect_left(keys, dated[one].happening.stems)
-                yield from ((one, other) for other in ordered[max(0, place - _NEAR) : place + _NEAR])
+                pairs.between((one,), ordered[max(0, place - _NEAR) : place + _NEAR])
 
 
 def _parts(members: Iterable[int], dated: Sequence[Dated]) -> dict[str, list[int]]:

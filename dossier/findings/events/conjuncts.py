@@ -157,16 +157,19 @@ def second_saying(read: Reading) -> Told | None:
 
     Only behind one verb: "said that Holt had lied and told …" may be what Holt told.
     """
-    first = next(iter(read.verbs), None)
-    if first is None or read.others:
+    joining = read.part("joining")
+    if read.others or joining.isdisjoint(read.present) or read.speech.isdisjoint(read.present):
         return None
+    if len(read.verbs) < 2:
+        return None
+    first = read.verbs[0]
     subject = read.text[: first.start].rstrip()
     if not 0 < len(subject) <= _SUBJECT or read.has(0, first.start, "relative", "leading"):
         return None
     for verb in read.verbs[1:2]:
         before = list(WORD.finditer(read.text, first.start, verb.start))
         word = WORD.match(read.text, verb.start)
-        joined = bool(before) and fold(before[-1].group()) in read.part("joining")
+        joined = bool(before) and fold(before[-1].group()) in joining
         said = word is not None and fold(word.group()) in read.speech
         content = read.holds(first.start, verb.start, read.language.speech.complementizers | read.part("relative"))
         if joined and said and not content and verb.start < read.date.start and not _is_within(read, verb.start):

@@ -14,7 +14,7 @@ YEAR_DAYS = 366
 _WEEK, _YEAR = timedelta(days=7), timedelta(days=365)
 
 
-class Dated(Struct, frozen=True):
+class Dated(Struct, frozen=True, gc=False):
     """A happening with its date and status."""
 
     happening: Happening

@@ -1,6 +1,7 @@
 """Words of time that count from the day of the report ("last year"), left out where the event's date stands beside."""
 
 import re
+from functools import cache
 
 from dossier.findings.events.phrases import capitalised
 from dossier.language import Language
@@ -70,9 +71,15 @@ def _stands_alone(text: str, before: str, language: Language, *, told: bool) -> 
     tense, speech, titles = language.tense, language.speech, language.events.titles
     words = (speech.prepositions, speech.determiners, tense.be_past, tense.be_present, tense.clause_openers)
     bound = (*words, *(titles.get(part, frozenset()) for part in _BOUND))
-    compared = bool({fold(match.group()) for match in WORD.finditer(text)} & titles.get("comparing", frozenset()))
-    if sum(text.count(mark) for mark in '"“”«»') % 2 or compared or any(before in group for group in bound):
+    if any(before in group for group in bound) or sum(text.count(mark) for mark in '"“”«»') % 2:
         return False
-    doing = any(pair.startswith(f"{before} ") for pair in titles.get("participle_past", ()))  # "beginning next year"
-    form = doing or any(before in group for group in (tense.past, tense.participle, tense.present))
+    if not titles.get("comparing", frozenset()).isdisjoint(map(fold, WORD.findall(text))):
+        return False
+    form = before in _doing(language) or any(before in group for group in (tense.past, tense.participle, tense.present))
     return before[-1:].isalnum() and (told or not (form or before.endswith(tense.past_endings)))
+
+
+@cache
+def _doing(language: Language) -> frozenset[str]:
+    """Participles of the present: "beginning next year"."""
+    return frozenset(pair.partition(" ")[0] for pair in language.events.titles.get("participle_past", ()))

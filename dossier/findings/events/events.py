@@ -44,13 +44,14 @@ def find_events(
     found = [members for members in clusters(_one_a_sentence(dated), linker) if any(_tells(m, told) for m in members)]
     events: list[Event] = []
     used: set[str] = set()
-    for members in sorted(found, key=lambda cluster: (_meet(cluster).sort_key, cluster[0].order)):
+    met = ((_meet(members), members) for members in found)
+    for value, members in sorted(met, key=lambda each: (each[0].sort_key, each[1][0].order)):
         status = _status(members)
         telling = [m for m in members if m.status == status and _tells(m, told)]
         # What is dated to the day tells more of it than a look back from a later month.
         best = [m.happening for m in telling if m.when.is_day] or [m.happening for m in telling]
         title = title_of(_worded_once(best or [m.happening for m in members], by_id), by_id, languages)
-        event = _event(members, status, title, linker, used)
+        event = _event(members, value, status, title, linker, used)
         used.add(event.id)
         events.append(event)
     return tuple(events)
@@ -90,6 +91,8 @@ def _tells(member: Dated, told: frozenset[tuple[str, int]]) -> bool:
 
 def _meet(members: Sequence[Dated]) -> Edtf:
     """The date on which all members agree: the narrowest, or what their bounds have in common."""
+    if len(members) == 1:
+        return members[0].when
     best = min(members, key=lambda m: (days(m.when), m.when.uncertain, m.when.approximate, m.order))
     starts = [m.earliest for m in members if m.earliest]
     ends = [m.when.latest for m in members if m.when.latest]
@@ -121,8 +124,9 @@ def _status(members: Sequence[Dated]) -> EventStatus:
     return max(members, key=word).status
 
 
-def _event(members: Sequence[Dated], status: EventStatus, title: str, linker: Linker, used: set[str]) -> Event:
-    value = _meet(members)
+def _event(
+    members: Sequence[Dated], value: Edtf, status: EventStatus, title: str, linker: Linker, used: set[str]
+) -> Event:
     return Event(
         id=event_id(value, _in_id(members[0], linker), title, used),
         date=_with_end(value, members),

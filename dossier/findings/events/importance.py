@@ -9,6 +9,7 @@ most reports of the dossier.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from msgspec.structs import replace
 
@@ -27,31 +28,38 @@ _COUNTED_ACTORS = 2
 _COUNTED_OPENINGS = 2
 
 
-def rank(events: Sequence[Event], articles: Sequence[AnnotatedArticle], copies: Mapping[str, str]) -> tuple[Event, ...]:
+def rank(
+    events: Sequence[Event],
+    articles: Sequence[AnnotatedArticle],
+    copies: Mapping[str, str],
+    openings: Mapping[str, Span | None] | None = None,
+) -> tuple[Event, ...]:
     """The events, in the same order, with their ``importance``, the most important ones marked as ``main``.
 
-    ``copies`` maps an article to the first one that carries its text.
+    ``copies`` maps an article to the first one that carries its text; ``openings`` are the articles' own, by id, where
+    they are known.
     """
+    if openings is None:
+        openings = {a.article.id: opening(a) for a in articles}
     appeared = {a.article.id: _first_day(a.article.published.edtf) for a in articles}
     leading = _leading_actors(articles, copies)
-    openings = {a.article.id: _opening(a) for a in articles}
-    ranked = [
-        replace(
-            event, importance=_points(event, appeared, leading, copies) + _opened(event, openings, copies), main=False
-        )
-        for event in events
-    ]
-    number = len(ranked) if len(ranked) <= FEW else min(MOST, max(FEW, len(ranked) // _SHARE))
-    order = sorted(range(len(ranked)), key=lambda place: (*weight(ranked[place]), place))
-    main = frozenset(order[:number])
+    points = [_points(event, appeared, leading, copies) + _opened(event, openings, copies) for event in events]
+    number = len(events) if len(events) <= FEW else min(MOST, max(FEW, len(events) // _SHARE))
+    order = nsmallest(number, range(len(events)), key=lambda place: (*_weight(points[place], events[place]), place))
+    main = frozenset(order)
     return tuple(
-        replace(event, main=True) if place in main or event.edited else event for place, event in enumerate(ranked)
+        replace(event, importance=points[place], main=place in main or event.edited)
+        for place, event in enumerate(events)
     )
 
 
 def weight(event: Event) -> tuple[int, bool, bool]:
     """For sorting by importance: most points first; of equals what happened, then what is dated to the day."""
-    return -event.importance, event.status != "occurred", not edtf.parse(event.date).is_day
+    return _weight(event.importance, event)
+
+
+def _weight(points: int, event: Event) -> tuple[int, bool, bool]:
+    return -points, event.status != "occurred", not edtf.parse(event.date).is_day
 
 
 def _points(
@@ -65,7 +73,7 @@ def _points(
     return len(reports) + later + min(_COUNTED_ACTORS, sum(actor in leading for actor in event.actors))
 
 
-def _opening(annotated: AnnotatedArticle) -> Span | None:
+def opening(annotated: AnnotatedArticle) -> Span | None:
     """The first paragraph of whole sentences, with a standfirst before it; None where there is no text."""
     prose = [passage for passage in annotated.article.passages() if passage.kind not in ("heading", "code", "row")]
     if not prose:
@@ -79,7 +87,7 @@ def _opened(event: Event, openings: Mapping[str, Span | None], copies: Mapping[s
     found = {
         copies.get(one.article, one.article)
         for one in event.evidence
-        if (opening := openings.get(one.article)) is not None and opening.contains(one)
+        if (news := openings.get(one.article)) is not None and news.contains(one)
     }
     return min(_COUNTED_OPENINGS, len(found))
 

@@ -7,14 +7,13 @@ Dates are not looked at here: they are a veto, elsewhere.
 """
 
 import math
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
 from dossier.findings.events.places import agree, is_state
-from dossier.model import Actor, AnnotatedArticle, Happening, QuoteRef
+from dossier.model import Actor, AnnotatedArticle, Happening, Quote, QuoteRef
 
 _AGENTS = ("person", "organisation")
 COMMON = frozenset({"agreement", "death", "dialogue", "meeting", "publication", "supply", "support", "visit"})
@@ -28,7 +27,7 @@ _JOURNEYS = frozenset({"visit"})
 _NOBODY: frozenset[int] = frozenset()
 
 
-class Link(Struct, frozen=True):
+class Link(Struct, frozen=True, gc=False):
     """What two happenings have in common."""
 
     agents: tuple[str, ...]
@@ -90,13 +89,16 @@ class Link(Struct, frozen=True):
         )
 
 
-class Profile(Struct, frozen=True):
+class Profile(Struct, frozen=True, gc=False):
     """A happening as far as it is compared: its parts as sets."""
 
     happening: Happening
     actors: frozenset[str]
     agents: frozenset[str]
+    """Persons and organisations of these."""
     company: frozenset[str]
+    beside: frozenset[str]
+    """Persons and organisations of the company."""
     stems: frozenset[str]
     kinds: frozenset[str]
     numbers: frozenset[str]
@@ -119,66 +121,94 @@ class Linker:
         ``copies`` maps an article to the first one that carries its text.
         """
         copies = copies or {}
-        total = len({copies.get(a.article.id, a.article.id) for a in articles})
-        spread = Counter(
-            stem for _, stem in {(copies.get(h.article, h.article), s) for h in happenings for s in h.stems}
-        )
-        self._weights = {stem: _weight(count, total) for stem, count in spread.items()}
-        self._unknown = _weight(0, total)
+        stems: dict[str, set[str]] = {}
+        for one in happenings:
+            stems.setdefault(copies.get(one.article, one.article), set()).update(one.stems)
+        self._weights = _Weights(stems.values(), len({copies.get(a.article.id, a.article.id) for a in articles}))
         self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
-        self._cues = {a.article.id: sorted(q.cue.start for q in a.quotes if q.cue is not None) for a in articles}
-        self._said = _said_in(articles, utterances)
-        self._profiles = {(one.article, one.start, one.tag): self.profile(one) for one in happenings}
+        self._quotes = {annotated.article.id: annotated.quotes for annotated in articles}
+        utterances = list(utterances)
+        self._said = _said_in(self._quotes, utterances)
+        self._given = _given_in(utterances)
+        self._profiles: dict[tuple[str, int, int | None], Profile] = {}
 
     def link(self, a: Happening, b: Happening) -> Link:
         """What ``a`` and ``b`` share."""
-        return self.compare(self._profile(a), self._profile(b))
-
-    def _profile(self, happening: Happening) -> Profile:
-        known = self._profiles.get((happening.article, happening.start, happening.tag))
-        return known if known is not None and known.happening is happening else self.profile(happening)
+        return self.compare(self.profile(a), self.profile(b))
 
     def profile(self, happening: Happening) -> Profile:
-        """The parts of a happening as sets."""
+        """The parts of a happening as sets; made when first asked for, as few are compared with many."""
+        key = (happening.article, happening.start, happening.tag)
+        known = self._profiles.get(key)
+        if known is None or known.happening is not happening:
+            known = self._profiles[key] = self._profiled(happening)
+        return known
+
+    def _profiled(self, happening: Happening) -> Profile:
         actors = frozenset(happening.actors)
+        agents = actors & self._agents
+        company = frozenset(happening.company) if happening.opening else actors
         return Profile(
             happening=happening,
             actors=actors,
-            agents=actors & self._agents,
-            company=frozenset(happening.company) if happening.opening else actors,
+            agents=agents,
+            company=company,
+            beside=agents if company is actors else company & self._agents,
             stems=frozenset(happening.stems),
             kinds=frozenset(happening.kinds),
-            numbers=frozenset(number for number in happening.numbers if len(number) > 1),
+            numbers=frozenset([number for number in happening.numbers if len(number) > 1]),
         )
+
+    def may_be_one(self, a: Profile, b: Profile) -> bool:
+        """Whether two happenings share enough to make them one event, asked of many before they are compared.
+
+        That is a place, their article, or somebody who acts and beside that a word, a kind or an utterance. Where
+        nobody acts in both, two telling words, or one if it is all that is told or tells of what goes on.
+        """
+        here, there = a.happening, b.happening
+        if here.article == there.article:
+            return True
+        apart = a.stems.isdisjoint(b.stems)
+        acting = (a.beside, b.beside) if here.opening and there.opening else (a.agents, b.agents)
+        if not acting[0].isdisjoint(acting[1]):
+            enough = not (apart and a.kinds.isdisjoint(b.kinds)) or self._share_words(here.article, there.article)
+        elif apart:
+            enough = False
+        else:
+            alone = min(len(a.stems), len(b.stems)) == 1 or (here.ongoing and there.ongoing)
+            enough = alone or len(a.stems & b.stems) > 1
+        if enough or here.place is None or there.place is None:
+            return enough
+        return agree(here.place, there.place) is True
 
     def compare(self, a: Profile, b: Profile) -> Link:
         """What the happenings of two profiles share."""
-        both = a.happening.opening and b.happening.opening
+        here, there = a.happening, b.happening
+        both = here.opening and there.opening
+        agents = a.beside & b.beside if both else a.agents & b.agents
         shared = a.company & b.company if both else a.actors & b.actors
-        agents = sorted(shared & self._agents)
-        stems = a.stems & b.stems
+        stems, kinds = a.stems & b.stems, a.kinds & b.kinds
         fewest = min(len(a.stems), len(b.stems))
-        here, there = a.happening.place, b.happening.place
-        place = agree(here, there) if here is not None else None
+        place = agree(here.place, there.place) if here.place is not None and there.place is not None else None
         return Link(
-            agents=tuple(agents),
-            states=tuple(sorted(shared - self._agents)) if len(shared) > len(agents) else (),
-            kinds=tuple(sorted(a.kinds & b.kinds)),
-            specific=math.fsum(self.weight(stem) for stem in stems),
-            utterance=self._share_utterance(a.happening.article, b.happening.article, agents),
-            figures=tuple(sorted(a.numbers & b.numbers)),
+            agents=tuple(sorted(agents)) if agents else (),
+            states=tuple(sorted(shared - agents)) if len(shared) > len(agents) else (),
+            kinds=tuple(sorted(kinds)) if kinds else (),
+            specific=math.fsum(map(self._weights.__getitem__, stems)),
+            utterance=bool(agents) and self._share_utterance(here.article, there.article, agents),
+            figures=tuple(sorted(a.numbers & b.numbers)) if a.numbers and b.numbers else (),
             words=len(stems),
             alike=len(stems) / fewest if fewest else 0.0,
             nested=a.actors <= b.actors or b.actors <= a.actors,
             place=place,
             apart=not agents and min(len(a.agents), len(b.agents)) > 1,
-            narrow=bool(place) and not (is_state(here or "") or is_state(there or "")),
+            narrow=bool(place) and not (is_state(here.place or "") or is_state(there.place or "")),
         )
 
     def weight(self, stem: str) -> float:
         """How much a shared word tells, 1 for a word of two articles, near 0 for one of all articles."""
-        return self._weights.get(stem, self._unknown)
+        return self._weights[stem]
 
     def is_agent(self, actor: str) -> bool:
         """Whether the actor is a person or an organisation, not a state or a news agency."""
@@ -190,15 +220,32 @@ class Linker:
 
     def is_said(self, happening: Happening) -> bool:
         """Whether the sentence gives somebody's words."""
-        cues = self._cues.get(happening.article, [])
-        place = bisect_left(cues, happening.start)
-        return place < len(cues) and cues[place] < happening.end
+        cues = (quote.cue for quote in self._quotes.get(happening.article, ()))
+        return any(cue is not None and happening.start <= cue.start < happening.end for cue in cues)
+
+    def _share_words(self, a: str, b: str) -> bool:
+        """Whether both articles give the same utterance."""
+        return not self._given.get(a, _NOBODY).isdisjoint(self._given.get(b, _NOBODY))
 
     def _share_utterance(self, a: str, b: str, speakers: Iterable[str]) -> bool:
         """Whether both articles give the same utterance of one of the speakers."""
         if a == b:
             return False
         return any(self._said.get((a, one), _NOBODY) & self._said.get((b, one), _NOBODY) for one in speakers)
+
+
+class _Weights(dict[str, float]):
+    """How much each stem tells."""
+
+    def __init__(self, texts: Iterable[Iterable[str]], total: int) -> None:
+        """From the stems of each text that has any; of all texts there are ``total``."""
+        counts = Counter(stem for stems in texts for stem in stems)
+        weights = {count: _weight(count, total) for count in set(counts.values())}
+        super().__init__({stem: weights[count] for stem, count in counts.items()})
+        self._unknown = _weight(0, total)
+
+    def __missing__(self, stem: str) -> float:
+        return self._unknown
 
 
 def _weight(spread: int, total: int) -> float:
@@ -208,10 +255,9 @@ def _weight(spread: int, total: int) -> float:
 
 
 def _said_in(
-    articles: Sequence[AnnotatedArticle], utterances: Iterable[tuple[QuoteRef, ...]]
+    quotes: Mapping[str, Sequence[Quote]], utterances: Iterable[tuple[QuoteRef, ...]]
 ) -> dict[tuple[str, str], frozenset[int]]:
-    """(article, speaker) → the groups of utterances that the article gives words of."""
-    quotes = {annotated.article.id: annotated.quotes for annotated in articles}
+    """(article, speaker) → the groups of utterances that the article gives words of; from the quotes by article."""
     said: dict[tuple[str, str], set[int]] = {}
     for number, group in enumerate(utterances):
         for ref in group:
@@ -219,3 +265,12 @@ def _said_in(
             if speaker is not None:
                 said.setdefault((ref.article, speaker), set()).add(number)
     return {key: frozenset(groups) for key, groups in said.items()}
+
+
+def _given_in(utterances: Iterable[tuple[QuoteRef, ...]]) -> dict[str, set[int]]:
+    """Article → the groups of utterances of which it gives words."""
+    given: dict[str, set[int]] = {}
+    for number, group in enumerate(utterances):
+        for ref in group:
+            given.setdefault(ref.article, set()).add(number)
+    return given

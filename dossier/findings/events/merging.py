@@ -35,7 +35,7 @@ _CROWD = 8
 """Actors of one sentence that are taken in pairs."""
 
 
-class _Pair(Struct, frozen=True, order=True):
+class _Pair(Struct, frozen=True, order=True, gc=False):
     """Two happenings that may be one, the strongest pair first."""
 
     rank: float
@@ -98,15 +98,22 @@ def _pairs(ones: Sequence[Dated], linker: Linker) -> tuple[list[_Pair], list[_Pa
     """Pairs that may be one event, by whether both, one or none of them name the day; the strongest first."""
     profiles = [linker.profile(one.happening) for one in ones]
     together = _together(ones, linker)
+    starts = [(one.earliest or date.min).toordinal() for one in ones]
+    ends = [(one.when.latest or date.max).toordinal() for one in ones]
     found: tuple[list[_Pair], list[_Pair], list[_Pair]] = ([], [], [])
     for a, b in candidates(ones):
-        one, other = ones[a], ones[b]
-        if not _may_be_one(one, other) or not _can_meet(one, other):
+        # Cheap questions first: one pair in three is compared in full.
+        if starts[a] > ends[b] or starts[b] > ends[a] or not linker.may_be_one(profiles[a], profiles[b]):
             continue
-        if ones[a].happening.deeds and ones[b].happening.deeds and contradict(one.happening, other.happening):
+        one, other = ones[a], ones[b]
+        if not _may_be_one(one, other):
+            continue
+        if one.happening.deeds and other.happening.deeds and contradict(one.happening, other.happening):
             continue
         link = linker.compare(profiles[a], profiles[b])
-        seldom = any(len(together[pair]) <= _SELDOM for pair in combinations(link.agents, 2))
+        seldom = len(link.agents) > 1 and any(
+            len(together.get(pair, ())) <= _SELDOM for pair in combinations(link.agents, 2)
+        )
         if same_event(one, other, link, seldom=seldom):
             found[2 - one.when.is_day - other.when.is_day].append(_Pair(-link.score, a, b))
     for pairs in found:
@@ -125,21 +132,14 @@ def _together(ones: Sequence[Dated], linker: Linker) -> dict[tuple[str, str], se
     return found
 
 
-def _can_meet(one: Dated, other: Dated) -> bool:
-    """Whether both can mean the same day; an open side reaches without end."""
-    starts = (bound for bound in (one.earliest, other.earliest) if bound is not None)
-    ends = (bound for bound in (one.when.latest, other.when.latest) if bound is not None)
-    return max(starts, default=date.min) <= min(ends, default=date.max)
-
-
 def _may_be_one(one: Dated, other: Dated) -> bool:
     """Whether their statuses agree: what was called off or not so is told of plans, not of what others saw happen."""
-    if "referred" in (one.happening.stance, other.happening.stance):
+    if one.happening.stance == "referred" or other.happening.stance == "referred":
         return False  # which event it refers to the thing alone can tell
-    statuses = {one.status, other.status}
-    if "ongoing" in statuses:
-        return len(statuses) == 1
-    return statuses != {"cancelled", "occurred"}
+    if one.status == other.status:
+        return True
+    statuses = (one.status, other.status)
+    return "ongoing" not in statuses and statuses not in (("cancelled", "occurred"), ("occurred", "cancelled"))
 
 
 def _unambiguous(pairs: Iterable[_Pair], ones: Sequence[Dated], growing: "_Clusters") -> list[_Pair]:

@@ -28,7 +28,7 @@ _CROWD = 60
 """Events of one sort of thing on one day; more are not compared."""
 
 
-class _Fate(Struct, frozen=True):
+class _Fate(Struct, frozen=True, gc=False):
     """What the reports of one event say befell a thing."""
 
     first: int

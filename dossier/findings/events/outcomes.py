@@ -15,7 +15,7 @@ from dossier.findings.events.linking import COMMON, Linker
 from dossier.findings.events.places import agree
 
 
-class _Told(Struct, frozen=True):
+class _Told(Struct, frozen=True, gc=False):
     """What the members of one event say together."""
 
     first: int

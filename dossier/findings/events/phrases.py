@@ -1,16 +1,18 @@
 """A sentence as the rules of titles read it: its verbs, its breaks and the noun phrase before a place. No parser."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 
 from msgspec import Struct
 
-from dossier.findings.events.clauses import saying_forms
+from dossier.findings.events.clauses import according as according_to, saying_forms
 from dossier.language import Language
 from dossier.model import Span
-from dossier.tense import VerbGroup, verb_groups
+from dossier.once import once
+from dossier.tense import VerbGroup, may_resume, verb_groups
 from dossier.text import WORD, fold
 
 BREAK = re.compile(r"[,;:]\s+|\s+(?:[–—-]|--)\s+|[()\"“”«»]")
@@ -50,7 +52,7 @@ class Reading(Struct, frozen=True, dict=True):
     """Names of persons."""
     language: Language
 
-    @cached_property
+    @once
     def verbs(self) -> tuple[VerbGroup, ...]:
         """The finite verbs."""
         return verb_groups(self.text, self.language)
@@ -59,18 +61,48 @@ class Reading(Struct, frozen=True, dict=True):
         """The words of a part of ``events.titles``."""
         return self.language.events.titles.get(name, frozenset())
 
+    @once
+    def words(self) -> list[re.Match[str]]:
+        """The words of the sentence."""
+        return list(WORD.finditer(self.text))
+
+    @once
+    def folded(self) -> list[str]:
+        """The same, folded."""
+        return list(map(fold, WORD.findall(self.text)))
+
+    @once
+    def present(self) -> frozenset[str]:
+        """The words, folded, and the parts of those with an apostrophe: no other word stands in any part of it."""
+        found = set(self.folded)
+        if "'" in self.text or "’" in self.text:
+            found.update(part for word in self.folded if "'" in word for part in word.split("'"))
+        return frozenset(found)
+
+    @once
+    def _starts(self) -> list[int]:
+        return [match.start() for match in self.words]
+
     def has(self, start: int, end: int, *parts: str) -> bool:
         """Whether a word of one of the parts stands between two places."""
         return any(self.holds(start, end, self.part(part)) for part in parts)
 
     def holds(self, start: int, end: int, words: frozenset[str]) -> bool:
         """Whether one of the words stands between two places, outside quotation marks."""
-        return next(self._found(start, end, words), None) is not None
+        return not words.isdisjoint(self.present) and next(self._found(start, end, words), None) is not None
 
     def _found(self, start: int, end: int, words: frozenset[str]) -> Iterator[re.Match[str]]:
-        for match in WORD.finditer(self.text, start, end):
-            if fold(match.group()) in words and not any(one.start <= match.start() < one.end for one in self.quoted):
+        for match, word in self.between(start, end):
+            if word in words and not any(one.start <= match.start() < one.end for one in self.quoted):
                 yield match
+
+    def between(self, start: int, end: int) -> Sequence[tuple[re.Match[str], str]]:
+        """The words between two places, each with its folded form; of a word that one of them cuts only the part."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        words = self.words
+        if (low and words[low - 1].end() > start) or (high > low and words[high - 1].end() > end):
+            return [(match, fold(match.group())) for match in WORD.finditer(self.text, start, end)]
+        return list(zip(words[low:high], self.folded[low:high], strict=True))
 
     def _is_attribute(self, match: re.Match[str]) -> bool:
         """Whether a form of a verb of saying belongs to a noun behind it: "a disputed election"."""
@@ -79,7 +111,7 @@ class Reading(Struct, frozen=True, dict=True):
         bare = after is not None and after.group().islower() and not self.is_stop(after.group())
         return bare and fold(before) in self.language.figures.articles & self.language.speech.determiners
 
-    @cached_property
+    @once
     def quoted(self) -> tuple[Span, ...]:
         """What stands in quotation marks."""
         return tuple(Span(match.start(), match.end()) for match in _QUOTED.finditer(self.text))
@@ -91,44 +123,58 @@ class Reading(Struct, frozen=True, dict=True):
 
     def is_reported(self, start: int, end: int) -> bool:
         """Whether a verb of saying or a hedge between the places makes what follows somebody's words."""
-        words = self.speech | self.part("hedge")
+        words = _reporting(self.language)
+        if words.isdisjoint(self.present):
+            return False
         return any(not self._is_attribute(match) for match in self._found(start, end, words))
+
+    @once
+    def _breaks(self) -> list[re.Match[str]]:
+        return list(BREAK.finditer(self.text))
+
+    @once
+    def _break_ends(self) -> list[int]:
+        return [match.end() for match in self._breaks]
 
     def last_break(self, place: int) -> int:
         """Where the stretch without a break begins in which ``place`` stands."""
-        ends = [match.end() for match in BREAK.finditer(self.text, 0, place)]
-        return max(ends, default=0)
+        before = bisect_right(self._break_ends, place)
+        return self._break_ends[before - 1] if before else 0
 
     def next_break(self, place: int) -> int:
         """Where that stretch ends."""
-        found = BREAK.search(self.text, place)
-        return found.start() if found else len(self.text)
+        following = bisect_right(self._break_ends, place)
+        if following < len(self._breaks) and self._breaks[following].start() < place:  # within a break
+            found = BREAK.search(self.text, place)
+            return found.start() if found else len(self.text)
+        return self._breaks[following].start() if following < len(self._breaks) else len(self.text)
 
     def resumes(self, place: int) -> bool:
         """Whether a finite verb follows at ``place``, which goes on with a subject before; not "…, said Holt"."""
         after = BREAK.match(self.text, place)
         start = after.end() if after else place
         rest = self.text[start:]
-        found = verb_groups(rest, self.language)
-        if not found or any(not self.is_adverb(one.group()) for one in WORD.finditer(rest[: found[0].start])):
+        if not may_resume(rest, _adverbs(self.language), self.language):
             return False
-        words = [fold(match.group()) for match in WORD.finditer(rest, found[0].start)]
+        found = verb_groups(rest, self.language)
+        if not found or any(not self.is_adverb(one.group()) for one in WORD.finditer(rest, 0, found[0].start)):
+            return False
+        if len(found) > 1:
+            return True
+        words = [fold(match.group()) for match in islice(WORD.finditer(rest, found[0].start), 2)]
         # "…, reported its first loss", "…, announced a grant", "…, said in Vik that": no speaker stands behind the verb
         goes_on = self.part("possessive") | self.part("indefinite") | self.language.speech.complementizers
         owned = words[1:2] != [] and words[1] in goes_on
-        return len(found) > 1 or owned or words[:1] == [] or words[0] not in self.speech
+        return owned or words[:1] == [] or words[0] not in self.speech
 
     def is_adverb(self, word: str) -> bool:
         """Whether the word may stand between a subject and its verb."""
         folded = fold(word)
-        between = (self.language.tense.between - self.part("pronoun")) | self.part("retrospect")
-        return folded in between or folded.endswith("ly")
+        return folded in _adverbs(self.language) or folded.endswith("ly")
 
     def is_verb(self, word: str) -> bool:
         """Whether the word looks like a form of a verb."""
-        words, folded = self.language.tense, fold(word)
-        known = words.past | words.participle | words.present | words.be_past | words.be_present | self.speech
-        endings = (*words.past_endings, *self.part("participle"))
+        folded, (known, endings) = fold(word), _verbs(self.language)
         return folded in known or folded.endswith(endings)
 
     def is_stop(self, word: str) -> bool:
@@ -223,16 +269,45 @@ class Reading(Struct, frozen=True, dict=True):
 
     def attribution(self, place: int) -> str:
         """A last clause behind ``place`` that tells whose words all this is (", the ministry said"); else nothing."""
+        last, credit = self._credit
+        return credit if last > place else ""
+
+    @once
+    def _credit(self) -> tuple[int, str]:
+        """Where the last clause begins, and the clause where it tells no more than whose words all this is."""
         last = self.last_break(len(self.text))
-        words = [fold(match.group()) for match in WORD.finditer(self.text, last)]
-        phrase = " ".join(words) + " "
-        if last <= place or len(self.text) - last > _LONGEST_PHRASE or self.resumes(last):
-            return ""
-        according = phrase.startswith(tuple(f"{one} " for one in self.language.speech.according))
+        if last <= 0 or len(self.text) - last > _LONGEST_PHRASE:
+            return last, ""
+        words = [word for _, word in self.between(last, len(self.text))]
+        according = " ".join([*words, ""]).startswith(according_to(self.language))
+        if not according and self.speech.isdisjoint(words):
+            return last, ""
+        if self.resumes(last):
+            return last, ""
         verbs = verb_groups(self.text[last:], self.language)
-        group = [fold(match.group()) for match in WORD.finditer(self.text[last:], verbs[0].start)] if verbs else []
-        told = len(verbs) == 1 and bool(self.speech & set(group[:2]))  # "said Holt", "Holt has said"
-        return f", {self.text[last:]}" if according or told else ""
+        group = [word for _, word in self.between(last + verbs[0].start, len(self.text))[:2]] if verbs else []
+        told = len(verbs) == 1 and not self.speech.isdisjoint(group)  # "said Holt", "Holt has said"
+        return last, f", {self.text[last:]}" if according or told else ""
+
+
+@cache
+def _reporting(language: Language) -> frozenset[str]:
+    return _speech(language) | language.events.titles.get("hedge", frozenset())
+
+
+@cache
+def _adverbs(language: Language) -> frozenset[str]:
+    """What may stand between a subject and its verb."""
+    titles = language.events.titles
+    return (language.tense.between - titles.get("pronoun", frozenset())) | titles.get("retrospect", frozenset())
+
+
+@cache
+def _verbs(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Forms of verbs, and their endings."""
+    words = language.tense
+    known = words.past | words.participle | words.present | words.be_past | words.be_present | _speech(language)
+    return known, (*words.past_endings, *language.events.titles.get("participle", frozenset()))
 
 
 @cache

@@ -6,7 +6,7 @@ dateline tells where a report was written, not where what it reports took place,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from functools import cache, lru_cache
 
 from dossier import gazetteer
@@ -44,21 +44,22 @@ def place_of(where: Setting, date: Span, language: Language, *, wide: bool = Fal
         return None
     position = date.start
     sentence, taken, code = where.words, where.taken, language.code
-    clause = clause_of(where, position, language)
+    clause = clause_of(where, position)
+    words = {fold(word) for word in WORD.findall(sentence, clause.start, clause.end)}
     blocked = [*taken, *where.others]
     found = [
         place
-        for place in _named(sentence, clause, taken, language)
+        for place in _named(sentence, clause, words, taken, language)
         if clause.contains(place)
         and not _far(sentence, date, place, _NEAR if wide else _FARTHEST)
         and not any(place.overlaps(one) for one in blocked)
         and not _of_other_date(where, date, place, language)
         and not (position < place.start and _of_another(sentence, Span(position, place.opens), language))
     ]
-    found = _beside_speech(found, sentence, position, language)
+    if found:
+        found = _beside_speech(found, sentence, position, language)
     reached = [place for place in found if place.reached]
-    words = {fold(match.group()) for match in WORD.finditer(sentence, clause.start, clause.end)}
-    if not reached and words & language.events.places["leaving"]:
+    if not reached and not words.isdisjoint(language.events.places["leaving"]):
         return None
     names = list(dict.fromkeys(place.name for place in reached or found))
     if len(names) > 1:
@@ -69,8 +70,11 @@ def place_of(where: Setting, date: Span, language: Language, *, wide: bool = Fal
 
 def _is_headline(words: str, language: Language) -> bool:
     """Whether all telling words are capitalised, so that capitals tell no name."""
-    found = [match.group() for match in WORD.finditer(words)]
-    return all(not word[0].islower() for word in found if fold(word) not in language.stop_words)
+    for match in WORD.finditer(words):
+        word = match.group()
+        if word[0].islower() and fold(word) not in language.stop_words:
+            return False
+    return True
 
 
 def _far(words: str, date: Span, place: Place, most: int) -> bool:
@@ -113,9 +117,10 @@ def _is_stage(sentence: str, spoken: int, place: int, language: Language) -> boo
     return verb is not None and verb.start > spoken
 
 
-def _named(sentence: str, clause: Span, taken: Sequence[Span], language: Language) -> Iterator[Place]:
-    """The places that the clause names."""
-    present = {fold(match.group()) for match in WORD.finditer(sentence, clause.start, clause.end)}
+def _named(
+    sentence: str, clause: Span, present: AbstractSet[str], taken: Sequence[Span], language: Language
+) -> Iterator[Place]:
+    """The places that the clause names; ``present`` are its words."""
     for kind, heads, pattern in _patterns(language.code):
         if heads.isdisjoint(present):
             continue

@@ -44,15 +44,19 @@ def referred(
 def _is_attribute(annotated: AnnotatedArticle, tag: int, one: Happening, where: Setting, language: Language) -> bool:
     """Whether the year belongs to a noun that is merely spoken of: "the report on the 2017 fire" is of no year."""
     date = annotated.time_tags[tag]
-    before = [fold(match.group()) for match in WORD.finditer(where.words, 0, date.start - one.start)]
-    after = WORD.match(where.words, date.end - one.start + 1)
-    if len(before) < _SEVERAL or after is None or not date.value[:4].isdigit():
+    if not date.value[:4].isdigit():
         return False
-    noun = after.group().islower() and fold(after.group()) not in (
-        language.speech.prepositions | language.tense.clause_openers | language.tense.be_past | language.tense.past
-    )
-    determined = before[-1] in language.figures.articles | language.events.titles.get("possessive", frozenset())
-    return noun and determined and before[-2] in language.events.titles.get("reference", frozenset())
+    after = WORD.match(where.words, date.end - one.start + 1)
+    if after is None or not after.group().islower():
+        return False
+    noun, tense, titles = fold(after.group()), language.tense, language.events.titles
+    known = (language.speech.prepositions, tense.clause_openers, tense.be_past, tense.past)
+    if any(noun in words for words in known):
+        return False
+    before = [fold(word) for word in WORD.findall(where.words, 0, date.start - one.start)[-_SEVERAL:]]
+    if len(before) < _SEVERAL or before[-2] not in titles.get("reference", frozenset()):
+        return False
+    return before[-1] in language.figures.articles or before[-1] in titles.get("possessive", frozenset())
 
 
 def _is_day(annotated: AnnotatedArticle, tag: int) -> bool:
@@ -74,7 +78,7 @@ def _one_clause(
     if wide.start < day.start:
         return False
     here, there = wide.start - one.start, day.start - one.start
-    clauses = (clause_of(where, place, language, apposed=False) for place in (here, there))
+    clauses = (clause_of(where, place, apposed=False) for place in (here, there))
     if next(clauses) != next(clauses):
         return False
     start, verbs = day.end - one.start, verb_groups(where.words, language)

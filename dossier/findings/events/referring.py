@@ -6,6 +6,8 @@ from functools import cache
 
 from msgspec import Struct
 
+from dossier.findings.events.stances import holds_any
+from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Mention, Span
 from dossier.tense import verb_at
@@ -39,7 +41,9 @@ def _by_number(
     States are those of the article's first sentence, ``lead``, else all that were named before, if they are two;
     persons are those of the sentence or two before. ``agents`` are persons and organisations.
     """
-    words = fold(annotated.article.text[sentence.start : sentence.end])
+    words = folded(annotated.article.text[sentence.start : sentence.end])
+    if not holds_any(words, language.events.pairs["both"]):
+        return ()
     for kind, pattern in _patterns(language):
         if not pattern.search(words):
             continue
@@ -61,7 +65,7 @@ def _by_pronoun(
     """
     text = annotated.article.text
     first = WORD.match(text, sentence.start)
-    if first is None or fold(first.group()) not in language.speech.masculine | language.speech.feminine:
+    if first is None or not _is_pronoun(fold(first.group()), language):
         return ()
     earlier = text[passage.start : sentence.start]
     last = sentences(earlier, language)[-1:] if earlier.strip() else []
@@ -74,6 +78,10 @@ def _by_pronoun(
     if found and found[0].start == start and not text.startswith(("'", "’"), found[0].end):
         return (found[0].actor,)
     return _ids(found) if len(_ids(found)) == 1 else ()
+
+
+def _is_pronoun(word: str, language: Language) -> bool:
+    return word in language.speech.masculine or word in language.speech.feminine
 
 
 def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -52,9 +52,11 @@ def beside(read: Reading) -> Told | None:
 def _opened(read: Reading) -> tuple[int, re.Match[str]] | None:
     """Where the noun phrase before the clause ends, and the clause's first word: behind a comma, a dash, or a name."""
     start = read.last_break(read.date.start)
-    for match in WORD.finditer(read.text, start, read.date.start):
-        if fold(match.group()) in read.part("subject") and any(one.end == match.start() - 1 for one in read.names):
-            return match.start() - 1, match
+    subject = read.part("subject")
+    if not subject.isdisjoint(read.present):
+        for match, word in read.between(start, read.date.start):
+            if word in subject and any(one.end == match.start() - 1 for one in read.names):
+                return match.start() - 1, match
     opening = BREAK.search(read.text, max(0, start - 3), start)
     first = WORD.match(read.text, start)
     return (opening.start(), first) if opening and first and _parts(opening.group()) else None
@@ -62,12 +64,13 @@ def _opened(read: Reading) -> tuple[int, re.Match[str]] | None:
 
 def within_subject(read: Reading) -> Told | None:
     """A subject that holds the date, before a verb of another: "Two men seen in May were arrested in June"."""
-    start = read.last_break(read.date.start)
-    before = [verb for verb in read.verbs if start <= verb.start < read.date.start]
     later = any(other.start > read.date.end for other in read.others)
-    apart = read.text[read.date.end : read.date.end + 1] == " " and read.resumes(read.date.end)
-    first = WORD.match(read.text, start)
-    if not later or len(before) != 1 or not apart or first is None or start > 0:
+    if not later or read.last_break(read.date.start) > 0:
+        return None
+    start, first = 0, WORD.match(read.text)
+    before = [verb for verb in read.verbs if start <= verb.start < read.date.start]
+    apart = read.text[read.date.end : read.date.end + 1] == " "
+    if len(before) != 1 or first is None or not apart or not read.resumes(read.date.end):
         return None
     governed = fold(first.group()) in read.language.tense.clause_openers | read.part("leading") | read.part("pronoun")
     doubt = governed or read.is_reported(start, read.date.start) or read.has(start, read.date.end, "nothing")

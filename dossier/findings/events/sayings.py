@@ -58,7 +58,7 @@ def _said_then(annotated: AnnotatedArticle, tag: int, one: Happening, words: str
     if verb is None:
         return None
     at = one.start + verb.start
-    if not is_saying(words[verb.start :], language):
+    if not is_saying(words, language, verb.start):
         return None  # "agreed on Monday to lift the ban on Friday" tells of Monday
     for quote in annotated.quotes:
         if quote.cue is not None and quote.cue.start <= at < quote.cue.end and not quote.contains(date):
@@ -69,9 +69,9 @@ def _said_then(annotated: AnnotatedArticle, tag: int, one: Happening, words: str
     return Span(one.start, one.start + comma) if comma > 0 and last else None
 
 
-def is_saying(words: str, language: Language) -> bool:
-    """Whether the words begin with a verb that only tells of something else."""
-    first = WORD.match(words)
+def is_saying(words: str, language: Language, start: int = 0) -> bool:
+    """Whether the words begin, from ``start`` on, with a verb that only tells of something else."""
+    first = WORD.match(words, start)
     return first is not None and fold(first.group()) in _said(language)
 
 

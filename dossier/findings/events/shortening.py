@@ -7,8 +7,9 @@ event's date; nothing is cut within quotation marks. Where no clause can go for 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from dossier.findings.events.clauses import FEW_WORDS, Clause, Sentence
+from dossier.findings.events.clauses import FEW_WORDS, Clause, Sentence, according
 from dossier.language import Language
 from dossier.model import Span
 from dossier.tense import verb_at
@@ -155,11 +156,13 @@ def _tail(read: Sentence) -> Iterator[Span]:
     if len(read.text) <= _FAR_TOO_LONG:
         return
     end = len(read.clauses) - (1 if len(read.clauses) > 1 and read.attributes(read.clauses[-1]) else 0)
-    last = read.clauses[end - 1]
+    last, tails = read.clauses[end - 1], read.words.get("tail", frozenset())
+    if tails.isdisjoint(read.present):
+        return
     for match in WORD.finditer(read.text, last.start, last.end):
         if match.start() == last.start:
             continue
-        if fold(match.group()) not in read.words.get("tail", ()) or read.is_quoted(match.start()):
+        if fold(match.group()) not in tails or read.is_quoted(match.start()):
             continue
         rest, before = read.text[match.end() : last.end], read.text[: match.start() - 1]
         verb = verb_at(rest, 0, read.language)
@@ -176,7 +179,7 @@ def _second(read: Sentence) -> Iterator[Span]:
     end = len(read.clauses) - (1 if len(read.clauses) > 1 and read.attributes(read.clauses[-1]) else 0)
     for number in range(1, end):
         clause = read.clauses[number]
-        if not clause.opening.startswith(tuple(f"{one} " for one in read.words.get("joining", ()))):
+        if not read.opens(clause, "joining"):
             continue
         rest = read.clause(clause.start + len(clause.words.split()[0]) + 1, clause.end, clause.before)
         whole = read.text[rest.start : read.clauses[end - 1].end]
@@ -193,11 +196,13 @@ def _second_verb(read: Sentence) -> Iterator[Span]:
     if len(read.text) <= _FAR_TOO_LONG:
         return
     end = len(read.clauses) - (1 if len(read.clauses) > 1 and read.attributes(read.clauses[-1]) else 0)
-    last = read.clauses[end - 1]
+    last, joining = read.clauses[end - 1], read.words.get("joining", frozenset())
+    if joining.isdisjoint(read.present):
+        return
     for match in WORD.finditer(read.text, last.start, last.end):
-        rest, before = read.text[match.end() : last.end], read.text[last.start : match.start()]
-        if fold(match.group()) not in read.words.get("joining", ()) or read.is_quoted(match.start()):
+        if fold(match.group()) not in joining or read.is_quoted(match.start()):
             continue
+        rest, before = read.text[match.end() : last.end], read.text[last.start : match.start()]
         verb = verb_at(rest, 0, read.language)
         follows = verb is not None and not rest[: verb.start].strip()
         free = not read.has(before, "denial") and not read.has(rest, "condition") and not read.has(rest, "denial")
@@ -208,7 +213,7 @@ def _second_verb(read: Sentence) -> Iterator[Span]:
 def _attributed(read: Sentence) -> Iterator[Span]:
     """What is said more of the source behind "according to": "a survey that the court had ordered"."""
     last = read.clauses[-1]
-    if not last.opening.startswith(tuple(f"{phrase} " for phrase in read.language.speech.according)):
+    if not last.opening.startswith(according(read.language)):
         return
     relative = read.words.get("relative", frozenset()) | read.language.speech.complementizers
     for match in list(WORD.finditer(read.text, last.start, last.end))[FEW_WORDS:]:
@@ -261,8 +266,8 @@ def _leading(read: Sentence) -> Iterator[Span]:
 
 def _adjunct(read: Sentence) -> Iterator[Span]:
     """Circumstances without a comma before them ("amid …"), unless something is denied: it may be just these."""
-    for phrase in sorted(read.words.get("adjunct", ()), key=lambda one: (-len(one), one)):
-        for match in re.finditer(rf"\s{re.escape(phrase)}\s", read.text):
+    for phrase, pattern in _adjuncts(read.language):
+        for match in pattern.finditer(read.text) if phrase in read.text else ():
             clause = next((one for one in read.clauses if one.start < match.start() < one.end), None)
             if clause is None or read.is_quoted(match.start()):
                 continue
@@ -271,6 +276,13 @@ def _adjunct(read: Sentence) -> Iterator[Span]:
             joined = any(read.has(rest, part) for part in ("coordinator", "condition"))
             if read.tells(before) and not read.has(before, "denial") and not joined:
                 yield Span(match.start(), clause.end)
+
+
+@cache
+def _adjuncts(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The words that open circumstances, the longest first, each with its pattern."""
+    words = sorted(language.events.titles.get("adjunct", ()), key=lambda one: (-len(one), one))
+    return tuple((word, re.compile(rf"\s{re.escape(word)}\s")) for word in words)
 
 
 _RULES: tuple[_Rule, ...] = (

@@ -8,10 +8,12 @@ import re
 from functools import cache
 
 from dossier.findings.events.phrases import Reading, Told, capitalised
+from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import Span
 from dossier.text import WORD, fold
 
+_TWO_WORDS = re.compile(r"\w+ \w+ ")
 _LEAST = 20
 _SUBJECT = 60
 """Characters of a subject, at most."""
@@ -21,9 +23,10 @@ _POINTS = 5
 
 def pointed(read: Reading) -> Told | None:
     """What a sentence points at that does nothing else: "It comes a day after …", "It was in 1956 that …"."""
-    opening = fold(read.text[:60]).replace("’", "'")
-    phrase = next((one for one in sorted(read.part("pointer"), key=len, reverse=True) if opening.startswith(one)), None)
-    if phrase is None:
+    opening = folded(read.text[:60])
+    pointers = _pointers(read.language)
+    phrase = next((one for one in pointers if opening.startswith(one)), "") if opening.startswith(pointers) else ""
+    if not phrase:
         return None
     words = list(WORD.finditer(read.text, len(phrase), read.date.start))[:_POINTS]
     for match in words:
@@ -34,10 +37,11 @@ def pointed(read: Reading) -> Told | None:
 
 def cleft(read: Reading) -> Told | None:
     """The clause behind "It was on Monday that"."""
-    found = re.match(r"\w+ \w+ ", read.text)
-    opens = found is not None and fold(found.group()).strip() in read.part("cleft")
+    found = _TWO_WORDS.match(read.text)
+    if found is None or fold(found.group()).strip() not in read.part("cleft"):
+        return None
     that = re.match(r",?\s+(\w+)\s+", read.text[read.date.end :])
-    if not opens or that is None or fold(that.group(1)) not in read.language.speech.complementizers:
+    if that is None or fold(that.group(1)) not in read.language.speech.complementizers:
         return None
     start = read.date.end + that.end()
     return _told(read, Span(start, len(read.text)), "cleft", fragment=True)
@@ -46,8 +50,7 @@ def cleft(read: Reading) -> Told | None:
 def subordinate(read: Reading) -> Told | None:
     """The clause with a subject of its own behind the last conjunction before the date."""
     start = read.last_break(read.date.start)
-    for match in reversed(list(WORD.finditer(read.text, start, read.date.start))):
-        word = fold(match.group())
+    for match, word in reversed(read.between(start, read.date.start)):
         if word not in read.language.tense.clause_openers and word not in read.part("factive"):
             continue
         if word in read.part("place_relative"):
@@ -75,6 +78,8 @@ def _where(read: Reading, opener: re.Match[str]) -> Told | None:
 def led_to(read: Reading) -> Told | None:
     """What something led to, as a noun phrase: "The drought led to the ministry announcing grants last month"."""
     for phrase in sorted(read.part("cause"), key=lambda one: (-len(one), one)):
+        if phrase not in read.text:
+            continue
         for match in re.finditer(rf"\b{re.escape(phrase)}\s+", read.text[: read.date.start]):
             start = match.end()
             opener = read.has(start, read.date.start, "relative", "leading", "coordinator")
@@ -183,6 +188,12 @@ def _subject(read: Reading, place: int) -> str | None:
         preposed = fold(first.group()) in read.language.speech.prepositions
         return words if known and not preposed and len(words) <= _SUBJECT else None
     return None
+
+
+@cache
+def _pointers(language: Language) -> tuple[str, ...]:
+    """The phrases that open a sentence which only points at something, the longest first."""
+    return tuple(sorted(sorted(language.events.titles.get("pointer", frozenset())), key=len, reverse=True))
 
 
 @cache

@@ -68,6 +68,8 @@ def _names_of(annotated: AnnotatedArticle, language: Language) -> dict[str, str]
     """The name of each sort of thing of which an article names just one ("the Sund cable" → ``cable``: ``sund``)."""
     found: dict[str, set[str]] = {}
     for passage in annotated.article.passages():
+        if not any(_stem_of(word, language) in _sorts(language) for word in TOKEN.findall(passage.text)):
+            continue
         taken = [one for one in annotated.mentions if one.overlaps(passage.span(0, len(passage.text)))]
         words = _words(passage.text, Span(0, len(passage.text)), ())
         for at, word in enumerate(words):
@@ -86,10 +88,10 @@ def may_befall(stems: Collection[str], language: Language) -> bool:
 
 def befallen(where: Setting, date: Span, language: Language) -> Befallen:
     """What the clause of ``date`` tells that happened to a thing."""
-    clause = clause_of(where, date.start, language, apposed=False)
+    clause = clause_of(where, date.start, apposed=False)
     if clause.start > 0 and len(TOKEN.findall(where.words, clause.start, date.start)) == 1:
         # "Burst before dawn": the word before a date opens no clause.
-        clause = Span(clause_of(where, clause.start - 1, language, apposed=False).start, clause.end)
+        clause = Span(clause_of(where, clause.start - 1, apposed=False).start, clause.end)
     words = _opened(_words(where.words, clause, where.taken), language)
     deed = _of_date(list(_deeds(words, language)), words, where, date, language)
     if deed is not None:
@@ -135,11 +137,14 @@ def _words(text: str, within: Span, taken: Sequence[Span]) -> list[_Word]:
     found: list[_Word] = []
     last = within.start
     for match in TOKEN.finditer(text, within.start, within.end):
-        if any(one.start <= match.start() < one.end for one in taken):
-            continue
-        between = text[last : match.start()]
-        found.append(_Word(match.start(), match.end(), match.group(), fold(match.group()), bool(between.strip(" \n"))))
-        last = match.end()
+        start, end = match.span()
+        for one in taken:
+            if one.start <= start < one.end:
+                break
+        else:
+            word = match.group()
+            found.append(_Word(start, end, word, fold(word), bool(text[last:start].strip(" \n"))))
+            last = end
     return found
 
 
@@ -168,6 +173,10 @@ def _told_before(where: Setting, clause: Span, language: Language) -> int:
 
 def _stem(word: _Word, language: Language) -> str:
     return stem(word.folded, language.code)
+
+
+def _stem_of(word: str, language: Language) -> str:
+    return stem(fold(word), language.code)
 
 
 @cache

@@ -33,9 +33,11 @@ def find_figures(
     tag_starts = [one.start for one in time_tags]
     starts = [one.start for one in expressions]
     for passage in passages:
-        tags = time_tags[_inside(tag_starts, passage)]
+        tags = time_tags[_inside(tag_starts, passage)] if tag_starts else ()
+        # Most numbers are dates, and what has no other number has no figure: two passages of three.
+        if not has_number(_without(passage, tags), language):
+            continue
         parts = sentences(passage.text, language)
-        # Most numbers are dates, and a sentence without another number has no figure.
         numbered = _with_numbers(passage, parts, tags, language)
         if not numbered:
             continue
@@ -44,6 +46,15 @@ def find_figures(
             near = expressions[_inside(starts, passage)]
             figures += Moments(passage, parts, near, published, language).placed(found)
     return tuple(figures)
+
+
+def _without(passage: Passage, tags: Sequence[TimeTag]) -> str:
+    """The words of the passage that are no dates."""
+    kept, at = [], 0
+    for tag in tags:
+        kept.append(passage.text[at : tag.start - passage.start])
+        at = tag.end - passage.start
+    return " ".join([*kept, passage.text[at:]]) if kept else passage.text
 
 
 def _with_numbers(

@@ -6,6 +6,7 @@ they said it). An adjective ("the 2015 pact") dates its noun, not the count. Wha
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -16,10 +17,11 @@ from msgspec.structs import replace
 from dossier import edtf
 from dossier.language import Language
 from dossier.model import Figure, Passage, Span, TemporalExpression
-from dossier.packs.figures import FigureWords
+from dossier.packs.figures import FigureWords, PhraseEnds, by_last_word
 from dossier.tense import tense_at, verb_at
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_OWNS = re.compile(r"['’]s\b|-")
 _BREAKS = frozenset(";:()[]—!?")
 _NEAR = 8
 """Words at most between a figure and its date."""
@@ -60,9 +62,15 @@ def _latest(published: str | None) -> date | None:
 
 
 @cache
-def _comparing(language: Language) -> tuple[list[str], ...]:
-    """The phrases before what something is measured against, as words."""
-    return tuple(phrase.split() for phrase in language.events.comparison)
+def _comparing(language: Language) -> PhraseEnds:
+    """The phrases before what something is measured against, by their last word."""
+    return by_last_word(language.events.comparison)
+
+
+def _ended(before: list[str], phrases: PhraseEnds) -> list[str] | None:
+    """The words of the first of the phrases with which ``before`` ends."""
+    known = phrases.get(before[-1], ()) if before else ()
+    return next((words for _, words in known if before[-len(words) :] == words), None)
 
 
 class Moments:
@@ -88,10 +96,15 @@ class Moments:
     def placed(self, figures: Sequence[Figure]) -> list[Figure]:
         """The figures with ``as_of``, ``window`` and ``planned`` filled where the text tells them."""
         done: list[Figure] = []
-        for part in self.parts:
-            inside = [one for one in figures if part.start <= one.start - self.passage.start < part.end]
-            if inside:
-                done += self._sentence(part, inside)
+        starts = [part.start for part in self.parts]
+        by_part: dict[int, list[Figure]] = {}
+        for one in figures:
+            at = one.start - self.passage.start
+            index = bisect_right(starts, at) - 1
+            if at < self.parts[index].end:
+                by_part.setdefault(index, []).append(one)
+        for index in sorted(by_part):
+            done += self._sentence(self.parts[index], by_part[index])
         return done
 
     def _sentence(self, part: Span, figures: Sequence[Figure]) -> list[Figure]:
@@ -124,15 +137,13 @@ class Moments:
         """Whether the figure only says which things are meant: "will close a quarter of its 3,200 shops by June"."""
         if figure.rule not in ("count", "strength"):
             return False
-        before = self._words_before(part, figure.start - self.passage.start)
-        return bool(before) and before[-1] in self.words.definite
+        return self._word_before(part, figure.start - self.passage.start) in self.words.definite
 
     def _is_attribute(self, part: Span, figure: Figure) -> bool:
         """Whether the figure describes a noun ("a $3 billion contract"), which no date before it need be of."""
         if figure.rule not in ("money", "measure"):
             return False
-        before = self._words_before(part, figure.start - self.passage.start)
-        return bool(before) and before[-1] in self.words.articles
+        return self._word_before(part, figure.start - self.passage.start) in self.words.articles
 
     def _dated(self, figure: Figure, after: _Moment | None, before: _Moment | None) -> Figure:
         """The date behind comes first; the one before may add what the other leaves open."""
@@ -173,16 +184,22 @@ class Moments:
     def _words_before(self, part: Span, at: int) -> list[str]:
         return [word.casefold() for word in _WORD.findall(self.text, part.start, at)]
 
+    def _word_before(self, part: Span, at: int) -> str:
+        """The last of these words, or empty; to read them all takes five times as long."""
+        for chunk in reversed(self.text[part.start : at].split()):
+            if words := _WORD.findall(chunk):
+                return str(words[-1]).casefold()
+        return ""
+
     def _moment(self, part: Span, one: TemporalExpression, last: TemporalExpression | None) -> _Moment | None:
         start, end = one.start - self.passage.start, (last or one).end - self.passage.start
         before = self._words_before(part, start)
-        as_of = next((each for each in self.words.as_of_words if before[-len(each) :] == each), None)
+        as_of = _ended(before, self.words.as_of_ends)
         named = bool(before) and before[-1] in self.words.attributive and as_of is None
-        measured = any(before[-len(each) :] == each for each in _comparing(self.language))
-        if named or measured or self.text[:start].endswith(("-", "–")):
+        measured = _ended(before, _comparing(self.language)) is not None
+        if named or measured or self.text.endswith(("-", "–"), 0, start):
             return None
-        opened = re.match(r"['’]s\b|-", self.text[end:])
-        if opened or self._is_of_saying(before, end):
+        if _OWNS.match(self.text, end) or self._is_of_saying(before, end):
             return None
         value = str(one.edtf)
         if last is not None:
@@ -214,9 +231,10 @@ class Moments:
         """Whether the date tells when something was said, not when it was so."""
         near = list(before[-_TELLING:])
         near = near[max((i + 1 for i, word in enumerate(near) if word in self.openers), default=0) :]
-        after = [m.group().casefold() for m in _WORD.finditer(self.text, end, end + 24)][:1]
-        numbered = any(word[0].isdigit() for word in near)
-        return (not numbered and any(word in self.telling for word in near)) or any(w in self.telling for w in after)
+        following = _WORD.search(self.text, end, end + 24)
+        after = [following.group().casefold()] if following else []
+        told = not self.telling.isdisjoint(near) and not any(word[0].isdigit() for word in near)
+        return told or not self.telling.isdisjoint(after)
 
     def _behind(self, at: int, spans: Sequence[Span], moments: Sequence[_Moment]) -> _Moment | None:
         """The date right behind a figure, before the next one."""
@@ -237,7 +255,8 @@ class Moments:
         if not moment.initial and any(moment.end <= one.start < here.start for one in spans):
             return None
         words = _FAR if moment.initial else _CLOSE
-        told = any(m.group().casefold() in self.telling for m in _WORD.finditer(self.text, moment.end, here.start))
+        between = _WORD.findall(self.text, moment.end, here.start)
+        told = not self.telling.isdisjoint(map(str.casefold, between))
         # "In May exports rose 8 percent and imports fell 2 percent": one time, one tense.
         joined = self.words.and_words if moment.initial and self._of_one_past(moment, here) else frozenset()
         clear = self._clear(moment.end, here.start, words, commas=moment.initial, passed=joined)
@@ -254,9 +273,9 @@ class Moments:
     def _clear(self, start: int, end: int, most: int, *, commas: bool, passed: frozenset[str] = frozenset()) -> bool:
         """Whether nothing between the two offsets parts them: no conjunction, no mark of a new clause."""
         between = self.text[start:end]
-        if any(mark in _BREAKS for mark in between) or ("," in between and not commas):
+        if not _BREAKS.isdisjoint(between) or ("," in between and not commas):
             return False
-        words = [m.group().casefold() for m in _WORD.finditer(between)]
+        words = [*map(str.casefold, _WORD.findall(between))]
         return len(words) <= most and not any(word in self.parting and word not in passed for word in words)
 
     def _coordinated(self, first: Span, second: Span) -> bool:

@@ -7,6 +7,7 @@ of the amount, the object of a verb that sets it. Where none of these is plain, 
 
 from functools import cache
 from itertools import count, takewhile
+from typing import NamedTuple
 
 from dossier.findings.figures.surroundings import Words
 from dossier.language import Language
@@ -56,16 +57,29 @@ def _verbs(language: Language) -> frozenset[str]:
     return language.speech.finite | words.amount_verbs | words.levels | words.auxiliaries | language.tense.past
 
 
+class _Tables(NamedTuple):
+    """The words of a language that tell where a name ends."""
+
+    none: frozenset[str]
+    endings: tuple[str, ...]
+    verbs: frozenset[str]
+    doing: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def _tables(language: Language) -> _Tables:
+    """Those of a language, looked up at once: a passage of three has figures, and each has a namer."""
+    endings = tuple(sorted(language.figures.no_noun_endings))
+    return _Tables(_no_nouns(language), endings, _verbs(language), _doing(language), _openers(language))
+
+
 class Namer:
     """Names what the amounts of one passage are of."""
 
     def __init__(self, around: Words) -> None:
         self.around, self.words, self.parts, self.low = around, around.words, around.parts, around.low
-        self.none = _no_nouns(around.language)
-        self.endings = tuple(sorted(self.words.no_noun_endings))
-        self.verbs = _verbs(around.language)
-        self.doing = _doing(around.language)
-        self.openers = _openers(around.language)
+        self.none, self.endings, self.verbs, self.doing, self.openers = _tables(around.language)
 
     def name(self, first: int, last: int, rule: str) -> str:
         """What the amount between the two pieces is of, half-open, the words that bound it included; or empty.

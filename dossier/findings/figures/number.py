@@ -185,7 +185,9 @@ class NumberReader:
         """The first of the phrases that ends right before ``at``."""
         elided = self.words.elisions
         ended = phrases.get(self._bare(at - 1) if elided else self.low(at - 1))
-        for phrase, words in ended or ():
+        if ended is None:
+            return None
+        for phrase, words in ended:
             start = at - len(words)
             if start >= 0 and (
                 self.parts.lows[start:at] == words

@@ -4,73 +4,28 @@ All arithmetic is on exact decimals; what has no exact decimal (``a third``) is 
 """
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import Struct
 
+from dossier.findings.figures.pieces import Pieces
 from dossier.language import Language
-from dossier.model import Span
 from dossier.packs.figures import FigureWords
 
-_LETTER = r"[^\W\d_]"
-_WORD = rf"{_LETTER}(?:\.(?:{_LETTER}\.)+|[A-Za-z]*+{_LETTER}*+(?:['’]{_LETTER}+)*)"
-"""Initials or a word; most letters are English ones, which are told by one look into a table."""
 _LONGEST = 24
 """Digits of a number at most; longer ones are no quantities."""
 _DIGITS = 60
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _REMEMBERED = 32768
-"""Pieces kept in lower case, about 5 MB."""
+"""Pieces that are kept, about 3 MB."""
 _GROUPED = 1000
-_BEYOND = ("",) * 40
-"""More than any rule looks beyond the ends of a passage."""
 _ZERO, _ONE = Decimal(0), Decimal(1)
 _HUNDRED = 100
 SMALL = 11
 """Counts in words below this are part of the telling, no figures."""
-
-
-class Pieces:
-    """The words, numbers in digits and marks of a passage, with their offsets into it, as lists side by side."""
-
-    def __init__(self, text: str, words: FigureWords, stretches: Sequence[Span]) -> None:
-        """``stretches``: the parts of the text to take to pieces, in their order."""
-        split = _token(words.decimal or ".", words.grouping or ",").split
-        texts: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for one in stretches:
-            # Split into gaps and words, a text costs half of what a match object for each word would.
-            parts = split(text[one.start : one.end])
-            bounds = list(accumulate(map(len, parts), initial=one.start))
-            texts += parts[1::2]
-            starts += bounds[1:-1:2]
-            ends += bounds[2::2]
-        self.texts, self.starts, self.ends, self.size = texts, starts, ends, len(texts)
-        self.lows = [*map(_LOWS.__getitem__, texts), *_BEYOND]
-        """The pieces in lower case, and empty ones for those before the first and behind the last."""
-
-    def joined(self, index: int) -> bool:
-        """Whether the piece at ``index``, not the first, follows the one before it without a gap."""
-        return index < self.size and self.starts[index] == self.ends[index - 1]
-
-
-class _Lows(dict[str, str]):
-    """Pieces in lower case, for those met so far: to look one up takes half of a call."""
-
-    def __missing__(self, text: str) -> str:
-        low = text.casefold()
-        if len(self) < _REMEMBERED:
-            self[text] = low
-        return low
-
-
-_LOWS = _Lows()
 
 
 class Numeral(NamedTuple):
@@ -91,22 +46,13 @@ class Numeral(NamedTuple):
     """Whether the words give the scale alone (``billions of``, ``several hundred``); the value is one of it."""
 
 
-@cache
-def _token(decimal: str, grouping: str) -> re.Pattern[str]:
-    """A number in digits, a word or a mark, as the language writes numbers."""
-    point, group = re.escape(decimal), re.escape(grouping)
-    lakh = r"\d?(?:,\d{2})+,\d{3}(?![\d,])|" if "," in grouping else ""
-    grouped = rf"{lakh}\d{{0,2}}(?:[{group}\u00a0\u202f]\d{{3}})+(?!\d)(?:{point}\d+)?(?!\d)"
-    # Each way begins with one sign of a kind: what cannot begin so, a space above all, is told at once.
-    return re.compile(rf"({_WORD}|\d(?:{grouped}|\d*(?:{point}\d+)?)|[^\w\s]|_)")
-
-
 _SMALL_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SEEN = {ord(sign): sign.lower() for sign in _SMALL_LETTERS + _SMALL_LETTERS.upper()} | dict.fromkeys(
     range(48, 58), "0"
 )
 _FOUND = "".join(_SEEN.get(byte, " ") for byte in range(256)).encode()
 """Makes 0 of all digits and small letters of capitals; all else parts words."""
+_ASCII = bytes(range(128))
 
 
 def has_number(text: str, language: Language) -> bool:
@@ -114,12 +60,16 @@ def has_number(text: str, language: Language) -> bool:
     numbers = _numbers(language)
     if numbers.ascii:
         # As bytes, a text is taken apart in a third of the time that the words of a regular expression take.
-        plain = (text if text.isascii() else text.casefold()).encode("utf-8", "replace").translate(_FOUND)
+        ascii_only = text.isascii()
+        coded = (text if ascii_only else text.casefold()).encode("utf-8", "replace")
+        plain = coded.translate(_FOUND)
         if b"0" in plain or not numbers.ascii.isdisjoint(plain.split()):
             return True
-    elif _DIGIT.search(text) or not numbers.words.isdisjoint(_LETTERS.findall(text.casefold())):
+        # "²" is no "\d". Of most texts only a few quotation marks are left to look at.
+        return not ascii_only and any(map(str.isdigit, coded.translate(None, _ASCII).decode()))
+    if _DIGIT.search(text) or not numbers.words.isdisjoint(_LETTERS.findall(text.casefold())):
         return True
-    return not text.isascii() and any(map(str.isdigit, set(text)))  # "²" is no "\d"
+    return not text.isascii() and any(map(str.isdigit, set(text)))
 
 
 class _Numbers(Struct, frozen=True):
@@ -228,7 +178,7 @@ def _in_digits(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
         value = times(value, Decimal(words.short_magnitudes[low] if short else words.magnitudes[low]))
         end, scaled = end + step + 1, True
         end += end < parts.size and parts.texts[end] == "." and low in words.abbreviated and parts.joined(end)
-    return Numeral(at, end, value, scaled, spelt=False, scale=value / plain if scaled and value else Decimal(1))
+    return Numeral(at, end, value, scaled, spelt=False, scale=value / plain if scaled and value else _ONE)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -4,7 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from dossier.findings.figures.numerals import Numeral, Pieces, numeral
+from dossier.findings.figures.numerals import Numeral, numeral
+from dossier.findings.figures.pieces import Pieces
 from dossier.language import Language
 from dossier.model import Passage, Span
 from dossier.packs.figures import FigureWords
@@ -43,6 +44,8 @@ class Words:
 
     def is_time(self, first: int, last: int) -> bool:
         """Whether the pieces are part of a date, a time or a duration."""
+        if not self.time_ends:
+            return False
         at = bisect_right(self.time_ends, self.parts.starts[first])
         return at < len(self.time_starts) and self.time_starts[at] < self.parts.ends[last - 1]
 

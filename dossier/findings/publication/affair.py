@@ -6,6 +6,8 @@ those weeks, and nowhere else in the dossier, tell which year it is. Where all d
 fewer are enough: whom most of them name.
 """
 
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
@@ -14,7 +16,7 @@ from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.publication.affinity import Affinity
-from dossier.findings.publication.constraints import Constraint, Window
+from dossier.findings.publication.constraints import Constraint, Window, moved
 from dossier.findings.publication.sharing import Sharing
 from dossier.model import AnnotatedArticle, Evidence, Figure, Happening, Passage, Span, TimeTag
 from dossier.phrase import Phrase
@@ -59,6 +61,8 @@ class Affair:
         self._affinity = affinity
         self._sharing = sharing
         self._dated: list[_Dated] = []
+        """By their first day."""
+        self._by_name: dict[str, list[_Dated]] = defaultdict(list)
 
     def renew(self, articles: Iterable[AnnotatedArticle], _: Mapping[str, Sequence[Happening]]) -> None:
         """Looks up these, which are dated, too; what they tell does not matter."""
@@ -67,7 +71,11 @@ class Affair:
             value = edtf.parse(text) if text else None
             if value and value.earliest and value.latest:
                 name = annotated.article.id
-                self._dated.append(_Dated(name, value.earliest, value.latest, self._affinity.named(name)))
+                one = _Dated(name, value.earliest, value.latest, self._affinity.named(name))
+                self._dated.append(one)
+                for each in one.names:
+                    self._by_name[each].append(one)
+        self._dated.sort(key=_first_day)
 
     def evidence(self, undated: AnnotatedArticle, own: Sequence[Constraint]) -> Iterator[Constraint]:
         """The day that the article bears in the one year in which it fits, if the affair tells it."""
@@ -116,19 +124,25 @@ class Affair:
         """The one year in which the day lies among all dated articles, if it names somebody whom most of them name."""
         if len(self._dated) < _ALL_OF_ONE_TIME:
             return None
+        ends = (self._dated[0], self._dated[-1])
+        if (ends[1].first - ends[0].first).days > 2 * _WEEKS:
+            return None
         found = [window for window in years if all(one.within(window[0], _WEEKS) for one in self._dated)]
-        known = [name for name in sorted(names) if 2 * sum(name in one.names for one in self._dated) > len(self._dated)]
-        if len(found) != 1 or not known:
+        if len(found) != 1 or not any(2 * len(self._by_name.get(name, ())) > len(self._dated) for name in names):
             return None
         return found[0], sorted(self._dated, key=lambda one: (-len(one.names & names), one.id))
 
     def _company(self, names: frozenset[str], day: date) -> list[_Dated]:
         """The dated articles of those weeks, if they alone name most of whom the article names; else none."""
-        near = [one for one in self._dated if one.within(day, _WEEKS)]
+        start = bisect_left(self._dated, moved(day, -_WEEKS), key=_first_day)
+        end = bisect_right(self._dated, moved(day, _WEEKS), key=_first_day)
+        near = [one for one in self._dated[start:end] if one.within(day, _WEEKS)]
         shared = names & frozenset[str]().union(*(one.names for one in near))
         if len(shared) < _MANY or 2 * len(shared) < len(names):
             return []
-        if any(len(one.names & names) > _FEW for one in self._dated if not one.within(day, _FAR)):
+        # Few get as far, so that all who name the same are asked only here.
+        named = Counter(one.id for name in names for one in self._by_name.get(name, ()) if not one.within(day, _FAR))
+        if any(number > _FEW for number in named.values()):
             return []
         return sorted(near, key=lambda one: (-len(one.names & names), one.id))
 
@@ -156,6 +170,10 @@ class Affair:
             title=title,
         )
         return Constraint((window,), RULE, reason, tuple(evidence), _WEIGHT)
+
+
+def _first_day(one: _Dated) -> date:
+    return one.first
 
 
 def is_sparse(stamp: Constraint) -> bool:

@@ -58,6 +58,7 @@ class Affinity:
         self._linker = linker
         self._sharing = sharing
         self._names_in: dict[str, frozenset[str]] = {}
+        self._words_of: dict[tuple[str, int, int], frozenset[str]] = {}
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
 
     def agents(self, happening: Happening) -> list[str]:
@@ -89,7 +90,10 @@ class Affinity:
 
     def _words(self, happening: Happening) -> tuple[frozenset[str], Language]:
         reading = self._sharing.reading(happening.article)
-        return frozenset(fold(match.group()) for match in WORD.finditer(reading.words(happening))), reading.language
+        key = (happening.article, happening.start, happening.end)
+        if key not in self._words_of:
+            self._words_of[key] = frozenset(map(fold, WORD.findall(reading.words(happening))))
+        return self._words_of[key], reading.language
 
     def together(self, undated: AnnotatedArticle, theirs: Happening) -> int:
         """How many persons and organisations both articles name."""

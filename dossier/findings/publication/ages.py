@@ -20,6 +20,7 @@ from dossier.text import fold
 
 _AROUND = 60
 """Characters beside a name in which its age stands."""
+_DIGIT = re.compile(r"\d")
 _WIDEST = 31
 """Days of the widest publication date from which a birth is reckoned."""
 
@@ -33,17 +34,30 @@ class Birth(Struct, frozen=True):
     evidence: tuple[Evidence, ...]
 
 
-def births(articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language]) -> dict[str, Birth]:
+BirthsIn = tuple[tuple[str, Birth], ...]
+"""Actors of one article and when they were born."""
+
+
+def births(
+    articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language], known: Mapping[str, BirthsIn]
+) -> dict[str, Birth]:
     """By actor, from the days of birth that articles name and the ages that dated ones give.
 
-    Without those of whom they give what does not agree.
+    Without those of whom they give what does not agree. ``known`` is what :func:`births_in` gave of some articles.
     """
     found: dict[str, Birth | None] = {}
     for annotated in articles:
-        reading = Reading(annotated, languages[annotated.article.id])
-        for actor, birth in (*_stated_births(reading), *_reckoned_births(reading)):
+        name = annotated.article.id
+        told = known[name] if name in known else births_in(annotated, languages[name])
+        for actor, birth in told:
             found[actor] = _both(found[actor], birth) if actor in found else birth
     return {actor: birth for actor, birth in found.items() if birth is not None}
+
+
+def births_in(annotated: AnnotatedArticle, language: Language) -> BirthsIn:
+    """Whom one article says to be born when: actor and days, in the order of the text."""
+    reading = Reading(annotated, language)
+    return (*_stated_births(reading), *_reckoned_births(reading))
 
 
 def _reckoned_births(reading: Reading) -> Iterator[tuple[str, Birth]]:
@@ -125,8 +139,10 @@ def _age(
     mention: Mention, reading: Reading, behind: Sequence[re.Pattern[str]], ahead: Sequence[re.Pattern[str]]
 ) -> tuple[int, Span] | None:
     """The age right behind a name or before it, with the words."""
-    after = reading.text[mention.end : mention.end + _AROUND]
     first = max(0, mention.start - _AROUND)
+    if _DIGIT.search(reading.text, first, mention.end + _AROUND) is None:
+        return None  # so of nineteen names in twenty
+    after = reading.text[mention.end : mention.end + _AROUND]
     before = reading.text[first : mention.start]
     others = before.split()[-1:] and fold(before.split()[-1]) in reading.language.actors.of
     for pattern in behind if not others else ():  # "the mother of Ines Holt, 70,"

@@ -17,8 +17,7 @@ from msgspec.structs import replace
 from dossier.findings.publication.affinity import Affinity, Shared
 from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY
-from dossier.findings.publication.ties import Vote, date_of
-from dossier.findings.times.window import publication_window
+from dossier.findings.publication.ties import Vote, date_of, window_of
 from dossier.model import AnnotatedArticle, Happening, TimeTag
 
 SAME_DAY = "same-named-day"
@@ -139,13 +138,14 @@ class Coincidences:
 
     def _pieces(self, undated: AnnotatedArticle, happenings: Sequence[Happening], pin: _Pin | None) -> Iterator[_Piece]:
         near = pin.days_of_the_year() if pin is not None else frozenset[str]()
+        names = self._affinity.named(undated.article.id)
         for ours in happenings:
             tag = undated.time_tags[ours.tag] if ours.tag is not None else None
             if tag is None or not _is_day(tag) or self._affinity.recurs(ours):
                 continue
             tag = replace(tag, start=0, end=0)  # the same words elsewhere mean the same
             for dated in {id(one): one for one in self._candidates(ours, tag, near)}.values():
-                if not self._affinity.together(undated, dated.happening):
+                if names.isdisjoint(self._affinity.named(dated.happening.article)):
                     continue
                 window = _told_from(tag, dated.day)
                 borne = pin.borne(window, dated.day) if window and pin is not None else window
@@ -193,7 +193,7 @@ def _told_from(tag: TimeTag, day: date) -> Window | None:
     """When an article appeared whose expression means that day."""
     if "WXX" in tag.value and int(tag.value[len("XXXX-WXX-")]) != day.isoweekday():
         return None
-    return publication_window(tag, day, day)
+    return window_of(tag, day, day)
 
 
 def _pin(own: Sequence[Constraint]) -> _Pin | None:

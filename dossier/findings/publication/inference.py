@@ -17,7 +17,7 @@ from dossier.findings.events.linking import Linker
 from dossier.findings.publication import ties
 from dossier.findings.publication.affair import Affair
 from dossier.findings.publication.affinity import Affinity
-from dossier.findings.publication.ages import Birth, age_evidence, births
+from dossier.findings.publication.ages import Birth, BirthsIn, age_evidence, births
 from dossier.findings.publication.bounds import bounded, clashing
 from dossier.findings.publication.coincidence import Coincidences
 from dossier.findings.publication.constraints import (
@@ -59,6 +59,8 @@ class Knowledge(Struct, frozen=True):
     utterances: Sequence[Sequence[QuoteRef]] = ()
     """Quotes that are the same words."""
     reprints: Sequence[Reprint] = ()
+    births: Mapping[str, BirthsIn] = {}
+    """By article what :func:`~dossier.findings.publication.ages.births_in` gave, as far as that is known."""
 
 
 class Contradiction(Struct, frozen=True):
@@ -89,7 +91,7 @@ def infer_publication(
     """
     known = {a.article.id: a for a in articles}
     pending = {a.article.id: a for a in articles if a.article.published.edtf is None}
-    born = births(articles, knowledge.languages) if pending else {}
+    born = births(articles, knowledge.languages, knowledge.births) if pending else {}
     own = {name: own_constraints(annotated, knowledge, born) for name, annotated in pending.items()}
     copies = {name: group for group in knowledge.reprints for name in group.articles}
     sharing = Sharing(articles, knowledge.utterances, knowledge.languages)

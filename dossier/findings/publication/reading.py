@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Passage, Span, TimeTag, overlapping
@@ -20,9 +20,15 @@ class Reading:
     def __init__(self, annotated: AnnotatedArticle, language: Language) -> None:
         self.annotated = annotated
         self.language = language
-        self._passages = annotated.article.passages()
-        self._starts = [passage.start for passage in self._passages]
         self._sentences: dict[int, list[Span]] = {}
+
+    @once
+    def _passages(self) -> Sequence[Passage]:
+        return self.annotated.article.passages()  # most articles are only asked whom they name
+
+    @once
+    def _starts(self) -> list[int]:
+        return [passage.start for passage in self._passages]
 
     @property
     def text(self) -> str:

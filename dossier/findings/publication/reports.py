@@ -58,12 +58,14 @@ def check_stated(
     articles: Sequence[AnnotatedArticle], languages: Mapping[str, Language], lines: Lines
 ) -> list[Problem]:
     """Warnings: a weekday that does not fit its date, and a stated publication date before what the article tells."""
-    found: list[Problem] = []
-    for annotated in articles:
-        reading = Reading(annotated, languages[annotated.article.id])
-        for check in (_weekdays, _stamped_weekdays, _told_before_it_was, _named_otherwise, _archived_before_it_was):
-            found += check(reading, lines)
-    return found
+    return [problem for one in articles for problem in check_one(one, languages[one.article.id], lines)]
+
+
+def check_one(annotated: AnnotatedArticle, language: Language, lines: Lines) -> tuple[Problem, ...]:
+    """The same of one article, on which alone they depend."""
+    reading = Reading(annotated, language)
+    checks = (_weekdays, _stamped_weekdays, _told_before_it_was, _named_otherwise, _archived_before_it_was)
+    return tuple(problem for check in checks for problem in check(reading, lines))
 
 
 def _weekdays(reading: Reading, lines: Lines) -> Iterator[Problem]:

@@ -8,6 +8,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec import Struct
+
 from dossier.findings.publication.reading import Reading
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef, Span, TimeTag
@@ -25,6 +27,17 @@ _SHARP = 2
 """Digits, without the zeros at the end, that a number must have to tell something."""
 
 
+class Verb(Struct, frozen=True):
+    """The verb group that a happening's day belongs to."""
+
+    group: list[re.Match[str]]
+    """Its words."""
+    stems: frozenset[str]
+    """The telling stems of the verb."""
+    kinds: frozenset[str]
+    """The kinds of happening that it tells."""
+
+
 class Sharing:
     """Compares what articles say, each read when it is asked for."""
 
@@ -38,6 +51,9 @@ class Sharing:
         self._languages = languages
         self._readings: dict[str, Reading] = {}
         self._stems: dict[str, frozenset[str]] = {}
+        self.verbs: dict[tuple[str, int, int | None], Verb] = {}
+        """By happening (article, start and expression of time) the verb of its day, where it was asked for."""
+        self._numbers_of: dict[tuple[str, int, int], frozenset[str]] = {}
         self._said: dict[str, dict[int, QuoteRef]] = defaultdict(dict)
         self._groups = [tuple(dict.fromkeys(ref.article for ref in group)) for group in utterances]
         for number, group in enumerate(utterances):
@@ -156,6 +172,12 @@ class Sharing:
 
     def _numbers(self, happening: Happening) -> frozenset[str]:
         """The numbers of two or more digits in a sentence, as digits, without those of expressions of time."""
+        key = (happening.article, happening.start, happening.end)
+        if key not in self._numbers_of:
+            self._numbers_of[key] = self._read_numbers(happening)
+        return self._numbers_of[key]
+
+    def _read_numbers(self, happening: Happening) -> frozenset[str]:
         reading = self.reading(happening.article)
         sentence = Span(happening.start, happening.end)
         covered = list(reading.tags(sentence))

@@ -6,7 +6,7 @@ from functools import cache
 from msgspec import Struct
 
 from dossier.findings.events.linking import Link
-from dossier.findings.publication.sharing import Sharing
+from dossier.findings.publication.sharing import Sharing, Verb
 from dossier.language import Language
 from dossier.model import Happening, TimeTag
 from dossier.tense import verb_at
@@ -98,18 +98,29 @@ class Pair(Struct, frozen=True):
 
     def _told(self, happening: Happening) -> frozenset[str]:
         """The kinds of happening that the verb of its day tells."""
-        verb = self._verb(happening)
-        kinds = kinds_by_stem(self.sharing.reading(happening.article).language)
-        return frozenset(kind for kind, stems in kinds if not verb.isdisjoint(stems))
+        return self._verb_of(happening).kinds
 
     def _verb(self, happening: Happening) -> frozenset[str]:
         """The telling stems of the verb group that the happening's day belongs to; empty where none is read."""
-        language = self.sharing.reading(happening.article).language
-        group = self._verb_words(happening)
-        return telling_stems(group[-1].group(), language) if group else frozenset()
+        return self._verb_of(happening).stems
 
     def _verb_words(self, happening: Happening) -> list[re.Match[str]]:
         """The verb group of the happening's day, from an auxiliary to its verb: "was sentenced by", "are to sign"."""
+        return self._verb_of(happening).group
+
+    def _verb_of(self, happening: Happening) -> Verb:
+        """All that, read once of each sentence, as it is held against many."""
+        key = (happening.article, happening.start, happening.tag)
+        if key not in self.sharing.verbs:
+            language = self.sharing.reading(happening.article).language
+            group = self._read_verb(happening)
+            stems = telling_stems(group[-1].group(), language) if group else frozenset[str]()
+            kinds = (kind for kind, of_kind in kinds_by_stem(language) if not stems.isdisjoint(of_kind))
+            self.sharing.verbs[key] = Verb(group, stems, frozenset(kinds))
+        return self.sharing.verbs[key]
+
+    def _read_verb(self, happening: Happening) -> list[re.Match[str]]:
+        """The words of its verb group."""
         reading = self.sharing.reading(happening.article)
         words = reading.words(happening)
         tag = reading.annotated.time_tags[happening.tag] if happening.tag is not None else None

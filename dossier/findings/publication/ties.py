@@ -8,8 +8,10 @@ sentences must be alike and share words that were said, or a number. Articles th
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.findings.events.linking import Linker
@@ -208,10 +210,20 @@ def _window(tag: TimeTag | None, ours: Happening, told: edtf.Edtf) -> tuple[date
     if told.earliest is None or told.latest is None:
         return None
     if tag is not None:
-        return None if ours.ongoing else publication_window(tag, told.earliest, told.latest)
+        return None if ours.ongoing else window_of(tag, told.earliest, told.latest)
     if not told.is_day or ours.tense == "future":
         return None
     return told.earliest, moved(told.earliest, NEWS_DAYS)
+
+
+def window_of(tag: TimeTag, earliest: date, latest: date) -> tuple[date, date] | None:
+    """Between which days an article appeared whose expression means one of these days."""
+    return _window_of(replace(tag, start=0, end=0), earliest, latest)  # the same words elsewhere mean the same
+
+
+@lru_cache(maxsize=4096)
+def _window_of(tag: TimeTag, earliest: date, latest: date) -> tuple[date, date] | None:
+    return publication_window(tag, earliest, latest)
 
 
 def _reason(vote: Vote, known: Articles) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from dossier.findings.quotes.circumstances import with_circumstances
 from dossier.findings.quotes.clauses import (
@@ -14,42 +14,56 @@ from dossier.findings.quotes.clauses import (
     opened_by_that,
 )
 from dossier.findings.quotes.closing import SHORT, read_clause_before, read_inverted
-from dossier.findings.quotes.complements import can_hold, closes, read_complement, read_infinitive
-from dossier.findings.quotes.cues import Cue, Subject, find_cues, subject_before
+from dossier.findings.quotes.complements import can_hold, closes, read_complement, read_infinitive, read_judgement
+from dossier.findings.quotes.cues import Cue, Subject, find_callers, subject_before
 from dossier.findings.quotes.hanging import read_as_put, read_claim, read_conviction
 from dossier.findings.quotes.heads import leading_noun, sentence_subject
 from dossier.findings.quotes.phrases import Phrase, phrase_after
 from dossier.findings.quotes.sentence import NOTHING_SAID, Attribution, Sentence, SentenceReading, Who
 from dossier.findings.quotes.sourcing import read_according, read_as_saying, read_credits, read_opening
+from dossier.findings.quotes.tokens import Line, Token
+from dossier.findings.quotes.verbs import Verbs
 from dossier.model import Span
+from dossier.packs.speech import SpeechWords
 
 _FINAL = ",.?!…—–-"
 _LONGEST = 400
 """Words of a sentence at most; what is longer is a list or a table."""
 
 
+_PLACE = itemgetter(0)
+_LOW = attrgetter("low")
+
+
+def read_sentence(line: Line, before: Token | None, verbs: Verbs, words: SpeechWords) -> SentenceReading:
+    """All that a sentence attributes; ``before``: the quotation that ends the one before, with nothing behind it."""
+    tokens = line.tokens
+    if len(tokens) > _LONGEST:
+        return NOTHING_SAID
+    cues, hooks = find_callers(tokens, line.calling, verbs, words)
+    if not cues and not hooks and not line.has_quotes and before is None:
+        return NOTHING_SAID
+    return SentenceReader(line, before, verbs, words).read(cues, hooks)
+
+
 class SentenceReader(Sentence):
     """Reads one sentence from left to right."""
 
-    def read(self) -> SentenceReading:
-        """All that the sentence attributes."""
-        places = self.line.calling
-        if not places or len(self.tokens) > _LONGEST:
-            return NOTHING_SAID
-        cues = find_cues(self.tokens, places, self.verbs, self.words)
-        first = self._closing_cue(cues)
-        steps = self._hooks(places)
-        if steps:
+    def read(self, cues: Sequence[Cue], hooks: Sequence[int]) -> SentenceReading:
+        """All that the sentence attributes; ``cues``: its verbs, ``hooks``: the other words that may attribute."""
+        first = self._closing_cue(cues) if len(cues) > 1 else 0
+        if hooks and (steps := self._hooks(hooks)):
             steps += [(cue.first, partial(self._cue, cue)) for cue in cues]
-            for index, step in sorted(steps, key=itemgetter(0)):
-                if index >= max(self.busy, first):
+            steps.sort(key=_PLACE)
+            for index, step in steps:
+                if index >= self.busy and index >= first:
                     step()
         else:
             for cue in cues:
-                if cue.first >= max(self.busy, first):
+                if cue.first >= self.busy and cue.first >= first:
                     self._cue(cue)
         if self.has_quotes or self.before is not None:
-            read_credits(self, places)
+            read_credits(self, self.line.calling)
         if not self.found and self.introduces is None:
             return NOTHING_SAID
         return SentenceReading(with_circumstances(self, self.found), self.introduces)
@@ -60,13 +74,10 @@ class SentenceReader(Sentence):
         Of two at one token the first that fits counts.
         """
         words, tokens = self.words, self.tokens
-        hooks = words.hooks
         steps: list[tuple[int, Callable[[], None]]] = []
         starts: set[int] = set()
         for index in places:
             token = tokens[index]
-            if token.low not in hooks:
-                continue
             if token.low in words.nouns:
                 steps.append((index, partial(read_claim, self, index)))
             elif token.low in words.adjectives:
@@ -86,7 +97,7 @@ class SentenceReader(Sentence):
 
     def _closing_cue(self, cues: Sequence[Cue]) -> int:
         """Index of the verb of a sentence like ``Roe said …, the agency reported.``, which governs all, else 0."""
-        if len(cues) < 2 or self.has_quotes:
+        if self.has_quotes:
             return 0
         cue = cues[-1]
         if cue.form not in ("third", "past") or cue.kind in ("judging", "quoting"):
@@ -135,7 +146,7 @@ class SentenceReader(Sentence):
         if comma is None or comma.text != "," or cue.form not in ("third", "past") or self.last_who is None:
             return False
         aside = next((i for i in range(cue.first - 2, 0, -1) if self.tokens[i].low in self.words.relatives), 0)
-        return aside > 1 and self.tokens[aside - 1].text == "," and self.line.ends[aside - 2] == self.last_who.end
+        return aside > 1 and self.tokens[aside - 1].text == "," and self.line.end(aside - 2) == self.last_who.end
 
     def _inverted(self, cue: Cue) -> bool:
         """``"…," said Roe``: quoted words, the verb, then its subject; whether the sentence is so."""
@@ -165,7 +176,7 @@ class SentenceReader(Sentence):
         if len(self.found) > found:
             return
         if cue.kind == "judging":
-            self._judgement(cue, subject, span, who)
+            read_judgement(self, cue, subject, span, who)
         elif cue.kind != "other":
             self._speech(cue, subject, span, who)
         if len(self.found) == found and self.introduces is None:
@@ -291,13 +302,13 @@ class SentenceReader(Sentence):
     def _is_in_aside(self, cue: Cue) -> bool:
         """Whether "who", or "many of whom", stands before the verb and a comma before that."""
         before = self.tokens[max(0, cue.first - 4) : cue.first]
-        pronouns = self.words.relatives | self.words.of_whom
-        return any(token.low in pronouns for token in before) and any(token.text == "," for token in before)
+        pronouns = self.words.aside_pronouns
+        return not pronouns.isdisjoint(map(_LOW, before)) and any(token.text == "," for token in before)
 
     def _is_verb(self, index: int) -> bool:
         """Whether a word is a verb, as far as its shape tells, and none that opens a clause."""
         low, words = self.tokens[index].low, self.words
-        return low in words.predicates - words.openers or (
+        return (low in words.predicates and low not in words.openers) or (
             low.endswith(words.past_endings) and not self.tokens[index].is_capital
         )
 
@@ -326,22 +337,3 @@ class SentenceReader(Sentence):
             return
         if cue.kind in ("saying", "telling", "reporting") and cue.form != "participle":
             read_clause_before(self, subject.left, start, span, who)
-
-    def _judgement(self, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
-        """``called the plan "reckless"``: the clause as far as its quoted words belong to it."""
-        named = self.is_quote(cue.last) and self.in_capitals(cue.last) and cue.verb in self.words.naming
-        if (
-            named
-            and subject.phrase is not None
-            and not (subject.pronoun or self.tokens[subject.phrase.head].is_capital)
-        ):
-            # "a novel called "The Long Wait""
-            return
-        end = clause_end(self.tokens, cue.last, self.table, self.words)
-        quotes = [i for i in range(cue.last, end) if self.is_quote(i)]
-        if quotes and self.tokens[cue.last].low in self.words.reflexives and self.in_capitals(quotes[0]):
-            return  # "calls itself "The Long Table""
-        if quotes and quotes[0] + 1 < end and self.tokens[quotes[0] + 1].low in self.words.predicates:
-            end = quotes[0] + 1  # "What they call "slack" is rest"
-        if quotes and not any(self.is_pause(i) for i in range(cue.last, quotes[0] - 1)):
-            self.add(cue.last, end, "mixed", "judgement", span, who)

@@ -10,8 +10,9 @@ from types import MappingProxyType
 from dossier import gazetteer
 from dossier.findings.quotes.sentence import Who
 from dossier.model import ActorKind, Mention, Passage, Span
+from dossier.once import once
 from dossier.packs.speech import SpeechWords
-from dossier.text import fold, words
+from dossier.text import WORD, fold, words
 
 NO_KINDS: Mapping[str, ActorKind] = MappingProxyType({})
 """Nothing known of the kinds of actors."""
@@ -38,9 +39,14 @@ class NamedBodies:
         self._starts = [passage.start for passage in passages]
         self._known = mentions
         self._named = [one for one in mentions if one.kind == "name" and kinds.get(one.actor) == "organisation"]
-        self._nouns: dict[str, set[str]] = defaultdict(set)
+
+    @once
+    def _nouns(self) -> Mapping[str, set[str]]:
+        """The folded words of the names of each body; in most articles nobody asks."""
+        nouns: dict[str, set[str]] = defaultdict(set)
         for mention in self._named:
-            self._nouns[mention.actor] |= set(self._lows(mention.start, mention.end))
+            nouns[mention.actor] |= set(self._lows(mention.start, mention.end))
+        return nouns
 
     def meant(self, passage: Passage, who: Who) -> Mention | None:
         """The last naming of the one body that the words can mean; None where they are no such noun, or it is unclear.
@@ -48,8 +54,10 @@ class NamedBodies:
         A company is one named in the same passage or the one before; the noun of a name (``court``) may also mean the
         one body of that noun that the whole article names, if it never speaks of another.
         """
-        lows = [fold(word.of(who.of(passage.text))) for word in words(who.of(passage.text))]
-        if len(lows) != _PHRASE or lows[0] not in self._speech.definite or not self._named:
+        if not self._named:
+            return None
+        lows = [fold(word) for word in WORD.findall(passage.text, who.start, who.end)]
+        if len(lows) != _PHRASE or lows[0] not in self._speech.definite:
             return None
         noun, speech = lows[1], self._speech
         before = [one for one in self._named if one.end <= passage.start + who.start]
@@ -100,10 +108,15 @@ class NamedBodies:
         spans = [(one.start, one.end) for one in self._named]
         for passage in self._passages:
             before = ""
+            if {noun, f"{noun}'s"}.isdisjoint(map(fold, WORD.findall(passage.text))):
+                continue
             for word in words(passage.text):
                 low, start = fold(word.of(passage.text)), passage.start + word.start
-                named = any(first <= start < last for first, last in spans)
-                if low.removesuffix("'s") == noun and not named and before not in self._speech.definite:
+                if (
+                    low.removesuffix("'s") == noun
+                    and before not in self._speech.definite
+                    and not any(first <= start < last for first, last in spans)
+                ):
                     return False
                 before = low
         return True

@@ -3,16 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
-from operator import attrgetter
+from operator import and_, attrgetter
 from typing import NamedTuple
 
 from dossier.findings.quotes.clauses import after_hearer
 from dossier.findings.quotes.sentence import NO_CIRCUMSTANCES, Attribution, Circumstances, Sentence
-from dossier.findings.quotes.tokens import Line, Token
+from dossier.findings.quotes.tokens import Token
 from dossier.model import Span
 from dossier.packs.speech import SpeechWords
 
 _SETTINGS = attrgetter("is_setting")
+_AT = attrgetter("at")
 _REACH = 6
 """Words before the noun of a medium or occasion at most."""
 _NEAR = 3
@@ -34,18 +35,17 @@ def with_circumstances(sentence: Sentence, attributions: Sequence[Attribution]) 
 
     What stands before the first verb of speech belongs to that one, anything else to the verb before it.
     """
-    if not attributions:
-        return ()
+    told = sorted(_all(sentence, attributions), key=_AT)
+    if not told:
+        return tuple(attributions)
     cues = sorted([one.cue.start for one in attributions])
     by_cue: dict[int, Circumstances] = {}
-    for found in sorted(_all(sentence, attributions), key=attrgetter("at")):
+    for found in told:
         place = bisect_right(cues, sentence.line.starts[found.at]) - 1
         cue = cues[max(place, 0)]
         known = by_cue.get(cue, NO_CIRCUMSTANCES)
         if getattr(known, found.field) is None:
             by_cue[cue] = known._replace(**{found.field: found.span})
-    if not by_cue:
-        return tuple(attributions)
     return tuple(
         one._replace(circumstances=by_cue[one.cue.start]) if one.cue.start in by_cue else one for one in attributions
     )
@@ -53,39 +53,24 @@ def with_circumstances(sentence: Sentence, attributions: Sequence[Attribution]) 
 
 def _all(sentence: Sentence, attributions: Sequence[Attribution]) -> Iterator[_Found]:
     """All circumstances that stand outside the contents, and the hearers right behind verbs."""
-    tokens, token_ends = sentence.tokens, sentence.line.ends
-    verbs = {bisect_left(token_ends, one.cue.end) for one in attributions}
-    inside = _inside(sentence.line, attributions)
-    settings = compress(count(), map(_SETTINGS, tokens))
+    tokens, starts = sentence.tokens, sentence.line.starts
+    verbs: set[int] = set()
+    outside = [True] * len(tokens)
+    """For each token whether it is part of no content, and does not name the speaker."""
+    for one in attributions:
+        verbs.add(bisect_left(starts, one.cue.end) - 1)
+        outside[bisect_left(starts, one.who.head.start)] = False
+        first, last = one.tokens
+        outside[first:last] = [False] * (last - first)
+    settings = [*compress(count(), map(and_, map(_SETTINGS, tokens), outside))]
     # Of most attributions nothing more is told.
-    asked = {index for index in verbs if _may_have_hearer(sentence, index)}.union(settings)
-    places = sorted([index for index in asked if not any(first <= index < last for first, last in inside)])
-    outside = _outside(len(tokens), inside) if places else []
-    for index in places:
-        if index in verbs and (hearer := _hearer(sentence, index, outside)) is not None:
+    hearing = {index for index in verbs if outside[index] and _may_have_hearer(sentence, index)}
+    for index in sorted(hearing.union(settings)):
+        if index in hearing and (hearer := _hearer(sentence, index, outside)) is not None:
             yield hearer
         if tokens[index].is_setting:
             near = not verbs.isdisjoint(range(max(0, index - _NEAR), index))
             yield from _setting(sentence, index, outside, near=near)
-
-
-def _inside(line: Line, attributions: Sequence[Attribution]) -> list[tuple[int, int]]:
-    """The contents and the words that name the speakers, as indices of tokens, half-open."""
-    starts, ends = line.starts, line.ends
-    return [
-        (bisect_right(ends, span.start), bisect_left(starts, span.end))
-        for one in attributions
-        for span in (one.content, one.who.head)
-    ]
-
-
-def _outside(size: int, inside: Sequence[tuple[int, int]]) -> list[bool]:
-    """For each of so many tokens whether it is part of no content, and does not name the speaker."""
-    outside = [True] * size
-    for first, last in inside:
-        for index in range(first, last):
-            outside[index] = False
-    return outside
 
 
 def _may_have_hearer(sentence: Sentence, verb: int) -> bool:
@@ -99,10 +84,10 @@ def _may_have_hearer(sentence: Sentence, verb: int) -> bool:
 
 
 def _hearer(sentence: Sentence, verb: int, outside: Sequence[bool]) -> _Found | None:
-    """The one who is told, right behind the verb, or behind ``to``."""
+    """The one who is told, right behind a verb that may have a hearer, or behind ``to``."""
     tokens, words = sentence.tokens, sentence.words
     first = verb + 1
-    if not _may_have_hearer(sentence, verb) or not outside[first]:
+    if not outside[first]:
         return None
     if tokens[first].low in words.infinitive:
         first += 1

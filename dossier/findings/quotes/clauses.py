@@ -1,12 +1,15 @@
 """What follows a verb of speech: the hearer, the occasion, and the clause that tells what was said."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from dossier.findings.quotes.cues import Cue
 from dossier.findings.quotes.tokens import Token, parting
 from dossier.findings.quotes.verbs import Form, VerbTable
 from dossier.packs.speech import SpeechWords
 
+_TIES = attrgetter("ties")
+_LOW = attrgetter("low")
 _REACH = 16
 """Words within which ``that`` may follow its verb."""
 _MARKS = frozenset({",", ";", "–", "—"})
@@ -26,6 +29,8 @@ def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
         if behind < len(tokens) and tokens[behind].low in words.complementizers:
             at = behind
     for _ in range(5):
+        if at >= len(tokens) or not tokens[at].adjoins:
+            break
         onward = _after_adjunct(tokens, at, words)
         if onward == at:
             break
@@ -39,7 +44,7 @@ def content_start(tokens: Sequence[Token], cue: Cue, words: SpeechWords) -> int:
 
 def opened_by_that(tokens: Sequence[Token], cue: Cue, start: int, words: SpeechWords) -> bool:
     """Whether ``that`` stands right before the clause that starts at ``start``, or with a comma between."""
-    return any(token.low in words.complementizers for token in tokens[max(cue.last, start - 2) : start])
+    return not words.complementizers.isdisjoint(map(_LOW, tokens[max(cue.last, start - 2) : start]))
 
 
 def _names_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> bool:
@@ -72,7 +77,7 @@ def after_hearer(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
         end += 1
     while end < len(tokens) and end - at < 8:
         token = tokens[end]
-        stops = token.low in words.boundaries or token.low in words.prepositions or token.low in words.determiners
+        stops = token.low in words.no_name
         if token.quoted is not None and end > at and tokens[end - 1].is_possessive:
             return end + 1
         # "the paper's Today programme" is no time.
@@ -97,8 +102,6 @@ def _joins_name(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool
 
 def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     """Past one time, adverb or occasion (``on Monday``, ``in a statement to the paper``), or ``at`` itself."""
-    if at >= len(tokens) or not tokens[at].is_word:
-        return at
     token = tokens[at]
     if token.text.isdigit() and at + 1 < len(tokens) and _is_count(tokens[at + 1]):
         return at
@@ -176,8 +179,10 @@ def _rest_without_verb(tokens: Sequence[Token], at: int, words: SpeechWords) -> 
 
 def _that(tokens: Sequence[Token], at: int, words: SpeechWords) -> int | None:
     """Index of the ``that`` which opens the clause: at ``at``, or after a phrase or an aside without a verb."""
-    for index in range(at, min(len(tokens), at + _REACH)):
-        token = tokens[index]
+    reach = tokens[at : at + _REACH]
+    if not any(map(_TIES, reach)):
+        return None
+    for index, token in enumerate(reach, at):
         if token.low in words.complementizers:
             # "said, after the vote, that": an aside between commas is closed before.
             closed = tokens[index - 1].text == "," or (tokens[index - 1].is_word and tokens[at].text != ",")

@@ -5,8 +5,9 @@ its subject and gives the region of the content, or None where the words after t
 """
 
 from collections.abc import Sequence
+from operator import attrgetter
 
-from dossier.findings.quotes.clauses import content_start, is_finite, opened_by_that
+from dossier.findings.quotes.clauses import clause_end, content_start, is_finite, opened_by_that
 from dossier.findings.quotes.cues import Cue, Subject
 from dossier.findings.quotes.extents import content_end, object_end, past_adverbs
 from dossier.findings.quotes.phrases import Phrase, is_somebody
@@ -15,6 +16,7 @@ from dossier.findings.quotes.tokens import Token
 from dossier.model import Span
 from dossier.packs.speech import SpeechWords
 
+_LOW = attrgetter("low")
 _OBJECT = 10
 """Words of an object before ``to`` at most."""
 _PREDICATE = 12
@@ -43,11 +45,31 @@ def read_complement(sentence: Sentence, cue: Cue, subject: Subject, span: Span, 
         and _is_thing(sentence.tokens, subject.phrase, words)
     ):
         return
-    if any(token.low in words.anonymous for token in sentence.tokens[first : min(last, first + _UNNAMED)]):
+    if not words.anonymous.isdisjoint(map(_LOW, sentence.tokens[first : min(last, first + _UNNAMED)])):
         return  # "asked not to be named"
-    quotes = any(sentence.is_quote(i) and not sentence.is_title(i) for i in range(first, last))
+    quotes = sentence.has_quotes and any(sentence.is_quote(i) and not sentence.is_title(i) for i in range(first, last))
     if last - first > 1 or cue.last - cue.first > 1:
         sentence.add(first, last, "mixed" if quotes else "indirect", rule, span, who)
+
+
+def read_judgement(sentence: Sentence, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
+    """``called the plan "reckless"``: the clause as far as its quoted words belong to it."""
+    named = sentence.is_quote(cue.last) and sentence.in_capitals(cue.last) and cue.verb in sentence.words.naming
+    if (
+        named
+        and subject.phrase is not None
+        and not (subject.pronoun or sentence.tokens[subject.phrase.head].is_capital)
+    ):
+        # "a novel called "The Long Wait""
+        return
+    end = clause_end(sentence.tokens, cue.last, sentence.table, sentence.words)
+    quotes = [i for i in range(cue.last, end) if sentence.is_quote(i)]
+    if quotes and sentence.tokens[cue.last].low in sentence.words.reflexives and sentence.in_capitals(quotes[0]):
+        return  # "calls itself "The Long Table""
+    if quotes and quotes[0] + 1 < end and sentence.tokens[quotes[0] + 1].low in sentence.words.predicates:
+        end = quotes[0] + 1  # "What they call "slack" is rest"
+    if quotes and not any(sentence.is_pause(i) for i in range(cue.last, quotes[0] - 1)):
+        sentence.add(cue.last, end, "mixed", "judgement", span, who)
 
 
 def read_infinitive(sentence: Sentence, cue: Cue, subject: Subject, span: Span, who: Who) -> None:
@@ -98,7 +120,7 @@ def _region(sentence: Sentence, cue: Cue, subject: Subject) -> Region | None:
 def _is_about_claim(sentence: Sentence, at: int) -> bool:
     """Whether the object is a plan, a wish, a claim (``announced plans to sell the fleet``)."""
     words = sentence.words
-    return any(token.low in words.claims or token.low in words.resolves for token in sentence.tokens[at : at + 4])
+    return not words.aims.isdisjoint(map(_LOW, sentence.tokens[at : at + 4]))
 
 
 def _view(sentence: Sentence, at: int) -> Region | None:
@@ -187,6 +209,8 @@ def _request(sentence: Sentence, at: int) -> Region | None:
     """An object, ``to`` and a verb (``urged Congress to act``)."""
     tokens, words = sentence.tokens, sentence.words
     if not tokens[at].is_word or tokens[at].low in words.prepositions or tokens[at].low in words.complementizers:
+        return None
+    if not sentence.has_infinitives:
         return None
     for index in range(at + 1, min(len(tokens), at + 1 + _OBJECT)):
         token = tokens[index]

@@ -1,14 +1,16 @@
 """Verbs of speech in a sentence and their subjects: who says."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from dossier.findings.quotes.phrases import Phrase, innermost, name_end, phrase_before
-from dossier.findings.quotes.tokens import Token
+from dossier.findings.quotes.tokens import HOOK, PAIR, VERB, Token
 from dossier.findings.quotes.verbs import CueKind, Form, Verbs
 from dossier.packs.speech import SpeechWords
 
 _DASHES = "–—―"
+_TIES = attrgetter("ties")
 _CLAUSE = 16
 """Words of a relative clause at most."""
 
@@ -36,26 +38,34 @@ class Subject(NamedTuple):
     pronoun: bool = False
 
 
-def find_cues(tokens: Sequence[Token], places: Iterable[int], verbs: Verbs, words: SpeechWords) -> list[Cue]:
-    """The verbs that attribute in a sentence outside quotations, in order; ``places`` are all where one may stand."""
-    cues = []
+def find_callers(
+    tokens: Sequence[Token], places: Iterable[int], verbs: Verbs, words: SpeechWords
+) -> tuple[list[Cue], list[int]]:
+    """The verbs that attribute in a sentence outside quotations, in order, and where other words may that attribute.
+
+    ``places`` are all where one of them may stand.
+    """
+    cues: list[Cue] = []
+    hooks: list[int] = []
     table = verbs.every
     headline: bool | None = None
     for index in places:
         token = tokens[index]
-        if token.low not in verbs.firsts:
+        if token.calls & HOOK:
+            hooks.append(index)
+        if not token.calls & VERB:
             continue
         # A headline names its speaker first; a capital within a sentence is a name.
         if token.is_capital and index > 0:
             headline = _in_title_case(tokens) if headline is None else headline
-            final = not any(other.is_word for other in tokens[index + 1 :])
-            if not headline or (index > 4 and not final):
+            if not headline or (index > 4 and any(other.is_word for other in tokens[index + 1 :])):
                 continue
-        paired = token.low in verbs.pairs and index + 1 < len(tokens)
-        pair = f"{token.low} {tokens[index + 1].low}" if paired else ""
-        low, length = (pair, 2) if pair in table else (token.low, 1)
-        if low in table:
-            kind, form, plain = table[low]
+        low, length, verb = token.low, 1, token.verb
+        if token.calls & PAIR and index + 1 < len(tokens):
+            pair = f"{low} {tokens[index + 1].low}"
+            low, length, verb = (pair, 2, table[pair]) if pair in table else (low, 1, verb)
+        if verb is not None:
+            kind, form, plain = verb
             if form == "plain" and index > 0 and tokens[index - 1].low in words.attributive:
                 continue  # "the plan", "his vote": a noun
             if token.low in words.perfects and not _is_perfect(tokens, index, words):
@@ -63,7 +73,7 @@ def find_cues(tokens: Sequence[Token], places: Iterable[int], verbs: Verbs, word
             if form in ("past", "participle") and _is_attribute(tokens, index, index + length, words):
                 continue
             cues.append(Cue(index, index + length, kind, form, low in words.ambiguous, plain))
-    return cues
+    return cues, hooks
 
 
 def _is_perfect(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool:
@@ -88,7 +98,9 @@ def _in_title_case(tokens: Sequence[Token]) -> bool:
 
 def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechWords) -> Subject | None:
     """The subject before a verb; None where there is none or where the words bar it (``refused to say``)."""
-    end, passive, barred = _skip_back(tokens, cue.first, floor, words)
+    end, passive, barred = cue.first, False, False
+    if end > floor and tokens[end - 1].delays:
+        end, passive, barred = _skip_back(tokens, end, floor, words)
     progressive = passive and cue.form == "participle"
     if barred or (passive and not progressive):
         return None
@@ -99,6 +111,8 @@ def subject_before(tokens: Sequence[Token], cue: Cue, floor: int, words: SpeechW
     if end <= floor:
         return None
     before = tokens[end - 1]
+    if before.is_word and before.low not in words.pronominal:
+        return _named_before(tokens, end, cue, floor, words)
     if before.low in words.pronouns:
         return None if before.low in words.first_person else _pronoun(end)
     if before.low in words.contracted and cue.form in ("past", "participle") and cue.kind != "telling":
@@ -127,6 +141,8 @@ def _named_before(tokens: Sequence[Token], end: int, cue: Cue, floor: int, words
 
 def _relative_before(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> int | None:
     """Index of the "who" whose clause ends right before the verb (``a man who left the firm last year says``)."""
+    if not any(map(_TIES, tokens[max(floor, end - _CLAUSE) : end])):
+        return None
     relatives = words.relatives
     for index in range(end - 1, max(floor, end - _CLAUSE) - 1, -1):
         token = tokens[index]
@@ -164,8 +180,7 @@ def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWord
 def _skip_back(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> tuple[int, bool, bool]:
     """``end`` moved back past auxiliaries, adverbs and times; whether a form of "be" was met; whether it is barred."""
     be = False
-    while end > floor:
-        token = tokens[end - 1]
+    while end > floor and (token := tokens[end - 1]).delays:
         if token.low.endswith(words.going_on_ends) and (length := _goes_on(tokens[max(floor, end - 3) : end], words)):
             end -= length
             continue

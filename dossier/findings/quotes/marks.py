@@ -17,15 +17,15 @@ _BEFORE_OPENING = "([{—–-―/:…"
 _AFTER_CLOSING = tuple(")]},.;:!?…—–-―/")
 _MARKS = "\"“”„«»'‘’\x01"
 _EACH_MARK = re.compile(f"[{_MARKS}]")
-_ANY_MARK = re.compile(f"[{_MARKS}`]")
-"""The same, and the mark that is one where it is doubled."""
+_BEYOND_ASCII = tuple("“”„«»‘’")
 _PATIENCE = 30
 """Marks of one paragraph that nothing closes, after which it is no prose and is read no further."""
 _REACH = 200
 """Marks behind one that are looked at where closing marks fail."""
 _FAR = 400
 """Marks behind one, apostrophes among them, that are looked at for the one that closes it."""
-_DOUBLED = re.compile(r"''|``|’’|‘‘")
+_DOUBLES = ("''", "``", "’’", "‘‘")
+_DOUBLED = re.compile("|".join(_DOUBLES))
 _NO_DOUBLE = "'‘’\x01"
 _ASIDE = re.compile(r"(?<=[,?!…])\s[—–―]\s(?=[^\W\d_])|\s[—–―](?=[^\W\d_])")
 """A dash behind which the reporter takes the word: a mark and a spaced dash, or a dash close to the next word."""
@@ -53,15 +53,22 @@ def quoted_words(passages: Sequence[Passage], dashes: Sequence[str] = ()) -> tup
     found: list[tuple[Quoted, ...]] = []
     going_on = False
     for index, passage in enumerate(passages):
-        spans = _turn(passage.text, dashes)
+        spans = _turn(passage.text, dashes) if dashes else ()
         next_opens = False
         # Most paragraphs have no mark at all: to see that takes a tenth of the time of pairing none.
-        if not spans and _ANY_MARK.search(passage.text):
+        if not spans and _has_mark(passage.text):
             next_opens = index + 1 < len(passages) and _opens(_undoubled(passages[index + 1].text))
             spans = _pair(_undoubled(passage.text), going_on, next_opens)
         found.append(spans)
         going_on = bool(spans) and not spans[-1].closed and next_opens
     return tuple(found)
+
+
+def _has_mark(text: str) -> bool:
+    """Whether a mark stands in the text: a look for each in turn takes a quarter of the time of a pattern for all."""
+    if '"' in text or "'" in text or "`" in text or _FILLER in text:
+        return True
+    return not text.isascii() and any(map(text.__contains__, _BEYOND_ASCII))
 
 
 def _turn(text: str, dashes: Sequence[str]) -> tuple[Quoted, ...]:
@@ -87,7 +94,7 @@ def _turn(text: str, dashes: Sequence[str]) -> tuple[Quoted, ...]:
 
 def _undoubled(text: str) -> str:
     """``text`` of the same length with doubled single marks (``''so''``) as straight double ones beside a filler."""
-    return _DOUBLED.sub(_straight, text)
+    return _DOUBLED.sub(_straight, text) if any(map(text.__contains__, _DOUBLES)) else text
 
 
 def _straight(match: re.Match[str]) -> str:
@@ -199,3 +206,32 @@ def _closing_single(text: str, start: int, marks: Sequence[int]) -> int | None:
             return index
         spare = index if spare is None else spare
     return spare
+
+
+def masked(text: str, quoted: Sequence[Quoted]) -> str:
+    """``text`` of the same length in which no sentence ends within a quotation."""
+    parts: list[str] = []
+    position = 0
+    for quote in quoted:
+        # One shape of opening mark for all: a sentence may start with any.
+        opening = '"' * (quote.inner.start - quote.start)
+        parts += [text[position : quote.start], opening, _mask(text[quote.inner.start : quote.inner.end])]
+        position = quote.inner.end
+    return "".join([*parts, text[position:]])
+
+
+def _mask(words: str) -> str:
+    """``words`` with letters for all marks but those at the end: only the last can end a sentence."""
+    kept = len(words.rstrip(".,!?…"))
+    return words[:kept].translate(_MASKS) + words[kept:]
+
+
+class _Masks(dict[int, str | int]):
+    """``x`` for each character that is neither letter nor digit: looked up in a fifth of the time of matching it."""
+
+    def __missing__(self, code: int) -> str | int:
+        self[code] = found = code if chr(code).isalnum() else "x"
+        return found
+
+
+_MASKS = _Masks()

@@ -27,12 +27,13 @@ class Phrase(NamedTuple):
 
 def phrase_before(tokens: Sequence[Token], end: int, floor: int, words: SpeechWords) -> Phrase | None:
     """The noun phrase whose last word is just before ``end``, not reaching before ``floor``; None if there is none."""
-    first = end
+    first, least = end, max(floor, end - _LONGEST)
     while first > floor and end - first < _LONGEST:
-        token = tokens[first - 1]
-        if token.is_word and token.low not in words.boundaries:
+        while first > least and tokens[first - 1].in_noun:
             first -= 1
-            continue
+        if first <= least:
+            break
+        token = tokens[first - 1]
         if token.text == ")" and (opening := _opening_bracket(tokens, first - 1, floor)) is not None:
             first = opening
             continue

@@ -4,16 +4,16 @@ Direct quotations with their marks, mixed ones (a clause partly in the speaker's
 A speaker is given where the sentence names one; quoted words alone carry the last speaker on while nobody else speaks.
 """
 
-import re
+from collections import deque
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dossier.findings.quotes.attribution import SentenceReader
+from dossier.findings.quotes.attribution import read_sentence
 from dossier.findings.quotes.bodies import NO_KINDS
 from dossier.findings.quotes.heads import sentence_subject
 from dossier.findings.quotes.marks import Quoted, quoted_words
 from dossier.findings.quotes.sentence import NO_CIRCUMSTANCES, NOTHING_SAID, Attribution, Who, naming
-from dossier.findings.quotes.shapes import TURN, conversation, is_alone, is_heading, is_prose
+from dossier.findings.quotes.shapes import HEADLINE, TURN, conversation, is_alone, is_heading, is_prose
 from dossier.findings.quotes.speakers import Speaker, SpeakerMemory
 from dossier.findings.quotes.tokens import Line, Token, read
 from dossier.findings.quotes.verbs import verb_tables
@@ -23,8 +23,6 @@ from dossier.text import fold, words
 
 _SAID = 6
 """Quotations before a pronoun in its passage: whom they name is not meant by it."""
-_HEADLINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]{1,30} ){0,3}[A-ZÀ-Þ][\w.’'-]{1,30}): (\S.{15,250})$")
-"""A name or two, a colon and what is said, as headlines put it."""
 
 
 class Voice(NamedTuple):
@@ -74,6 +72,8 @@ class _Finder:
         self.memory = SpeakerMemory(passages, mentions, language, kinds)
         self.passages = passages
         self.quotes: list[Quote] = []
+        self._last: deque[tuple[int, int]] = deque(maxlen=4)
+        """The places of the last of them, as one stretch of text may be found by two ways."""
         self.keys: set[str] = set()
         """Who has spoken, as :attr:`Speaker.key` names them."""
         self._voice: Voice | None = None
@@ -141,7 +141,7 @@ class _Finder:
 
     def turn(self, passage: Passage) -> bool:
         """Note a turn of a printed conversation (``ROE: We will.``); whether the passage is one."""
-        match = TURN.match(passage.text)
+        match = TURN.match(passage.text) if self.turns else None
         if match is None or match.group(1) not in self.turns or not passage.text[match.end() :].strip():
             return False
         self.settle()
@@ -172,12 +172,16 @@ class _Finder:
             return
         self.introduced = self.in_block = False
         before: Token | None = None
+        speech = self.language.speech
         for line in read(passage.text, quoted, self.language):
-            reading = NOTHING_SAID
-            if line.calling:
-                reading = SentenceReader(line, before, self.tables, self.language.speech).read()
+            reading = read_sentence(line, before, self.tables, speech) if line.calling else NOTHING_SAID
+            if reading is NOTHING_SAID and not line.has_quotes and not self.waiting:
+                # Two sentences of three: whom they tell of is asked for later, if ever.
+                self._telling.append((passage, line))
+                before = None
+                continue
             for attribution in reading.attributions:
-                told = _heard(passage, attribution, self.language.speech.hearsay)
+                told = _heard(passage, attribution, speech.hearsay)
                 if told is not None:
                     self._note(passage, told, line)
             if not reading.attributions:
@@ -273,7 +277,7 @@ class _Finder:
     def headline(self) -> None:
         """``Roe: The Bridge Is Shut``: the rest of a headline, of one who speaks in the article or a ``Poll``."""
         first = self.passages[0] if self.passages else None
-        match = _HEADLINE.match(first.text) if first is not None else None
+        match = HEADLINE.match(first.text) if first is not None else None
         if first is None or match is None or any(quote.start < first.start + len(first.text) for quote in self.quotes):
             return
         name = match.group(1)
@@ -286,33 +290,30 @@ class _Finder:
             return
         content = first.span(match.start(2), len(first.text.rstrip(" .")))
         marked = any(mark in match.group(2) for mark in '"“‘«')
-        self._emit(
-            content,
-            "mixed" if marked else "indirect",
-            "headline",
-            Voice(speaker, first.span(match.end(1), match.end(1) + 1)),
-        )
+        voice = Voice(speaker, first.span(match.end(1), match.end(1) + 1))
+        self._emit(content, "mixed" if marked else "indirect", "headline", voice)
 
     def _emit(self, span: Span, kind: QuoteKind, rule: str, voice: Voice | None) -> None:
         """Note a quotation, each stretch of text once."""
-        for quote in self.quotes[-4:]:
-            if quote.start == span.start and quote.end == span.end:
-                return
-        speaker = voice.speaker if voice is not None else None
-        if speaker is not None:
-            self.keys.add(speaker.key)
+        if (place := (span.start, span.end)) in self._last:
+            return
+        self._last.append(place)
+        if voice is None:
+            self.quotes.append(Quote(span.start, span.end, kind=kind, rule=rule))
+            return
+        self.keys.add(voice.speaker.key)
         self.quotes.append(
             Quote(
                 span.start,
                 span.end,
                 kind=kind,
                 rule=rule,
-                speaker=speaker.actor if speaker else None,
-                speaker_span=speaker.span if speaker else None,
-                cue=voice.cue if voice is not None else None,
-                addressee=voice.addressee if voice is not None else None,
-                medium=voice.medium if voice is not None else None,
-                occasion=voice.occasion if voice is not None else None,
+                speaker=voice.speaker.actor,
+                speaker_span=voice.speaker.span,
+                cue=voice.cue,
+                addressee=voice.addressee,
+                medium=voice.medium,
+                occasion=voice.occasion,
             )
         )
 

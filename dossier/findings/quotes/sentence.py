@@ -1,5 +1,6 @@
 """One sentence while its attributions are read: its tokens, what was found, and how far it is read."""
 
+from operator import attrgetter
 from typing import NamedTuple
 
 from dossier.findings.quotes.clauses import clause_end
@@ -7,8 +8,10 @@ from dossier.findings.quotes.phrases import Phrase
 from dossier.findings.quotes.tokens import Line, Token
 from dossier.findings.quotes.verbs import Verb, Verbs
 from dossier.model import QuoteKind, Span
+from dossier.once import once
 from dossier.packs.speech import PhraseTable, SpeechWords
 
+_LOW = attrgetter("low")
 _LONG = 3
 """Letters of a word that titles set small at most (``of``, ``the``)."""
 _PAUSES = ",:–—―-"
@@ -30,9 +33,9 @@ class Who(NamedTuple):
 
 def naming(line: Line, phrase: Phrase, pronoun: bool = False) -> Who:
     """The words of a phrase as those that name a speaker."""
-    starts, ends = line.starts, line.ends
-    head = Span(starts[phrase.head], ends[phrase.head])
-    return Who(starts[phrase.first], ends[phrase.last - 1], head, pronoun)
+    starts, tokens, at, last = line.starts, line.tokens, phrase.head, phrase.last - 1
+    head = Span(starts[at], starts[at] + len(tokens[at].text))
+    return Who(starts[phrase.first], starts[last] + len(tokens[last].text), head, pronoun)
 
 
 class Circumstances(NamedTuple):
@@ -55,6 +58,8 @@ class Attribution(NamedTuple):
     cue: Span
     who: Who
     circumstances: Circumstances = NO_CIRCUMSTANCES
+    tokens: tuple[int, int] = (0, 0)
+    """The tokens of the sentence that the content is of, half-open; none where it stands in the sentence before."""
 
 
 class SentenceReading(NamedTuple):
@@ -72,22 +77,32 @@ NOTHING_SAID = SentenceReading()
 class Sentence:
     """The tokens of a sentence and what they attribute so far."""
 
+    floor = 0
+    """Index of the first token that is part of no content yet."""
+    busy = 0
+    """Index of the first token that may attribute again."""
+    introduces: tuple[Who, Span] | None = None
+    last_who: Who | None = None
+
     def __init__(self, line: Line, before: Token | None, verbs: Verbs, words: SpeechWords) -> None:
         """``before``: the quotation that ends the sentence before, if nothing else follows it."""
         self.line = line
         self.tokens = line.tokens
-        self.span = line.span
-        """The words from one token to before another."""
         self.has_quotes = line.has_quotes
         self.before = before
         self.verbs = verbs
         self.table = verbs.speech
         self.words = words
-        self.floor = 0
-        self.busy = 0
         self.found: list[Attribution] = []
-        self.introduces: tuple[Who, Span] | None = None
-        self.last_who: Who | None = None
+
+    @once
+    def has_infinitives(self) -> bool:
+        """Whether ``to`` or its like stands in it."""
+        return not self.words.infinitive.isdisjoint(map(_LOW, self.tokens))
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from one token to before another."""
+        return self.line.span(first, last)
 
     def is_phrase(self, at: int, phrases: PhraseTable) -> int:
         """The number of words of the phrase that stands at ``at``, or 0."""
@@ -146,7 +161,7 @@ class Sentence:
 
     def add(self, first: int, last: int, kind: QuoteKind, rule: str, cue: Span, who: Who) -> None:
         """Note the tokens from ``first`` to ``last`` as a content."""
-        self.found.append(Attribution(self.span(first, last), kind, rule, cue, who))
+        self.found.append(Attribution(self.line.span(first, last), kind, rule, cue, who, tokens=(first, last)))
         self.last_who = who
         self.busy = max(self.busy, last)
         self.floor = max(self.floor, last)
@@ -172,11 +187,10 @@ class Sentence:
             return None
         if self.is_quote(start) and not self.is_title(start):
             return start
-        for index in range(verb_end, len(self.tokens)):
-            if self.is_quote(index):
+        for index, token in enumerate(self.tokens[verb_end:], verb_end):
+            if token.quoted is not None:
                 pause = self.is_pause(index - 1)
                 return index if pause and (index <= start + 1 or self.inner(index)[:1].isupper()) else None
-            token = self.tokens[index]
             if index >= start and (token.low in self.table or token.low in self.words.finite):
                 return None
         return None
@@ -197,10 +211,12 @@ class Sentence:
         """Quoted words that go on behind ``"…," Roe said``."""
         if not self.has_quotes:
             return
-        for index in range(right, len(self.tokens)):
-            linked = self.is_pause(index - 1) or index == right or self.tokens[index - 1].low in self.words.contrasts
-            if self.is_quote(index) and linked and not self.is_title(index):
-                self.add(index, index + 1, "direct", "continued", cue, who)
+        for index, token in enumerate(self.tokens[right:], right):
+            if token.quoted is not None:
+                before = self.tokens[index - 1].low
+                linked = self.is_pause(index - 1) or index == right or before in self.words.contrasts
+                if linked and not self.is_title(index):
+                    self.add(index, index + 1, "direct", "continued", cue, who)
                 return
-            if self.tokens[index].low in self.table or self.is_quote(index):
+            if token.low in self.table:
                 return

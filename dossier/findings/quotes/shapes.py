@@ -6,10 +6,12 @@ from collections.abc import Sequence
 
 from dossier.findings.quotes.tokens import Line, Token
 from dossier.model import Passage
-from dossier.text import words
+from dossier.text import WORD
 
 TURN = re.compile(r"[\"“”'‘]?\s*([A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý][A-ZÀ-Ý.'’-]*){0,3}):\s")
 """A name in capitals and a colon at the head of a paragraph: a turn of a printed conversation."""
+HEADLINE = re.compile(r"((?:[A-ZÀ-Þ][\w.’'-]{1,30} ){0,3}[A-ZÀ-Þ][\w.’'-]{1,30}): (\S.{15,250})$")
+"""A name or two, a colon and what is said, as headlines put it."""
 
 _FRAGMENT = 3
 """Quoted words that stand alone and are fewer than these: a title or a heading, no quotation."""
@@ -22,7 +24,9 @@ def conversation(passages: Sequence[Passage]) -> frozenset[str]:
 
     A name counts that takes several turns or that the article spells out elsewhere.
     """
-    turns = Counter(match.group(1) for passage in passages if (match := TURN.match(passage.text)))
+    turns = Counter(
+        match.group(1) for passage in passages if ":" in passage.text and (match := TURN.match(passage.text))
+    )
     names = {
         name
         for name, count in turns.items()
@@ -35,17 +39,19 @@ def is_alone(tokens: Sequence[Token], *, goes_on: bool = False) -> bool:
     """Whether a sentence is nothing but quoted words, of a sentence's length unless they go on from others."""
     if any(token.is_word for token in tokens):
         return False
-    return sum(len(words(token.text)) for token in tokens if token.quoted is not None) >= (1 if goes_on else _FRAGMENT)
+    return sum(len(WORD.findall(token.text)) for token in tokens if token.quoted is not None) >= (
+        1 if goes_on else _FRAGMENT
+    )
 
 
 def is_prose(text: str) -> bool:
     """Whether a passage is a whole sentence or more."""
-    return text.rstrip()[-1:] in tuple(".?!…") and len(words(text)) >= _SENTENCE
+    return text.rstrip()[-1:] in tuple(".?!…") and len(WORD.findall(text)) >= _SENTENCE
 
 
 def is_heading(line: Line, passage: Passage) -> bool:
     """Whether the quoted words are a heading: alone in their passage and set with capitals."""
-    if line.starts[0] > 0 or line.ends[-1] < len(passage.text.rstrip()):
+    if line.starts[0] > 0 or line.end(-1) < len(passage.text.rstrip()):
         return False
     long = [word for token in line.tokens for word in token.text.split() if len(word.strip("\"'“”‘’.,")) > 3]
     return len(long) < 7 and all(word.strip("\"'“”‘’")[:1].isupper() for word in long)

@@ -131,4 +131,6 @@ def read_credits(sentence: Sentence, places: Iterable[int]) -> None:
         if not rest or rest[0].quoted is not None or (len(rest) < _CREDIT and rest[0].text in ",.("):
             content, cue = Span(quote.quoted.start, quote.quoted.end), sentence.span(index, index + 1)
             sentence.found = [other for other in sentence.found if other.content != content]
-            sentence.found.append(Attribution(content, "direct", "credited", cue, sentence.who(phrase)))
+            place = (index - 1, index) if index else (0, 0)
+            who = sentence.who(phrase)
+            sentence.found.append(Attribution(content, "direct", "credited", cue, who, tokens=place))

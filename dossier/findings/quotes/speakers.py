@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from dossier.findings.quotes.bodies import NO_KINDS, NamedBodies
@@ -15,6 +16,7 @@ from dossier.text import WORD, fold, words
 
 _KINDS = ("name", "description", "metonym")
 _CAPITALS = re.compile(r"(?<!\w)(?:(?![a-z])[^\W\d_][\w.’'-]{0,40} ){1,6}(?![a-z])([^\W\d_][\w-]{0,40})")
+_START = attrgetter("start")
 _REMEMBERED = 8
 _WORDINGS = 8192
 _LONGEST = 200
@@ -91,9 +93,11 @@ class SpeakerMemory:
         language: Language,
         kinds: Mapping[str, ActorKind] = NO_KINDS,
     ) -> None:
-        self._mentions = sorted((m for m in mentions if m.kind in _KINDS), key=lambda m: (m.start, -m.end))
-        self._demonyms = {(m.start, m.end): m for m in mentions if m.kind == "demonym"}
+        self._all_mentions = mentions
+        self._mentions = sorted([mention for mention in mentions if mention.kind in _KINDS], key=_START)
         self._starts = [mention.start for mention in self._mentions]
+        if len(set(self._starts)) < len(self._starts):
+            self._mentions.sort(key=lambda mention: (mention.start, -mention.end))
         self._words = language.speech
         self._wordings = _wordings(language)
         self._kinds = kinds
@@ -188,8 +192,8 @@ class SpeakerMemory:
     def _mention(self, passage: Passage, who: Who, span: Span) -> Mention | None:
         """The mention that covers the head of the words, or whose name generic nouns alone carry."""
         start, end = passage.start + who.head.start, passage.start + who.head.end
-        near = range(bisect_left(self._starts, span.start - _LONGEST), bisect_left(self._starts, span.end))
-        inside = [self._mentions[i] for i in near if self._mentions[i].end > span.start]
+        near = slice(bisect_left(self._starts, span.start - _LONGEST), bisect_left(self._starts, span.end))
+        inside = [mention for mention in self._mentions[near] if mention.end > span.start]
         covering = [mention for mention in inside if mention.start < end and start < mention.end]
         if covering:
             return covering[0] if len(covering) == 1 else max(covering, key=lambda mention: mention.end - mention.start)
@@ -211,7 +215,8 @@ class SpeakerMemory:
         """The state for which a ministry of its speaks (``Egypt's foreign ministry``): only states have such."""
         if fold(who.head.of(passage.text)) not in self._words.ministries:
             return None
-        demonyms = [m for place, m in sorted(self._demonyms.items()) if span.start <= place[0] and place[1] <= span.end]
+        known = {(m.start, m.end): m for m in self._all_mentions if m.kind == "demonym"}
+        demonyms = [m for place, m in sorted(known.items()) if span.start <= place[0] and place[1] <= span.end]
         for mention in (*inside, *demonyms):
             rest = passage.text[mention.end - passage.start : who.end]
             own = mention.kind == "demonym" or rest.startswith(("'s ", "’s "))

@@ -1,22 +1,23 @@
 """The sentences of a passage as words, marks and quotations, each with what it is by itself."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import accumulate, chain, compress, count
+from itertools import accumulate, chain, compress, count, pairwise
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from dossier.findings.quotes.marks import Quoted
-from dossier.findings.quotes.verbs import verb_tables
+from dossier.findings.quotes.marks import Quoted, masked
+from dossier.findings.quotes.verbs import Verb, verb_tables
 from dossier.language import Language
 from dossier.model import Span
+from dossier.once import once
 from dossier.packs.speech import SpeechWords
 from dossier.text import sentences
 
-_NO_LETTER = re.compile(r"[\W_]")
 _TOKEN = re.compile(r"[^\W_]++(?:(?:[-'’&/–.]|(?<=\d),(?=\d))[^\W_]++)*(?:\.(?!\Z)|(?<=[sS])['’])?|\S")
 """A word or a mark; ``U.S.``, ``co-founder``, ``Mr.``, ``4.6``, ``Roe's`` are one word each.
 
@@ -29,6 +30,8 @@ _LONGEST = 40
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _DASHES = frozenset("–—―-")
 _PARTING = frozenset(",;:–—―")
+_PLAIN_MARKS = ",;:!?"
+"""Marks that are tokens of their own behind a word."""
 
 
 class Token(Struct):
@@ -50,63 +53,81 @@ class Token(Struct):
     """Whether it may stand between subject and verb without a meaning of its own."""
     is_time: bool
     """Whether it is a word of time: a weekday, a month, a number, "last"."""
-    calls: bool
-    """Whether an attribution may hang on it: the first word of a verb, a word like "according", a dash."""
+    calls: int
+    """What attribution may hang on it: ``VERB``, ``PAIR``, ``HOOK`` and ``DASH``, added up, or 0."""
+    verb: Verb | None
+    """What it is as a form of a verb that attributes, of one word."""
     is_setting: bool
     """Whether it may stand before where or when something is said (``in``)."""
     parts: bool
     """Whether a clause may end before it: a mark, a word like "and"."""
+    ties: bool
+    """Whether it may open a clause that hangs on a noun (``who``, ``that``)."""
+    in_noun: bool
+    """Whether it is a word with which no noun phrase ends."""
+    delays: bool
+    """Whether it may stand between a subject and its verb, or bar the verb (``had``, ``later``, ``never``)."""
+    adjoins: bool
+    """Whether a time, an adverb or an occasion may begin with it."""
     quoted: Quoted | None = None
 
 
+VERB, HOOK, DASH, PAIR = 1, 2, 4, 8
+"""First word of a verb, a word by which an attribution without a verb is told ("according"), a dash, first word of two.
+"""
+
+
 class Line:
-    """A sentence: its tokens, and where each starts and ends in the passage.
+    """A sentence: its tokens, and where each starts in the passage.
 
     The places stand beside the tokens, not in them: so a word that comes again is the same token, and nothing is made.
-    They are counted where they are first asked for: most sentences attribute nothing, and nobody asks.
+    Tokens and places are put together where they are first asked for: most sentences attribute nothing, nobody asks.
     """
 
-    __slots__ = ("_chunks", "_ends", "_start", "_starts", "calling", "has_quotes", "tokens")
+    has_quotes = False
+    """Whether it holds quoted words: many rules begin with this, as three sentences in four hold none."""
+    calling: Sequence[int] = ()
+    """Indices of the tokens on which an attribution may hang: two sentences in five have none."""
 
-    def __init__(self, tokens: list[Token], chunks: list["_Chunk"], start: int) -> None:
-        """``chunks`` are those that the tokens are of, with a blank between them; the first is at ``start``."""
-        self.tokens = tokens
-        self.calling = list(compress(count(), map(_CALLS, tokens)))
-        """Indices of the tokens on which an attribution may hang: one sentence in three has none."""
-        self.has_quotes = False
-        """Whether it holds quoted words: many rules begin with this, as three sentences in four hold none."""
+    def __init__(self, chunks: "list[_Chunk]", start: int) -> None:
+        """``chunks``: what the sentence is of, with a blank between them; the first is at ``start``."""
         self._chunks, self._start = chunks, start
-        self._starts: list[int] | None = None
-        self._ends: list[int] | None = None
+        if any(map(_CALLING, chunks)):
+            self.calling = [*compress(count(), map(_CALLS, self.tokens))]
 
-    @property
+    @classmethod
+    def of(cls, tokens: list[Token], starts: list[int]) -> "Line":
+        """A sentence of these tokens, quoted words among them, that start there."""
+        line = cls([], 0)
+        line.__dict__.update(tokens=tokens, starts=starts)
+        line.has_quotes = True
+        line.calling = [*compress(count(), map(_CALLS, tokens))]
+        return line
+
+    @once
+    def tokens(self) -> list[Token]:
+        """Its words, marks and quotations."""
+        return [*chain.from_iterable(map(_TOKENS, self._chunks))]
+
+    @once
     def starts(self) -> list[int]:
         """Where each token starts, as offsets into the passage."""
-        return self._places()[0] if self._starts is None else self._starts
-
-    @property
-    def ends(self) -> list[int]:
-        """Where each token ends, as offsets into the passage."""
-        return self._places()[1] if self._ends is None else self._ends
-
-    def _places(self) -> tuple[list[int], list[int]]:
-        """Both, as the one is hardly asked for without the other."""
         chunks = self._chunks
-        starts = list(accumulate(map(_WIDTH, chunks), initial=self._start))
-        ends = [start - 1 for start in starts]
+        if any(map(_LEAD, chunks)):
+            return _places(chunks, self._start)
+        # All in C: a loop over chunks, or over tokens, takes four times as long.
+        starts = [*accumulate(chain.from_iterable(map(_STEPS, chunks)), initial=self._start)]
         starts.pop()
-        del ends[0]
-        # Most chunks are one word; from the last one on, so that those before keep their indices.
-        for at in reversed(list(compress(count(), map(_MIXED, chunks)))):
-            start, places = starts[at], chunks[at].places
-            starts[at : at + 1] = [start + first for first, _ in places]
-            ends[at : at + 1] = [start + last for _, last in places]
-        self._starts, self._ends = starts, ends
-        return starts, ends
+        return starts
+
+    def end(self, index: int) -> int:
+        """Where the token at ``index`` ends."""
+        return self.starts[index] + len(self.tokens[index].text)
 
     def span(self, first: int, last: int) -> Span:
         """The words from token ``first`` to before token ``last``, as offsets into the passage."""
-        return Span(self.starts[first], self.ends[last - 1])
+        starts, last = self.starts, last - 1
+        return Span(starts[first], starts[last] + len(self.tokens[last].text))
 
 
 class _Words(dict[str, Token]):
@@ -115,19 +136,29 @@ class _Words(dict[str, Token]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._words: SpeechWords = language.speech
-        self._calling = language.speech.hooks | verb_tables(language).firsts
+        self._verbs = verb_tables(language)
 
     def __missing__(self, text: str) -> Token:
-        token = self.read(text, text.casefold().rstrip("."), is_word=text[0].isalnum())
+        token = self._read(text, text.casefold().rstrip("."))
         if len(self) < _REMEMBERED:
             self[text] = token
         return token
 
-    def read(self, text: str, low: str, *, is_word: bool, quoted: Quoted | None = None) -> Token:
-        """What ``text`` is; ``low`` is empty for a quotation."""
-        words, is_capital = self._words, is_word and text[0].isupper()
+    def _read(self, text: str, low: str) -> Token:
+        """What ``text`` is, ``low`` in lower case."""
+        words, is_word = self._words, text[0].isalnum()
+        is_capital = is_word and text[0].isupper()
         like_adverb = (
             low.endswith(words.adverb_endings) and low not in words.no_adverbs and not is_capital and len(low) > 4
+        )
+        is_adverb = low in words.adverbs or like_adverb
+        is_time = low.partition("'")[0].partition("’")[0] in words.times or text.isdigit()
+        verbs = self._verbs
+        calls = (
+            VERB * (low in verbs.firsts)
+            + PAIR * (low in verbs.pairs)
+            + HOOK * (low in words.hooks)
+            + DASH * (text in _DASHES)
         )
         return Token(
             text,
@@ -135,12 +166,16 @@ class _Words(dict[str, Token]):
             is_word,
             is_capital,
             is_possessive=low.endswith(_POSSESSIVE),
-            is_adverb=low in words.adverbs or like_adverb,
-            is_time=low.partition("'")[0].partition("’")[0] in words.times or text.isdigit(),
-            calls=low in self._calling or text in _DASHES,
+            is_adverb=is_adverb,
+            is_time=is_time,
+            calls=calls,
+            verb=verbs.every.get(low),
             is_setting=low in words.settings,
             parts=text in _PARTING or low in words.linking,
-            quoted=quoted,
+            ties=low in words.relatives or low in words.complementizers,
+            in_noun=is_word and low not in words.boundaries,
+            delays=is_adverb or is_time or low in words.delays or low.endswith(words.delaying_endings),
+            adjoins=is_word and (is_adverb or is_time or low in words.before_nouns),
         )
 
 
@@ -148,17 +183,28 @@ class _Chunk(NamedTuple):
     """What stands between two blanks."""
 
     tokens: tuple[Token, ...]
-    places: tuple[tuple[int, int], ...]
-    """Where each of its tokens starts and ends, as offsets into it."""
-    width: int
-    """Its characters, and the blank behind it."""
-    mixed: bool
-    """Whether it is more than one word, or none."""
+    steps: tuple[int, ...]
+    """From the start of each of its tokens to that of the next one, which for the last is that of the next chunk."""
+    calling: bool
+    """Whether an attribution may hang on one of its tokens."""
+    lead: int
+    """White space other than a blank before its first token; of one without tokens all of it and the blank behind."""
 
 
-_TOKENS, _WIDTH, _MIXED = itemgetter(0), itemgetter(2), itemgetter(3)
+_TOKENS, _STEPS, _CALLING, _LEAD = (itemgetter(place) for place in range(4))
 _CALLS = attrgetter("calls")
 _PARTS = attrgetter("parts")
+
+
+def _places(chunks: Iterable[_Chunk], start: int) -> list[int]:
+    """Where each token starts in a sentence with white space other than single blanks."""
+    starts = []
+    for chunk in chunks:
+        start += chunk.lead
+        for step in chunk.steps:
+            starts.append(start)
+            start += step
+    return starts
 
 
 class _Chunks(dict[str, _Chunk]):
@@ -171,44 +217,67 @@ class _Chunks(dict[str, _Chunk]):
         """``behind`` is what follows a chunk: a blank, or nothing at the end of a sentence."""
         super().__init__()
         self._words, self._clitics, self._behind = words, clitics, behind
+        self._marks = _PLAIN_MARKS if behind else f"{_PLAIN_MARKS}."
 
     def __missing__(self, chunk: str) -> _Chunk:
-        parts = [(self._words[chunk], 0, len(chunk))] if chunk.isalpha() else list(self._parted(chunk))
-        tokens, places = tuple([part[0] for part in parts]), tuple([part[1:] for part in parts])
-        found = _Chunk(tokens, places, len(chunk) + 1, mixed=places != ((0, len(chunk)),))
-        if len(self) < _REMEMBERED and len(chunk) <= _LONGEST:
+        words, size = self._words, len(chunk)
+        if chunk.isalpha():
+            word = words[chunk]
+            found = _Chunk((word,), (size + 1,), word.calls > 0, 0)
+        elif chunk[-1:] in self._marks and (letters := chunk[:-1]).isalpha():
+            # A word and one mark, as most others are: told without the pattern in a third of the time.
+            word, mark = words[letters], words[chunk[-1]]
+            found = _Chunk((word, mark), (size - 1, 2), word.calls + mark.calls > 0, 0)
+        else:
+            found = self._mixed(chunk)
+        if len(self) < _REMEMBERED and size <= _LONGEST:
             self[chunk] = found
         return found
 
-    def _parted(self, chunk: str) -> Iterator[tuple[Token, int, int]]:
-        """The words and marks of a chunk."""
+    def _mixed(self, chunk: str) -> _Chunk:
+        """A chunk of any other shape."""
+        parts = [*self._parted(chunk)]
+        tokens = tuple([token for token, _ in parts])
+        bounds = [*(place for _, place in parts), len(chunk) + 1]
+        steps = tuple([after - before for before, after in pairwise(bounds)])
+        return _Chunk(tokens, steps, any(map(_CALLS, tokens)), bounds[0])
+
+    def _parted(self, chunk: str) -> Iterator[tuple[Token, int]]:
+        """The words and marks of such a chunk, and where each starts."""
         for match in _TOKEN.finditer(chunk + self._behind):
             start, end, word = match.start(), match.end(), match.group()
             if self._clitics and (clitic := _clitic(word, self._clitics)):
                 verb = word.removesuffix(clitic).rstrip("-").removesuffix("-t")
-                yield self._words[verb], start, start + len(verb)
+                yield self._words[verb], start
                 start, word = end - len(clitic), clitic
-            yield self._words[word], start, end
+            yield self._words[word], start
 
 
 @cache
-def _known(language: Language) -> tuple[_Words, _Chunks, _Chunks]:
-    """The words of a language met so far, its chunks within sentences, and those that end one."""
+def _known(language: Language) -> tuple[_Chunks, _Chunks]:
+    """The chunks of a language met so far within sentences, and those that end one."""
     words, clitics = _Words(language), language.speech.clitics
-    return words, _Chunks(words, clitics, " "), _Chunks(words, clitics, "")
+    return _Chunks(words, clitics, " "), _Chunks(words, clitics, "")
 
 
 def read(text: str, quoted: Sequence[Quoted], language: Language) -> list[Line]:
     """The sentences of a passage as tokens; no sentence ends within a quotation."""
+    chunks, last_chunks = _known(language)
     found = []
     first = 0
-    for sentence in sentences(_masked(text, quoted) if quoted else text, language):
-        last = first
-        while last < len(quoted) and quoted[last].end <= sentence.end:
-            last += 1
-        found.append(_line(text, sentence, quoted[first:last], language))
-        first = last
-    return [line for line in found if line.tokens]
+    for sentence in sentences(masked(text, quoted) if quoted else text, language):
+        start = sentence.start
+        parts = text[start : sentence.end].split(" ")
+        last = last_chunks[parts.pop()]
+        line = Line([*map(chunks.__getitem__, parts), last], start)
+        if quoted and first < len(quoted) and quoted[first].end <= sentence.end:
+            behind = first + 1
+            while behind < len(quoted) and quoted[behind].end <= sentence.end:
+                behind += 1
+            line = _with_quotations(text, line, quoted[first:behind])
+            first = behind
+        found.append(line)
+    return found
 
 
 def parting(tokens: Sequence[Token], start: int) -> Iterator[int]:
@@ -216,54 +285,44 @@ def parting(tokens: Sequence[Token], start: int) -> Iterator[int]:
     return compress(count(start), map(_PARTS, tokens[start:]))
 
 
-def _masked(text: str, quoted: Sequence[Quoted]) -> str:
-    """``text`` of the same length in which no sentence ends within a quotation."""
-    parts: list[str] = []
-    position = 0
-    for quote in quoted:
-        # One shape of opening mark for all: a sentence may start with any.
-        opening = '"' * (quote.inner.start - quote.start)
-        parts += [text[position : quote.start], opening, _mask(text[quote.inner.start : quote.inner.end])]
-        position = quote.inner.end
-    return "".join([*parts, text[position:]])
+def _quotation(text: str, quoted: Quoted) -> Token:
+    """The token for the words of a quotation, which may be a dash alone or digits behind one."""
+    return Token(
+        text,
+        low="",
+        is_word=False,
+        is_capital=False,
+        is_possessive=False,
+        is_adverb=False,
+        is_time=text.isdigit(),
+        calls=DASH * (text in _DASHES),
+        verb=None,
+        is_setting=False,
+        parts=text in _PARTING,
+        ties=False,
+        in_noun=False,
+        delays=text.isdigit(),
+        adjoins=False,
+        quoted=quoted,
+    )
 
 
-def _mask(words: str) -> str:
-    """``words`` with letters for all marks but those at the end: only the last can end a sentence."""
-    kept = len(words.rstrip(".,!?…"))
-    return _NO_LETTER.sub("x", words[:kept]) + words[kept:]
-
-
-def _line(text: str, sentence: Span, quoted: Sequence[Quoted], language: Language) -> Line:
-    """The tokens of one sentence."""
-    words, chunks, last_chunks = _known(language)
-    parts = text[sentence.start : sentence.end].split(" ")
-    last = parts.pop()
-    found = [*map(chunks.__getitem__, parts), last_chunks[last]]
-    line = Line([*chain.from_iterable(map(_TOKENS, found))], found, sentence.start)
-    return _with_quotations(text, line, quoted, words) if quoted else line
-
-
-def _with_quotations(text: str, line: Line, quoted: Sequence[Quoted], words: _Words) -> Line:
+def _with_quotations(text: str, line: Line, quoted: Sequence[Quoted]) -> Line:
     """The tokens with one for all that are in a quotation."""
+    old, places = line.tokens, line.starts
     tokens: list[Token] = []
     starts: list[int] = []
-    ends: list[int] = []
-    waiting = iter((*quoted, None))
-    quote, past = next(waiting), line.starts[0]
-    for token, start, end in zip(line.tokens, line.starts, line.ends, strict=True):
-        while quote is not None and start >= quote.start:
-            tokens.append(words.read(quote.of(text), "", is_word=False, quoted=quote))
-            starts.append(quote.start)
-            ends.append(quote.end)
-            past, quote = quote.end, next(waiting)
-        if start >= past:
-            tokens.append(token)
-            starts.append(start)
-            ends.append(end)
-    found = Line(tokens, [_Chunk(tuple(tokens), tuple(zip(starts, ends, strict=True)), 0, mixed=True)], 0)
-    found.has_quotes = True
-    return found
+    past = 0
+    for quote in quoted:
+        first = bisect_left(places, quote.start)
+        if first == len(places):
+            break
+        tokens += old[past:first]
+        starts += places[past:first]
+        tokens.append(_quotation(quote.of(text), quote))
+        starts.append(quote.start)
+        past = bisect_left(places, quote.end)
+    return Line.of(tokens + old[past:], starts + places[past:])
 
 
 def _clitic(word: str, clitics: tuple[str, ...]) -> str:

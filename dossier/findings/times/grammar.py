@@ -13,13 +13,13 @@ from functools import cache
 from msgspec import Struct
 
 from dossier.findings.times.openings import openings
-from dossier.findings.times.words import Coded, WordClasses
+from dossier.findings.times.words import WordClasses
 from dossier.language import Language, load
 from dossier.packs.time import TimeRule
 
 _ELEMENT = re.compile(r"[()|?*]|[^\s()|?*]+")
 _SHAPE = re.compile(r"@([a-z_]+)")
-_Compiled = tuple[Callable[[str, int], re.Match[str] | None], tuple[tuple[int, str], ...]]
+_Compiled = tuple[Callable[[str, int], re.Match[str] | None], tuple[tuple[int, str], ...], TimeRule]
 
 
 class Found(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Grammar:
         self._starters = re.compile(f"[{''.join(self._able)}]" if self._able else r"(?!)")
         # Compiled when first needed: most of a pack's rules never meet a text that could match them.
         self._compiled: dict[int, _Compiled] = {}
-        self._worth: dict[str, tuple[int, ...]] = {}
+        self._worth: dict[str, tuple[_Compiled, ...]] = {}
 
     def find(self, text: str) -> Iterator[Found]:
         """All matches from left to right, none overlapping; at one place the first rule of the pack wins."""
@@ -59,20 +59,19 @@ class Grammar:
                 continue
             pair = codes[start : start + 2]
             worth = self._worth.get(pair)
-            for index in self._worth_trying(pair) if worth is None else worth:
-                match_at, groups = self._compiled.get(index) or self._compile(index)
+            for match_at, groups, rule in self._worth_trying(pair) if worth is None else worth:
                 match = match_at(codes, start)
                 if match is not None:
                     position = match.end()
-                    first, last = coded.span(start)[0], coded.ends[position - 1]
-                    yield Found(self._rules[index], first, last, _parts(match, groups, coded, text))
+                    spans = coded.spans(start, position)
+                    yield Found(rule, spans[0][0], spans[-1][1], _parts(match, groups, spans, text))
                     break
 
-    def _worth_trying(self, pair: str) -> tuple[int, ...]:
+    def _worth_trying(self, pair: str) -> tuple[_Compiled, ...]:
         """The rules that can match where these two characters stand (one at the end of the text), in their order."""
         first, second = pair[0], pair[1:]
         self._worth[pair] = tuple(
-            index
+            self._compiled.get(index) or self._compile(index)
             for index in self._able[first]
             if any(
                 first in self._set(opening.name)
@@ -89,19 +88,18 @@ class Grammar:
         return self._sets[name]
 
     def _compile(self, index: int) -> _Compiled:
-        """The regular expression of a rule as what it is tried with, and the class of each of its groups."""
+        """The regular expression of a rule as what it is tried with, the class of each of its groups, and the rule."""
         pattern = re.compile(self._pattern(self._rules[index]))
         groups = tuple((number, name.partition("__")[0]) for name, number in pattern.groupindex.items())
-        return self._compiled.setdefault(index, (pattern.match, groups))
+        return self._compiled.setdefault(index, (pattern.match, groups, self._rules[index]))
 
     def _by_first_word(self) -> dict[str, list[int]]:
         """The characters that can start a match, each with the rules that can start with it, in their order."""
         able: dict[str, list[int]] = {}
         for index in range(len(self._rules)):
             names = sorted({opening.name for opening in self._openings[index]})
-            for character in self._one_of(tuple(names))[1:-1]:
-                if index not in able.setdefault(character, []):
-                    able[character].append(index)
+            for character in dict.fromkeys(self._one_of(tuple(names))[1:-1]):
+                able.setdefault(character, []).append(index)
         return dict(sorted(able.items()))
 
     def value(self, name: str, word: str) -> str:
@@ -166,13 +164,15 @@ class Grammar:
         return f"[{characters}]"
 
 
-def _parts(match: re.Match[str], groups: Sequence[tuple[int, str]], coded: Coded, text: str) -> dict[str, str]:
-    """The words of each class that a rule took."""
+def _parts(
+    match: re.Match[str], groups: Sequence[tuple[int, str]], spans: Sequence[tuple[int, int]], text: str
+) -> dict[str, str]:
+    """The words of each class that a rule took; ``spans`` are those of the match."""
     parts: dict[str, str] = {}
-    taken = match.regs
+    taken, start = match.regs, match.start()
     for number, name in groups:
         if (place := taken[number][0]) >= 0:
-            first, last = coded.span(place)
+            first, last = spans[place - start]
             _put(parts, name, text[first:last])
     return parts
 

@@ -1,6 +1,7 @@
 """Dates for formats that know days alone: calendars and timelines."""
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ class Bounds(Struct, frozen=True):
     last: date
 
 
+@lru_cache(maxsize=65536)
 def bounds(text: str) -> Bounds | None:
     """The days of an EDTF date, None where neither side is known.
 

@@ -5,11 +5,12 @@ is said in a note (and, in CSL-JSON, marked ``circa``), so that no citation clai
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dossier.model import Article
+from dossier.model import AnnotatedArticle, Article
 from dossier.pages.dates import When, when
-from dossier.pages.encode import one_line, to_bytes, to_json
+from dossier.pages.encode import joined, json_bytes, json_lines, never_empty, one_line
 from dossier.pages.views.book import Book
 from dossier.pages.views.page import absolute
 from dossier.pages.wording import ENGLISH, Wording
@@ -34,20 +35,36 @@ _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def citations(book: Book) -> dict[str, bytes]:
-    """The three bibliographies of all articles, by their path."""
-    articles = [(one.article, book.dates[one.article.id]) for one in book.dossier.articles]
-    site = book.site
-    records = ",\n".join(to_json(csl(site, article, date, book.wording)) for article, date in articles)
-    return {
-        "data/citations.bib": to_bytes(
-            "\n\n".join(bibtex(site, article, date, book.wording) for article, date in articles)
-        ),
-        "data/citations.ris": to_bytes(
-            "\r\n".join(ris(site, article, date, book.wording) for article, date in articles)
-        ),
-        "data/citations.json": to_bytes(f"[\n{records}\n]" if articles else "[]"),
-    }
+def bibtex_file(entries: Iterable[bytes]) -> Iterator[bytes]:
+    """``citations.bib`` of the entries of :func:`bibtex_entry`."""
+    yield from joined(b"\n\n", entries)
+    yield b"\n"
+
+
+def ris_file(entries: Iterable[bytes]) -> Iterator[bytes]:
+    """``citations.ris`` of the entries of :func:`ris_entry`."""
+    return never_empty(joined(b"\r\n", entries))
+
+
+def csl_file(entries: Iterable[bytes]) -> Iterator[bytes]:
+    """``citations.json`` of the entries of :func:`csl_entry`."""
+    yield from json_lines(entries)
+    yield b"\n"
+
+
+def bibtex_entry(book: Book, one: AnnotatedArticle) -> bytes:
+    """The article in BibTeX. This and the next two depend on the article, the words of its date and ``base_url``."""
+    return bibtex(book.site, one.article, book.dates[one.article.id], book.wording).encode("utf-8", "replace")
+
+
+def ris_entry(book: Book, one: AnnotatedArticle) -> bytes:
+    """The article in RIS."""
+    return ris(book.site, one.article, book.dates[one.article.id], book.wording).encode("utf-8", "replace")
+
+
+def csl_entry(book: Book, one: AnnotatedArticle) -> bytes:
+    """The article in CSL-JSON."""
+    return json_bytes(csl(book.site, one.article, book.dates[one.article.id], book.wording))
 
 
 def bibtex(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> str:

@@ -6,14 +6,15 @@ an article names somebody). Its dates know neither doubt nor choice: one that ha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from slugify import slugify
 
 from dossier.model import Actor, AnnotatedArticle, Article, Event, Role
 from dossier.pages.dates import When, when
-from dossier.pages.encode import address, one_line, to_bytes, to_json
+from dossier.pages.encode import address, json_bytes, never_empty, one_line
 from dossier.pages.views.book import Book
 
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "agency": "Organization", "state": "PublicBody"}
@@ -37,12 +38,34 @@ _LANGUAGES = dict(
 Entity = dict[str, Any]
 
 
-def entities(book: Book) -> bytes:
-    """The entities, one to a line, in the order of the dossier."""
-    return to_bytes("".join(f"{to_json(one)}\n" for one in _all(book)))
+def entities(book: Book, articles: Iterable[bytes], events: Iterable[bytes]) -> Iterator[bytes]:
+    """The entities, one to a line: actors, then those of :func:`article_entities` and of :func:`event_entity`."""
+    return never_empty(chain(map(_line, _actors(book)), articles, events))
 
 
-def _all(book: Book) -> Iterator[Entity]:
+def article_entities(book: Book, one: AnnotatedArticle) -> bytes:
+    """The article and whom it names. Besides it: which actors have a page, the words of its date, and ``base_url``."""
+    key = one.article.id
+    lines = [_line(_article(book, one))]
+    for actor_id in book.article_actors[key]:
+        told = {"document": [one_line(f"article-{key}")], "entity": [one_line(f"actor-{actor_id}")]}
+        lines.append(_line({"id": f"documentation-{key}-{actor_id}", "schema": "Documentation", "properties": told}))
+    return b"".join(lines)
+
+
+def event_entity(book: Book, event: Event) -> bytes:
+    """The event. Besides it: which of its actors have a page, the words of its date, ``base_url``.
+
+    Empty where it is denied or was called off: a graph has no word for "not", and it would stand there as an event.
+    """
+    return b"" if event.status in ("denied", "cancelled") else _line(_event(book, event))
+
+
+def _line(entity: Entity) -> bytes:
+    return json_bytes(entity) + b"\n"
+
+
+def _actors(book: Book) -> Iterator[Entity]:
     posts: set[str] = set()
     for actor in book.actors.values():
         yield _actor(book, actor)
@@ -52,22 +75,12 @@ def _all(book: Book) -> Iterator[Entity]:
                 posts.add(post)
                 yield _position(book, post, role)
             yield _occupancy(book, actor, number, role, post)
-    for one in book.dossier.articles:
-        yield _article(book, one)
-        for actor_id in book.article_actors[one.article.id]:
-            told = {"document": [f"article-{one.article.id}"], "entity": [f"actor-{actor_id}"]}
-            yield _entity(f"documentation-{one.article.id}-{actor_id}", "Documentation", told)
-    for event in book.dossier.events:
-        # A graph has no word for "not": what is denied or was called off would stand in it as an event.
-        if event.status not in ("denied", "cancelled"):
-            yield _event(book, event)
 
 
 def _entity(entity_id: str, schema: str, properties: dict[str, list[str]]) -> Entity:
     """An entity without the properties that have no value; every value is one line, as the entity is."""
-    lines = {name: [one_line(text) for text in texts] for name, texts in properties.items()}
-    filled = {name: values for name, texts in lines.items() if (values := [text for text in texts if text])}
-    return {"id": entity_id, "schema": schema, "properties": filled}
+    lines = {name: [line for text in texts if (line := one_line(text))] for name, texts in properties.items() if texts}
+    return {"id": entity_id, "schema": schema, "properties": {name: found for name, found in lines.items() if found}}
 
 
 def _actor(book: Book, actor: Actor) -> Entity:

@@ -1,13 +1,12 @@
 """``chronology.ics``: the chronology as a calendar of all-day events (RFC 5545, RFC 7986)."""
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
-
-from icalendar import Calendar, Event as Entry
-from icalendar.prop import vText
 
 from dossier.model import Event
 from dossier.pages.data.bounds import Bounds, bounds
+from dossier.pages.data.contentlines import categories, day, line, text
 from dossier.pages.dates import When, when
 from dossier.pages.encode import one_line, printable
 from dossier.pages.reports import reported
@@ -35,48 +34,54 @@ MAX_REPORTS = 20
 """Reports that a description names; of more it is said how many."""
 
 
-def calendar(book: Book) -> bytes:
-    """The calendar. An event whose date is wholly unknown has no place in it; lines end in CR LF."""
+def calendar(book: Book, entries: Iterable[bytes]) -> Iterator[bytes]:
+    """The calendar of the ``entries`` of :func:`calendar_entry`."""
     settings = book.site.settings
-    out = Calendar()
-    out.add("prodid", "-//dossier//chronology//EN")
-    out.add("version", "2.0")
-    out.add("calscale", "GREGORIAN")
-    out.add("method", "PUBLISH")
-    for name in ("name", "x-wr-calname"):
-        out.add(name, vText(one_line(settings.title)))
-    if settings.description:
-        for name in ("description", "x-wr-caldesc"):
-            out.add(name, vText(one_line(settings.description)))
-    for event in book.dossier.events:
-        days = bounds(event.date)
-        if days is not None:
-            out.add_component(_entry(book, event, days))
-    content: bytes = out.to_ical()
-    return content
+    title, about = text(one_line(settings.title)), text(one_line(settings.description))
+    head = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//dossier//chronology//EN",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        *((f"DESCRIPTION:{about}", f"X-WR-CALDESC:{about}") if settings.description else ()),
+        f"NAME:{title}",
+        f"X-WR-CALNAME:{title}",
+    ]
+    yield "".join(map(line, head)).encode("utf-8", "replace")
+    yield from entries
+    yield b"END:VCALENDAR\r\n"
 
 
-def _entry(book: Book, event: Event, days: Bounds) -> Entry:
+def calendar_entry(book: Book, event: Event) -> bytes:
+    """The event; empty where its date is wholly unknown, since that has no place in a calendar."""
+    days = bounds(event.date)
+    if days is None:
+        return b""
     date = when(event.date, book.language)
     page = absolute(book.site, f"events/{event.id}.html")
-    entry = Entry()
-    entry.add("uid", str(uuid5(NAMESPACE_URL, f"{book.site.settings.base_url or book.site.settings.title}#{event.id}")))
-    # Not the clock's: the same dossier gives the same bytes.
-    entry.add("dtstamp", datetime.combine(days.first, time(), UTC))
-    entry.add("dtstart", days.first)
-    if days.last < days.last.max:
-        entry.add("dtend", days.last + timedelta(days=1))
-    entry.add("summary", _summary(event, date, book.wording))
-    entry.add("description", _description(book, event, date))
-    entry.add("status", _STATUS.get(event.status, "CONFIRMED"))
-    entry.add("transp", "TRANSPARENT")
-    if event.place:
-        entry.add("location", one_line(event.place))
-    if names := [one_line(book.names[actor]) for actor in event.actors if actor in book.names]:
-        entry.add("categories", names)
-    if page:
-        entry.add("url", page)
-    return entry
+    known = f"{book.site.settings.base_url or book.site.settings.title}#{event.id}"
+    names = [one_line(book.names[actor]) for actor in event.actors if actor in book.names]
+    parts = (
+        "BEGIN:VEVENT\r\n",
+        line(f"SUMMARY:{text(_summary(event, date, book.wording))}"),
+        _days(days),
+        f"UID:{uuid5(NAMESPACE_URL, known)}\r\n",
+        line(f"CATEGORIES:{categories(names)}") if names else "",
+        line(f"DESCRIPTION:{text(_description(book, event, date))}"),
+        line(f"LOCATION:{text(one_line(event.place))}") if event.place else "",
+        f"STATUS:{_STATUS.get(event.status, 'CONFIRMED')}\r\nTRANSP:TRANSPARENT\r\n",
+        line(f"URL:{page}") if page else "",
+        "END:VEVENT\r\n",
+    )
+    return "".join(parts).encode("utf-8", "replace")
+
+
+def _days(days: Bounds) -> str:
+    """First day, the day after the last one, and a stamp that is not the clock's: the same dossier, the same bytes."""
+    first = day(days.first)
+    end = f"DTEND;VALUE=DATE:{day(days.last + timedelta(days=1))}\r\n" if days.last < date.max else ""
+    return f"DTSTART;VALUE=DATE:{first}\r\n{end}DTSTAMP:{first}T000000Z\r\n"
 
 
 def _summary(event: Event, date: When, wording: Wording) -> str:
@@ -99,4 +104,4 @@ def _description(book: Book, event: Event, date: When) -> str:
     if len(told) > MAX_REPORTS:
         forms = numbered("and by %(num)s more article", "and by %(num)s more articles")
         lines.append(wording.many(len(told) - MAX_REPORTS, *forms))
-    return "\n".join(printable(" ".join(line.split())) for line in lines)
+    return "\n".join([one_line(line) if line.isprintable() else printable(" ".join(line.split())) for line in lines])

@@ -79,6 +79,7 @@ class ArticleRecord(Part):
     """None where the settings do not publish it."""
     publish: Literal["full", "excerpt", "metadata"] | None = None
     """How much of it is published; None: as the settings say for all."""
+    actors: tuple[str, ...] = ()
     paragraphs: tuple[SpanRecord, ...]
     removed: tuple[RemovalRecord, ...]
     links: tuple[SpanRecord, ...] = ()

@@ -53,6 +53,7 @@ def _references(record: Record) -> Iterator[_Reference]:
     for entry in record.articles:
         key = entry.id
         yield "articles", key, "published.evidence", "articles", (one.article for one in entry.published.evidence)
+        yield "articles", key, "actors", "actors", entry.actors
         yield "articles", key, "mentions", "actors", (one.actor for one in entry.mentions)
         yield "articles", key, "epithets", "actors", (one.actor for one in entry.epithets)
         yield "articles", key, "quotes", "actors", (one.speaker for one in entry.quotes if one.speaker)

@@ -7,16 +7,16 @@ hold anything: such a cell gets an apostrophe before it, as OWASP advises. Plain
 import csv
 import io
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from dossier.model import AnnotatedArticle, Article, Event, Figure, Quote, Span
+from dossier.model import AnnotatedArticle, Article, Event, Span
 from dossier.pages.anchors import anchors
-from dossier.pages.body import paragraph_number
 from dossier.pages.dates import When, when
-from dossier.pages.encode import address, printable, to_bytes
+from dossier.pages.encode import address, printable
 from dossier.pages.views.book import Book
 from dossier.pages.views.naming import namings
-from dossier.pages.views.refer import place, words
+from dossier.pages.views.refer import words
 
 _FORMULA = frozenset("=+-@＝＋－＠")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
@@ -59,30 +59,58 @@ ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentio
 Row = Sequence[str | int | None]
 
 
-def tables(book: Book) -> dict[str, bytes]:
-    """The tables, by their path."""
-    articles = book.dossier.articles
-    return {
-        "data/articles.csv": table(ARTICLES, (_article(book, one) for one in articles)),
-        "data/events.csv": table(EVENTS, (_event(book, event) for event in book.dossier.events)),
-        "data/quotes.csv": table(QUOTES, (_quote(book, one, quote) for one in articles for quote in one.quotes)),
-        "data/figures.csv": table(FIGURES, (_figure(book, one, found) for one in articles for found in one.figures)),
-        "data/actors_by_source.csv": table(ACTORS_BY_SOURCE, _actors_by_source(book)),
-    }
+def table(header: Sequence[str], rows: Iterable[bytes]) -> Iterator[bytes]:
+    """A table piece by piece: its header, then the rows, which are those of the functions below."""
+    yield f"{','.join(header)}\r\n".encode()
+    yield from rows
 
 
-def table(header: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """A header line and one line a row; lines end in CR LF."""
+def article_row(book: Book, one: AnnotatedArticle) -> bytes:
+    """The article's row. Besides it: the words of its date, and ``base_url``."""
+    return _lines([_article(book, one)])
+
+
+def event_row(book: Book, event: Event) -> bytes:
+    """The event's row. Besides it: the words of its date, the reprints among its articles, and ``base_url``."""
+    return _lines([_event(book, event)])
+
+
+def quote_rows(book: Book, one: AnnotatedArticle) -> bytes:
+    """The rows of an article's quotes. Besides it: the names of those who speak in it, and ``base_url``."""
+    return _lines(_quotes(book, one)) if one.quotes else b""
+
+
+def figure_rows(book: Book, one: AnnotatedArticle) -> bytes:
+    """The rows of an article's figures. Besides it: ``base_url``."""
+    return _lines(_figures(book, one)) if one.figures else b""
+
+
+def actor_rows(book: Book) -> Iterator[bytes]:
+    """Who names whom, source by source: of all articles of a source; last those whose publisher is unknown."""
+    unknown = [key for key, one in book.articles.items() if not one.article.publisher]
+    for source, ids in (*((one.name, one.published) for one in book.sources.values()), ("", unknown)):
+        yield _lines(_actors_of(book, source, ids))
+
+
+def _lines(rows: Iterable[Row]) -> bytes:
+    """The rows, each a line that ends in CR LF."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return to_bytes(out.getvalue())
+    csv.writer(out, lineterminator="\r\n").writerows(
+        # Most cells are numbers or begin with a letter: to see that here takes a third of the time of a call.
+        [
+            one if not one or isinstance(one, int) or (one[:1].isalnum() and one.isprintable()) else cell(one)
+            for one in row
+        ]
+        for row in rows
+    )
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def cell(value: str | int | None) -> str:
     """A value that no spreadsheet runs: an apostrophe before what would open a formula; None is empty."""
-    text = "" if value is None else printable(str(value))
+    if value is None:
+        return ""
+    text = printable(str(value))
     opens = text[:1] in ("\t", "\r", "\n") or text.lstrip()[:1] in _FORMULA
     return "'" + text if text and opens and not _NUMBER.fullmatch(text) else text
 
@@ -135,64 +163,78 @@ def _dated(date: When) -> tuple[str, str, str, str]:
     return date.edtf, date.words if date.edtf else "", first, last
 
 
-def _quote(book: Book, one: AnnotatedArticle, quote: Quote) -> Row:
-    article = one.article
-    return (
-        *_where(one, quote),
-        quote.kind,
-        quote.speaker,
-        book.names.get(quote.speaker) if quote.speaker else None,
-        _said(one, quote.speaker_span),
-        _said(one, quote.cue),
-        quote.said_on,
-        _said(one, quote),
-        _there(book, article, quote.start),
-        _said(one, quote.addressee),
-        _said(one, quote.medium),
-        _said(one, quote.occasion),
-    )
+def _quotes(book: Book, one: AnnotatedArticle) -> Iterator[Row]:
+    where = _Where(book, one.article)
+    for quote in one.quotes:
+        number = where.number(quote)
+        yield (
+            one.article.id,
+            number,
+            quote.start,
+            quote.end,
+            quote.kind,
+            quote.speaker,
+            book.names.get(quote.speaker) if quote.speaker else None,
+            _said(one, quote.speaker_span),
+            _said(one, quote.cue),
+            quote.said_on,
+            _said(one, quote),
+            where.address(number),
+            _said(one, quote.addressee),
+            _said(one, quote.medium),
+            _said(one, quote.occasion),
+        )
 
 
-def _figure(book: Book, one: AnnotatedArticle, figure: Figure) -> Row:
-    return (
-        *_where(one, figure),
-        figure.quantity,
-        figure.unit,
-        figure.thing,
-        figure.as_of,
-        "yes" if figure.approximate else "no",
-        _said(one, figure),
-        _there(book, one.article, figure.start),
-        figure.upper,
-        figure.window,
-        figure.bound,
-        "yes" if figure.planned else "no",
-    )
+def _figures(book: Book, one: AnnotatedArticle) -> Iterator[Row]:
+    where = _Where(book, one.article)
+    for figure in one.figures:
+        number = where.number(figure)
+        yield (
+            one.article.id,
+            number,
+            figure.start,
+            figure.end,
+            figure.quantity,
+            figure.unit,
+            figure.thing,
+            figure.as_of,
+            "yes" if figure.approximate else "no",
+            _said(one, figure),
+            where.address(number),
+            figure.upper,
+            figure.window,
+            figure.bound,
+            "yes" if figure.planned else "no",
+        )
 
 
-def _actors_by_source(book: Book) -> Iterator[Row]:
-    """One row for each actor that a publisher's articles name; last those whose publisher is unknown."""
-    unknown = [key for key, one in book.articles.items() if not one.article.publisher]
-    for source, ids in (*((one.name, one.published) for one in book.sources.values()), ("", unknown)):
-        for row in namings(book, ids):
-            names, called = ("; ".join(f"{name} {count}" for name, count in some) for some in (row.names, row.epithets))
-            counts = (row.articles, row.mentions, row.statements)
-            yield (source, row.actor.id, row.actor.name, row.actor.kind, *counts, names, called)
+def _actors_of(book: Book, source: str, ids: Iterable[str]) -> Iterator[Row]:
+    """One row for each actor that the articles of a source name; of one that is unknown the name is empty."""
+    for row in namings(book, ids):
+        names, called = ("; ".join(f"{name} {count}" for name, count in some) for some in (row.names, row.epithets))
+        counts = (row.articles, row.mentions, row.statements)
+        yield (source, row.actor.id, row.actor.name, row.actor.kind, *counts, names, called)
 
 
-def _where(one: AnnotatedArticle, span: Span) -> tuple[str, int, int, int]:
-    """Article, number of the paragraph, offsets."""
-    return one.article.id, paragraph_number(one.article, span.start), span.start, span.end
+class _Where:
+    """The numbers of an article's paragraphs, and lasting addresses: a table is kept while its article is edited."""
 
+    def __init__(self, book: Book, article: Article) -> None:
+        if article.id not in book.anchors:
+            book.anchors[article.id] = anchors(article)
+        self._page = address(book.site, f"articles/{article.id}.html")
+        self._keys, self._shown = book.anchors[article.id], article.longest is None
+        self._starts = [block.start for block in article.paragraphs]
 
-def _there(book: Book, article: Article, offset: int) -> str:
-    """The lasting address of the paragraph: a table is kept while its article is edited."""
-    if article.id not in book.anchors:
-        book.anchors[article.id] = anchors(article)
-    href, number = place(article, offset)
-    page, mark, _ = href.partition("#")
-    key = book.anchors[article.id][number - 1] if mark and article.paragraphs else ""
-    return address(book.site, f"{page}#{key}" if key else href)
+    def number(self, span: Span) -> int:
+        """As :func:`~dossier.pages.body.paragraph_number`."""
+        return max(1, bisect_right(self._starts, span.start))
+
+    def address(self, number: int) -> str:
+        """Of the paragraph of that number; where the paragraphs are not shown there is only the page."""
+        key = self._keys[number - 1] if self._keys else ""
+        return f"{self._page}#{key or f'p{number}'}" if self._shown else self._page
 
 
 def _said(one: AnnotatedArticle, span: Span | None) -> str:

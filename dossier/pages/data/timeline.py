@@ -3,6 +3,7 @@
 TimelineJS puts its texts into the page as HTML; whatever comes from an article is escaped here.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from html import escape
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from dossier.model import Event
 from dossier.pages.data.bounds import bounds
 from dossier.pages.dates import NOT_TOLD, When, in_status, when
-from dossier.pages.encode import to_bytes, to_json
+from dossier.pages.encode import json_bytes, json_lines
 from dossier.pages.reports import reported
 from dossier.pages.views.book import Book
 from dossier.pages.views.history import history, told_in_words
@@ -28,17 +29,17 @@ _GROUPS = {
 """Rows of the timeline, by status."""
 
 
-def timeline(book: Book) -> bytes:
+def timeline(book: Book) -> Iterator[bytes]:
     """The slides, one event to a line; an event whose date is wholly unknown has no place among them.
 
     Of a long chronology only the main events are given: TimelineJS draws every slide at once.
     """
     settings = book.site.settings
-    title = to_json({"text": {"headline": escape(settings.title), "text": escape(settings.description)}})
+    title = {"text": {"headline": escape(settings.title), "text": escape(settings.description)}}
     shown = [event for event in book.dossier.events if event.main or not in_parts(book)]
-    slides = [slide for event in shown if (slide := _slide(book, event)) is not None]
-    lines = ",\n".join(to_json(slide) for slide in slides)
-    return to_bytes(f'{{"title":{title},\n"events":[\n{lines}\n]}}' if slides else f'{{"title":{title},\n"events":[]}}')
+    yield b'{"title":%s,\n"events":' % json_bytes(title)
+    yield from json_lines(json_bytes(slide) for event in shown if (slide := _slide(book, event)) is not None)
+    yield b"}\n"
 
 
 def _slide(book: Book, event: Event) -> dict[str, Any] | None:

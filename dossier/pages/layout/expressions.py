@@ -6,19 +6,19 @@ out by Jinja: it alone says what is wrong, and where.
 
 import keyword
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from gettext import NullTranslations
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.utils import _PassArg
 
-from dossier.pages.layout.scopes import Macro, Scope, Unsupported
+from dossier.pages.layout.scopes import Macro, Scope, UnsupportedError
 from dossier.pages.wording import Wording
 
 _PLACE = re.compile(r"%\((\w+)\)s|%%")
 _COMPARED = {"eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in"}
-_BINARY = {
+_BINARY: Mapping[type[nodes.Node], str] = {
     nodes.Add: "+",
     nodes.Sub: "-",
     nodes.Mul: "*",
@@ -41,7 +41,7 @@ class Expressions:
         self.environment, self.wording = environment, wording
         self.values: dict[str, Any] = {}
         self.constants: dict[str, str] = {}
-        self.known = dict(environment.globals)
+        self.known: dict[str, Any] = dict(environment.globals)
         self.count = 0
 
     def fresh(self, name: str) -> str:
@@ -62,13 +62,13 @@ class Expressions:
         return self.constants[text]
 
     def expression(self, node: nodes.Node, scope: Scope) -> str:
-        """The node as an expression of Python. Raises :class:`Unsupported`."""
+        """The node as an expression of Python. Raises :class:`UnsupportedError`."""
         if type(node) in _BINARY:
             left, right = self.expression(node.left, scope), self.expression(node.right, scope)  # type: ignore[attr-defined]
             return f"({left} {_BINARY[type(node)]} {right})"
         write: Callable[[Any, Scope], str] | None = getattr(self, f"_{type(node).__name__.lower()}", None)
         if write is None:
-            raise Unsupported(type(node).__name__)
+            raise UnsupportedError(type(node).__name__)
         return write(node, scope)
 
     def all_of(self, found: Iterable[nodes.Node], scope: Scope) -> str:
@@ -77,7 +77,7 @@ class Expressions:
 
     def _const(self, node: nodes.Const, _: Scope) -> str:
         if not isinstance(node.value, str | int | float | None):
-            raise Unsupported("constant")
+            raise UnsupportedError("constant")
         return f"({node.value!r})" if isinstance(node.value, float | int) else repr(node.value)
 
     def _name(self, node: nodes.Name, scope: Scope) -> str:
@@ -85,12 +85,12 @@ class Expressions:
         if isinstance(found, str):
             return found
         if isinstance(found, Macro) or node.name in ("loop", "caller", "varargs", "kwargs", "super", "self"):
-            raise Unsupported(node.name)
+            raise UnsupportedError(node.name)
         if node.name in self.known:
             return self.value("G_", node.name, self.known[node.name])
         outermost = scope.outermost()
         if not outermost.context:
-            raise Unsupported(node.name)
+            raise UnsupportedError(node.name)
         outermost.names[node.name] = outermost.asked[node.name] = self.fresh(node.name)
         return self._name(node, scope)
 
@@ -98,7 +98,7 @@ class Expressions:
         if isinstance(node.node, nodes.Name) and node.node.name == "loop" and scope.find("loop") is None:
             return self._loop(node.attr, scope)
         if not node.attr.isidentifier() or keyword.iskeyword(node.attr):
-            raise Unsupported(node.attr)
+            raise UnsupportedError(node.attr)
         return f"{self.expression(node.node, scope)}.{node.attr}"
 
     def _loop(self, attribute: str, scope: Scope) -> str:
@@ -106,11 +106,11 @@ class Expressions:
         while found is not None and found.loop is None:
             found = found.above
         if found is None or found.loop is None:
-            raise Unsupported("loop")
+            raise UnsupportedError("loop")
         place, last = found.loop
         told = {"index0": place, "index": f"({place} + 1)", "first": f"({place} == 0)", "last": last}
         if attribute not in told:
-            raise Unsupported(f"loop.{attribute}")
+            raise UnsupportedError(f"loop.{attribute}")
         return told[attribute]
 
     def _getitem(self, node: nodes.Getitem, scope: Scope) -> str:
@@ -133,7 +133,7 @@ class Expressions:
 
     def _condexpr(self, node: nodes.CondExpr, scope: Scope) -> str:
         if node.expr2 is None:
-            raise Unsupported("if without else")
+            raise UnsupportedError("if without else")
         first, other = self.expression(node.expr1, scope), self.expression(node.expr2, scope)
         return f"({first} if {self.expression(node.test, scope)} else {other})"
 
@@ -151,15 +151,15 @@ class Expressions:
         return f"{{{''.join(pairs)}}}"
 
     def _filter(self, node: nodes.Filter, scope: Scope) -> str:
-        function = self.environment.filters.get(node.name)
-        if node.node is None or function is None:
-            raise Unsupported(node.name)
+        function: Any = self.environment.filters.get(node.name)
+        if function is None:
+            raise UnsupportedError(node.name)
         return self._applied("F_", node, function, scope)
 
     def _test(self, node: nodes.Test, scope: Scope) -> str:
-        function = self.environment.tests.get(node.name)
+        function: Any = self.environment.tests.get(node.name)
         if function is None or node.name in ("defined", "undefined"):
-            raise Unsupported(node.name)
+            raise UnsupportedError(node.name)
         return self._applied("T_", node, function, scope)
 
     def _applied(self, prefix: str, node: nodes.Filter | nodes.Test, function: Callable[..., Any], scope: Scope) -> str:
@@ -168,25 +168,24 @@ class Expressions:
         first = {_PassArg.environment: "x_environment, ", _PassArg.eval_context: "x_context.eval_ctx, "}
         before = "x_context, " if asked is _PassArg.context else first.get(asked, "") if asked else ""
         name = self.value(prefix, node.name, function)
-        assert node.node is not None
+        if node.node is None:
+            raise UnsupportedError(node.name)
         given = self.expression(node.node, scope)
         return f"{name}({before}{given}, {self.arguments(node, scope)})"
 
     def arguments(self, node: nodes.Call | nodes.Filter | nodes.Test, scope: Scope, prefix: str = "") -> str:
         """The arguments of a call."""
         if node.dyn_args is not None or node.dyn_kwargs is not None:
-            raise Unsupported("*")
+            raise UnsupportedError("*")
         named = (f"{prefix}{one.key}={self.expression(one.value, scope)}, " for one in node.kwargs)
         return self.all_of(node.args, scope) + "".join(named)
 
     def _call(self, node: nodes.Call, scope: Scope) -> str:
         if (macro := self.macro(node, scope)) is not None:
             return f"x_safe({macro})"
-        if isinstance(node.node, nodes.Name) and node.node.name in _SENTENCES and scope.find(node.node.name) is None:
-            texts = self._texts(node)
-            if texts is not None and not node.kwargs and len(texts) == len(node.args):
-                told = self.known[node.node.name](*texts)  # type: ignore[operator]
-                return self.constant(told)
+        name, texts = self._texts(node, scope)
+        if texts and not node.kwargs and len(texts) == len(node.args):
+            return self.constant(self.known[name](*texts))
         return f"{self.expression(node.node, scope)}({self.arguments(node, scope)})"
 
     def macro(self, node: nodes.Call, scope: Scope, caller: str = "") -> str | None:
@@ -195,23 +194,22 @@ class Expressions:
         if not isinstance(found, Macro):
             return None
         if caller and not found.takes_caller:
-            raise Unsupported("call of a macro without caller")
+            raise UnsupportedError("call of a macro without caller")
         return f"{found.function}({self.arguments(node, scope, 'p_')}{caller})"
 
-    def _texts(self, node: nodes.Call) -> list[str] | None:
-        """The texts of a sentence to translate, where they are written out."""
-        assert isinstance(node.node, nodes.Name)
-        texts = [one.value for one in node.args[: _SENTENCES[node.node.name]] if isinstance(one, nodes.Const)]
-        whole = len(texts) == _SENTENCES[node.node.name] and all(isinstance(one, str) for one in texts)
-        return texts if whole else None
+    def _texts(self, node: nodes.Call, scope: Scope) -> tuple[str, list[str]]:
+        """The function of a sentence to translate, and its texts where they are written out; else none."""
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if name not in _SENTENCES or scope.find(name) is not None or node.dyn_args or node.dyn_kwargs:
+            return name, []
+        texts = [one.value for one in node.args[: _SENTENCES[name]] if isinstance(one, nodes.Const)]
+        whole = len(texts) == _SENTENCES[name] and all(isinstance(one, str) for one in texts)
+        return name, texts if whole else []
 
     def sentence(self, node: nodes.Call, scope: Scope) -> list[Piece] | None:
         """A translated sentence, its values in their places; None where the call is none, or only known when made."""
-        if not isinstance(node.node, nodes.Name) or scope.find(node.node.name) is not None:
-            return None
-        name = node.node.name
-        texts = self._texts(node) if name in _SENTENCES else None
-        if texts is None or node.dyn_args is not None or node.dyn_kwargs is not None:
+        name, texts = self._texts(node, scope)
+        if not texts:
             return None
         values = {one.key: one.value for one in node.kwargs}
         if name in ("_", "gettext", "pgettext"):

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 try:  # ``escape`` wraps what this gives in a Markup, which costs five times as much; here all is joined to one text
-    from markupsafe import _escape_inner as _escaped
+    from markupsafe import _escape_inner as _escaped  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover - markupsafe of another version
 
     def _escaped(text: str, /) -> str:
@@ -21,6 +21,8 @@ def shown(value: Any) -> str:
     if kind is Markup:
         safe: str = value
         return safe
+    if kind is int:
+        return str(value)
     return str(escape(value))
 
 

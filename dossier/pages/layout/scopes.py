@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 
-class Unsupported(Exception):
+class UnsupportedError(Exception):
     """What a template asks for is left to Jinja."""
 
 
@@ -33,6 +33,8 @@ class Scope:
     """Adds a name that is not there yet, if it can."""
     asked: dict[str, str] = field(default_factory=dict)
     """Of these the ones that are used."""
+    printed: dict[str, str] = field(default_factory=dict)
+    """Attributes of these that are printed, each with its variable: ``page.root`` stands in front of every link."""
 
     def find(self, name: str) -> str | Macro | None:
         """What the name stands for, None where it is not known."""

@@ -10,6 +10,7 @@ from dossier import edtf
 from dossier.model import Actor
 from dossier.pages.dates import UNKNOWN, When, when
 from dossier.pages.views.book import Book
+from dossier.pages.views.called import epithet
 from dossier.pages.views.company import Company, company
 from dossier.pages.views.linked import actor_data
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
@@ -20,7 +21,6 @@ from dossier.pages.views.record import NEWEST, main_events, record_periods, said
 from dossier.pages.views.refer import (
     actor_link,
     article_link,
-    epithet,
     event_link,
     newest_first,
     role_at,

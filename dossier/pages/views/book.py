@@ -53,7 +53,7 @@ class Book(Struct, frozen=True):
     dates: dict[str, When]
     """Publication date of each article."""
     article_actors: dict[str, tuple[str, ...]]
-    """Ids of the actors of each article, in the order of their first mention."""
+    """Ids of the actors of each article, in the order of their first mention, then those that only its editor names."""
     actor_articles: dict[str, tuple[str, ...]]
     actor_events: dict[str, tuple[str, ...]]
     article_events: dict[str, tuple[str, ...]]
@@ -147,7 +147,7 @@ def _published(article: Article, wording: Wording) -> When:
 
 def _actors_of(one: AnnotatedArticle) -> tuple[str, ...]:
     found = sorted((m for m in one.mentions if m.kind != "pronoun"), key=lambda m: (m.start, m.end))
-    return tuple(dict.fromkeys(mention.actor for mention in found))
+    return tuple(dict.fromkeys((*(mention.actor for mention in found), *one.article.actors)))
 
 
 def _epithets(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:

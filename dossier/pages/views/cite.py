@@ -11,7 +11,6 @@ from dossier.pages.views.page import absolute
 from dossier.pages.wording import ENGLISH, Wording
 from dossier.settings import Site
 
-
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 
 

@@ -61,10 +61,8 @@ def company(book: Book, actor: str, others: Sequence[str]) -> Company | None:
     if len(others) < 2:
         return None
     everyone = [actor, *others]
-    articles = {one: frozenset(book.actor_articles.get(one, ())) for one in everyone}
-    shared = {
-        (a, b): len(articles[everyone[a]] & articles[everyone[b]]) for a, b in combinations(range(len(everyone)), 2)
-    }
+    articles = [_articles(book, one) for one in everyone]
+    shared = {(a, b): (articles[a] & articles[b]).bit_count() for a, b in combinations(range(len(everyone)), 2)}
     own = [pair for pair in shared if pair[0] == 0 and shared[pair]]
     among = sorted((pair for pair in shared if pair[0] and shared[pair] > 1), key=lambda pair: (-shared[pair], pair))
     most = max(shared.values(), default=1) or 1
@@ -77,6 +75,18 @@ def company(book: Book, actor: str, others: Sequence[str]) -> Company | None:
         arcs=tuple(_arc(pair, shared[pair] / most) for pair in sorted(drawn, key=lambda pair: (pair[0] == 0, pair))),
         text=_told(book, everyone, among[:_TIES], shared),
     )
+
+
+def _articles(book: Book, actor: str) -> int:
+    """The actor's articles as the bits of a number: those that everybody stands with are met on every actor's page."""
+    known: dict[str, int] = book.lists.setdefault("articles as bits", {})
+    if actor not in known:
+        bits = bytearray(len(book.order) // 8 + 1)
+        for one in book.actor_articles.get(actor, ()):
+            place = book.order[one]
+            bits[place >> 3] |= 1 << (place & 7)
+        known[actor] = int.from_bytes(bits, "little")
+    return known[actor]
 
 
 def _middle(row: int) -> int:

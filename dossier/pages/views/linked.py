@@ -6,6 +6,7 @@ or is uncertain is left out. Addresses stand only where the site's own is known,
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -65,7 +66,13 @@ def certain(edtf: str | None) -> str:
 def address(site: Site, path: str) -> str:
     """The absolute address of a page or file; empty where that of the site is not known. The index's is the site's."""
     base = site.settings.base_url.rstrip("/")
-    return f"{base}/{'' if path == 'index.html' else quote(path, safe='/#')}" if base else ""
+    return _absolute(base, path) if base else ""
+
+
+@lru_cache(maxsize=65536)
+def _absolute(base: str, path: str) -> str:
+    """An event stands in the linked data of each of its reports and of their neighbours."""
+    return f"{base}/{'' if path == 'index.html' else quote(path, safe='/#')}"
 
 
 def page_data(book: Book, path: str, title: str, trail: Sequence[tuple[str, str]]) -> Data:

@@ -17,7 +17,7 @@ class Naming(Struct, frozen=True):
     articles: int
     """How many of them name it."""
     mentions: int
-    """How often, pronouns apart."""
+    """How often, pronouns apart; not at all where only the editor says that they are about it."""
     statements: int
     """How many of its statements they give."""
     names: tuple[tuple[str, int], ...]
@@ -28,7 +28,7 @@ class Naming(Struct, frozen=True):
 
 def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
     """The actors that the articles (by id) name, those in most of them first, then by mentions and name."""
-    named: dict[str, Counter[str]] = {}
+    named: defaultdict[str, Counter[str]] = defaultdict(Counter)
     stand: Counter[str] = Counter()
     said: Counter[str] = Counter()
     called: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -43,7 +43,7 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
                 called[epithet.actor][said_so] += 1
         for mention in one.mentions:
             if mention.kind != "pronoun":
-                named.setdefault(mention.actor, Counter())[words(one.article, mention)] += 1
+                named[mention.actor][words(one.article, mention)] += 1
     rows = [
         Naming(
             actor_link(book, actor),
@@ -54,7 +54,6 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
             ranked(called[actor]),
         )
         for actor in stand
-        if actor in named
     ]
     return tuple(sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.actor.name, row.actor.id)))
 

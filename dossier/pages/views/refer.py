@@ -1,7 +1,6 @@
 """From the nouns of a dossier to the small views in ``links``: the helpers of every page's view."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import groupby
@@ -15,6 +14,7 @@ from dossier.pages.body import paragraph_number
 from dossier.pages.dates import NOT_TOLD, When, when
 from dossier.pages.fragments import original
 from dossier.pages.views.book import Book
+from dossier.pages.views.called import epithet
 from dossier.pages.views.links import (
     ActorLink,
     ArticleLink,
@@ -26,11 +26,9 @@ from dossier.pages.views.links import (
     Statement,
 )
 from dossier.pages.wording import ENGLISH, Wording, tongue
-from dossier.text import fold, sentences
+from dossier.text import sentences
 
 _BLANK = re.compile(r"\n[ \t]*\n")
-_LONGEST_EPITHET = 70
-"""Characters of what stands for a role."""
 _STOP = re.compile(r"[.:;!?\n\"“”«»()]")
 """What ends the words that lead to a statement."""
 MAX_GAP = 60
@@ -121,9 +119,18 @@ def actor_link(book: Book, actor_id: str, at: When | None = None, within: Collec
     Where it has none, with what the articles ``within`` (None: all) call it beside its name.
     """
     actor = book.actors[actor_id]
-    role = role_at(actor, at, book.wording) if at else ""
+    role = _role(book, actor, at) if at and actor.roles else ""
     called = epithet(book, actor_id, within) if at and not role else ""
     return ActorLink(actor.id, f"actors/{actor.id}.html", actor.name, actor.kind, role, called)
+
+
+def _role(book: Book, actor: Actor, at: When) -> str:
+    """As :func:`role_at`, once for each date: an actor stands on hundreds of pages."""
+    known: dict[tuple[str, str], str] = book.lists.setdefault("roles", {})
+    key = actor.id, at.edtf
+    if key not in known:
+        known[key] = role_at(actor, at, book.wording)
+    return known[key]
 
 
 def actor_links(
@@ -131,42 +138,6 @@ def actor_links(
 ) -> tuple[ActorLink, ...]:
     """The actors of ``ids`` that the dossier has, in that order; ``within`` as for :func:`actor_link`."""
     return tuple(actor_link(book, actor_id, at, within) for actor_id in ids if actor_id in book.actors)
-
-
-def epithet(book: Book, actor_id: str, within: Collection[str] | None = None) -> str:
-    """What most of the articles ``within`` (None: all) call the actor beside its name; of equals the longest.
-
-    Only of an actor to whom the editor has given no role, and in the language of the site; else empty.
-    """
-    if book.actors[actor_id].roles:
-        return ""
-    known: dict[str, dict[str, list[str]]] = book.lists.setdefault("epithets", {})
-    if actor_id not in known:
-        known[actor_id] = _epithets(book, actor_id)
-    by_article = known[actor_id]
-    if within is None:
-        return _most_frequent(called for found in by_article.values() for called in found)
-    if not by_article:
-        return ""
-    told = sorted((one for one in frozenset(within) if one in by_article), key=book.order.__getitem__)
-    return _most_frequent(called for one in told for called in by_article[one])
-
-
-def _epithets(book: Book, actor_id: str) -> dict[str, list[str]]:
-    """By article, in the dossier's order, what is said of the actor that can stand for a role."""
-    found: dict[str, list[str]] = {}
-    for article, called in book.epithets.get(actor_id, ()):
-        home = not tongue(book.articles[article].article.language, book.language)
-        if home and len(called) <= _LONGEST_EPITHET:
-            found.setdefault(article, []).append(called)
-    return found
-
-
-def _most_frequent(called: Iterable[str]) -> str:
-    """Whatever case and accents it is written with; of equals the longest."""
-    home = [(fold(one), one) for one in called]
-    counted = Counter(folded for folded, _ in home)
-    return max(home, key=lambda one: (counted[one[0]], len(one[1])), default=("", ""))[1]
 
 
 def event_link(book: Book, event_id: str) -> EventLink:
@@ -302,7 +273,7 @@ def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statem
         article=article_link(book, ref.article),
         href=href,
         number=number,
-        role=role_at(speaker, day, book.wording) if speaker and day.edtf else "",
+        role=_role(book, speaker, day) if speaker and speaker.roles and day.edtf else "",
         elsewhere=tuple(statement(book, other) for other in others),
         cue=_given(one.article, quote.cue),
         addressee=_given(one.article, quote.addressee, lead),

@@ -1,6 +1,7 @@
 """What was taken out of the articles, as pages show it: on an article's own page, and by its publisher."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -11,7 +12,7 @@ from dossier.pages.fragments import original
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ArticleLink
 from dossier.pages.views.refer import article_link, lines, shortened
-from dossier.pages.wording import message
+from dossier.pages.wording import Wording, message
 from dossier.text import fold
 
 LONGEST_WORDS = 80
@@ -128,10 +129,15 @@ def _words(article: Article, removal: Removal) -> str:
 
 
 def _signal(book: Book, signal: Signal) -> SignalLine:
-    told = language.load("en").boilerplate.signals.get(signal.id)
-    says = book.wording.known(told) if told else signal.id.replace("-", " ").capitalize()
+    says = _says(book.wording, signal.id)
     words = shortened(" ".join(signal.words.split()), LONGEST_WORDS)
     return SignalLine(signal.id, says, words, signal.points)
+
+
+@lru_cache(maxsize=1024)
+def _says(wording: Wording, signal: str) -> str:
+    told = language.load("en").boilerplate.signals.get(signal)
+    return wording.known(told) if told else signal.replace("-", " ").capitalize()
 
 
 def taken_groups(book: Book, articles: Iterable[str]) -> tuple[TakenGroup, ...]:

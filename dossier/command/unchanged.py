@@ -1,0 +1,162 @@
+"""Whether anything has changed since the last build, told from the stamps of files alone, before anything is loaded.
+
+A stamp is what the system knows of a file without reading it: size, times of change, number. After each build those of
+all that went in (settings, articles, templates, the program) and of all that came out are kept, as one digest each,
+beside the cache. Where both are still the same, the site is what a build would make of it. It takes as long as listing
+the folders: 20,000 articles a fifth of a second.
+
+A file may change twice within one tick of the system's clock, and so without another stamp: a digest of files of which
+one was young when it was looked at says nothing (as with git's index, "racy git").
+"""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from operator import attrgetter
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+import dossier
+from dossier.cache import FOLDER
+from dossier.problems import Problem
+
+_FILE = "last-build.json"
+_TICK, _COARSE_TICK = 50_000_000, 2_500_000_000
+"""Nanoseconds within which a file may change without another stamp: on a usual disk, and where times are whole seconds
+(FAT has even ones)."""
+_SECOND = 1_000_000_000
+_NAME = attrgetter("name")
+
+
+class Asked(Struct, frozen=True):
+    """What was asked for: only the same question has the same answer."""
+
+    settings: Path
+    """The settings file."""
+    output: Path | None
+    base_url: str | None
+    drafts: bool
+    commit: str | None
+
+    @property
+    def key(self) -> str:
+        """The question in one line; the Python and libraries that answer it are part of it."""
+        libraries = Path(msgspec.__file__).parent.parent, Path(dossier.__file__).parent.parent
+        return repr((self, Path.cwd(), sys.version, [_changed(folder) for folder in libraries]))
+
+
+class Last(Struct, frozen=True):
+    """The last build, where it still holds."""
+
+    output: Path
+    """The folder of the site."""
+    summary: str
+    """What was found, in words."""
+    files: int
+    problems: tuple[Problem, ...]
+    """Its warnings."""
+
+
+def ask(asked: Asked) -> Last | None:
+    """The last build, if a new one would give the same; None where that cannot be told so easily."""
+    try:
+        known = json.loads((asked.settings.parent / FOLDER / _FILE).read_bytes())
+        if known["asked"] != asked.key:
+            return None
+        inputs, _ = stamps(Path(one) for one in known["inputs"])
+        if inputs != known["before"] or stamps([Path(known["output"])])[0] != known["after"]:
+            return None
+        problems = tuple(Problem(**problem) for problem in known["problems"])
+        return Last(Path(known["output"]), known["summary"], known["files"], problems)
+    except (OSError, ValueError, KeyError, TypeError):  # none yet, or not ours
+        return None
+
+
+class Watch:
+    """What goes into a build, from before anything of it was read."""
+
+    def __init__(self, asked: Asked) -> None:
+        """To be made before the settings are read."""
+        self._asked = asked
+        self._settings = stamps([asked.settings])
+
+    def begin(self, folders: Iterable[Path]) -> None:
+        """Before the articles and templates are read: ``folders`` are all that they lie in."""
+        self._places = [self._asked.settings, *folders, Path(dossier.__file__).parent]
+        digest, self._settled = stamps(self._places)
+        # The settings may have changed since they were read.
+        self._digest = digest if stamps([self._asked.settings]) == self._settings and self._settings[1] else ""
+
+    def finish(self, last: Last) -> None:
+        """After the build: note it, if nothing went in that was too young to tell whether it changes."""
+        file = self._asked.settings.parent / FOLDER / _FILE
+        with suppress(OSError):
+            if not (self._digest and self._settled and file.parent.is_dir()):
+                file.unlink(missing_ok=True)
+                return
+            known = {
+                "asked": self._asked.key,
+                "inputs": [path.as_posix() for path in self._places],
+                "before": self._digest,
+                "output": last.output.as_posix(),
+                "after": stamps([last.output])[0],
+                "summary": last.summary,
+                "files": last.files,
+                "problems": [{name: getattr(one, name) for name in Problem.__struct_fields__} for one in last.problems],
+            }
+            beside = file.with_suffix(f".{os.getpid()}.tmp")
+            beside.write_text(json.dumps(known), "utf-8")
+            beside.replace(file)
+
+
+def stamps(places: Iterable[Path]) -> tuple[str, bool]:
+    """A digest of the stamps of files and folders with all that is in them, and whether all of them are old enough.
+
+    That there is no such file or folder is a stamp too.
+    """
+    now, newest = time.time_ns(), 0
+    whole = blake2b(digest_size=16)
+    for place in places:
+        lines = [f"{place}\n"]
+        if place.is_dir():
+            newest = max(newest, _listed(str(place), lines))
+        elif place.exists():
+            newest = max(newest, _stamped(place.name, place.stat(), lines))
+        whole.update("".join(lines).encode("utf-8", "surrogateescape"))
+    tick = _TICK if newest % _SECOND else _COARSE_TICK
+    return whole.hexdigest(), newest + tick < now
+
+
+def _listed(folder: str, lines: list[str]) -> int:
+    """Add a line for all that is in the folder, sorted by name; gives the time of the newest."""
+    newest = 0
+    for entry in sorted(os.scandir(folder), key=_NAME):
+        status = entry.stat(follow_symlinks=False)
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name != "__pycache__":
+                lines.append(f"{entry.name}/\n")
+                newest = max(newest, _listed(entry.path, lines))
+                lines.append("/\n")
+            continue
+        newest = max(newest, _stamped(entry.name, status, lines))
+        if entry.is_symlink():
+            with suppress(OSError):
+                newest = max(newest, _stamped("->", Path(entry.path).stat(), lines))
+    return newest
+
+
+def _stamped(name: str, status: os.stat_result, lines: list[str]) -> int:
+    changed, created = status.st_mtime_ns, status.st_ctime_ns
+    lines.append(f"{name} {status.st_size} {changed} {created} {status.st_ino}\n")
+    return max(changed, created)
+
+
+def _changed(folder: Path) -> int:
+    """When anything was added to the folder, or taken out of it."""
+    return folder.stat().st_mtime_ns

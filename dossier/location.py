@@ -1,0 +1,21 @@
+"""Where a dossier is, and of which commit: what is known before any setting is read."""
+
+import os
+from pathlib import Path
+
+FILE = "site.yaml"
+"""Name of the settings file, looked for in the current folder."""
+COMMIT_VARIABLES = ("DOSSIER_COMMIT", "GITHUB_SHA")
+"""Where a robot that builds on each commit says which one it is."""
+
+
+def find(path: Path | None) -> Path:
+    """The settings file to use: the one given (or ``site.yaml`` in the folder given), else ``./site.yaml``."""
+    if path is None:
+        return Path(FILE)
+    return path / FILE if path.is_dir() else path
+
+
+def commit() -> str | None:
+    """The commit that the dossier is built from, where the environment tells."""
+    return next((os.environ[name] for name in COMMIT_VARIABLES if os.environ.get(name)), None)

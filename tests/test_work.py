@@ -1,0 +1,146 @@
+"""Work on one article after the other: what is made anew, what is kept, and that it is the same wherever it is done."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from msgspec import Struct
+
+from dossier.cache import Cache
+from dossier.work import Answer, Item, KeptWork, Part, Shared, Work
+
+
+class Word(Struct, frozen=True):
+    text: str
+
+
+class Length(Struct, frozen=True):
+    letters: int
+
+
+def shouted(mark: str, given: str) -> tuple[Length, Word]:
+    return Length(len(given)), Word(given.upper() + mark)
+
+
+def doubled(_: None, times: int, word: Word) -> tuple[Length, Word]:
+    return Length(times), Word(word.text * times)
+
+
+SHOUT = Part("shout", shouted, Length, Word)
+DOUBLE = Part("double", doubled, Length, Word, (Word,))
+WORDS = [f"word{number}" for number in range(60)]
+
+
+def items(words: list[str]) -> list[Item]:
+    return [Item(f"item {number}", word, word.encode()) for number, word in enumerate(words)]
+
+
+def shout(work: Work, words: list[str], mark: str = "!") -> list[Answer[Length, Word]]:
+    return work.each(SHOUT, items(words), Shared(mark, mark.encode()))
+
+
+def double(work: Work, words: list[str], times: int = 2) -> list[tuple[int, str]]:
+    """Both parts, one after the other."""
+    first = shout(work, words)
+    more = [Item(f"more {n}", times, bytes([times]), (one,)) for n, one in enumerate(first)]
+    return [(one.head.letters, one.body.text) for one in work.each(DOUBLE, more, Shared(None))]
+
+
+EXPECTED = [(2, f"{word.upper()}!" * 2) for word in WORDS]
+
+
+def cache_in(folder: Path) -> Cache:
+    cache = Cache(folder / ".dossier", "1")
+    cache.open()
+    return cache
+
+
+def test_work_that_keeps_nothing() -> None:
+    """The answers come in the order of the items."""
+    assert double(Work(), WORDS) == EXPECTED
+
+
+@pytest.fixture(params=["none", "threads", "fork", "spawn"])
+def executor(request: pytest.FixtureRequest) -> Iterator[Callable[[], Executor] | None]:
+    if request.param == "none":
+        yield None
+    elif request.param == "threads":
+        with ThreadPoolExecutor(2) as threads:
+            yield lambda: threads
+    else:
+        with ProcessPoolExecutor(2, mp_context=get_context(request.param)) as pool:
+            yield lambda: pool
+
+
+def test_the_answers_are_the_same_wherever_they_are_made(
+    tmp_path: Path, executor: Callable[[], Executor] | None
+) -> None:
+    """Here, in threads, in forked processes or in such that begin anew; and from disk afterwards."""
+    cache = cache_in(tmp_path)
+    work = KeptWork(cache, executor)
+    assert double(work, WORDS) == EXPECTED
+    assert work.made == {"shout": 60, "double": 60}
+    work.finish()
+    cache.close()
+    again = KeptWork(cache_in(tmp_path))
+    assert double(again, WORDS) == EXPECTED
+    assert again.made == {"shout": 0, "double": 0}
+
+
+@pytest.mark.parametrize("hold", [False, True])
+def test_only_what_changed_is_made_anew(tmp_path: Path, hold: bool) -> None:
+    """One other word makes both of its answers anew; a word taken out is forgotten."""
+    work = KeptWork(None if hold else cache_in(tmp_path), hold=hold)
+    double(work, WORDS)
+    work.finish()
+    changed = ["another", *WORDS[1:-1]]
+    assert double(work, changed)[0] == (2, "ANOTHER!ANOTHER!")
+    assert work.made == {"shout": 1, "double": 1}
+    work.finish()
+    double(work, WORDS)
+    assert work.made == {"shout": 2, "double": 2}
+
+
+def test_what_comes_out_the_same_changes_nothing_that_follows() -> None:
+    """An answer is known by its own digest: only what is made from another answer is made anew."""
+    work = KeptWork(hold=True)
+    double(work, ["straße", "b"])
+    work.finish()
+    assert double(work, ["STRASSE", "b"])[0] == (2, "STRASSE!STRASSE!")
+    # The head of the first part (the number of letters) is another, so that its answer is.
+    assert work.made == {"shout": 1, "double": 1}
+    work.finish()
+    double(work, ["strasse", "b"])
+    assert work.made == {"shout": 1, "double": 0}
+
+
+def test_what_all_share_is_part_of_the_question() -> None:
+    """Another mark makes all answers anew."""
+    work = KeptWork(hold=True)
+    shout(work, WORDS)
+    work.finish()
+    assert shout(work, WORDS, "?")[0].body.text == "WORD0?"
+    assert work.made == {"shout": 60}
+
+
+def failing(_: None, given: str) -> tuple[Length, Word]:
+    if given == WORDS[50]:
+        raise ZeroDivisionError
+    return Length(1), Word(given)
+
+
+def test_an_error_comes_back(executor: Callable[[], Executor] | None) -> None:
+    """What a part raises is raised where the work was asked for, wherever it was done."""
+    with pytest.raises(ZeroDivisionError):
+        KeptWork(None, executor).each(Part("fail", failing, Length, Word), items(WORDS), Shared(None))
+
+
+def test_progress_is_told() -> None:
+    """How many are done, counting those that were known."""
+    told: list[int] = []
+    work = KeptWork(hold=True)
+    shout(work, WORDS[:30])
+    work.each(SHOUT, items(WORDS), Shared("!", b"!"), told.append)
+    assert told == list(range(30, 60))
