@@ -60,7 +60,7 @@ def tense(sentence: str, language: Language) -> Tense:
 def may_resume(words: str, adverbs: AbstractSet[str], language: Language) -> bool:
     """Whether ``words`` can begin with a verb group, behind ``adverbs`` (and words in -ly) at most.
 
-    A look at the first words alone: two of three clauses cannot, and the groups of a clause take five times as long.
+    A look at the first words alone: three of four clauses cannot, and the groups of a clause take five times as long.
     """
     stretches = words.split(None, _FIRST_WORDS)
     for token in lexicon_of(language.code).tokens(" ".join(stretches[:_FIRST_WORDS])).words:

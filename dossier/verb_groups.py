@@ -91,7 +91,7 @@ class Lexicon:
     def _group_at(self, tokens: Tokens, index: int) -> Group | None:
         """The verb group that starts at ``index``."""
         token, before = tokens.words[index], tokens.words[index - 1].word if index else ""
-        if token.plain:  # four of five
+        if token.plain:  # nearly every third word that is looked at
             bare = before in self.words.infinitive or before in self.words.nominal
             return None if bare else Group(index, 1, "past")
         form = self._form_at(tokens, index)

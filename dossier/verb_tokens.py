@@ -61,8 +61,8 @@ class Vocabulary:
     def tokens(self, sentence: str) -> Tokens:
         """The words and marks of ``sentence``.
 
-        No token reaches over white space, so each stretch between two is looked up whole: a third of what cutting it
-        with a pattern and asking for each word takes (4 µs a sentence).
+        No token reaches over white space, so each stretch between two is looked up whole, with all that is known of its
+        words; cutting the sentence with a pattern alone takes as long (6 µs).
         """
         words = list(chain.from_iterable(map(self._stretches.__getitem__, sentence.split())))
         if words and (first := words[0].word.casefold()) != words[0].word:

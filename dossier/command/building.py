@@ -1,5 +1,6 @@
 """``dossier build``: from the files of a dossier to its site on disk, with all that makes it fast."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -78,11 +79,13 @@ def _build(
     site: Site, means: Means, progress: Progress, checked: Checked, watch: Watch | None, *, force: bool
 ) -> Built:
     with ExitStack() as open_things:
+        open_things.enter_context(_seldom_collected())
         cache = open_things.enter_context(_cache(site)) if means.keeps and watch else None
-        work = open_things.enter_context(working(cache, means))
         if watch:
             watch.begin(folders(site))
-        analysis = pipeline.analyse(site, progress, work)
+        # The workers end here: those that make the pages are forked from this process, with all that was found.
+        with working(cache, means) as work:
+            analysis = pipeline.analyse(site, progress, work)
         warnings = checked(analysis.problems)
         with write.printing(site.output, force=force, dry_run=watch is None) as printing:
             entries, notices = pipeline.print_site(analysis, site, printing.press, means.jobs, progress)
@@ -98,6 +101,17 @@ def _build(
 def folders(site: Site) -> tuple[Path, ...]:
     """All that a build reads beside the settings, whether it is there or may come."""
     return tuple(dict.fromkeys((site.seeds, site.root / site.settings.templates, *template_folders(site))))
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Garbage in circles is looked for seldom: the records have none, and looking takes a tenth of a build."""
+    usual = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 @contextmanager

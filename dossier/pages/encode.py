@@ -47,7 +47,7 @@ def json_lines(entries: Iterable[bytes]) -> Iterator[bytes]:
     yield b"\n]" if before == b",\n" else b"[]"
 
 
-def joined(separator: bytes, entries: Iterable[bytes]) -> Iterator[bytes]:
+def parted_by(separator: bytes, entries: Iterable[bytes]) -> Iterator[bytes]:
     """The entries with ``separator`` between them, entry by entry."""
     before = b""
     for entry in entries:

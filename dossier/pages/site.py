@@ -1,12 +1,12 @@
 """The whole site: pages, feeds, exports and search index, each path once; in memory, or straight to the press."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from dossier import __version__, edtf
 from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
-from dossier.pages.data.exports import exports
-from dossier.pages.feeds import feeds
+from dossier.pages.data.exports import Stream, streams
+from dossier.pages.feeds import feed_files
 from dossier.pages.fulltext import full_text, text_ids
 from dossier.pages.pictures import image_files
 from dossier.pages.press import Entry, Press
@@ -19,12 +19,17 @@ from dossier.pages.render import (
     static_files,
     template_contents,
 )
-from dossier.pages.search import PATH, search_index, search_notices
+from dossier.pages.search import PATH as SEARCH, search_notices, search_script
+from dossier.pages.views.book import Book, open_book
 from dossier.pages.withhold import withheld
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
 from dossier.shares import share
 
+Content = bytes | Iterable[bytes]
+"""Of a file: whole, or in pieces that are made as they are asked for."""
+File = tuple[str, Content]
+"""Path relative to the output folder, and content."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much is done and how much there is."""
 
@@ -40,16 +45,17 @@ def render_site(
     """
     dossier = withheld(dossier, site)
     memo = memo or Forgetful()
-    made_from = (dossier, site, template_contents(site))
     pages = render_pages(dossier, site, build_info(dossier, site), memo)
     if early:
         early(pages)
-    files = pages | {
-        path: content
-        for name, make in _other_files(dossier, site).items()
-        for path, content in memo.of(name, made_from, make).items()
-    }
-    return dict(sorted(files.items()))
+
+    def others() -> dict[str, bytes]:
+        book = open_book(dossier, site)
+        made = (file for make in _other_files(book).values() for file in make())
+        return {path: _whole(content) for path, content in made}
+
+    files = pages | memo.of("other files", (dossier, site, template_contents(site)), others)
+    return dict(sorted((files | image_files(dossier, site)).items()))
 
 
 def print_site(
@@ -63,15 +69,19 @@ def print_site(
         progress("Rendering", 0, 1)
     dossier = withheld(dossier, site)
     renderer = open_renderer(dossier, site, build_info(dossier, site))
+    others = _other_files(renderer.book)
     # What takes longest comes first, so that the workers end together.
-    tasks: list[str | Job] = [*_other_files(dossier, site), *renderer.jobs()]
+    tasks: list[str | Job] = [*others, *renderer.jobs()]
 
     def printed(task: str | Job) -> tuple[list[Entry], tuple[Problem, ...]]:
-        if isinstance(task, Job):
-            return [press.add(path, content) for path, content in renderer.render(task)], ()
-        files = _other_files(dossier, site)[task]()
-        noticed = search_notices(files, dossier, site) if PATH in files else ()
-        return [press.add(path, content) for path, content in files.items()], noticed
+        made = renderer.render(task) if isinstance(task, Job) else others[task]()
+        found: list[Entry] = []
+        noticed: tuple[Problem, ...] = ()
+        for path, content in made:
+            if path == SEARCH:
+                noticed = search_notices({path: _whole(content)}, dossier, site)
+            found.append(press.add(path, content))
+        return found, noticed
 
     entries: list[Entry] = []
     notices: list[Problem] = []
@@ -81,10 +91,15 @@ def print_site(
         notices += noticed
         if progress:
             progress("Rendering", done, len(tasks))
-    entries += [press.add(path, content) for path, content in static_files(site, renderer.book.wording).items()]
+    still = static_files(site, renderer.book.wording) | image_files(dossier, site)
+    entries += [press.add(path, content) for path, content in still.items()]
     if problems := collisions(entry.path for entry in entries):
         raise BuildError(problems)
     return sorted(entries, key=lambda entry: entry.path), tuple(notices)
+
+
+def _whole(content: Content) -> bytes:
+    return content if isinstance(content, bytes) else b"".join(content)
 
 
 def build_info(dossier: Dossier, site: Site) -> BuildInfo:
@@ -92,18 +107,23 @@ def build_info(dossier: Dossier, site: Site) -> BuildInfo:
     return BuildInfo(version=__version__, commit=site.commit, newest=newest_date(dossier))
 
 
-def _other_files(dossier: Dossier, site: Site) -> Mapping[str, Callable[[], Mapping[str, bytes]]]:
-    """What is no page, each part by itself."""
+def _other_files(book: Book) -> dict[str, Callable[[], Iterable[File]]]:
+    """What is no page and must be made: parts that may be made apart, each giving its files."""
 
-    def searched() -> Mapping[str, bytes]:
-        texts = full_text(dossier, site)
-        return {**texts, **search_index(dossier, site, text_ids(texts))}
+    def searched() -> Iterator[File]:
+        texts = full_text(book.dossier, book.site)
+        yield from texts.items()
+        yield SEARCH, search_script(book, text_ids(texts))
+
+    def streamed(stream: Stream) -> Callable[[], Iterable[File]]:
+        if len(stream.paths) == 1:
+            return lambda: [(stream.paths[0], stream.chunks)]
+        return lambda: dict.fromkeys(stream.paths, b"".join(stream.chunks)).items()
 
     return {
         "search": searched,
-        "exports": lambda: exports(dossier, site),
-        "feeds": lambda: feeds(dossier, site, newest_date(dossier)),
-        "images": lambda: image_files(dossier, site),
+        **{stream.paths[0]: streamed(stream) for stream in streams(book)},
+        "feeds": lambda: feed_files(book, newest_date(book.dossier)),
     }
 
 

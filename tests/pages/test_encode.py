@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 from msgspec import Struct
 
-from dossier.pages.encode import joined, json_bytes, json_lines, never_empty, one_line, printable, to_json
+from dossier.pages.encode import json_bytes, json_lines, never_empty, one_line, parted_by, printable, to_json
 from dossier.phrase import Day, Phrase
 
 VALUES = st.recursive(
@@ -50,7 +50,7 @@ def test_phrases_and_records_are_encoded_as_they_read() -> None:
 def test_lists_come_entry_by_entry(entries: list[bytes], listed: bytes, parted: bytes, never: bytes) -> None:
     """The pieces joined are the whole, of no, one and several entries."""
     assert b"".join(json_lines(entries)) == listed
-    assert b"".join(joined(b"; ", entries)) == parted
+    assert b"".join(parted_by(b"; ", entries)) == parted
     assert b"".join(never_empty(entries)) == never
 
 

@@ -85,3 +85,25 @@ def test_marks_of_a_quoted_block_are_not_shown() -> None:
     text = "one\n> two"
     article = replace(markdown(text, r"(?m)^> "), paragraphs=(Block(0, len(text), "quote", 1),))
     assert "&gt;" not in inline(article, article.paragraphs[0], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing but words, “quoted” and 'so', at 5% of $3 (or more): 1. yes; a-b/c @ d #e",
+        "A hard\u00a0space, a thin\u2009one, a tab\there and\u200bnothing, é and 😀",
+        "A form\x0cfeed, a bell\x07 and a \x7f",
+        "three  spaces   here",
+    ],
+)
+def test_plain_words_are_laid_out_without_markdown_and_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is marked the parser and the sanitiser are not asked, and would have given the same."""
+    article = markdown(text)
+    label = '<span class="vh" lang="en"> (words of A &amp; B)</span>'
+    spoken = Mark(
+        2, 9, '<span class="quote" data-speaker="a" title="Words of A &amp; &#34;B&#34;">', "span", after=label
+    )
+    marks = (link(text, text[:3]), spoken)
+    short = inline(article, article.paragraphs[0], marks)
+    monkeypatch.setattr("dossier.pages.inline._MARKED", re.compile(""))
+    assert inline(article, article.paragraphs[0], marks) == short

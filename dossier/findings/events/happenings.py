@@ -241,7 +241,7 @@ def _sentence(
 
 @cache
 def _kinds(language: Language) -> dict[str, tuple[str, ...]]:
-    """The kinds of happening by the stems of their words: to try every kind on each sentence took 30 µs."""
+    """The kinds of happening by the stems of their words: one look a stem, not a set a kind."""
     found: dict[str, tuple[str, ...]] = {}
     for kind, stems in kinds_by_stem(language):
         for one in stems:

@@ -4,7 +4,7 @@ import re
 from functools import cache, partial
 
 from dossier.findings.events.dating import lies_behind
-from dossier.findings.events.stances import holds_any, stance_at
+from dossier.findings.events.stances import stance_at
 from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Extent, Span, Stance
@@ -78,7 +78,7 @@ def _stance(
     for quote in annotated.quotes:
         if quote.kind == "direct" and quote.contains(tag):
             return None
-    if _is_measure(text[max(sentence.start, tag.start - _COMPARISON_WIDTH) : tag.start], language):
+    if _comparison(language).search(folded(text[max(sentence.start, tag.start - _COMPARISON_WIDTH) : tag.start])):
         return None
     words = text[sentence.start : sentence.end]
     start = tag.start - sentence.start
@@ -89,13 +89,6 @@ def _stance(
             start = last.start()  # "before dawn on Monday" is on Monday, and "between 2 and 9 May" on any of those days
     date = Span(start, tag.end - sentence.start)
     return stance_at(words, date, tag.direction, language, lead=lead, behind=partial(lies_behind, annotated, index))
-
-
-def _is_measure(before: str, language: Language) -> bool:
-    """Whether the words before a date only measure against it."""
-    words = folded(before)
-    # Hardly any sentence has such a phrase, and to look for each by itself takes a fifth of the pattern's time.
-    return holds_any(words, language.events.comparison) and _comparison(language).search(words) is not None
 
 
 @cache

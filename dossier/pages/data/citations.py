@@ -10,7 +10,7 @@ from typing import Any
 
 from dossier.model import AnnotatedArticle, Article
 from dossier.pages.dates import When, when
-from dossier.pages.encode import joined, json_bytes, json_lines, never_empty, one_line
+from dossier.pages.encode import json_bytes, json_lines, never_empty, one_line, parted_by
 from dossier.pages.views.book import Book
 from dossier.pages.views.page import absolute
 from dossier.pages.wording import ENGLISH, Wording
@@ -37,13 +37,13 @@ _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def bibtex_file(entries: Iterable[bytes]) -> Iterator[bytes]:
     """``citations.bib`` of the entries of :func:`bibtex_entry`."""
-    yield from joined(b"\n\n", entries)
+    yield from parted_by(b"\n\n", entries)
     yield b"\n"
 
 
 def ris_file(entries: Iterable[bytes]) -> Iterator[bytes]:
     """``citations.ris`` of the entries of :func:`ris_entry`."""
-    return never_empty(joined(b"\r\n", entries))
+    return never_empty(parted_by(b"\r\n", entries))
 
 
 def csl_file(entries: Iterable[bytes]) -> Iterator[bytes]:

@@ -134,6 +134,8 @@ class ActorRow(Struct, frozen=True):
     discovered: bool
     credited: int
     """Number of articles that credit it as an agency, or that it published."""
+    looked_for: bool
+    """Whether the texts of the articles were searched for it."""
 
 
 def actor_row(book: Book, actor: Actor) -> ActorRow:
@@ -145,6 +147,7 @@ def actor_row(book: Book, actor: Actor) -> ActorRow:
         events=len(book.actor_events.get(actor.id, ())),
         discovered=actor.discovered,
         credited=len({*source.credited, *source.published}) if (source := book.source(actor.name)) else 0,
+        looked_for=book.site.settings.analysis == "full",
     )
 
 

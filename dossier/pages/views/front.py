@@ -205,7 +205,9 @@ def _counts(book: Book) -> tuple[tuple[int, str], ...]:
     seen = sum(1 for one in book.actors if book.actor_articles.get(one))
     unknown = any(not one.article.publisher for one in book.articles.values())
     source = "known" if unknown else "publisher"
-    return (len(book.articles), "article"), (publishers, source), (seen, "actor"), (len(book.events), "event")
+    counts = ((len(book.articles), "article"), (publishers, source), (seen, "actor"), (len(book.events), "event"))
+    # That there is none says nothing where nobody has looked for any.
+    return counts if book.events or book.site.settings.analysis == "full" else counts[:-1]
 
 
 def _downloads(book: Book) -> tuple[Download, ...]:
@@ -282,10 +284,11 @@ def about_page(book: Book) -> tuple[PageView, AboutView]:
         resolved=sum(1 for found in expressions if found.edtf),
         downloads=_downloads(book),
     )
-    about = book.wording.say(
-        "How the articles of this dossier were chosen, cleaned and dated, and what the marks mean."
-    )
-    settings = book.site.settings
+    settings, say = book.site.settings, book.wording.say
+    if settings.analysis == "full":
+        about = say("How the articles of this dossier were chosen, cleaned and dated, and what the marks mean.")
+    else:
+        about = say("How the articles of this dossier were chosen and dated, and what the marks mean.")
     data = dataset(book, settings.title, settings.description or about, ((one.href, one.about) for one in DOWNLOADS))
     return page_view(book, "about.html", book.wording.say_as("page", "About"), about, data=data), view
 

@@ -81,6 +81,8 @@ class SiteView(Struct, frozen=True):
     """With a slash at its end, or empty."""
     publish: str
     """``full``, ``excerpt`` or ``metadata``."""
+    analysed: bool
+    """Whether anything was looked for in the texts, or the pages show only what an editor or a page states."""
     remote_images: bool
     """Whether pages may load images from elsewhere."""
     navigation: tuple[NavItem, ...]
@@ -168,6 +170,7 @@ def site_view(site: Site, info: BuildInfo, wording: Wording = ENGLISH, *, script
         license=settings.license,
         base_url=base_url,
         publish=settings.publish,
+        analysed=settings.analysis == "full",
         remote_images=settings.remote_images,
         navigation=tuple(NavItem(key, wording.say_as("page", text), href) for key, text, href in _NAVIGATION),
         version=info.version,
