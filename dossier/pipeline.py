@@ -119,14 +119,14 @@ def _actors(site: Site, described: "Sequence[Describing]", work: Work) -> "Actor
     # The words of one language discover nobody in another's; what most articles are in names those that all share.
     counted = Counter(written)
     for own in sorted(counted, key=lambda one: (-counted[one], one)):
-        known = Actors(actors, own)
+        known = Actors.of(actors, own)
         items = [
             Item(one.head.id, None, b"", (one,)) for one, code in zip(described, written, strict=True) if code == own
         ]
         sighted = work.each(SIGHT, items, Shared(known, known.key))
         names = [(item.name, one.head) for item, one in zip(items, sighted, strict=True)]
         actors = (*actors, *discovery.named(names, known.registry(), load_language(own)))
-    return Actors(actors, site.settings.language, tuple(sorted(set(written))))
+    return Actors.of(actors, site.settings.language, sorted(set(written)))
 
 
 def _annotate(described: "Sequence[Describing]", actors: "Actors", progress: Progress, work: Work) -> "list[Finding]":

@@ -6,12 +6,14 @@ until they change it (copy on write). Where the system has no fork, or this proc
 
 import gc
 import multiprocessing
+import signal
 import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,8 +42,21 @@ _DONE = msgspec.msgpack.Decoder(_Done)
 
 
 def can_fork() -> bool:
-    """Whether processes can be forked safely: elsewhere than on Linux the system's own libraries may not like it."""
-    return sys.platform == "linux" and threading.active_count() == 1
+    """Whether processes can be forked safely: with one thread, of Python or of a library, and on Linux.
+
+    Elsewhere the system's own libraries may not like it.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1:
+        return False
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return False
+
+
+def undisturbed() -> None:
+    """Leave it to the process that shares out the work to end it: Ctrl+C reaches all of them at once."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) -> Iterator[tuple[int, _R]]:
@@ -95,6 +110,7 @@ def _collected(running: dict[Connection, ForkProcess], decoder: Any) -> Iterator
 
 def _worker(tasks: Sequence[_T], do: Callable[[_T], _R], next_task: Any, out: Connection) -> None:
     """Take tasks until there are none left."""
+    undisturbed()
     encode = msgspec.msgpack.encode
     while True:
         with next_task.get_lock():

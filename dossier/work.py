@@ -28,7 +28,7 @@ _WORTH_IT = 24
 """Articles from which other processes are asked at all: they take longer to start than so few articles."""
 _AHEAD = 16
 """Chunks that wait to be done or collected."""
-_ENCODER = msgspec.msgpack.Encoder()
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 Progress = Callable[[int], None]
 """Called with how many articles are done."""

@@ -49,6 +49,7 @@ DISK = {
     "command.inspection": "asks whether there is a terminal",
     "cli": "asks whether a file was named from here",
     "cache": "keeps what was found for the next build",
+    "shares": "asks the system how many threads there are",
     "pages.press": "puts the new site aside until it is whole",
     "command.building": "reads the program's own files, for their digest",
 }

@@ -144,3 +144,20 @@ def test_progress_is_told() -> None:
     shout(work, WORDS[:30])
     work.each(SHOUT, items(WORDS), Shared("!", b"!"), told.append)
     assert told == list(range(30, 60))
+
+
+def test_light_work_is_done_here_each_time(tmp_path: Path) -> None:
+    """What costs less to do than to keep or to hand over: nobody else is asked, and nothing stays on disk."""
+
+    def nobody() -> Executor:
+        raise AssertionError
+
+    cache = cache_in(tmp_path)
+    light = Part("shout", shouted, Length, Word, light=True)
+    for _ in range(2):
+        work = KeptWork(cache, nobody)
+        answers = work.each(light, items(WORDS), Shared("!", b"!"))
+        assert [one.body.text for one in answers] == [f"{word.upper()}!" for word in WORDS]
+        work.finish()
+    assert not cache.rows("shout")
+    cache.close()

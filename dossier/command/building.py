@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -14,8 +14,8 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier import __version__, pipeline
-from dossier.cache import FOLDER, Cache, LostError
+from dossier import __version__, pipeline, yamlfile
+from dossier.cache import FOLDER, Cache, LostError, Row, digest_of
 from dossier.command import report
 from dossier.command.unchanged import Last, Watch
 from dossier.pages import write
@@ -25,8 +25,11 @@ from dossier.pages.write import Published
 from dossier.pipeline import Analysis
 from dossier.problems import Problem
 from dossier.settings import Site
-from dossier.shares import can_fork
+from dossier.shares import can_fork, undisturbed
 from dossier.work import KeptWork, Work
+
+_PACKS = "packs"
+"""The language packs as they were read: as YAML they take a tenth of a second."""
 
 
 class Means(Struct, frozen=True):
@@ -119,7 +122,12 @@ def _cache(site: Site) -> Iterator[Cache]:
     cache = Cache(site.root / FOLDER, program_version())
     cache.open()
     try:
+        rows = cache.rows(_PACKS)
+        with suppress(LostError):
+            yamlfile.recall({name: cache.loader(_PACKS, name, row)() for name, row in rows.items()})
         yield cache
+        for name, pack in yamlfile.fresh().items():
+            cache.keep(_PACKS, name, Row(b"", digest_of(b"", pack), b""), pack)
     finally:
         cache.close()
 
@@ -146,7 +154,7 @@ def working(cache: Cache | None, means: Means) -> Iterator[Work]:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # A forked worker has all that this process has read and compiled; elsewhere each starts anew, in half a second.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("fork") if can_fork() else None)
+    return ProcessPoolExecutor(jobs, get_context("fork") if can_fork() else None, undisturbed)
 
 
 @contextmanager

@@ -108,6 +108,7 @@ def _metadata(article: Article) -> Iterator[Row]:
         "Agencies": article.agencies,
         "Dateline": (dateline.place or "", dateline.agency or "") if dateline else (),
         "Byline": article.byline,
+        "Actors": article.actors,
         "Section": (article.section or "",),
         "Captions": article.captions,
         "Corrections": article.corrections,

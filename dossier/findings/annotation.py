@@ -1,6 +1,6 @@
 """What is found in one article, given the actors of the whole dossier: step 5 of :mod:`dossier.pipeline`."""
 
-from functools import lru_cache
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,10 +10,14 @@ from dossier.findings import utterances
 from dossier.findings.actors import candidates, epithets, mentions
 from dossier.findings.actors.candidates import Sighting
 from dossier.findings.actors.mentions import Registry
+from dossier.findings.comparison.counted import Stated, read_figures
 from dossier.findings.events import happenings
+from dossier.findings.events.titles import titled
 from dossier.findings.figures import figures
 from dossier.findings.quotes import quotes
+from dossier.findings.reprints import Sketch, sketch
 from dossier.findings.times import expressions as times
+from dossier.findings.utterances import Wording
 from dossier.language import Language, load as load_language
 from dossier.model import (
     Actor,
@@ -43,6 +47,12 @@ class Found(Struct, frozen=True):
     """Its sentences that tell of something, dated as far as the article is."""
     days: tuple[str | None, ...]
     """For each quote the day on which it was said (EDTF), as far as the article tells."""
+    wordings: tuple[Wording, ...]
+    """Its quotes as they are compared with those of others."""
+    stated: tuple[Stated, ...]
+    """Its figures so."""
+    sketch: Sketch
+    """Its text so."""
 
     def of(self, article: Article) -> AnnotatedArticle:
         """The article with what was found in it; quotes without their days, since not all articles are dated yet."""
@@ -66,21 +76,32 @@ class Actors(Struct, frozen=True):
 
     actors: tuple[Actor, ...]
     language: str
-    others: tuple[str, ...] = ()
+    others: tuple[str, ...]
+    key: bytes
+    """A digest of all that."""
 
-    @property
-    def key(self) -> bytes:
-        """A digest of them."""
-        return digest_of(encode(self))
+    @classmethod
+    def of(cls, actors: Sequence[Actor], language: str, others: Sequence[str] = ()) -> "Actors":
+        """These actors, in articles of these languages."""
+        return cls(tuple(actors), language, tuple(others), digest_of(encode((actors, language, others))))
 
     def registry(self) -> Registry:
         """The registry; built once in each process."""
         return _registry(self.key, self)
 
 
-@lru_cache(maxsize=8)
-def _registry(_key: bytes, given: Actors) -> Registry:
-    return Registry.build(given.actors, load_language(given.language), [load_language(code) for code in given.others])
+_FEW = 8
+_registries: dict[bytes, Registry] = {}
+
+
+def _registry(key: bytes, given: Actors) -> Registry:
+    """The registry of that key; only a few are in use at a time, one for each language and one for all."""
+    if key not in _registries:
+        if len(_registries) >= _FEW:
+            _registries.pop(next(iter(_registries)))
+        others = [load_language(code) for code in given.others]
+        _registries[key] = Registry.build(given.actors, load_language(given.language), others)
+    return _registries[key]
 
 
 def _sighted(given: Actors, _: None, article: Article) -> tuple[tuple[Sighting, ...], None]:
@@ -118,7 +139,10 @@ def find(article: Article, registry: Registry, language: Language) -> Found:
     agents = frozenset(actor for actor, kind in kinds.items() if kind != "state")
     told = happenings.find_happenings(annotated, language, agents)
     days = tuple(quote.said_on for quote in utterances.date_quotes(annotated, told, language).quotes)
-    return Found(named, said, tags, dates, counted, described, tuple(told), days)
+    wordings = utterances.wordings(annotated, language)
+    stated = read_figures(annotated, language)
+    lines = titled(told, annotated, language)
+    return Found(named, said, tags, dates, counted, described, lines, days, wordings, stated, sketch(article))
 
 
 def with_days(annotated: AnnotatedArticle, days: tuple[str | None, ...]) -> AnnotatedArticle:

@@ -49,7 +49,7 @@ class Sketch(Struct, frozen=True, gc=False):
 
     runs: int
     """How many shingles it has."""
-    sample: Sequence[int]
+    sample: tuple[int, ...]
     """The shingles by which it is looked up, rising; none of a text that is too short to be compared."""
     digest: bytes
     """The same for two texts only where all their words are the same."""
@@ -75,7 +75,7 @@ def sketch(article: Article) -> Sketch:
     found = shingles(article)
     # Which shingles are drawn depends on their own number alone.
     drawn = {run for run in found.runs if run % _SAMPLE == 0} if len(found.runs) >= MIN_RUNS else ()
-    return Sketch(len(found.runs), array("I", sorted(drawn)), found.digest, found.words)
+    return Sketch(len(found.runs), tuple(sorted(drawn)), found.digest, found.words)
 
 
 def find_reprints(articles: Sequence[Article], sketches: Sequence[Sketch] | None = None) -> tuple[Reprint, ...]:

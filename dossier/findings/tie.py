@@ -10,6 +10,7 @@ from dossier.findings import reprints, utterances
 from dossier.findings.actors import mentions
 from dossier.findings.annotation import FIND, Actors, Finding, Found, with_days
 from dossier.findings.comparison import comparison
+from dossier.findings.comparison.counted import Reader
 from dossier.findings.events import edits, events, happenings, importance
 from dossier.findings.events.linking import Linker
 from dossier.findings.given import by_publication
@@ -41,10 +42,11 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     registry = told.actors.registry()
     languages = {article.id: load_language(article.language) for article in told.articles}
     annotated = [told.found[article.id].of(article) for article in told.articles]
-    carried = reprints.find_reprints(told.articles)
+    carried = reprints.find_reprints(told.articles, [told.found[article.id].sketch for article in told.articles])
     inferred, found = _infer(told, annotated, languages, carried, work)
     dated = sorted((with_days(a, found[a.article.id].days) for a in inferred.articles), key=by_publication)
-    same_words = utterances.same_utterances(dated, languages)
+    by_id = {annotated.article.id: annotated for annotated in dated}
+    same_words = utterances.same_wordings(found[a.article.id].wordings for a in dated)
     copies = _by_place(carried, dated)
     first = events.first_of_text(copies)
     sentences = {key: one.happenings for key, one in found.items()}
@@ -54,15 +56,16 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
         gathered,
         settings.events,
         name,
-        {annotated.article.id: annotated for annotated in dated},
+        by_id,
         frozenset(registry.by_id),
         languages,
     )
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
     edited = importance.rank(edited, dated, first)
-    compared = comparison.compare(dated, edited, same_words, languages, copies, sentences)
-    counted = comparison.compare_figures(dated, languages)
+    reader = Reader(by_id, languages, {key: one.stated for key, one in found.items()})
+    compared = comparison.compare(dated, edited, same_words, languages, copies, sentences, reader)
+    counted = comparison.compare_figures(dated, languages, reader)
     seen = _actors_seen(settings, told.actors.actors, dated, edited)
     doubts = (*contradicted(inferred.contradictions, dated, told.lines), *check_stated(dated, languages, told.lines))
     return Dossier(tuple(dated), seen, edited, compared, copies, counted, same_words), (*problems, *doubts)
@@ -84,7 +87,7 @@ def _infer(
         return found.of(one.article)
 
     registry = told.actors.registry()
-    same_words = utterances.same_utterances(annotated, languages)
+    same_words = utterances.same_wordings(told.found[a.article.id].wordings for a in annotated)
     sentences = {key: one.happenings for key, one in told.found.items()}
     linker = Linker(annotated, _flat(sentences), same_words, registry.by_id, events.first_of_text(copies))
     knowledge = Knowledge(registry, languages, same_words, copies)

@@ -212,3 +212,7 @@ class Happening(Span, frozen=True):
     """Kinds of deed that befall the thing (``harm``), sorted."""
     extent: Extent | None = None
     """Where the next temporal expression ends what this one begins, how the two bound it."""
+    title: str = ""
+    """What it tells in one line, without a full stop; empty where that is not found out yet."""
+    title_rule: str = ""
+    """Id of the rule that formed that line, or empty for a whole sentence."""

@@ -62,6 +62,8 @@ class When(Struct, frozen=True):
     def month(self) -> int | None:
         """Month under which it is listed, that of its first day; None where the year alone is known, or hardly more."""
         first = self.earliest or self.latest
+        if first is not None and len(self.datetime) == len("2019-09-25"):  # most are days: a fifth of the time
+            return first.month
         if first is None or _YEAR_ALONE.match(self.edtf):
             return None
         wide = self.earliest and self.latest and self.latest - self.earliest > _WIDE

@@ -70,6 +70,11 @@ def printable(text: str) -> str:
     return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
+def xml_text(text: str) -> str:
+    """The text of an XML element, as ``xml.sax.saxutils.escape`` gives it, which brings an HTTP client along: 40 ms."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
 def one_line(text: str) -> str:
     """``text`` printable and on one line, white space folded."""
     if text.isprintable():  # nearly always; then a space is its only white space, and this takes a fifth of the time

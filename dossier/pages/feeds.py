@@ -8,14 +8,13 @@ summary says so. ``published`` stands only where the day was stated without doub
 import re
 from collections.abc import Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
 from dossier import __version__, edtf
 from dossier.model import Article, Dossier
 from dossier.pages.dates import When, when
-from dossier.pages.encode import address, json_bytes, json_lines, one_line, to_json
+from dossier.pages.encode import address, json_bytes, json_lines, one_line, to_json, xml_text
 from dossier.pages.sitemap import robots, sitemap
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.refer import article_link
@@ -24,6 +23,7 @@ from dossier.settings import Site
 LIMIT = 100
 """Entries of a feed: the newest ones. Readers of feeds want the news; the whole is in ``data/dossier.json``."""
 _TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_IN_ATTRIBUTE = str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
 _NO_DATE = "1970-01-01T00:00:00Z"
 
 
@@ -202,12 +202,12 @@ class _Entries:
 def element(tag: str, text: str = "", **attributes: str) -> str:
     """An XML element with text in it, without a line's end."""
     given = "".join(f' {name}="{attribute(value)}"' for name, value in attributes.items())
-    return f"<{tag}{given}>{escape(text)}</{tag}>" if text else f"<{tag}{given} />"
+    return f"<{tag}{given}>{xml_text(text)}</{tag}>" if text else f"<{tag}{given} />"
 
 
 def attribute(value: str) -> str:
     """The value of an attribute, between double quotation marks."""
-    return escape(value, {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
+    return xml_text(value).translate(_IN_ATTRIBUTE)
 
 
 def _content(book: Book, article: Article) -> str:

@@ -6,9 +6,8 @@ No ``lastmod``: the date of an article's publication says nothing of when its pa
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
-from xml.sax.saxutils import escape
 
-from dossier.pages.encode import to_bytes
+from dossier.pages.encode import to_bytes, xml_text
 from dossier.pages.views.book import Book
 from dossier.pages.views.letters import actor_letters, headline_letters
 from dossier.pages.views.listing import ALL, article_periods, source_periods
@@ -69,7 +68,7 @@ def robots(site: Site) -> dict[str, bytes]:
 
 
 def _listing(site: Site, paths: Iterable[str], outer: str = "urlset", inner: str = "url") -> bytes:
-    base = escape(absolute(site, "")) if site.settings.base_url else ""
+    base = xml_text(absolute(site, "")) if site.settings.base_url else ""
     lines = [f"  <{inner}><loc>{base}{_written(path)}</loc></{inner}>" for path in paths]
     head = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} {_SPACE}>'
     return to_bytes("\n".join((head, *lines, f"</{outer}>")))
@@ -79,4 +78,4 @@ def _written(path: str) -> str:
     """The path as an address has it; that of the index is the site's own."""
     if path == "index.html":
         return ""
-    return path if _PLAIN.fullmatch(path) else escape(quote(path))
+    return path if _PLAIN.fullmatch(path) else xml_text(quote(path))

@@ -97,7 +97,7 @@ class Line(Struct, frozen=True, dict=True):
         """What patterns that fit the line as a whole are of: ``("caption", "")``, ``("rule", "share")``."""
         if len(self.told) > _LONGEST_LINE:
             return frozenset()
-        return frozenset([of for of, _ in known.wholes(self.language).matching(self.told, self.heads)])
+        return known.wholes(self.language).meanings(self.told, self.heads)
 
     @once
     def size(self) -> int:

@@ -1,8 +1,9 @@
 """The one line that tells an event, and the id that its page is found by."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 
+from msgspec.structs import replace
 from slugify import slugify
 
 from dossier.edtf import Edtf
@@ -21,9 +22,9 @@ def title_of(
     Where another clause than the main one holds the event's date that clause alone is the title. A sentence is better
     that tells the event in its main clause, on an exact day and by name, and worse that points back at something.
     """
-    if len(happenings) == 1:
-        return told_of(articles[happenings[0].article], happenings[0], languages[happenings[0].article]).text
-    told = [(one, told_of(articles[one.article], one, languages[one.article])) for one in happenings]
+    told = [(one, _told(one, articles, languages)) for one in happenings]
+    if len(told) == 1:
+        return told[0][1].text
 
     def rank(entry: tuple[Happening, Told]) -> float:
         one, title = entry
@@ -31,6 +32,18 @@ def title_of(
 
     # Of equals the first: a later report changes no title.
     return max(told, key=rank)[1].text
+
+
+def _told(one: Happening, articles: Mapping[str, AnnotatedArticle], languages: Mapping[str, Language]) -> Told:
+    if one.title:
+        return Told(one.title, one.title_rule)
+    return told_of(articles[one.article], one, languages[one.article])
+
+
+def titled(found: Iterable[Happening], annotated: AnnotatedArticle, language: Language) -> tuple[Happening, ...]:
+    """The happenings of one article, each with the line that tells it: a function of the article alone."""
+    told = ((one, told_of(annotated, one, language)) for one in found)
+    return tuple(replace(one, title=line.text, title_rule=line.rule) for one, line in told)
 
 
 def title_from(annotated: AnnotatedArticle, sentence: Span, language: Language) -> str:
