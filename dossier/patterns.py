@@ -9,42 +9,23 @@ of Google's code search (R. Cox, "Regular Expression Matching with a Trigram Ind
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
-from importlib import import_module
 from re import Pattern
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
-from msgspec import Struct
-
-from dossier.folding import folded
+from dossier.pattern_syntax import HEAD, opening, parsed, read_needs
 
 _T = TypeVar("_T")
 _Try = tuple[Pattern[str], _T, tuple[frozenset[str], ...], int, int]
 """A pattern, what it stands for, heads of which a text has one each, its least and greatest length."""
 _Tries = list[_Try[_T]]
-_HEAD = 4
-"""Letters of a word by which patterns are filed."""
-_MOST = 24
-"""Heads under which one pattern is filed; one that would need more is tried always."""
 _KEPT, _KEPT_SETS = 65536, 16384
 """Words of which the head is kept, and sets of heads for which the patterns are: about 6 MB each."""
-_MOST_SETS = 3
-"""Sets of heads that a text is asked for before a pattern is tried."""
 _LONG = 200
 """Characters of a long text. Most paragraphs of a report are that long, and most patterns of furniture no more."""
 _TOKEN = re.compile(r"\b\w{1,4}|[^\w\s]")
 _MARK = re.compile(r"[^\w\s]")
 _MARKS_ALONE = {code: None for code in range(128) if chr(code).isalnum() or chr(code).isspace() or chr(code) == "_"}
 """ASCII without what is no mark."""
-_COMMON_MARKS = frozenset(".,'\"-:;()?!")
-_CONSTANTS: Any = import_module("re._constants")
-_PARSER: Any = import_module("re._parser")
-_ASCII = frozenset(map(chr, range(128)))
-_OF_CATEGORY: dict[Any, frozenset[str]] = {
-    _CONSTANTS.CATEGORY_DIGIT: frozenset(filter(str.isdecimal, _ASCII)),
-    _CONSTANTS.CATEGORY_SPACE: frozenset(filter(str.isspace, _ASCII)),
-}
-_ALIKE = "\u0130\u0131\u017f\u212a"
-"""Letters that are i, s or k where case does not count."""
 
 
 def heads(text: str) -> frozenset[str]:
@@ -52,24 +33,33 @@ def heads(text: str) -> frozenset[str]:
     return frozenset(_TOKEN.findall(text))
 
 
-class _HeadOf(dict[str, str]):
-    """The head of each word: to look it up is half of cutting it off again, and a text of news has 500 words."""
+class HeadOf(dict[str, str]):
+    """The head of each word: to look it up is half of cutting it off again, and a text of news has 500 words.
+
+    Of heads that nobody has ``asked`` for, empty: sets of the others are a third as large.
+    """
+
+    def __init__(self, asked: frozenset[str] | None = None) -> None:
+        super().__init__()
+        self._asked = asked
 
     def __missing__(self, word: str) -> str:
-        head = word[:_HEAD]
+        head = word[:HEAD]
+        if self._asked is not None and head not in self._asked:
+            head = ""
         if len(self) < _KEPT:
             self[word] = head
         return head
 
 
-_HEAD_OF = _HeadOf()
+_HEAD_OF = HeadOf()
 
 
-def heads_of(words: Sequence[str], text: str) -> AbstractSet[str]:
+def heads_of(words: Sequence[str], text: str, head_of: HeadOf = _HEAD_OF) -> AbstractSet[str]:
     """The same for a text whose words, with their apostrophes, are known: this is faster."""
-    found = set(map(_HEAD_OF.__getitem__, words))
+    found = set(map(head_of.__getitem__, words))
     if "'" in text:
-        found.update(piece[:_HEAD] for word in words if "'" in word for piece in word.split("'"))
+        found.update(piece[:HEAD] for word in words if "'" in word for piece in word.split("'"))
     # What is no mark is dropped at once: 0.6 µs a line instead of 2 by a pattern or by a set of its characters.
     if marks := text.translate(_MARKS_ALONE) if text.isascii() else "".join(_MARK.findall(text)):
         found.update(marks)
@@ -88,11 +78,11 @@ class Patterns(Generic[_T]):
         self._tries: _Tries[_T] = []
         firsts: list[frozenset[str]] = []
         for number, (pattern, meaning) in enumerate(entries):
-            tree = _PARSER.parse(pattern.pattern, pattern.flags)
-            needed = _needs(tree, whole=whole, common=common)
+            tree = parsed(pattern)
+            needed = read_needs(tree, whole=whole, common=common)
             least, most = tree.getwidth()
             self._tries.append((pattern, meaning, needed[1:], least, most if whole else sys.maxsize))
-            firsts.append(opening(tree)[0] if whole else _ASCII)
+            firsts.append(opening(tree)[0] if whole else frozenset())
             for head in needed[0] if needed else ("",):
                 filed.setdefault(head, []).append(number)
         self._always = frozenset(filed.pop("", ()))
@@ -149,6 +139,11 @@ class Patterns(Generic[_T]):
             self._told[char, is_long, filed] = tries
         return tries
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """All heads that a text is asked for."""
+        return self._heads.union(*(found for _, _, others, _, _ in self._tries for found in others))
+
     def may_match(self, words: AbstractSet[str]) -> bool:
         """Whether any of the patterns could fit a text with these heads."""
         return bool(self._always) or not self._heads.isdisjoint(words)
@@ -156,251 +151,3 @@ class Patterns(Generic[_T]):
     def any_matches(self, text: str, words: AbstractSet[str]) -> bool:
         """Whether any of the patterns fits; the arguments are those of :meth:`matching`."""
         return self.may_match(words) and next(self.matching(text, words), None) is not None
-
-
-def needs(pattern: Pattern[str], *, whole: bool, common: frozenset[str]) -> tuple[frozenset[str], ...]:
-    """Heads of words of which each text that fits has at least one; several such sets, the rarest words first.
-
-    Empty where no such words can be told.
-    """
-    return _needs(_PARSER.parse(pattern.pattern, pattern.flags), whole=whole, common=common)
-
-
-def _needs(tree: Any, *, whole: bool, common: frozenset[str]) -> tuple[frozenset[str], ...]:
-    """The same for the syntax tree of a pattern."""
-    walk = _Walk(common)
-    end = walk.sequence(tree, _State(at_start=whole))
-    walk.finish(end, is_word_end=whole)
-    return tuple(sorted(walk.offers, key=lambda found: (walk.cost(found), sorted(found))))[:_MOST_SETS]
-
-
-class _State(Struct, frozen=True):
-    """Where in a word the pattern is: at its start, or after the letters of ``run`` (one of several), or nobody knows.
-
-    ``settled`` are the heads of other ways to the same place, on which the word is at its end already.
-    """
-
-    at_start: bool = False
-    run: frozenset[str] | None = None
-    settled: frozenset[str] = frozenset()
-
-
-_AT_START, _ANYWHERE = _State(at_start=True), _State()
-
-
-class _Walk:
-    """A walk along a pattern's syntax that keeps the sets of heads seen."""
-
-    def __init__(self, common: frozenset[str]) -> None:
-        self.common = common
-        self.offers: set[frozenset[str]] = set()
-
-    @property
-    def best(self) -> frozenset[str] | None:
-        """The set of the rarest words."""
-        return min(self.offers, key=lambda found: (self.cost(found), sorted(found)), default=None)
-
-    def finish(self, state: _State, *, is_word_end: bool) -> None:
-        """The letters run so far are a word, or the beginning of one."""
-        if state.run and (is_word_end or all(len(letters) >= _HEAD for letters in state.run)):
-            self._offer(state.run | state.settled)
-
-    def _offer(self, found: frozenset[str] | None) -> None:
-        if found is not None and len(found) <= _MOST:
-            self.offers.add(found)
-
-    def cost(self, found: frozenset[str]) -> int:
-        """How frequent the words are together."""
-        return sum(40 if head in self.common or head in _COMMON_MARKS else 5 - len(head) for head in found)
-
-    def sequence(self, items: Any, state: _State) -> _State:
-        literal = _CONSTANTS.LITERAL
-        for operator, argument in items:
-            # Nine in ten items are letters that stand for themselves.
-            if operator is literal:
-                state = self._letter(_LETTERS[argument], state)
-            else:
-                state = self._item(operator, argument, state)
-        return state
-
-    def _item(self, operator: Any, argument: Any, state: _State) -> _State:
-        c = _CONSTANTS
-        if operator is c.IN:
-            return self._letters(_choices(argument), state)
-        if operator is c.SUBPATTERN:
-            return self.sequence(argument[-1], state)
-        if operator is c.BRANCH:
-            return self._branch(argument[1], state)
-        if operator in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
-            return self._repeat(argument, state)
-        if operator is c.AT:
-            self.finish(state, is_word_end=True)
-            return _AT_START
-        if operator in (c.ASSERT, c.ASSERT_NOT):
-            return state
-        self.finish(state, is_word_end=False)
-        return _ANYWHERE
-
-    def _letter(self, letter: "_Letter", state: _State) -> _State:
-        """The same as :meth:`_letters` of one character, in a quarter of its time."""
-        told, is_letter, changes = letter
-        run = _BEGUN if state.at_start else state.run
-        if changes:
-            return self._letters(None, state)
-        if not is_letter:
-            self.finish(state, is_word_end=True)
-            if not told.isspace():
-                self._offer(frozenset(told))
-            return _AT_START
-        if run is None:
-            return _ANYWHERE
-        longer = frozenset([(letters + told)[:_HEAD] for letters in run])
-        if len(longer) > _MOST:
-            return _ANYWHERE
-        return state if longer == run else _State(run=longer, settled=state.settled)
-
-    def _letters(self, choices: Sequence[str] | None, state: _State) -> _State:
-        """One character, one of ``choices``; None where it could be any."""
-        if choices is not None and any(_is_letter(char) != _is_letter(folded(char)[:1]) for char in choices):
-            choices = None  # folding makes a word of such a mark, or the other way round
-        if choices is not None and not any(_is_letter(char) for char in choices):
-            self.finish(state, is_word_end=True)
-            if not any(char.isspace() for char in choices):
-                self._offer(frozenset(folded(char)[0] for char in choices))
-            return _AT_START
-        run = frozenset([""]) if state.at_start else state.run
-        if choices is None or run is None or not all(_is_letter(char) for char in choices):
-            self.finish(state, is_word_end=False)
-            return _ANYWHERE
-        longer = frozenset((letters + folded(char))[:_HEAD] for letters in run for char in choices)
-        return _State(run=longer, settled=state.settled) if len(longer) <= _MOST else _ANYWHERE
-
-    def _branch(self, ways: Sequence[Any], state: _State, *, optional: bool = False) -> _State:
-        """One of several ways: each must need a word, for the whole to need one of them."""
-        ends: list[_State] = [state] if optional else []
-        found: list[frozenset[str] | None] = [None] if optional else []
-        for way in ways:
-            inner = _Walk(self.common)
-            ends.append(inner.sequence(way, state))
-            found.append(inner.best)
-        if all(one is not None for one in found):
-            self._offer(frozenset().union(*(one for one in found if one is not None)))
-        if all(end.at_start for end in ends):
-            return _AT_START
-        going = [end for end, best in zip(ends, found, strict=True) if best is None]
-        if going and all(end.run is not None for end in going):
-            settled = frozenset().union(*(end.settled for end in going), *(best for best in found if best is not None))
-            return _State(run=frozenset().union(*(end.run for end in going if end.run is not None)), settled=settled)
-        # A run that ends here in some ways only is no longer followed, but it may already be long enough.
-        self.finish(state, is_word_end=False)
-        return _ANYWHERE
-
-    def _repeat(self, argument: Any, state: _State) -> _State:
-        least, most, items = argument
-        if most == 1:
-            return self._branch([items], state, optional=True) if least == 0 else self.sequence(items, state)
-        self.finish(state, is_word_end=False)
-        inner = _Walk(self.common)
-        end = inner.sequence(items, _State(at_start=state.at_start))
-        if least:
-            self._offer(inner.best)
-        again = _Walk(self.common).sequence(items, _State(at_start=end.at_start))
-        stays = end.at_start and again.at_start and (state.at_start or least > 0)
-        return _State(at_start=stays)
-
-
-_Letter = tuple[str, bool, bool]
-"""A character, folded; whether it is a letter; and whether folding makes something else of it."""
-_BEGUN = frozenset([""])
-"""What has been read of a word at its start."""
-
-
-class _Letters(dict[int, _Letter]):
-    """What the walk asks of a character, by its number: patterns hold thousands, and of few kinds."""
-
-    def __missing__(self, code: int) -> _Letter:
-        char = chr(code)
-        is_letter, told = _is_letter(char), folded(char)
-        changes = is_letter != _is_letter(told[:1])
-        self[code] = letter = (told if is_letter else told[:1], is_letter, changes)
-        return letter
-
-
-_LETTERS = _Letters()
-
-
-def _choices(members: Sequence[tuple[Any, Any]]) -> list[str] | None:
-    """The characters of a class; None where it is open. Classes of what is no letter are shown by one such."""
-    c = _CONSTANTS
-    chars: list[str] = []
-    for operator, argument in members:
-        if operator is c.LITERAL:
-            chars.append(chr(argument))
-        elif operator is c.CATEGORY and argument in (c.CATEGORY_SPACE, c.CATEGORY_NOT_WORD):
-            chars.append(" ")
-        else:
-            return None
-    return chars
-
-
-def _is_letter(char: str) -> bool:
-    """Whether a character belongs to a word, as the class w of regular expressions has it."""
-    return char.isalnum() or char == "_"
-
-
-def opening(items: Any) -> tuple[frozenset[str], bool]:
-    """The characters of ASCII with which a text can start that fits a syntax tree, and whether none need be.
-
-    Small letters stand for capitals too, whether or not the pattern tells them apart: rather one too many.
-    """
-    found: frozenset[str] = frozenset()
-    for operator, argument in items:
-        first, is_optional = _opening(operator, argument)
-        found |= first
-        if not is_optional:
-            return found, False
-    return found, True
-
-
-def _opening(operator: Any, argument: Any) -> tuple[frozenset[str], bool]:
-    """The same of one item of the tree."""
-    c = _CONSTANTS
-    if operator in (c.AT, c.ASSERT, c.ASSERT_NOT):
-        return frozenset(), True
-    if operator is c.LITERAL:
-        return _ascii(argument, argument), False
-    if operator is c.IN:
-        return _of_class(argument), False
-    if operator is c.SUBPATTERN:
-        return opening(argument[-1])
-    if operator is c.BRANCH:
-        ways = [opening(way) for way in argument[1]]
-        return frozenset().union(*(first for first, _ in ways)), any(is_optional for _, is_optional in ways)
-    if operator in (c.MAX_REPEAT, c.MIN_REPEAT, c.POSSESSIVE_REPEAT):
-        first, is_optional = opening(argument[2])
-        return first, is_optional or not argument[0]
-    return _ASCII, False  # anything, or what a group holds
-
-
-def _of_class(members: Sequence[tuple[Any, Any]]) -> frozenset[str]:
-    """The characters of ASCII in a class."""
-    c = _CONSTANTS
-    if members[0][0] is c.NEGATE:
-        return _ASCII
-    found: frozenset[str] = frozenset()
-    for operator, argument in members:
-        if operator is c.LITERAL:
-            found |= _ascii(argument, argument)
-        elif operator is c.RANGE:
-            found |= _ascii(*argument)
-        else:
-            found |= _OF_CATEGORY.get(argument, _ASCII)
-    return found
-
-
-def _ascii(low: int, high: int) -> frozenset[str]:
-    """The characters of ASCII from ``low`` to ``high`` and their other cases, those too that only stand for them."""
-    chars = {chr(code) for code in range(low, min(high, 127) + 1)}
-    if any(low <= ord(letter) <= high for letter in _ALIKE):
-        chars.update("isk")
-    return frozenset(other for char in chars for other in (char, char.lower(), char.upper()))

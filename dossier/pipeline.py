@@ -34,7 +34,7 @@ from dossier.model import Actor, AnnotatedArticle, Dossier
 from dossier.pages import catalogs
 from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.settings import Site
-from dossier.work import Item, Shared, Work
+from dossier.work import Item, Work
 
 if TYPE_CHECKING:
     from dossier.articles.intake import Describing
@@ -120,10 +120,8 @@ def _actors(site: Site, described: "Sequence[Describing]", work: Work) -> "Actor
     counted = Counter(written)
     for own in sorted(counted, key=lambda one: (-counted[one], one)):
         known = Actors.of(actors, own)
-        items = [
-            Item(one.head.id, None, b"", (one,)) for one, code in zip(described, written, strict=True) if code == own
-        ]
-        sighted = work.each(SIGHT, items, Shared(known, known.key))
+        items = _questions([one for one, code in zip(described, written, strict=True) if code == own], known)
+        sighted = work.each(SIGHT, items, known.shared())
         names = [(item.name, one.head) for item, one in zip(items, sighted, strict=True)]
         actors = (*actors, *discovery.named(names, known.registry(), load_language(own)))
     return Actors.of(actors, site.settings.language, sorted(set(written)))
@@ -133,8 +131,17 @@ def _annotate(described: "Sequence[Describing]", actors: "Actors", progress: Pro
     """Step 5."""
     from dossier.findings.annotation import FIND  # noqa: PLC0415 - see analyse
 
-    items = [Item(one.head.file, None, b"", (one,)) for one in described]
-    return work.each(FIND, items, Shared(actors, actors.key), lambda done: progress("Finding", done, len(items)))
+    items = _questions(described, actors)
+    return work.each(FIND, items, actors.shared(), lambda done: progress("Finding", done, len(items)))
+
+
+def _questions(described: "Sequence[Describing]", actors: "Actors") -> list[Item]:
+    """For each article the question what is found in it, given those of the actors that can matter to it."""
+    from dossier.language import load as load_language  # noqa: PLC0415 - see analyse
+
+    relevance = actors.relevance()
+    keys = (relevance.key(one.head.words, load_language(one.head.language)) for one in described)
+    return [Item(one.head.id, None, key, (one,)) for one, key in zip(described, keys, strict=True)]
 
 
 def render(

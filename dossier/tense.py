@@ -26,6 +26,9 @@ _FIRST_WORDS = 5
 """Words that are looked at to tell that a clause does not begin with a verb."""
 _COMMA_COST = 20
 """A verb beyond a comma counts as so many words further away."""
+_SENTENCES, _PLACES = 512, 1024
+"""Sentences, and places in them, whose verbs are kept: a few articles, as one is asked for again and again while it is
+read and never later. Of more the memory would be cold each time (1 in 50 of what finding takes)."""
 
 
 class _Analysis(Struct, frozen=True):
@@ -46,7 +49,7 @@ class _Analysis(Struct, frozen=True):
         return self.sentence.count(",", self.starts[low], self.starts[high])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_SENTENCES)
 def tense(sentence: str, language: Language) -> Tense:
     """The tense of the sentence's first finite verb group; ``none`` where there is none."""
     lexicon = lexicon_of(language.code)
@@ -80,7 +83,7 @@ def tense_at(sentence: str, position: int, language: Language) -> Tense:
     return "none" if group is None else group.tense
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=_PLACES)
 def verb_at(sentence: str, position: int, language: Language) -> VerbGroup | None:
     """The finite verb group that governs what stands at ``position``, or None where the sentence has none.
 
@@ -168,31 +171,27 @@ def _analyse(sentence: str, code: str) -> _Analysis:
     return _analysed(sentence.removesuffix("."), code)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_SENTENCES)
 def _analysed(sentence: str, code: str) -> _Analysis:
     lexicon = lexicon_of(code)
     tokens = lexicon.tokens(sentence)
-    found = list(lexicon.groups(tokens))
-    starts = lexicon.starts(sentence) if found or lexicon.forms.any else []
+    found = [*lexicon.groups(tokens)]
+    starts = tokens.starts(sentence) if found or lexicon.forms.any else []
     groups: list[VerbGroup] = []
     open_end = 0
     for one in found:
         open_end = max(open_end, lexicon.open_to(tokens, one.first))
         groups.append(VerbGroup(starts[one.first], one.tense, one.scheduled, one.first < open_end))
-    kept = [place for place in range(len(found)) if not _is_subject(place, tokens, found, lexicon)]
-    return _Analysis(
-        sentence,
-        tokens,
-        starts,
-        tuple([groups[place] for place in kept]),
-        [found[place].first for place in kept],
-        [found[place].first + found[place].length - 1 for place in kept],
-    )
+    nouns = [place for place, one in enumerate(found) if one.scheduled and _is_subject(place, tokens, found, lexicon)]
+    for place in reversed(nouns):
+        del found[place], groups[place]
+    firsts, ends = [one.first for one in found], [one.first + one.length - 1 for one in found]
+    return _Analysis(sentence, tokens, starts, tuple(groups), firsts, ends)
 
 
 def _is_subject(place: int, tokens: Tokens, groups: list[Group], lexicon: Lexicon) -> bool:
     """Whether a form of the present is a noun, as its clause's verb follows: "The vote on Thursday was close"."""
-    if place + 1 == len(groups) or not groups[place].scheduled:
+    if place + 1 == len(groups):
         return False
     words, clauses, index, after = tokens.words, tokens.clauses, groups[place].first, groups[place + 1].first
     word, clause = words[index].word, clauses[index]

@@ -1,6 +1,7 @@
 """Small tools on text that every finder needs: sentences, words, folding."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -37,13 +38,19 @@ def stem(word: str, code: str) -> str:
 
 def telling_stems(text: str, language: Language) -> frozenset[str]:
     """The stems of the words of ``text`` that tell something: without the stop words of the language."""
-    found = set(map(_telling(language).__getitem__, WORD.findall(text)))
+    found = set(map(stems_by_word(language).__getitem__, WORD.findall(text)))
     found.discard(None)
     return frozenset(found)  # type: ignore[arg-type]
 
 
+@cache
+def stems_by_word(language: Language) -> Mapping[str, str | None]:
+    """The stem of each word as it is written, None of a stop word, for any word that it is asked for."""
+    return _Telling(language)
+
+
 class _Telling(dict[str, str | None]):
-    """The stem of each word as it is written, None of a stop word.
+    """What was asked for so far.
 
     Asked for some 500 times an article: one look into a dictionary is a third of folding, the stop words and the stem.
     """
@@ -58,11 +65,6 @@ class _Telling(dict[str, str | None]):
         if len(self) < _WORDS:
             self[word] = found
         return found
-
-
-@cache
-def _telling(language: Language) -> _Telling:
-    return _Telling(language)
 
 
 @cache
@@ -99,9 +101,9 @@ def sentences(text: str, language: Language) -> list[Span]:
     return list(_sentences(text, language))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _sentences(text: str, language: Language) -> tuple[Span, ...]:
-    """The same; kept, as every finder asks for the sentences of a passage (about 2 MB)."""
+    """The same; kept while an article is read, as every finder asks for the sentences of a passage."""
     spans: list[Span | None] = []
     start = 0
     for match in _END.finditer(text):

@@ -59,6 +59,12 @@ class Lexicon:
         others = frozenset(words.modal | words.do | words.infinitive | words.present).union(
             words.have_present, words.have_past, words.be_present, words.be_past, *first
         )
+        self.bare = words.infinitive | words.nominal
+        """Words behind which no finite verb stands."""
+        self.helping = words.modal.union(
+            words.do, words.have_present, words.have_past, words.be_present, words.be_past, self.future
+        )
+        """Words with which a verb group of several words can begin."""
         self.auxiliaries = frozenset((*words.do, *words.have_present, *words.be_present))
         self.reporting = frozenset(
             form for forms in (*language.speech.saying, *language.speech.telling) for form in forms if form
@@ -68,18 +74,19 @@ class Lexicon:
         self.open_first = _first_words(words.open)
         self.forms = VerbForms(words)
         known = Vocabulary(words, self.forms, others)
-        self.verbs, self.tokens, self.starts = known.verbs, known.tokens, known.starts
+        self.verbs, self.tokens = known.verbs, known.tokens
 
     def groups(self, tokens: Tokens) -> Iterator[Group]:
         """The verb groups in their order, nouns that look like a form of the present among them."""
         behind, last = 0, None
-        for index, token in enumerate(tokens.words):
-            if not token.may_be_verb or index < behind:
+        for index in tokens.verbs():
+            if index < behind:
                 continue
             read = self._group_at(tokens, index)
-            if read is not None and not (last is not None and self._is_noun(tokens, read, last)):
-                yield read
-                behind, last = index + read.length, index
+            if read is None or (read.tense == "present" and last is not None and self._is_noun(tokens, read, last)):
+                continue
+            yield read
+            behind, last = index + read.length, index
 
     def open_to(self, tokens: Tokens, index: int) -> int:
         """Where the words end that leave open whether it came about, if they begin at ``index``; else 0."""
@@ -92,12 +99,14 @@ class Lexicon:
         """The verb group that starts at ``index``."""
         token, before = tokens.words[index], tokens.words[index - 1].word if index else ""
         if token.plain:  # nearly every third word that is looked at
-            bare = before in self.words.infinitive or before in self.words.nominal
-            return None if bare else Group(index, 1, "past")
-        form = self._form_at(tokens, index)
-        if form == "none" and token.word not in self.verbs and not token.word.endswith(self.words.past_endings):
-            return None
-        return self._auxiliary_at(tokens, index) or self._full_verb_at(tokens, index, form)
+            return None if before in self.bare else Group(index, 1, "past")
+        form, word = token.form, token.word
+        if form == "participle":
+            form = self._form_at(tokens, index)
+            if form == "none" and word not in self.verbs and not word.endswith(self.words.past_endings):
+                return None
+        helped = self._auxiliary_at(tokens, index) if word in self.helping else None
+        return helped or self._full_verb_at(tokens, index, form)
 
     def _form_at(self, tokens: Tokens, index: int) -> Form:
         """The form of a word that can be a finite verb or an infinitive: "zu beraten" looks like a participle."""
@@ -131,8 +140,7 @@ class Lexicon:
             return Group(index, self._verb_end(tokens, index + length) - index, "future")
         if word in words.infinitive and self._has_governor(tokens, index):
             return Group(index, self._verb_end(tokens, index + 1) - index, "future")
-        before = tokens.words[index - 1].word if index else ""
-        if before in words.infinitive or before in words.nominal:
+        if index and tokens.words[index - 1].word in self.bare:
             return None
         if word in self.scheduled and (length := _longest(self.scheduled, tokens, index)):
             return Group(index, length, "present", scheduled=True)
@@ -171,7 +179,7 @@ class Lexicon:
         where the verb group before it starts.
         """
         index = read.first
-        if read.length > 1 or read.tense != "present" or tokens.words[index].word in self.auxiliaries:
+        if read.length > 1 or tokens.words[index].word in self.auxiliaries:
             return False
         if tokens.clauses[last] != tokens.clauses[index]:
             return False
@@ -193,9 +201,9 @@ class Lexicon:
 
     def _has_governor(self, tokens: Tokens, index: int) -> bool:
         """Whether an object stands between a verb such as "expected" and the infinitive at ``index``."""
-        clause, near = tokens.clauses[index], slice(max(0, index - _OBJECT_WORDS), index - 1)
+        near, governors = slice(max(0, index - _OBJECT_WORDS), index - 1), self.words.object_infinitive
         own = zip(tokens.words[near], tokens.clauses[near], strict=True)
-        return any(token.word in self.words.object_infinitive and its == clause for token, its in own)
+        return tokens.clauses[index] in [its for token, its in own if token.word in governors]
 
     def _have(self, tokens: Tokens, index: int) -> Group:
         """``has`` alone is present, with a participle perfect, "has to" lies ahead; ``had`` is past throughout."""

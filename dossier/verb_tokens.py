@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, count, pairwise
+from operator import attrgetter, itemgetter
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -43,6 +45,33 @@ class Tokens(Struct, frozen=True):
 
     words: list[Word]
     clauses: list[int]
+    stretches: "list[_Stretch]"
+    """What stands between its white space."""
+
+    def verbs(self) -> Iterator[int]:
+        """The indices of those with which a verb group can begin."""
+        return compress(count(), map(_MAY_BE_VERB, self.words))
+
+    def starts(self, sentence: str) -> list[int]:
+        """Their offsets in ``sentence``, which they are of."""
+        starts = [*accumulate(chain.from_iterable(map(_STEPS, self.stretches)), initial=0)]
+        if starts.pop() > len(sentence):
+            return starts
+        # Wider white space, or a stretch that begins with something else than a word or mark.
+        found = zip(_places(sentence.split(), sentence), map(_WORDS, self.stretches), strict=True)
+        return [place + word.at for place, words in found for word in words]
+
+
+class _Stretch(NamedTuple):
+    """What stands between two white spaces."""
+
+    words: tuple[Word, ...]
+    steps: tuple[int, ...]
+    """From the start of each of its words to that of the next one, which for the last is that of the next stretch."""
+
+
+_MAY_BE_VERB, _OPENS = attrgetter("may_be_verb"), attrgetter("opens")
+_WORDS, _STEPS = itemgetter(0), itemgetter(1)
 
 
 class Vocabulary:
@@ -64,20 +93,11 @@ class Vocabulary:
         No token reaches over white space, so each stretch between two is looked up whole, with all that is known of its
         words; cutting the sentence with a pattern alone takes as long (6 µs).
         """
-        words = list(chain.from_iterable(map(self._stretches.__getitem__, sentence.split())))
+        stretches = [*map(self._stretches.__getitem__, sentence.split())]
+        words = [*chain.from_iterable(map(_WORDS, stretches))]
         if words and (first := words[0].word.casefold()) != words[0].word:
             words[0] = self._first(first, words[0].at)
-        return Tokens(words, list(accumulate([word.opens for word in words])))
-
-    def starts(self, sentence: str) -> list[int]:
-        """The offsets of these words and marks in ``sentence``."""
-        stretches = sentence.split()
-        if " ".join(stretches) == sentence:
-            places: Iterable[int] = accumulate([len(stretch) + 1 for stretch in stretches], initial=0)
-        else:
-            places = _places(stretches, sentence)
-        found = zip(places, map(self._stretches.__getitem__, stretches), strict=False)
-        return [place + word.at for place, words in found for word in words]
+        return Tokens(words, [*accumulate(map(_OPENS, words))], stretches)
 
     def read(self, word: str, at: int) -> Word:
         """What the pack tells of ``word``, which stands ``at`` characters behind the last white space."""
@@ -99,19 +119,21 @@ class Vocabulary:
         )
 
 
-class _Stretches(dict[str, tuple[Word, ...]]):
+class _Stretches(dict[str, _Stretch]):
     """The words and marks of stretches without white space ("Holt,"), each read once."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         super().__init__()
         self._vocabulary = vocabulary
 
-    def __missing__(self, stretch: str) -> tuple[Word, ...]:
-        read = self._vocabulary.read
-        found = tuple([read(match.group(), match.start()) for match in _TOKEN.finditer(stretch)])
+    def __missing__(self, stretch: str) -> _Stretch:
+        read, size = self._vocabulary.read, len(stretch)
+        words = tuple([read(match.group(), match.start()) for match in _TOKEN.finditer(stretch)])
+        bounds = [*(word.at for word in words), size + 1]
+        found = _Stretch(words, tuple([after - before for before, after in pairwise(bounds)]))
         if len(self) >= _REMEMBERED:
             self.clear()
-        if len(stretch) <= _LONGEST:
+        if size <= _LONGEST:
             self[stretch] = found
         return found
 

@@ -51,6 +51,8 @@ DISK = {
     "cache": "keeps what was found for the next build",
     "shares": "asks the system how many threads there are",
     "pages.press": "puts the new site aside until it is whole",
+    "location": "asks whether a folder was named",
+    "command.unchanged": "looks at the stamps of files, and notes those of the last build",
     "command.building": "reads the program's own files, for their digest",
 }
 TOUCHES_DISK = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "rmdir", "iterdir"}
@@ -180,7 +182,7 @@ def test_findings_are_pure() -> None:
 
 
 def test_nothing_reads_the_clock() -> None:
-    """A build depends on its input alone; the clock is read only to say how long it took."""
+    """A build depends on its input alone; the clock tells how long it took, and how young a file is."""
     clocks = {"now", "today", "utcnow", "time_ns", "localtime", "gmtime", "uuid1", "uuid4"}
     found = [
         f"{module}:{node.lineno}"
@@ -189,7 +191,7 @@ def test_nothing_reads_the_clock() -> None:
         if (isinstance(node, ast.Attribute) and node.attr in clocks)
         or (isinstance(node, ast.alias) and node.name in clocks)
     ]
-    assert found == []
+    assert [place for place in found if not place.startswith("dossier.command.unchanged:")] == []
     assert [m for m in MODULES if part(m) != "shell" and foreign(m) & {"time", "random", "locale"}] == []
 
 

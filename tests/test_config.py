@@ -125,8 +125,8 @@ validation: {require: [date, titel]}
     )
     keep = 'boilerplate.keep[0].file: there is no file "seeds/none.txt" (name it from this folder: seeds/…)'
     fields = (
-        "title, date, author, publisher, agency, url, archive_url, access_date, language, description, tags, slug,"
-        " aliases, draft, image, publish"
+        "title, date, author, publisher, agency, url, archive_url, access_date, language, description, tags, actors,"
+        " slug, aliases, draft, image, publish"
     )
     pattern = 'expected a regular expression, got "(": missing ), unterminated subpattern at position 0'
     assert complaints(folder / "site.yaml") == [

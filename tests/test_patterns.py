@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from dossier import language
 from dossier.folding import folded, words
-from dossier.patterns import Patterns, heads, heads_of, needs, opening
+from dossier.pattern_syntax import needs, opening
+from dossier.patterns import Patterns, heads, heads_of
 
 parser: Any = import_module("re._parser")
 COMMON = frozenset({"the", "of", "and", "to"})

@@ -1,89 +1,28 @@
 """Work shared out among forked processes."""
 
-import multiprocessing
 import os
-import threading
-from collections.abc import Generator
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from dossier import shares
-from dossier.problems import BuildError, Problem
 
-PROBLEM = Problem("a.txt", 3, "", "is wrong")
-
-
-def squared(number: int) -> tuple[int, int]:
-    return number * number, os.getpid()
+FORKED = Path(__file__).with_name("forked.py")
 
 
-@pytest.mark.parametrize("workers", [1, 2, 3])
-def test_every_task_is_done_once(workers: int) -> None:
-    """Each result comes with the number of its task, from several processes where there are several."""
-    found = dict(shares.share(range(200), squared, tuple[int, int], workers))
-    assert {number: square for number, (square, _) in found.items()} == {n: n * n for n in range(200)}
-    others = {pid for _, pid in found.values()} - {os.getpid()}
-    assert bool(others) == (workers > 1 and shares.can_fork())
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_work_is_shared_out() -> None:
+    """All of ``forked.py``, in a process without threads."""
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", str(FORKED)]
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=alone)
+    assert done.returncode == 0, done.stdout
+    assert "skipped" not in done.stdout
 
 
-def test_a_few_tasks_are_done_here() -> None:
-    """Processes are not started for so little."""
-    assert {pid for _, (_, pid) in shares.share(range(5), squared, tuple[int, int], 4)} == {os.getpid()}
-
-
-def test_nothing_is_forked_beside_threads() -> None:
-    """A lock that a thread holds would stay locked in the worker for ever."""
-    stop = threading.Event()
-    thread = threading.Thread(target=stop.wait)
-    thread.start()
-    try:
-        assert not shares.can_fork()
-    finally:
-        stop.set()
-        thread.join()
-
-
-def wrong(number: int) -> int:
-    if number == 70:
-        raise BuildError([PROBLEM])
-    return number
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_problems_come_back(workers: int) -> None:
-    """What is wrong in the content is told as it is without workers."""
-    with pytest.raises(BuildError) as caught:
-        list(shares.share(range(200), wrong, int, workers))
-    assert caught.value.problems == (PROBLEM,)
-
-
-def broken(number: int) -> int:
-    return 1 // (number - 70)
-
-
-def test_an_error_of_the_program_keeps_its_traceback() -> None:
-    """The function that failed is named."""
-    with pytest.raises((RuntimeError, ZeroDivisionError), match=r"broken|division"):
-        list(shares.share(range(200), broken, int, 2))
-
-
-def gone(number: int) -> int:
-    if number == 70:
-        os._exit(9)  # as one that is killed for want of memory
-    return number
-
-
-@pytest.mark.skipif(not shares.can_fork(), reason="the system has no safe fork")
-def test_a_worker_that_dies_is_a_problem() -> None:
-    """Not a site with pages missing."""
-    with pytest.raises(BuildError, match="ended unexpectedly"):
-        list(shares.share(range(200), gone, int, 2))
-
-
-def test_whoever_stops_asking_leaves_no_worker() -> None:
-    """An error in what takes the results ends the workers too."""
-    results = shares.share(range(5000), squared, tuple[int, int], 2)
-    next(iter(results))
-    assert isinstance(results, Generator)
-    results.close()
-    assert multiprocessing.active_children() == []
+def test_without_fork_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One after the other, with the same results."""
+    monkeypatch.setattr(shares, "can_fork", lambda: False)
+    assert list(shares.share(range(50), str, str, 4)) == [(number, str(number)) for number in range(50)]

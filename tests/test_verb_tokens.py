@@ -25,7 +25,7 @@ def test_each_word_and_mark_is_found_at_its_place(sentence: str) -> None:
     lexicon = lexicon_of("en")
     found = [(match.group().replace("’", "'").casefold(), match.start()) for match in TOKEN.finditer(sentence)]
     words = [token.word.casefold() for token in lexicon.tokens(sentence).words]
-    assert list(zip(words, lexicon.starts(sentence), strict=True)) == found
+    assert list(zip(words, lexicon.tokens(sentence).starts(sentence), strict=True)) == found
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from dossier.articles.cleaning import (
     furniture,
     leads,
 )
-from dossier.articles.cleaning.line import whole
+from dossier.articles.cleaning.line import keep, whole
 from dossier.articles.cleaning.page import Page, page
 from dossier.articles.cleaning.repetition import Repetition, repetition
 from dossier.articles.heading import heads, publishers
@@ -75,7 +75,7 @@ def clean(source: Source, repeated: Repetition, rules: Boilerplate, language: La
     is enough (:mod:`dossier.articles.cleaning.evidence`). Raises :class:`BuildError` where a pattern of the editor is
     no regular expression.
     """
-    kept = [span for keep in rules.keep if keep.file == source.file for span in _places(source.text, keep.text)]
+    kept = [span for one in rules.keep if one.file == source.file for span in _places(source.text, one.text)]
     start = page(source, repeated, language)
     start = start.with_removed(_dropped(start, rules.drop))
     start = start.with_removed(_by_editor(start, rules.rules))
@@ -84,6 +84,7 @@ def clean(source: Source, repeated: Repetition, rules: Boilerplate, language: La
         # Whatever is addressed to readers throughout is no news report with an appeal in it.
         state = _run(start, tuple(stage for stage in STAGES if stage is not appeals.find), rules, kept)
     state = state.with_removed(_by_editor(state, rules.rules))
+    keep(start.lines, language)
     return Cleaned(source, state.removed)
 
 

@@ -13,6 +13,7 @@ from dossier.articles import clean, folder, metadata, tongue
 from dossier.articles.cleaning import repetition
 from dossier.articles.cleaning.repetition import Repeats
 from dossier.articles.folder import Given, Intake, Known, Opened, Opening, Progress
+from dossier.beginnings import beginnings
 from dossier.language import load as load_language
 from dossier.model import Article, Image, Source
 from dossier.problems import Problem
@@ -27,6 +28,8 @@ class Described(Struct, frozen=True):
     file: str
     language: str
     """BCP 47 tag."""
+    words: str
+    """The beginnings of its words; see :mod:`dossier.beginnings`."""
 
 
 Describing = Answer[Described, Article]
@@ -75,7 +78,7 @@ def _described(
     repeated = repetition.known(source, repeats)
     cleaned = clean.clean(source, repeated, settings.boilerplate, language)
     article = metadata.describe(cleaned, settings, language, told)
-    return Described(article.id, article.file, article.language), article
+    return Described(article.id, article.file, article.language, beginnings(article.text)), article
 
 
 DESCRIBE = Part("describe", _described, Described, Article, (Source | None,))

@@ -10,6 +10,7 @@ from dossier.findings import utterances
 from dossier.findings.actors import candidates, epithets, mentions
 from dossier.findings.actors.candidates import Sighting
 from dossier.findings.actors.mentions import Registry
+from dossier.findings.actors.relevance import Relevance
 from dossier.findings.comparison.counted import Stated, read_figures
 from dossier.findings.events import happenings
 from dossier.findings.events.titles import titled
@@ -31,7 +32,7 @@ from dossier.model import (
     TemporalExpression,
     TimeTag,
 )
-from dossier.work import Answer, Part, encode
+from dossier.work import Answer, Part, Shared, encode
 
 
 class Found(Struct, frozen=True):
@@ -88,6 +89,15 @@ class Actors(Struct, frozen=True):
     def registry(self) -> Registry:
         """The registry; built once in each process."""
         return _registry(self.key, self)
+
+    def relevance(self) -> Relevance:
+        """Which of them can matter to an article: the question what is found in it is another only where those are."""
+        codes = dict.fromkeys((self.language, *self.others))
+        return Relevance(self.actors, [load_language(code) for code in codes])
+
+    def shared(self) -> Shared:
+        """What all articles share; who of them matters to an article is part of the question for it."""
+        return Shared(self, encode((self.language, self.others)))
 
 
 _FEW = 8

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.beginnings import beginnings
 from dossier.cache import digest_of
 from dossier.findings import reprints, utterances
 from dossier.findings.actors import mentions
@@ -20,7 +21,7 @@ from dossier.language import Language, load as load_language
 from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Event, Happening, Reprint
 from dossier.problems import BuildError, Problem
 from dossier.settings import SiteFile
-from dossier.work import Answer, Item, Shared, Work, encode
+from dossier.work import Answer, Item, Work, encode
 
 
 class Told(Struct, frozen=True, eq=False):
@@ -82,8 +83,11 @@ def _infer(
     again: dict[tuple[str, str | None], Found] = {}
     stated = {article.id: article.published.edtf for article in told.articles}
 
+    relevance = told.actors.relevance()
+
     def dated(one: AnnotatedArticle, published: str) -> AnnotatedArticle:
-        found = again[one.article.id, published] = _found_again(one.article, published, told.actors, work)
+        key = relevance.key(beginnings(one.article.text), languages[one.article.id])
+        found = again[one.article.id, published] = _found_again(one.article, published, told.actors, key, work)
         return found.of(one.article)
 
     registry = told.actors.registry()
@@ -98,13 +102,13 @@ def _infer(
     }
 
 
-def _found_again(article: Article, published: str, actors: Actors, work: Work) -> Found:
+def _found_again(article: Article, published: str, actors: Actors, key: bytes, work: Work) -> Found:
     """What is found in an article now that its date is inferred."""
     plain = replace(article, published=replace(article.published, edtf=published, reason="", evidence=()))
     given = Answer.of(FIND, None, plain)
     given.digest = digest_of(encode(plain))
-    item = Item(f"{article.file} {published}", None, b"", (given,))
-    [answer] = work.each(FIND, [item], Shared(actors, actors.key))
+    item = Item(f"{article.id} {published}", None, key, (given,))
+    [answer] = work.each(FIND, [item], actors.shared())
     finding: Finding = answer
     return finding.body
 

@@ -61,9 +61,7 @@ from dossier.model.reading import (
     Removal as Removal,
     Signal as Signal,
     Source as Source,
-    Span as Span,
     Stated as Stated,
-    overlapping as overlapping,
-    parted as parted,
 )
+from dossier.model.spans import Span as Span, overlapping as overlapping, parted as parted
 from dossier.model.webpage import LeadImage as LeadImage, PageMetadata as PageMetadata

@@ -4,7 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from dossier.model.reading import Article, Span
+from dossier.model.reading import Article
+from dossier.model.spans import Span
 
 ActorKind = Literal["person", "organisation", "state", "agency"]
 MentionKind = Literal["name", "description", "metonym", "demonym", "pronoun"]

@@ -1,12 +1,13 @@
 """The nouns of reading: from a source file to an article with its boilerplate gone and its metadata known."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Literal, TypeVar
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Literal
 
 from msgspec import Struct
 
 from dossier.model.images import Image
+from dossier.model.spans import Span, overlapping, parted
 from dossier.model.webpage import LeadImage, PageMetadata
 from dossier.model.withheld import brief
 
@@ -17,28 +18,6 @@ HeadlineSource = Literal["front matter", "config", "text", "markup", "derived"]
 Publish = Literal["full", "excerpt", "metadata"]
 LanguageSource = Literal["front matter", "config", "markup", "detected", "site"]
 """``site``: neither stated nor told by the words; the language of the settings stands in."""
-
-
-class Span(Struct, frozen=True):
-    """A stretch of an article's text, as half-open character offsets."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        """The words of the span in ``text``."""
-        return text[self.start : self.end]
-
-    def overlaps(self, other: "Span") -> bool:
-        """Whether the two share at least one character."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: "Span") -> bool:
-        """Whether ``other`` lies wholly within this span."""
-        return self.start <= other.start and other.end <= self.end
-
-
-_SpanT = TypeVar("_SpanT", bound=Span)
 
 
 class Block(Span, frozen=True):
@@ -283,14 +262,18 @@ class Article(Struct, frozen=True):
 
     def words(self, span: Span) -> str:
         """The words of ``span`` for a reader: removed text and markup left out, white space folded."""
-        said = self.text[span.start : span.end]
-        if not self.is_whole(span):  # few are not, and to take a text apart takes ten times as long
+        start, end = span.start, span.end
+        said = self.text[start:end]
+        known = _KNOWN.get(id(self))  # as in ``_borders``, without its call: hundreds for each article
+        starts, ends, _ = known[1] if known is not None else _borders(self)
+        place = bisect_right(ends, start)
+        if place < len(ends) and starts[place] < end:  # of few, and to take a text apart takes ten times as long
             kept = list(said)
             for masks, always in ((self.removed, True), (self.markup, False)):
                 for mask in overlapping(masks, span):  # emphasis parts no words; a new line or a removed sentence does
-                    first, last = max(mask.start, span.start), min(mask.end, span.end)
+                    first, last = max(mask.start, start), min(mask.end, end)
                     parts = always or any(char.isspace() for char in self.text[first:last])
-                    kept[first - span.start : last - span.start] = [" " if parts else "", *[""] * (last - first - 1)]
+                    kept[first - start : last - start] = [" " if parts else "", *[""] * (last - first - 1)]
             said = "".join(kept)
         said = said.strip() if said.isprintable() and "  " not in said else " ".join(said.split())
         return said if self.longest is None else brief(said, self.longest)
@@ -309,7 +292,8 @@ _Borders = tuple[list[int], list[int], list[int]]
 """Where that begins which is no text for a reader, where it ends, and where the kept paragraphs begin."""
 _KNOWN: dict[int, tuple[Article, _Borders]] = {}
 """By the identity of articles, which are kept beside it: so no other one has that identity."""
-_MOST_KNOWN = 512
+_MOST_KNOWN = 2048
+"""Of 3 KB each."""
 
 
 def _borders(article: Article) -> _Borders:
@@ -335,21 +319,3 @@ def _borders_of(article: Article) -> _Borders:
             starts.append(one.start)
             ends.append(one.end)
     return starts, ends, [block.start for block in article.paragraphs]
-
-
-def overlapping(spans: Sequence[_SpanT], span: Span) -> Sequence[_SpanT]:
-    """Those of ``spans`` that share a character with ``span``; they must be sorted and not overlap each other."""
-    if not spans or span.end <= spans[0].start or spans[-1].end <= span.start:
-        return ()
-    first = bisect_right(spans, span.start, key=lambda one: one.end)
-    return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
-
-
-def parted(spans: Iterable[_SpanT], parts: Sequence[Span]) -> list[list[_SpanT]]:
-    """For each of ``parts``, which are sorted and do not overlap, those of ``spans`` that share a character with it."""
-    starts, ends = [part.start for part in parts], [part.end for part in parts]
-    found: list[list[_SpanT]] = [[] for _ in parts]
-    for span in spans:
-        for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
-            found[place].append(span)
-    return found

@@ -58,6 +58,52 @@ def lay(
     if not inside and not gaps:
         return write(_folded(text[first:last], spaced=True))
     inside.sort(key=_place)
+    if not gaps:
+        words = text[first:last]
+        if words.isprintable() and "  " not in words and words[:1] != " " != words[-1:]:
+            html = _nested(words, first, inside, write)  # nearly always, in a third of the time of what follows
+            if html is not None:
+                return html
+    return _crossing(text, span, inside, gaps, write)
+
+
+def _nested(words: str, offset: int, marks: Sequence[Mark], write: Callable[[str], str]) -> str | None:
+    """Words whose white space is folded, from ``offset`` on, with marks in their order; None where two marks cross."""
+    pieces: list[str] = []
+    stack: list[Mark] = []
+    at, length = 0, len(words)
+    for mark in marks:
+        start = max(mark.start - offset, 0)
+        while stack and (end := stack[-1].end - offset) <= start:
+            if end > at:
+                pieces.append(write(words[at:end]))
+                at = end
+            top = stack.pop()
+            pieces.append(f"{top.after}</{top.tag}>")
+        if mark.end - offset <= start:
+            continue
+        if stack and mark.end > stack[-1].end:
+            return None
+        if start > at:
+            pieces.append(write(words[at:start]))
+            at = start
+        stack.append(mark)
+        pieces.append(mark.opening)
+    while stack:
+        top = stack.pop()
+        end = top.end - offset
+        if end > at < length:
+            pieces.append(write(words[at:end]))
+            at = min(end, length)
+        pieces.append(f"{top.after}</{top.tag}>" if end <= length else f"</{top.tag}>")
+    if at < length:
+        pieces.append(write(words[at:]))
+    return "".join(pieces)
+
+
+def _crossing(text: str, span: Span, inside: Sequence[Mark], gaps: Sequence[Span], write: Callable[[str], str]) -> str:
+    """The same of any words and marks, with ``gaps`` left out."""
+    first, last = span.start, span.end
     edges = {first, last}
     for one in (*inside, *gaps):
         edges.add(max(one.start, first))

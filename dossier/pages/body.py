@@ -27,16 +27,20 @@ _RULE = re.compile(r"[ \t|]{0,200}\r?\n[ \t>]{0,20}(?=[|: \t]{0,20}-)[|: \t-]{1,
 
 
 def body(
-    annotated: AnnotatedArticle, names: Mapping[str, str], root: str, wording: Wording, limit: int | None = None
+    annotated: AnnotatedArticle,
+    names: Mapping[str, str],
+    root: str,
+    wording: Wording,
+    limit: int | None = None,
+    keys: Sequence[str] | None = None,
 ) -> Markup:
     """The kept paragraphs of an article as HTML, each with its number ``p1``, ``p2`` … as id, and a lasting one in it.
 
     ``names`` gives the name of each actor by id, ``root`` the way to the site's root; ``limit`` ends the text
-    after so many blocks.
+    after so many blocks. ``keys`` are the lasting ids, where they are known.
     """
     article = annotated.article
-    marks = marks_of(annotated, names, root, wording)
-    writer = _Body(annotated, marks, names, root, wording)
+    writer = _Body(annotated, keys or anchors(article), names, root, wording)
     blocks = opening(article, limit)
     pictures = after(article, article.paragraphs) if blocks else {}
     parts = [figure(image, root, wording=wording) for image in pictures.get(0, ())]
@@ -78,15 +82,16 @@ class _Body:
     def __init__(
         self,
         annotated: AnnotatedArticle,
-        marks: Sequence[Mark],
+        keys: Sequence[str],
         names: Mapping[str, str],
         root: str,
         wording: Wording,
     ) -> None:
         self.article, self.names, self.root = annotated.article, names, root
         self.wording, self.comma = wording, wording.comma
-        self.keys = anchors(self.article)
+        self.keys = keys
         self.level = 1
+        marks = marks_of(annotated, names, root, wording)
         self.is_bare = _is_bare(annotated, marks)
         self.marks_of = parted(marks, self.article.paragraphs)
         self.quotes_of = parted(annotated.quotes, self.article.paragraphs)
@@ -158,7 +163,9 @@ class _Body:
         marks = self.marks_of[number - 1]
         if self.article.format == "markdown" and self.article.longest is None:
             return inline(self.article, block, marks, self.root, self.wording)
-        skip = (*overlapping(self.article.removed, block), *overlapping(self.article.markup, block))
+        skip: tuple[Span, ...] = ()
+        if not self.article.is_whole(block):
+            skip = (*overlapping(self.article.removed, block), *overlapping(self.article.markup, block))
         words = lay(self.article.text, block, marks, skip)
         is_cut = block.kind != "row" and block.end < self.article.paragraphs[number - 1].end
         return f"{words.rstrip()} …" if is_cut else words

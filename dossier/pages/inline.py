@@ -73,10 +73,14 @@ def _sanitised(mark: Mark) -> Mark | None:
 @lru_cache(maxsize=16384)
 def _parts(opening: str, tag: str, after: str) -> tuple[str, str] | None:
     """The start tag of an element, and what stands at its end, each sanitised once and not in every paragraph."""
-    end = f"</{tag}>"
-    alone, label = _cleaned(opening + end), _cleaned(after)
-    start = alone.removesuffix(end)
-    return (start, label) if _cleaned(f"{opening}x{after}{end}") == f"{start}x{label}{end}" else None
+    label, whole = _label(after), _cleaned(f"{opening}x{after}</{tag}>")
+    start = whole.removesuffix(f"x{label}</{tag}>")
+    return None if start == whole or "<" in start[1:] else (start, label)
+
+
+@lru_cache(maxsize=16384)
+def _label(after: str) -> str:
+    return _cleaned(after) if after else ""
 
 
 def _written(words: str) -> str:
@@ -111,8 +115,13 @@ def _tokens(article: Article, block: Block) -> Sequence[Token]:
 
 
 def _cleaned(html: str) -> str:
-    return nh3.clean(
-        html,
+    return _cleaner().clean(html)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    # Made once: to make it takes three quarters of the time of cleaning a paragraph.
+    return nh3.Cleaner(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         generic_attribute_prefixes={"data-"},

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from dossier import language
 from dossier.articles import clean, load
-from dossier.articles.cleaning import evidence
+from dossier.articles.cleaning import evidence, repetition
 from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.model import Link, Removal, Signal, Source, Stated
 from dossier.settings import Boilerplate
@@ -167,7 +167,7 @@ def test_prose_that_repeats_is_copy_unless_it_speaks_to_the_reader() -> None:
     ]
     articles = [source(*REPORT, *own[i], file=str(i), publisher="Nordwire") for i in range(4)]
     known = clean.repeated_passages(articles)
-    assert known.in_articles(folded(REPORT[0])) == 4
+    assert known.in_articles(folded(REPORT[0])) == repetition.MOST
     assert found(*REPORT, repeated=known, publisher="Nordwire") == {}
 
 
@@ -184,3 +184,8 @@ def test_a_line_that_is_all_link_weighs_more() -> None:
 def test_a_signal_is_worth_what_the_table_says() -> None:
     """Points are given in one place."""
     assert evidence.signal("reports") == Signal("reports", evidence.POINTS["reports"])
+
+
+def test_repetitions_are_counted_as_far_as_rules_ask() -> None:
+    """A rule that asked for more articles than are counted would never fire."""
+    assert max(evidence._IN_ARTICLES, evidence._OF_PUBLISHER) <= repetition.MOST

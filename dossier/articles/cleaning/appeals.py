@@ -38,7 +38,7 @@ def find(page: Page) -> Iterator[Removal]:
         yield _removal(page, run, max((of[line.index] for line in run), key=lambda reading: reading.weight).found)
     conditional = page.words.conditionals
     for reading in readings:
-        if reading.line.index in of or not reading.line.is_prose or reading.is_calm:
+        if reading.line.is_calm or reading.line.index in of or not reading.line.is_prose:
             continue
         if reading.line.index in mixed:
             yield from _inside(reading)

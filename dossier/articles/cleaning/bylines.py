@@ -259,14 +259,17 @@ def _tells_of_work(page: Page, match: re.Match[str]) -> bool:
 
 def find_signatures(page: Page) -> Iterator[Removal]:
     """The author's name alone in a line at the edges, where a byline or a note below the report tells who that is."""
+    short = [line for line in page.open if 2 <= line.size <= _LONGEST_NAME]
+    if not short:
+        return
     notes = sorted(fold(r.of(page.text)) for r in page.removed if r.rule == "biography")
     noted = {removal.start for removal in page.removed if removal.rule == "biography"}
     known = {fold(value) for removal in page.removed for name, value in removal.facts if name == "byline"}
     below = {fold(removal.of(page.text)) for removal in page.removed if removal.rule == "links"}
-    for line in page.open:
+    for line in short:
         at_head = page.is_head(line)
         boxed = line.index + 1 < len(page.lines) and page.lines[line.index + 1].block.start in noted
-        if not (at_head or boxed or line.index >= page.last_prose) or not 2 <= line.size <= _LONGEST_NAME:
+        if not (at_head or boxed or line.index >= page.last_prose):
             continue
         name = line.plain.strip()
         told = line.key in known or line.key in below or one_starts(notes, line.key)

@@ -23,6 +23,8 @@ _STOPS = (".", "!", "?", '"', "\u201d", "\u00bb")
 _BULLETS = "•· "
 _IN_GALLERY, _OPENING, _NEAR = 3, 8, 3
 """A gallery shows a caption so often, known by its first words, with something of a picture near it."""
+_OPENING_LETTERS = 2 * _OPENING - 1
+"""Letters that so many words have at least, with single spaces between them."""
 
 
 def find_captions(page: Page) -> Iterator[Removal]:
@@ -117,6 +119,10 @@ def _is_agency_at_end(page: Page, told: str, match: re.Match[str]) -> bool:
 
 def find_galleries(page: Page) -> Iterator[Removal]:
     """Captions without a credit of their own, as galleries show them: three times or more, among other captions."""
+    # Lines with so many words alike have their first letters alike: few pages have three of these.
+    heads = Counter([line.folded.lstrip(_BULLETS)[:_OPENING_LETTERS] for line in page.open])
+    if max(heads.values(), default=0) < _IN_GALLERY:
+        return
     openings = {line.index: tuple(line.folded.lstrip(_BULLETS).split(None, _OPENING)[:_OPENING]) for line in page.open}
     often = {words for words, count in Counter(openings.values()).items() if count >= _IN_GALLERY}
     often = {words for words in often if len(words) == _OPENING}

@@ -146,11 +146,18 @@ def you(page: Page, line: Line) -> str | None:
     return polite.group() if polite else None
 
 
-def address(page: Page, line: Line) -> Iterator[Signal]:
+def address(page: Page, line: Line) -> tuple[Signal, ...]:
     """Whom the line addresses, who speaks, what it asks, and whether it rather tells of somebody's words.
 
-    What a brief line asks with its first word counts twice.
+    What a brief line asks with its first word counts twice. The line keeps the answer: several rules ask for it.
     """
+    told: tuple[Signal, ...] | None = line.__dict__.get("addressed")
+    if told is None:
+        told = line.__dict__["addressed"] = tuple(_address(page, line))
+    return told
+
+
+def _address(page: Page, line: Line) -> Iterator[Signal]:
     words = page.words
     told = line.words
     if found := you(page, line):
@@ -329,7 +336,7 @@ def _evidence(around: Surroundings, removal: Removal) -> tuple[Signal, ...]:
 
 def _of_whole_line(around: Surroundings, line: Line, by_words: bool, among_edges: bool) -> Iterator[Signal]:
     page = around.page
-    addressed = list(address(page, line))
+    addressed = address(page, line)
     yield from (one for one in addressed if one.points > 0 or (by_words and line.closed))
     yield from shape(line)
     yield from repeats(page, line, any(one.points > 0 for one in addressed))

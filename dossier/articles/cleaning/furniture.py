@@ -51,13 +51,13 @@ def find(page: Page) -> Iterator[Removal]:
 
 def knows(page: Page, line: Line) -> BoilerplateRule | None:
     """The rule that knows the line as a whole, where it stands, or None; a line above a list is left to the list."""
-    if line.key in page.words.headings_of_tags or _announces(page, line):
-        return None
     lines = known.lines(page.language)
     listed = lines.get(line.key, _NONE)
     if also := lines.get(line.folded):
         listed |= also
     if not line.fits and not listed:
+        return None
+    if line.key in page.words.headings_of_tags or _announces(page, line):
         return None
     able = listed.union(rule_id for kind, rule_id in line.fits if kind == "rule")
     return next((rule for rule in page.words.rules if rule.id in able and _fits(page, line, rule)), None)

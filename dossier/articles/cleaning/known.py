@@ -8,7 +8,7 @@ from typing import Literal
 from dossier.language import Language
 from dossier.packs.boilerplate import BoilerplateCue, BoilerplateRule
 from dossier.packs.section import NOTHING
-from dossier.patterns import Patterns
+from dossier.patterns import HeadOf, Patterns
 from dossier.text import fold
 
 Kind = Literal["rule", "caption", "opener", "correction"]
@@ -55,6 +55,13 @@ def wholes(language: Language) -> Patterns[tuple[Kind, str]]:
     entries += [(pattern, ("opener", "")) for pattern in words.openers]
     entries += [(pattern, ("correction", "")) for pattern in words.corrections]
     return Patterns(entries, whole=True, common=language.stop_words)
+
+
+@cache
+def head_of(language: Language) -> HeadOf:
+    """The heads of words that any of the patterns below or above asks a line for."""
+    every = wholes, comment_signs, topics, other_cues, publishers, agency_credits, photo_credits
+    return HeadOf(frozenset().union(*(patterns(language).asked for patterns in every)))
 
 
 @cache

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence, Set as AbstractSet
+from functools import cache
+from typing import Any
 
 from msgspec import Struct
 
@@ -12,7 +14,8 @@ from dossier.articles.cleaning.repetition import all_folded, folded
 from dossier.language import Language
 from dossier.model import Block, Source, Span
 from dossier.once import once
-from dossier.patterns import heads_of
+from dossier.packs.boilerplate import BoilerplateCue
+from dossier.patterns import HeadOf, Patterns, heads_of
 
 _STRAIGHT = str.maketrans("‘’ʼ‚‛“”„‟\u00a0\u202f\u2009\t\r\n", "'''''\"\"\"\"      ")
 _CURLY = re.compile(f"[{''.join(map(chr, _STRAIGHT))}]")
@@ -31,6 +34,13 @@ PROSE_WORDS = 12
 """Words of a paragraph of a report."""
 _LONGEST_LINE = 800
 """Characters of a line that a pattern can fit."""
+_NO_PROSE = frozenset({"heading", "row", "code"})
+"""Kinds of blocks that are no paragraph."""
+_MARKS_AT_ENDS = "".join(char for char in map(chr, range(128)) if not char.isalnum())
+_MOST_KEPT = 4096
+"""Short lines of a language of which the facts are kept, about 2 KB each."""
+_OF_PLACE = frozenset({"whole"})
+"""What depends on where a line stands."""
 _LONGEST_END = 16
 """Characters at the end of a line among which its closing mark stands."""
 
@@ -82,7 +92,7 @@ class Line(Struct, frozen=True, dict=True):
     @once
     def heads(self) -> AbstractSet[str]:
         """The heads of its words, by which patterns are found that may fit it."""
-        return heads_of(self.tokens, self.folded)
+        return heads_of(self.tokens, self.folded, known.head_of(self.language))
 
     @once
     def told(self) -> str:
@@ -98,6 +108,26 @@ class Line(Struct, frozen=True, dict=True):
         if len(self.told) > _LONGEST_LINE:
             return frozenset()
         return known.wholes(self.language).meanings(self.told, self.heads)
+
+    @once
+    def topics(self) -> tuple[BoilerplateCue, ...]:
+        """The cues outside quotation marks that speak of what appeals are about."""
+        return self._cues(known.topics(self.language))
+
+    @once
+    def other_cues(self) -> tuple[BoilerplateCue, ...]:
+        """The other cues of an appeal outside quotation marks."""
+        return self._cues(known.other_cues(self.language))
+
+    def _cues(self, patterns: Patterns[BoilerplateCue]) -> tuple[BoilerplateCue, ...]:
+        found = {cue.id: cue for cue, _ in patterns.matching(self.bare.casefold(), self.heads)}
+        return tuple(found.values())
+
+    @once
+    def is_calm(self) -> bool:
+        """Whether by its words alone it speaks to nobody: this settles most lines of a report."""
+        spoken = known.spoken(self.language)
+        return bool(spoken) and spoken.isdisjoint(self.words)
 
     @once
     def size(self) -> int:
@@ -118,16 +148,16 @@ class Line(Struct, frozen=True, dict=True):
     @once
     def is_prose(self) -> bool:
         """Whether it is long enough, and closed, to be a paragraph of a report."""
-        return self.size >= PROSE_WORDS and self.closed and self.block.kind not in ("heading", "row", "code")
+        return self.size >= PROSE_WORDS and self.closed and self.block.kind not in _NO_PROSE
 
 
 def lines_of(source: Source, language: Language) -> tuple[Line, ...]:
     """The blocks of a source as lines."""
     marks = iter(sorted(source.markup, key=lambda span: span.start))
     mark = next(marks, None)
-    lines: list[Line] = []
+    text, lines = source.text, []
     for index, block in enumerate(source.blocks):
-        raw = block.of(source.text)
+        raw = text[block.start : block.end]
         while mark is not None and mark.start < block.end:
             if mark.start >= block.start:
                 start, end = mark.start - block.start, min(mark.end, block.end) - block.start
@@ -135,16 +165,46 @@ def lines_of(source: Source, language: Language) -> tuple[Line, ...]:
             mark = next(marks, None)
         plain = raw if raw.isascii() and raw.isprintable() else _CURLY.sub(_straight, raw)
         lines.append(Line(index, block, raw, plain, _unquoted(raw, plain), language))
+    kept, head_of = _kept(language), known.head_of(language)
     told = all_folded([line.plain for line in lines])
     for line, words in zip(lines, told, strict=True):
-        # Every rule asks for these: told at once they cost half.
-        tokens = tuple(folding.words(words))
-        line.__dict__.update(folded=words, tokens=tokens)
-        if line.plain.isascii():
-            line.__dict__["size"] = len(tokens)
-            if len(tokens) < PROSE_WORDS:
-                line.__dict__["is_prose"] = False
+        known_already = kept.get(line.raw)
+        line.__dict__.update(_told_at_once(line, words, head_of) if known_already is None else known_already)
     return tuple(lines)
+
+
+def _told_at_once(line: Line, words: str, head_of: HeadOf) -> dict[str, Any]:
+    """What nearly every rule asks of a line, whose ``words`` are folded: told at once it costs a third less."""
+    plain, tokens = line.plain, tuple(folding.words(words))
+    facts: dict[str, Any] = {"folded": words, "tokens": tokens, "heads": heads_of(tokens, words, head_of)}
+    if plain.isascii():
+        size, closed = len(tokens), CLOSED.search(plain, max(0, len(plain) - _LONGEST_END)) is not None
+        facts["size"], facts["closed"], facts["key"] = size, closed, words.strip(_MARKS_AT_ENDS)
+        facts["is_prose"] = size >= PROSE_WORDS and closed and line.block.kind not in _NO_PROSE
+        facts["told"] = " ".join(plain.split()) if "  " in plain else plain.strip()
+        if line.bare is plain:
+            facts["words"] = tokens
+    return facts
+
+
+def keep(lines: Sequence[Line], language: Language) -> None:
+    """What the rules have asked of the short ``lines`` of an article is told of the same lines in the next ones.
+
+    Buttons, labels and notices are two in five short lines of a dossier; what is kept depends on their words alone.
+    """
+    kept = _kept(language)
+    if len(kept) >= _MOST_KEPT:
+        return
+    for line in lines:
+        facts = line.__dict__
+        if len(facts["tokens"]) < PROSE_WORDS and "size" in facts and line.raw not in kept and line.plain.isascii():
+            kept[line.raw] = {name: facts[name] for name in facts.keys() - _OF_PLACE}
+
+
+@cache
+def _kept(language: Language) -> dict[str, dict[str, Any]]:  # noqa: ARG001 - one for each
+    """Short lines as they stand → what is known of them."""
+    return {}
 
 
 def _straight(match: re.Match[str]) -> str:

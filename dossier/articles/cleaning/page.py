@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import compress
 from operator import attrgetter
 
 from msgspec import Struct
@@ -66,6 +67,9 @@ class Page(Struct, frozen=True, dict=True):
 
     def with_removed(self, found: Iterable[Removal]) -> "Page":
         """The page after a rule; of what overlaps an earlier removal only the earlier one stays."""
+        found = tuple(found)
+        if not found:
+            return self
         kept, added = list(self.removed), []
         for removal in found:
             at = bisect_left(kept, removal.start, key=_START)
@@ -103,7 +107,7 @@ class Page(Struct, frozen=True, dict=True):
     @once
     def open(self) -> tuple[Line, ...]:
         """The lines of which anything is left."""
-        return tuple(line for line, rest in zip(self.lines, self.rests, strict=True) if rest is not None)
+        return tuple(compress(self.lines, self.rests))
 
     def rest(self, line: Line) -> Span | None:
         """What is left of a line: without removals at its ends, or None."""

@@ -11,7 +11,6 @@ from dossier.articles.cleaning.page import Page
 from dossier.model import Block, Signal, Span
 from dossier.once import once
 from dossier.packs.boilerplate import BoilerplateCue
-from dossier.patterns import Patterns
 from dossier.text import sentences
 
 _NEXT_TO_ANCHOR = ENOUGH - 1
@@ -26,6 +25,7 @@ _LEAST_TOLD = 5
 _BRIEF_MONTH = 3
 """Letters of a month's name that may be another word (``may``)."""
 _LONGEST_FILL = 50
+_OPENER: tuple[known.Kind, str] = "opener", ""
 _YEAR_OR_CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[:.]\d\d\b")
 
 
@@ -38,26 +38,12 @@ class Reading(Struct, frozen=True, dict=True):
     @once
     def cues(self) -> tuple[BoilerplateCue, ...]:
         """The cues of the language pack that stand in the line, outside quotation marks; those with a topic first."""
-        return (*self._topics, *self._matching(known.other_cues(self.page.language)))
-
-    @once
-    def _topics(self) -> tuple[BoilerplateCue, ...]:
-        return self._matching(known.topics(self.page.language))
-
-    def _matching(self, patterns: Patterns[BoilerplateCue]) -> tuple[BoilerplateCue, ...]:
-        found = {cue.id: cue for cue, _ in patterns.matching(self.line.bare.casefold(), self.line.heads)}
-        return tuple(found.values())
-
-    @once
-    def is_calm(self) -> bool:
-        """Whether by its words alone it speaks to nobody: this settles most lines of a report."""
-        spoken = known.spoken(self.page.language)
-        return bool(spoken) and spoken.isdisjoint(self.line.words)
+        return (*self.line.topics, *self.line.other_cues)
 
     @once
     def asks(self) -> bool:
         """Whether a sentence starts with a verb that asks something of the reader."""
-        return not self.is_calm and evidence.asks(self.page, self.line)
+        return not self.line.is_calm and evidence.asks(self.page, self.line)
 
     @once
     def asks_at_once(self) -> bool:
@@ -79,15 +65,15 @@ class Reading(Struct, frozen=True, dict=True):
         """Whether the line tells of somebody's words and nobody in it speaks as "we"."""
         return evidence.reports(self.page, self.line, self.asks)
 
-    @once
+    @property
     def has_topic(self) -> bool:
         """Whether it speaks of what appeals are about."""
-        return bool(self._topics)
+        return bool(self.line.topics)
 
-    @once
+    @property
     def is_opener(self) -> bool:
         """Whether it opens an appeal of several blocks and says nothing else."""
-        return ("opener", "") in self.line.fits
+        return _OPENER in self.line.fits
 
     @once
     def topical(self) -> int:
@@ -170,7 +156,7 @@ class Reading(Struct, frozen=True, dict=True):
         line = self.line
         if self.is_opener:
             return True
-        if line.size > SHORT and line.closed and self.is_calm:
+        if line.size > SHORT and line.closed and line.is_calm:
             return False
         # The words are looked for last: of most lines of a report the cheap questions tell enough.
         if not line.words or (line.size > _LONG and not self.says_we and not self.asks):

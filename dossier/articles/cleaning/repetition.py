@@ -14,8 +14,9 @@ from dossier.model import Source
 from dossier.text import fold
 
 _PART = "\0"
-MOST = 9
-"""More than so many articles with a line are not told apart: a further one then changes nothing for all the others."""
+MOST = 3
+"""More than so many articles with a line are not told apart, as no rule asks for more: a further one then changes
+nothing for all the others."""
 _PARAGRAPH, _LEAST, _MOST = 11, 3, 0.8
 """Spaces of a paragraph; how many paragraphs make a report; which share of them copies of one have in common."""
 

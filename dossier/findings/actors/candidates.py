@@ -15,7 +15,7 @@ from dossier.findings.actors.acronyms import abbreviates, spelled_out
 from dossier.findings.actors.bodies import has_body, is_organisation
 from dossier.findings.actors.clues import Clue, Cues, Run, cues_of
 from dossier.findings.actors.evidence import clues
-from dossier.findings.actors.extent import is_lone, reach, stops
+from dossier.findings.actors.extent import reach, stops
 from dossier.findings.actors.matcher import match
 from dossier.findings.actors.names import LowerWords, Token, Tokens, joined, opener, tokens
 from dossier.findings.actors.registry import Registry
@@ -104,35 +104,36 @@ def _runs(
 
     The acronyms in brackets that it knows are told as such: what the article itself abbreviates so may be another.
     """
-    known: set[int] = set()
-    for hit in match(text, parts, registry, lower, language).hits:
-        if hit.entry.kind != "head":
-            known.update(range(hit.first, hit.last + 1))
+    hits = match(text, parts, registry, lower, language).hits
+    known = {at for hit in hits if hit.entry.kind != "head" for at in range(hit.first, hit.last + 1)}
     cues, words = cues_of(language), parts.whole
-    linking, ordinary, free = cues.linking, language.stop_words, 0
+    linking, never_alone, free, size = cues.linking, cues.never_alone, 0, len(words)
     for index in compress(count(), map(_CAPITAL, words)):
         if index < free:
             continue
-        token, lone = words[index], is_lone(words, index, linking)
-        if lone and token.gap != "(" and index in known:
+        token, behind = words[index], words[index + 1] if index + 1 < size else None
+        # What is_lone tells; asked of each capital, so that a call would cost as much as all that follows.
+        lone = behind is None or not (behind.capital or behind.gap or behind.low in linking or behind.word in linking)
+        ends = lone or stops(words, index)
+        # Of two in three of these one look-up tells that they are the registry's, or no name by themselves.
+        if ends and (token.gap != "(" if index in known else token.low in never_alone):
             continue
-        if lone and token.opens and not token.gap and (token.low in ordinary or opener(token, lower, language)):
+        if lone and token.opens and not token.gap and opener(token, lower, language):
             continue  # "The port"
-        if not _may_be_name(token, language.actors):
+        if not _may_be_name(token, cues.pack):
             continue
-        end = index if lone or stops(words, index) else reach(words, index, cues)
-        # Most names are the registry's, and nothing of them is left to trim.
-        if index == end:
-            alone = index not in known and _stands_alone(words, index, cues, lower, language)
-            run = Run(index, index, titled=False) if alone else None
-        else:
+        end = index if ends else reach(words, index, cues)
+        if index != end:
+            free = end + 1
+            # Most names are the registry's, and nothing of them is left to trim.
             whole = known.issuperset(range(index, end + 1))
-            run = None if whole else _trim(words, index, end, known, lower, language)
-        if run is not None:
-            yield run, False
-        elif index == end and words[index].gap == "(" and words[index].base.isupper() and index in known:
+            if not whole and (run := _trim(words, index, end, known, lower, language)) is not None:
+                yield run, False
+        elif index not in known:
+            if _stands_alone(words, index, cues, lower, language):
+                yield Run(index, index, titled=False), False
+        elif token.gap == "(" and token.base.isupper():
             yield Run(index, index, titled=False), True
-        free = end + 1
 
 
 def _may_be_name(token: Token, pack: ActorWords) -> bool:

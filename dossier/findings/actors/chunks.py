@@ -137,6 +137,32 @@ class Chunk(NamedTuple):
     """Where each word ends."""
 
 
+class _Others(dict[str, Chunk]):
+    """The chunks met so far that are not one word."""
+
+    def __init__(self, shapes: Shapes, marked: _Marked) -> None:
+        super().__init__()
+        self._shapes, self._marked = shapes, marked
+
+    def __missing__(self, text: str) -> Chunk:
+        known = self._read(text)
+        if len(self) < _REMEMBERED:
+            self[text] = known
+        return known
+
+    def _read(self, text: str) -> Chunk:
+        pieces = tuple(TOKEN.split(text))
+        if len(pieces) == 1:
+            return Chunk((), (), "", text, ())
+        head, words, between = pieces[0], pieces[1::2], pieces[2:-1:2]
+        tokens = [self._marked[word, gap, False] for word, gap in zip(words, (f" {head}", *between), strict=True)]
+        for at, gap in enumerate(between):
+            if owns(gap) and self._shapes[words[at]].plural:
+                tokens[at] = tokens[at]._replace(possessive=True)
+        lengths = [len(gap) + len(word) for word, gap in zip(words, (head, *between), strict=True)]
+        return Chunk(words, tuple(tokens), head, pieces[-1], tuple(accumulate(lengths)))
+
+
 class Chunks(dict[str, Token | None]):
     """What stands between two spaces, met so far: of a word what it is there, None of anything else.
 
@@ -147,7 +173,8 @@ class Chunks(dict[str, Token | None]):
     def __init__(self, elided: frozenset[str]) -> None:
         super().__init__()
         self.shapes, self.marked = shapes_by(elided), _Marked(elided)
-        self._others: dict[str, Chunk] = {}
+        self.others = _Others(self.shapes, self.marked)
+        """The chunks that are not one word."""
 
     def __missing__(self, text: str) -> Token | None:
         found = TOKEN.fullmatch(text)
@@ -155,27 +182,6 @@ class Chunks(dict[str, Token | None]):
         if len(self) < _REMEMBERED:
             self[text] = known
         return known
-
-    def other(self, text: str) -> Chunk:
-        """A chunk that is not one word."""
-        known = self._others.get(text)
-        if known is None:
-            known = self._read(text)
-            if len(self._others) < _REMEMBERED:
-                self._others[text] = known
-        return known
-
-    def _read(self, text: str) -> Chunk:
-        pieces = tuple(TOKEN.split(text))
-        if len(pieces) == 1:
-            return Chunk((), (), "", text, ())
-        head, words, between = pieces[0], pieces[1::2], pieces[2:-1:2]
-        tokens = [self.marked[word, gap, False] for word, gap in zip(words, (f" {head}", *between), strict=True)]
-        for at, gap in enumerate(between):
-            if owns(gap) and self.shapes[words[at]].plural:
-                tokens[at] = tokens[at]._replace(possessive=True)
-        lengths = [len(gap) + len(word) for word, gap in zip(words, (head, *between), strict=True)]
-        return Chunk(words, tuple(tokens), head, pieces[-1], tuple(accumulate(lengths)))
 
 
 def owns(gap: str) -> bool:

@@ -50,7 +50,7 @@ def match(text: str, tokens: Tokens, registry: Registry, lower: Container[str], 
     headline = tokens.headline
     hits: list[Hit] = []
     parts: list[Hit] = []
-    signed = any(sign in text for sign in _SIGNS)
+    signed = "$" in text or "£" in text or "€" in text or "¥" in text
     for hit in found:
         if signed and text[(behind := tokens.end(hit.last)) : behind + 1] in _SIGNS:
             continue
@@ -85,27 +85,21 @@ def _length(entry: Entry) -> int:
     return len(entry.words)
 
 
-def _fitting(tokens: Tokens, index: int, leading: Leading) -> list[Entry]:
+def _fitting(tokens: Tokens, index: int, leading: Leading) -> Sequence[Entry]:
     """The wordings that stand at the word at ``index``, the last word of each possessive or not."""
     words = tokens.words
-    whole, base = leading[words[index].word] or ((), ())
-    every = whole + base if base else whole
-    fitting: list[Entry] = []
-    for seconds in every:
-        fitting += seconds.get("", ())
+    whole, base, alone = leading[words[index].word] or ((), (), ())
     if index + 1 == len(words):
-        return fitting
+        return alone
     after = words[index + 1]
     longer: list[Entry] = []
-    for seconds in every:
+    for seconds in whole + base if base else whole:
         longer += seconds.get(after.word, ())
     if after.base != after.word:
         for seconds in whole:
             longer += seconds.get(after.base, ())
-    for entry in longer:
-        if _fits(tokens, index, entry.words):
-            fitting.append(entry)
-    return fitting
+    fitting = [entry for entry in longer if _fits(tokens, index, entry.words)] if longer else []
+    return [*alone, *fitting] if fitting else alone
 
 
 def _barred(tokens: Tokens, registry: Registry) -> list[tuple[int, int]]:

@@ -39,21 +39,22 @@ Seconds = tuple[Mapping[str, tuple[Entry, ...]], ...]
 """The wordings that start with a word, by their second one."""
 
 
-class Leading(dict[str, tuple[Seconds, Seconds] | None]):
+class Leading(dict[str, tuple[Seconds, Seconds, tuple[Entry, ...]] | None]):
     """The wordings that start with a word as :attr:`Token.word` has it: with it, and without its possessive.
 
-    None for a word that no wording starts with.
+    Then those of the two that are that one word; None for a word that no wording starts with.
     """
 
     def __init__(self, tables: Sequence[Table]) -> None:
         super().__init__()
         self._tables = tables
 
-    def __missing__(self, word: str) -> tuple[Seconds, Seconds] | None:
+    def __missing__(self, word: str) -> tuple[Seconds, Seconds, tuple[Entry, ...]] | None:
         base = base_of(word)
         whole = self._starting(word)
         bare = self._starting(base) if base != word else ()
-        known = (whole, bare) if whole or bare else None
+        alone = tuple(entry for seconds in (*whole, *bare) for entry in seconds.get("", ()))
+        known = (whole, bare, alone) if whole or bare else None
         if len(self) < _REMEMBERED:
             self[word] = known
         return known

@@ -25,7 +25,7 @@ from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, Stance, overlapping, parted
 from dossier.tense import tense_at
-from dossier.text import WORD, fold, kinds_by_stem, sentences, stem
+from dossier.text import WORD, fold, kinds_by_stem, sentences, stem, stems_by_word
 
 _NO_PROSE = ("heading", "code", "row")
 _CLOSED = (".", "!", "?", '"', "”", "»", "'", "’", ")")
@@ -34,8 +34,6 @@ _COMPANY = 3
 _MONTH = 31
 _SINCE_WORDS = 6
 """Words of "since the fatal fire of", at most."""
-_REMEMBERED = 50_000
-"""Words whose stems are kept."""
 _SIGNAL_WIDTH = 24
 """How many characters before a date a signal word such as "since" is looked for."""
 
@@ -276,7 +274,7 @@ def _telling_stems(annotated: AnnotatedArticle, span: Span, words: str, language
     """Stems of the sentence's words, without stop words, names of its actors and words of time."""
     found = (*annotated.mentions, *overlapping(annotated.time_tags, span))
     covered = [(one.start - span.start, one.end - span.start) for one in found if span.contains(one)]
-    known, stems = _stems(language), set()
+    known, stems = stems_by_word(language), set()
     for match in WORD.finditer(words):
         one = known[match.group()]
         if one is not None and one not in stems:
@@ -287,24 +285,3 @@ def _telling_stems(annotated: AnnotatedArticle, span: Span, words: str, language
             else:
                 stems.add(one)
     return tuple(sorted(stems))
-
-
-class _Stems(dict[str, str | None]):
-    """The stem of each word; None of those that tell nothing."""
-
-    def __init__(self, language: Language) -> None:
-        super().__init__()
-        self._language = language
-
-    def __missing__(self, word: str) -> str | None:
-        language = self._language
-        found = None if fold(word) in language.stop_words else stem(word, language.code)
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = found
-        return found
-
-
-@cache
-def _stems(language: Language) -> _Stems:
-    return _Stems(language)

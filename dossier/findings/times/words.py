@@ -11,6 +11,7 @@ from itertools import accumulate, compress, count
 
 from dossier.once import once
 
+_PARTING = ",;:?!"
 _PUNCTUATION = ",.;:()/-–—'\"“”’‘$€£%&#"
 _ISO = r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?!\d)"
 _NUMERIC = (
@@ -24,6 +25,8 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
 _REST = r"[^\W\d_]+|['’]s\b|[^\w\s]|_+"
 _KINDS = re.compile(f"(?P<iso>{_ISO})|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})")
+_NAME, _LOWER = frozenset({"UNKNOWN", "CAPITAL"}), frozenset({"LOWER"})
+"""What a word is of which the pack says nothing."""
 _REMEMBERED, _LONG = 100_000, 60
 """Words and pieces whose characters are kept, and the length from which none are."""
 _SAMPLES = (
@@ -141,6 +144,10 @@ class WordClasses:
         )
         self._token = self._tokeniser(marked)
         self._spaced = [entry for entry in marked if " " in entry]
+        self._first, self._second = ({entry.split(" ")[place] for entry in self._spaced} for place in (0, 1))
+        self._parting = frozenset(mark for mark in _PARTING if not any(mark in entry for entry in marked))
+        """Marks that are tokens of their own behind any word."""
+        self._first_lower, self._second_lower = (set(map(str.lower, words)) for words in (self._first, self._second))
         self._widest = max((entry.count(" ") + 1 for entry in self._spaced), default=1)
         self._openers: set[str] = set()
         """Pieces met so far at whose end an entry of several words can begin."""
@@ -156,7 +163,7 @@ class WordClasses:
             self._character(_number_classes(sample))
         for name in ("ISO", "NUMERIC", "CLOCK", "LOWER", *_PUNCTUATION):
             self._character(frozenset({name}))
-        self._character(frozenset({"UNKNOWN", "CAPITAL"}))
+        self._character(_NAME)
 
     def _character(self, names: frozenset[str]) -> str:
         character = self._alphabet.get(names)
@@ -179,16 +186,12 @@ class WordClasses:
     @once
     def _ending(self) -> re.Pattern[str]:
         """Finds the first word of an entry of several words at the end of a piece of text."""
-        return re.compile(rf"(?<!\w)(?:{self._words_at(0)})\s*\Z", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{_any_of(self._first)})\s*\Z", re.IGNORECASE)
 
     @once
     def _beginning(self) -> re.Pattern[str]:
         """Finds the second word of such an entry at the beginning."""
-        return re.compile(self._words_at(1), re.IGNORECASE)
-
-    def _words_at(self, place: int) -> str:
-        """A pattern of the words at one place of the entries of several words."""
-        return "|".join(map(_escaped, sorted({entry.split(" ")[place] for entry in self._spaced}))) or r"(?!)"
+        return re.compile(_any_of(self._second), re.IGNORECASE)
 
     def matching(self, name: str) -> str:
         """All characters whose set of classes has ``name``, in order."""
@@ -201,12 +204,12 @@ class WordClasses:
         found = list(map(codes, pieces))
         if not self._openers.isdisjoint(pieces) and not self._followers.isdisjoint(pieces):
             joined = self._joined(pieces)
-            if len(joined) < len(pieces):
+            if joined is not None:
                 pieces, found = joined, list(map(codes, joined))
         return Coded("".join(found), pieces, list(map(len, found)), self._token)
 
-    def _joined(self, pieces: list[str]) -> list[str]:
-        """The pieces, those that an entry of several words ties together as one ("the", "day", "before")."""
+    def _joined(self, pieces: list[str]) -> list[str] | None:
+        """The pieces, those that an entry of several words ties together as one ("the", "day", "before"), or None."""
         made: list[str] = []
         taken = 0
         for at in compress(count(), map(self._openers.__contains__, pieces)):
@@ -217,7 +220,7 @@ class WordClasses:
                 made += pieces[taken:at]
                 made.append(" ".join(pieces[at : at + tied]))
                 taken = at + tied
-        return made + pieces[taken:]
+        return made + pieces[taken:] if taken else None
 
     def _tied(self, pieces: list[str], at: int) -> int:
         """How many pieces, from that at ``at`` on, are tied together by words that reach from one into the next."""
@@ -241,12 +244,20 @@ class WordClasses:
 
     def _code_piece(self, piece: str) -> str:
         """The characters of the words and marks in a piece of text."""
+        mark = piece[-1:] if piece[-1:] in self._parting else ""
+        word = piece.removesuffix(mark)
+        if word.isascii() and word.isalpha():
+            # Most that were not met before: told without patterns in half of the time.
+            if word.lower() in self._second_lower:
+                self._followers.add(piece)
+            if not mark and word.lower() in self._first_lower:
+                self._openers.add(piece)
+            return self._character_of(word) + (self._character_of(mark) if mark else "")
         if self._ending.search(piece) is not None:
             self._openers.add(piece)
         if self._beginning.match(piece) is not None:
             self._followers.add(piece)
-        words: list[str] = self._token.findall(piece)
-        return "".join([self._character_of(word.lstrip()) for word in words])
+        return "".join([self._character_of(word.lstrip()) for word in self._token.findall(piece)])
 
     def _character_of(self, word: str) -> str:
         """The character of one word or mark; those of the words met so far are kept."""
@@ -269,7 +280,7 @@ class WordClasses:
             return self._character(_capitalised(names) if straight[0].isupper() else names)
         if straight in _PUNCTUATION:
             return self._character(frozenset({straight}))
-        return self._character(frozenset({"UNKNOWN", "CAPITAL"} if straight[0].isupper() else {"LOWER"}))
+        return self._character(_NAME if straight[0].isupper() else _LOWER)
 
     def classes_of(self, word: str) -> frozenset[str]:
         """The classes of a word; an entry with a capital asks for one, an entry in lower case takes any."""
@@ -288,6 +299,11 @@ def _branches(entries: list[tuple[str, bool]], depth: int) -> str:
         first = f"[{entry[0]}{entry[0].upper()}]" if either and entry[0].isalpha() else _escaped(entry[0])
         groups.setdefault(first, []).append((entry[1:], either))
     return "|".join(f"{first}(?:{_branches(rest, depth - 1)})" for first, rest in groups.items())
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words."""
+    return "|".join(map(_escaped, sorted(words))) or r"(?!)"
 
 
 def _escaped(entry: str) -> str:

@@ -26,7 +26,7 @@ _TEX = str.maketrans(
         "\\": r"\textbackslash{}",
     }
 )
-_NAMED_BRACES = {"{": r"\lbrace{}", "}": r"\rbrace{}"}
+_TEX_UNPAIRED = _TEX | {ord("{"): r"\lbrace{}", ord("}"): r"\rbrace{}"}
 """For a text whose braces do not pair: an escaped brace counts for BibTeX as a brace all the same."""
 _LIGATURE = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")
 """Characters that TeX runs together with the next one: ``--`` is a dash, ``''`` a closing quotation mark."""
@@ -178,9 +178,8 @@ def _url(site: Site, article: Article) -> str:
 def _tex(text: str) -> str:
     """``text`` as TeX prints it, its braces balanced."""
     line, depth = one_line(text), 0
-    for char in line:
+    for char in line if "{" in line or "}" in line else "":
         depth += (char == "{") - (char == "}")
         if depth < 0:
             break
-    braces = {} if not depth else {ord(brace): name for brace, name in _NAMED_BRACES.items()}
-    return _LIGATURE.sub(r"\g<0>{}", line.translate(_TEX | braces))
+    return _LIGATURE.sub(r"\g<0>{}", line.translate(_TEX_UNPAIRED if depth else _TEX))

@@ -7,11 +7,9 @@ hold anything: such a cell gets an apostrophe before it, as OWASP advises. Plain
 import csv
 import io
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.model import AnnotatedArticle, Article, Event, Span
-from dossier.pages.anchors import anchors
 from dossier.pages.dates import When, when
 from dossier.pages.encode import address, printable
 from dossier.pages.views.book import Book
@@ -96,9 +94,9 @@ def _lines(rows: Iterable[Row]) -> bytes:
     """The rows, each a line that ends in CR LF."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(
-        # Most cells are numbers or begin with a letter: to see that here takes a third of the time of a call.
+        # Most cells are empty, numbers or begin with a letter: to see that here takes a third of the time of a call.
         [
-            one if not one or isinstance(one, int) or (one[:1].isalnum() and one.isprintable()) else cell(one)
+            one if not one or isinstance(one, int) or (one[0].isalnum() and one.isprintable()) else cell(one)
             for one in row
         ]
         for row in rows
@@ -221,15 +219,13 @@ class _Where:
     """The numbers of an article's paragraphs, and lasting addresses: a table is kept while its article is edited."""
 
     def __init__(self, book: Book, article: Article) -> None:
-        if article.id not in book.anchors:
-            book.anchors[article.id] = anchors(article)
+        self._article = article
         self._page = address(book.site, f"articles/{article.id}.html")
-        self._keys, self._shown = book.anchors[article.id], article.longest is None
-        self._starts = [block.start for block in article.paragraphs]
+        self._keys, self._shown = book.anchors_of(article), article.longest is None
 
     def number(self, span: Span) -> int:
         """As :func:`~dossier.pages.body.paragraph_number`."""
-        return max(1, bisect_right(self._starts, span.start))
+        return self._article.number_at(span.start)
 
     def address(self, number: int) -> str:
         """Of the paragraph of that number; where the paragraphs are not shown there is only the page."""

@@ -14,12 +14,16 @@ from markupsafe import Markup, escape
 from msgspec import MsgspecError, Struct, msgpack
 
 from dossier.pages.layout.compiler import Compiler
-from dossier.pages.layout.runtime import looped, shown
+from dossier.pages.layout.runtime import escaped, looped, shown
 from dossier.pages.layout.scopes import UnsupportedError
 from dossier.pages.wording import Wording
 
 Function = Callable[[Mapping[str, Any]], str]
 """From what a template is given, by name, to the page."""
+
+
+_REPEATED = frozenset({"F_capitalize", "F_lower", "F_trim"})
+"""Filters of texts that are mostly the same few hundred: names of kinds, sentences on the evidence."""
 
 
 class Shelf(Protocol):
@@ -76,6 +80,8 @@ def loaded(code: Code, environment: Environment, wording: Wording) -> dict[str, 
         "T": environment.tests,
     }
     namespace: dict[str, Any] = {name: kinds[name[0]][name[2:]] for name in code.values}
+    for name in _REPEATED & namespace.keys():
+        namespace[name] = lru_cache(maxsize=4096, typed=True)(namespace[name])
     namespace |= {
         "x_context": Context(environment, {}, None, {}),
         "x_environment": environment,
@@ -83,6 +89,7 @@ def loaded(code: Code, environment: Environment, wording: Wording) -> dict[str, 
         "x_looped": looped,
         "x_number": lru_cache(maxsize=4096)(lambda number: str(escape(wording.number(number)))),
         "x_safe": Markup,
+        "x_escaped": escaped,
         "x_shown": shown,
         "x_undefined": environment.undefined(name="x"),
     }

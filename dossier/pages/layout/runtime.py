@@ -13,6 +13,10 @@ except ImportError:  # pragma: no cover - markupsafe of another version
         return str(escape(text))
 
 
+escaped = _escaped
+"""A text, escaped."""
+
+
 def shown(value: Any) -> str:
     """A value as a template prints it: escaped, unless it is safe HTML."""
     kind = type(value)

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from datetime import date
-from itertools import groupby
+from itertools import chain
 
 from msgspec import Struct
 
 from dossier import edtf
 from dossier.model import Actor
 from dossier.pages.dates import UNKNOWN, When, when
-from dossier.pages.views.book import Book
+from dossier.pages.views.book import Book, actor_order
 from dossier.pages.views.called import epithet
 from dossier.pages.views.company import Company, company
 from dossier.pages.views.linked import actor_data
@@ -253,11 +253,10 @@ def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
 
 def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
     """Those that a page lists, the most frequent first, and how many there are."""
-    articles = Counter(a for one in book.actor_articles.get(actor.id, ()) for a in book.article_actors[one])
-    events = Counter(a for one in book.actor_events.get(actor.id, ()) for a in book.events[one].actors)
-    if "places of actors" not in book.lists:
-        book.lists["places of actors"] = {one: place for place, one in enumerate(book.actors)}
-    places: dict[str, int] = book.lists["places of actors"]
+    named = map(book.article_actors.__getitem__, book.actor_articles.get(actor.id, ()))
+    articles = Counter(chain.from_iterable(named))
+    events = Counter(chain.from_iterable([book.events[one].actors for one in book.actor_events.get(actor.id, ())]))
+    places = actor_order(book)
     others = [one for one in {**articles, **events} if one != actor.id and one in places]
     others.sort(key=lambda one: (-articles[one], -events[one], places[one]))
     listed = others[:MAX_COMPANIONS]
@@ -266,15 +265,13 @@ def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
 
 def _publishers(book: Book, actor: Actor, articles: tuple[str, ...], most: int) -> tuple[ByPublisher, ...]:
     """Known publishers by name, then the articles without one; of each the newest ``most`` articles."""
-
-    def publisher(article_id: str) -> str:
-        source = book.source(book.articles[article_id].article.publisher)
-        return source.name if source else ""
-
-    ordered = sorted(articles, key=lambda one: (not publisher(one), publisher(one), book.order[one]))
+    by_name: dict[str, list[str]] = {}
+    for one in sorted(articles, key=book.order.__getitem__):
+        source = book.source(book.articles[one].article.publisher)
+        by_name.setdefault(source.name if source else "", []).append(one)
     found = []
-    for name, group in groupby(ordered, key=publisher):
-        ids = list(group)
+    for name in sorted(by_name, key=lambda one: (not one, one)):
+        ids = by_name[name]
         shown = tuple(article_link(book, one) for one in newest_first(book, ids)[:most])
         found.append(
             ByPublisher(

@@ -161,7 +161,7 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         direction=direction(article.language),
         tongue=article_link(book, article.id).tongue,
         lead=lead_figure(article, "../", book.wording),
-        body=body(one, book.names, "../", book.wording),
+        body=body(one, book.names, "../", book.wording, keys=book.anchors_of(article)),
         paragraphs=len(article.paragraphs),
         shown=sum(block.end == article.paragraphs[number - 1].end for number, block in opening(article)),
         actors=actor_links(book, book.article_actors[article.id], date, (article.id,)),

@@ -1,7 +1,7 @@
 """The dossier with its cross-references, made once and read by every view."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct, field
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from slugify import slugify
 
 from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, QuoteRef
+from dossier.pages.anchors import anchors
 from dossier.pages.catalogs import open_wording
 from dossier.pages.dates import When, when
 from dossier.pages.views.links import ArticleLink, EventLink
@@ -71,8 +72,8 @@ class Book(Struct, frozen=True):
     """Id of each article that carries the text of others → id of the first of them."""
     article_links: dict[str, ArticleLink] = field(default_factory=dict)
     """Links already made, so that an article in a hundred lists is described once; see ``refer.article_link``."""
-    anchors: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Lasting ids of the paragraphs of articles, made when first asked for; see :mod:`dossier.pages.anchors`."""
+    anchors: dict[str, str] = field(default_factory=dict)
+    """What :meth:`anchors_of` has made, in one string: a sixth of the memory of several."""
     originals: dict[tuple[str, int, int], str] = field(default_factory=dict)
     """Addresses of words (article, start, end) in the original, found once: a statement stands on several pages."""
     event_links: dict[str, EventLink] = field(default_factory=dict)
@@ -96,6 +97,13 @@ class Book(Struct, frozen=True):
     def independent(self, articles: Iterable[str]) -> int:
         """As :meth:`~dossier.model.Dossier.independent`, for the thousands of events of a large dossier."""
         return len({self.text_of(article) for article in articles})
+
+    def anchors_of(self, article: Article) -> Sequence[str]:
+        """Lasting ids of the article's paragraphs; see :mod:`dossier.pages.anchors`."""
+        known = self.anchors.get(article.id)
+        if known is None:
+            known = self.anchors[article.id] = ",".join(anchors(article))
+        return known.split(",")
 
     def source(self, name: str | None) -> SourceRef | None:
         """The source of that name or alias, if it has a page."""
@@ -138,6 +146,14 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         source_names=_source_names(sources, site),
         texts={article: one.articles[0] for one in dossier.reprints for article in one.articles},
     )
+
+
+def actor_order(book: Book) -> dict[str, int]:
+    """Place of each actor in ``book.actors``, so that a page need not go through all of them."""
+    if "places of actors" not in book.lists:
+        book.lists["places of actors"] = {one: place for place, one in enumerate(book.actors)}
+    found: dict[str, int] = book.lists["places of actors"]
+    return found
 
 
 def _published(article: Article, wording: Wording) -> When:

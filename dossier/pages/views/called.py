@@ -16,7 +16,7 @@ def epithet(book: Book, actor_id: str, within: Collection[str] | None = None) ->
 
     Only of an actor to whom the editor has given no role, and in the language of the site; else empty.
     """
-    if book.actors[actor_id].roles:
+    if actor_id not in book.epithets or book.actors[actor_id].roles:
         return ""
     known: dict[str, dict[str, list[str]]] = book.lists.setdefault("epithets", {})
     if actor_id not in known:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from dossier.language import load
 from dossier.model import Event
 from dossier.pages.dates import When
-from dossier.pages.views.book import Book
+from dossier.pages.views.book import Book, actor_order
 from dossier.pages.views.history import Told, as_told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
@@ -158,7 +158,9 @@ def _main(book: Book, links: Sequence[EventLink]) -> list[EventLink]:
 def chronology_part(book: Book, href: str) -> tuple[PageView, ChronologyView]:
     """The page by year or month at ``href``, and its view."""
     parts = periods(book)
-    number = next(number for number, one in enumerate(parts) if one.href == href)
+    if "places of periods" not in book.lists:
+        book.lists["places of periods"] = {one.href: place for place, one in enumerate(parts)}
+    number: int = book.lists["places of periods"][href]
     period, before = parts[number], parts[number - 1] if number else None
     after = parts[number + 1] if number + 1 < len(parts) else None
     say, whole = book.wording.say, book.wording.say_as("page", "Chronology")
@@ -198,7 +200,7 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = 
         all_events=len(book.events),
         main_events=sum(one.main for one in entries),
         strip=None,
-        actors=tuple(Link(actor.id, actor.name) for actor in book.actors.values() if actor.id in used),
+        actors=tuple(Link(key, book.names[key]) for key in sorted(used, key=actor_order(book).__getitem__)),
         publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
         kinds=_kind_choices({kind for one in entries for kind in one.kinds}, book.wording),
         statuses=tuple(status for status in STATUSES if status in statuses),

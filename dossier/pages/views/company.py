@@ -22,6 +22,8 @@ _LABEL = 34
 _TIES = 8
 """Ties among the companions at most, the strongest of them."""
 _THICK = 3.0
+_MANY = 24
+"""Articles from which on those of an actor are kept for the pages of its companions."""
 
 
 class Mark(Struct, frozen=True):
@@ -80,12 +82,16 @@ def company(book: Book, actor: str, others: Sequence[str]) -> Company | None:
 def _articles(book: Book, actor: str) -> int:
     """The actor's articles as the bits of a number: those that everybody stands with are met on every actor's page."""
     known: dict[str, int] = book.lists.setdefault("articles as bits", {})
+    listed = book.actor_articles.get(actor, ())
     if actor not in known:
         bits = bytearray(len(book.order) // 8 + 1)
-        for one in book.actor_articles.get(actor, ()):
+        for one in listed:
             place = book.order[one]
             bits[place >> 3] |= 1 << (place & 7)
-        known[actor] = int.from_bytes(bits, "little")
+        number = int.from_bytes(bits, "little")
+        if len(listed) < _MANY:
+            return number  # of all 20,000 articles it would take as much memory as what is known of the actor
+        known[actor] = number
     return known[actor]
 
 

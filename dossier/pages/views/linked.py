@@ -5,10 +5,13 @@ or is uncertain is left out. Addresses stand only where the site's own is known,
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
+
+from msgspec import Raw
+from msgspec.json import Encoder
 
 from dossier.model import Actor, Article, Event, Role
 from dossier.pages.pictures import absolute_addresses
@@ -16,6 +19,9 @@ from dossier.pages.views.book import Book
 from dossier.settings import Site
 
 Data = Mapping[str, Any]
+_T = TypeVar("_T")
+ENCODER = Encoder(enc_hook=str)
+"""The same as of :mod:`json` without spaces, letters unescaped, in a fifth of its time; phrases are text."""
 
 TYPES = {
     "person": "Person",
@@ -54,6 +60,9 @@ _STATUS = {
 _CERTAIN = re.compile(r"\d{4}(-(0\d|1[0-2])(-\d\d)?)?")
 _ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 """Characters that mean something in an address, beside letters, digits and ``-._``."""
+_HALF = re.compile("[\ud800-\udfff]")
+_WAYS, _KEPT = 4096, 8192
+"""Ways to pages, and actors and reports, that are kept as JSON, of a third of a kilobyte each."""
 MOST = 30
 """Things of one kind that a page names to machines; ``data/dossier.json`` has all."""
 
@@ -77,17 +86,8 @@ def _absolute(base: str, path: str) -> str:
 
 def page_data(book: Book, path: str, title: str, trail: Sequence[tuple[str, str]]) -> Data:
     """The page itself, with the way to it: ``trail`` has (path, title) of the pages above it."""
-    steps = [*trail, (path, title)]
     root = "../" * path.count("/")
-    items = [
-        {
-            "@type": "ListItem",
-            "position": place,
-            "name": name,
-            "item": address(book.site, step) or root + quote(step, "/#"),
-        }
-        for place, (step, name) in enumerate(steps, start=1)
-    ]
+    items = [_step(book.site, root, place, step) for place, step in enumerate((*trail, (path, title)), start=1)]
     return {
         "@type": _PAGES.get(path, "ProfilePage" if path.startswith("actors/") else "WebPage"),
         "name": title,
@@ -95,6 +95,45 @@ def page_data(book: Book, path: str, title: str, trail: Sequence[tuple[str, str]
         "inLanguage": book.language,
         "breadcrumb": {"@type": "BreadcrumbList", "itemListElement": items} if trail else None,
     }
+
+
+def _step(site: Site, root: str, place: int, step: tuple[str, str]) -> Data:
+    """A step of the way to a page; ``root`` is the way from that to the site's root."""
+    path, name = step
+    item = address(site, path) or root + quote(path, "/#")
+    return {"@type": "ListItem", "position": place, "name": name, "item": item}
+
+
+def page_json(book: Book, path: str, title: str, trail: Sequence[tuple[str, str]]) -> Raw | Data:
+    """:func:`page_data` of a page with a way to it as JSON, in half the time: what leads there is the same for many."""
+    if not (title and trail and _is_text(title)):
+        return page_data(book, path, title, trail)
+    root = "../" * path.count("/")
+    known: dict[object, bytes] = book.lists.setdefault("ways", {})
+    key = root, *trail
+    if key not in known:
+        steps = [_step(book.site, root, place, step) for place, step in enumerate(trail, start=1)]
+        if not all(name and _is_text(name) for _, name in trail):
+            return page_data(book, path, title, trail)
+        if len(known) > _WAYS:
+            known.clear()
+        known[key] = ENCODER.encode(steps)[:-1]
+    name, url = ENCODER.encode(title), address(book.site, path)
+    item = ENCODER.encode(url or root + quote(path, "/#"))
+    kind = _PAGES.get(path, "ProfilePage" if path.startswith("actors/") else "WebPage").encode()
+    return Raw(
+        b'{"@type":"%b","name":%b,%b"inLanguage":%b,"breadcrumb":{"@type":"BreadcrumbList","itemListElement":%b,'
+        b'{"@type":"ListItem","position":%d,"name":%b,"item":%b}]}}'
+        % (
+            *(kind, name, b'"url":%b,' % item if url else b"", ENCODER.encode(book.language)),
+            *(known[key], len(trail) + 1, name, item),
+        )
+    )
+
+
+def _is_text(words: str) -> bool:
+    """Whether it has bytes: half a surrogate pair has none."""
+    return words.isprintable() or not _HALF.search(words)
 
 
 def website(site: Site) -> Data:
@@ -175,9 +214,9 @@ def _actor(book: Book, actor: Actor) -> Data:
     }
 
 
-def _actors(book: Book, ids: Iterable[str]) -> Iterator[Data]:
+def _actors(book: Book, ids: Iterable[str]) -> Iterator[Raw | Data]:
     known = [book.actors[one] for one in ids if one in book.actors]
-    yield from (_actor(book, one) for one in known[:MOST])
+    yield from (_once(book, one.id, one.name, _actor, one) for one in known[:MOST])
 
 
 def _occupation(book: Book, role: Role) -> Data:
@@ -192,16 +231,30 @@ def _occupation(book: Book, role: Role) -> Data:
 def event_data(book: Book, event: Event) -> Data:
     """An event with who it is of and who tells it; one that is denied is told as a claim, not as an event."""
     told = [book.articles[one].article for one in event.articles if one in book.articles][:MOST]
-    reports = [
-        {"@type": "NewsArticle", "headline": one.headline, "url": address(book.site, f"articles/{one.id}.html")}
-        for one in told
-    ]
+    reports = [_once(book, f"articles/{one.id}", one.headline, _report, one) for one in told]
     if event.status == "denied":
         return {**_event(book, event), "about": list(_actors(book, event.actors)), "appearance": reports}
     status = f"https://schema.org/{_STATUS[event.status]}"
     place = {"@type": "Place", "name": event.place} if event.place else None
     parts = {"location": place, "eventStatus": status, "about": list(_actors(book, event.actors)), "subjectOf": reports}
     return {**_event(book, event), **parts}
+
+
+def _report(book: Book, article: Article) -> Data:
+    url = address(book.site, f"articles/{article.id}.html")
+    return {"@type": "NewsArticle", "headline": article.headline, "url": url}
+
+
+def _once(book: Book, key: str, words: str, make: Callable[[Book, _T], Data], of: _T) -> Raw | Data:
+    """What stands on many pages, as JSON, made once; as it is where its words are none or have no bytes."""
+    known: dict[str, Raw] = book.lists.setdefault("linked data", {})
+    if key not in known:
+        if not (words and _is_text(words)):
+            return make(book, of)
+        if len(known) > _KEPT:
+            known.clear()
+        known[key] = Raw(ENCODER.encode({name: value for name, value in make(book, of).items() if value}))
+    return known[key]
 
 
 def _event(book: Book, event: Event) -> Data:

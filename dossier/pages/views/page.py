@@ -9,13 +9,12 @@ from hashlib import sha256
 from typing import Any
 
 from markupsafe import Markup
-from msgspec import Struct
-from msgspec.json import Encoder as JsonEncoder
+from msgspec import Raw, Struct
 
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.embedded import Meta
-from dossier.pages.views.linked import page_data
+from dossier.pages.views.linked import ENCODER, page_data, page_json
 from dossier.pages.views.links import HERE, Link
 from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue
 from dossier.settings import Site
@@ -142,8 +141,6 @@ def _hash_of(text: str) -> str:
 
 
 NONCE = "the-nonce-of-this-page"
-_ENCODER = JsonEncoder(enc_hook=str)
-"""The same as of :mod:`json` without spaces, letters unescaped, in a fifth of its time; phrases are text."""
 _MEANT = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """What means something to HTML or to a script, and how JSON can have it."""
 _UNPRINTABLE = re.compile(r"[\x7f\ud800-\udfff\ufffe\uffff]")
@@ -218,17 +215,18 @@ def page_view(
 def _json_ld(book: Book, path: str, title: str, trail: tuple[Link, ...], data: Mapping[str, Any] | None) -> Markup:
     """What the page is of, with the page itself beside it, or the page alone."""
     above = [("index.html", book.site.settings.title), *((link.href, link.text) for link in trail)]
-    page = page_data(book, path, title, above if path != "index.html" else ())
-    return json_ld({**data, "mainEntityOfPage": page} if data and path != "index.html" else data or page)
+    if not data or path == "index.html":
+        return json_ld(data or page_data(book, path, title, above if path != "index.html" else ()))
+    return json_ld({**data, "mainEntityOfPage": page_json(book, path, title, above)})
 
 
 def json_ld(data: Mapping[str, Any]) -> Markup:
     """Linked data for a script element: empty values left out, and nothing in it that could end the element."""
     whole = {"@context": "https://schema.org", **_filled(data)}
     try:
-        text = _ENCODER.encode(whole).decode()
+        text = ENCODER.encode(whole).decode()
     except UnicodeEncodeError:  # half a surrogate pair
-        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=lambda raw: json.loads(bytes(raw)))
     if not text.isascii() or "\x7f" in text:
         text = _UNPRINTABLE.sub("", text)  # what no page may hold: the page's policy names the script by its hash
     for char, code in _MEANT:
@@ -240,15 +238,22 @@ def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is not empty, in nested objects too."""
     found = {}
     for key, value in data.items():
-        filled = value if isinstance(value, str) else _value(value)
+        if type(value) is str or value is None:  # nearly all: not even a call
+            if value:
+                found[key] = value
+            continue
+        filled = _value(value)
         if filled or filled not in (None, "", [], {}):
             found[key] = filled
     return found
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, dict):
+    kind = type(value)
+    if kind is Raw:
+        return value
+    if kind is dict:
         return _filled(value)
-    if isinstance(value, list):
+    if kind is list:
         return [one if isinstance(one, str) else _value(one) for one in value]
     return _filled(value) if isinstance(value, Mapping) else value

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
+from operator import itemgetter
 
 from babel.dates import get_month_names
 from msgspec import Struct
@@ -63,9 +64,11 @@ def parted(dated: Sequence[tuple[str, When]], folder: str, wording: Wording, mos
 
     The entries of a month keep their order; those without a date come last. ``folder`` is where the pages stand.
     """
-    ordered = sorted(dated, key=lambda one: (one[1].year is None, one[1].year or 0, one[1].month or 0))
+    # The month is looked at once, not in each sorting and grouping.
+    listed = [(date.year, date.month, key) for key, date in dated]
+    listed.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1] or 0))
     found: list[Period] = []
-    for year, group in groupby(ordered, key=lambda one: one[1].year):
+    for year, group in groupby(listed, key=itemgetter(0)):
         found += _year(year, list(group), (folder, wording, most))
     return tuple(found)
 
@@ -75,9 +78,13 @@ def by_year(parts: Iterable[Period]) -> tuple[tuple[str, tuple[Period, ...]], ..
     return tuple((year, tuple(group)) for year, group in groupby(parts, key=lambda one: one.year))
 
 
-def _year(year: int | None, entries: Sequence[tuple[str, When]], how: tuple[str, Wording, int]) -> list[Period]:
+_Listed = tuple[int | None, int | None, str]
+"""Year and month, where they are known, and key of an entry."""
+
+
+def _year(year: int | None, entries: Sequence[_Listed], how: tuple[str, Wording, int]) -> list[Period]:
     folder, wording, most = how
-    ids = [key for key, _ in entries]
+    ids = [key for _, _, key in entries]
     if year is None:
         undated = wording.say("Date unknown")
         return _pages(f"{folder}/undated", (undated, "", undated), ids, how)
@@ -86,10 +93,10 @@ def _year(year: int | None, entries: Sequence[tuple[str, When]], how: tuple[str,
     months = get_month_names("wide", context="stand-alone", locale=wording.locale)
     vague = wording.say("Month not known"), wording.say("%(year)s, month not known", year=year)
     found = []
-    for month, group in groupby(entries, key=lambda one: one[1].month):
+    for month, group in groupby(entries, key=itemgetter(1)):
         path = f"{folder}/{year}-{month:02}" if month else f"{folder}/{year}"
         name, title = (months[month], month_of_year(date(year, month, 1), wording)) if month else vague
-        found += _pages(path, (str(year), name, title), [key for key, _ in group], how)
+        found += _pages(path, (str(year), name, title), [key for _, _, key in group], how)
     return found
 
 

@@ -44,6 +44,13 @@ class RecordView(Struct, frozen=True):
 
 def said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
     """The actor's statements, newest first, by the day it was said, else the article's; the same words stand once."""
+    known: dict[str, tuple[QuoteRef, ...]] = book.lists.setdefault("said", {})
+    if actor not in known:
+        known[actor] = _said(book, actor)
+    return known[actor]
+
+
+def _said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
     done: set[QuoteRef] = set()
     chosen: list[tuple[tuple[int, int, int], QuoteRef]] = []
     for ref in book.statements.get(actor, ()):
@@ -56,19 +63,28 @@ def said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
 
 def record_periods(book: Book, actor: str) -> tuple[Period, ...]:
     """The pages by year of an actor of whom much is told; none where its own page can list all."""
-    return _periods(book, actor, _entries(book, actor))
+    return _record(book, actor)[1]
 
 
-def _periods(book: Book, actor: str, entries: Mapping[str, _Item]) -> tuple[Period, ...]:
-    if len(entries) <= ONE_PAGE:
-        return ()
-    return parted([(key, date) for key, (_, _, date) in entries.items()], f"actors/{actor}", book.wording, PER_PAGE)
+def _record(book: Book, actor: str) -> tuple[Mapping[str, _Item], tuple[Period, ...]]:
+    """What is told of the actor, and its pages by year; nothing of an actor whose own page can list all."""
+    # Those asked for last are kept: the actor's own page comes before these. All would be 3 KB an article.
+    known: tuple[str, Mapping[str, _Item], tuple[Period, ...]] = book.lists.get("record", ("", {}, ()))
+    if known[0] != actor:
+        entries, parts = dict[str, _Item](), tuple[Period, ...]()
+        lists = said(book, actor), book.actor_events.get(actor, ()), book.actor_articles.get(actor, ())
+        if sum(map(len, lists)) > ONE_PAGE:
+            entries = _entries(book, actor)
+            dated = [(key, date) for key, (_, _, date) in entries.items()]
+            parts = parted(dated, f"actors/{actor}", book.wording, PER_PAGE)
+        known = book.lists["record"] = actor, entries, parts
+    return known[1], known[2]
 
 
 def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]]:
     """The actor's pages by year, and their views."""
-    entries = _entries(book, actor)
-    periods, places = _periods(book, actor, entries), {key: place for place, key in enumerate(entries)}
+    entries, periods = _record(book, actor)
+    places = {key: place for place, key in enumerate(entries)}
     here = Link(f"actors/{actor}.html", book.actors[actor].name)
     for number, period in enumerate(periods):
         own = sorted(period.ids, key=places.__getitem__)  # they are by month, while a page lists what is newest first

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -33,6 +32,8 @@ _STOP = re.compile(r"[.:;!?\n\"“”«»()]")
 """What ends the words that lead to a statement."""
 MAX_GAP = 60
 """Characters between the attributing words and those attributed, at most."""
+MOST_ORIGINALS = 16_384
+"""Addresses in the original that are kept, of half a kilobyte each: pages that share them are made in a row."""
 SUMMARY_LENGTH = 260
 """Characters after which a summary is cut at a word's end."""
 
@@ -208,10 +209,15 @@ def passage(book: Book, evidence: Evidence) -> PassageLink:
 
 def _original(book: Book, article: Article, span: Span) -> str:
     """The address of the words where the article was published, or empty."""
-    key = (article.id, span.start, span.end)
-    if key not in book.originals:
-        book.originals[key] = original(article, span)
-    return book.originals[key]
+    if not (article.original_url or article.archive_url):
+        return ""
+    key, known = (article.id, span.start, span.end), book.originals
+    found = known.get(key)
+    if found is None:
+        if len(known) >= MOST_ORIGINALS:
+            known.clear()
+        found = known[key] = original(article, span)
+    return found
 
 
 def reports(
@@ -221,20 +227,24 @@ def reports(
 
     ``most`` is how many of the reports are wanted, None for all.
     """
-    known = sorted(
-        (one for one in evidence if one.article in book.order), key=lambda e: (book.order[e.article], e.start)
-    )
-    told = {key: tuple(group) for key, group in groupby(known, key=lambda e: e.article)}
+    told: dict[str, list[Evidence]] = {}
+    for one in evidence:
+        if one.article in book.order:
+            told.setdefault(one.article, []).append(one)
     announced = frozenset(planned_by)
     return tuple(
         Report(
             article_link(book, key),
-            tuple([passage(book, one) for one in told[key]]),
+            tuple([passage(book, one) for one in sorted(told[key], key=_start)]),
             key in announced,
             article_link(book, first) if first else None,
         )
         for key, first in copies_together(book, told)[:most]
     )
+
+
+def _start(evidence: Evidence) -> int:
+    return evidence.start
 
 
 def tellers(book: Book, evidence: Iterable[Evidence]) -> int:
@@ -244,8 +254,10 @@ def tellers(book: Book, evidence: Iterable[Evidence]) -> int:
 
 def copies_together(book: Book, articles: Iterable[str]) -> tuple[tuple[str, str | None], ...]:
     """The articles by date, each with the one before it that carries the same text, which it then follows."""
+    if len(one := tuple(articles)) == 1:  # of most events
+        return ((one[0], None),)
     by_text: dict[str, list[str]] = {}
-    for article in sorted(articles, key=book.order.__getitem__):
+    for article in sorted(one, key=book.order.__getitem__):
         by_text.setdefault(book.text_of(article), []).append(article)
     return tuple((one, None if one == group[0] else group[0]) for group in by_text.values() for one in group)
 

@@ -129,9 +129,14 @@ def _words(article: Article, removal: Removal) -> str:
 
 
 def _signal(book: Book, signal: Signal) -> SignalLine:
-    says = _says(book.wording, signal.id)
-    words = shortened(" ".join(signal.words.split()), LONGEST_WORDS)
-    return SignalLine(signal.id, says, words, signal.points)
+    if signal.words:
+        words = shortened(" ".join(signal.words.split()), LONGEST_WORDS)
+        return SignalLine(signal.id, _says(book.wording, signal.id), words, signal.points)
+    known: dict[tuple[str, int], SignalLine] = book.lists.setdefault("signals", {})
+    key = signal.id, signal.points  # most are one of a few hundred
+    if key not in known:
+        known[key] = SignalLine(signal.id, _says(book.wording, signal.id), "", signal.points)
+    return known[key]
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,98 @@
+"""Which actors of a registry can matter to an article: what is found in the others' favour is the same without them.
+
+A name in another article makes a new actor, and so another registry; hardly any article is read otherwise for it. An
+actor can only be meant in a text in which one word begins like one of its names, or like a word by which its office may
+be described. That takes in too many and never too few: whatever is not sure matters to all articles (names of a few
+letters), and all actors matter to an article in another language than English, whose words change within.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+
+from dossier.beginnings import LETTERS, runs
+from dossier.cache import digest_of
+from dossier.folding import folded
+from dossier.language import Language
+from dossier.model import Actor
+from dossier.work import encode
+
+_FEW = 3
+"""Letters up to which a name may be written in ways that no beginning shows: "U.S." for "US"."""
+_ACRONYM = 6
+"""Signs up to which a name in capitals is taken for letters that stand for words."""
+
+
+class Relevance:
+    """The actors of a registry, by the words that can name them."""
+
+    def __init__(self, actors: Sequence[Actor], packs: Sequence[Language]) -> None:
+        """``packs`` are the languages of the registry, which say how offices may be described."""
+        by_id = {actor.id: actor for actor in actors}
+        described, before = _described(packs), [phrase for pack in packs for phrase in pack.actors.predecessors]
+        self._digests = [_digest(actor, by_id) for actor in actors]
+        self._by_word: dict[str, list[int]] = {}
+        always: list[bytes] = []
+        empty = frozenset().union(*(pack.stop_words for pack in packs))
+        for place, actor in enumerate(actors):
+            strings = [*_strings(actor, by_id)]
+            if any(_is_odd(one) for one in strings):
+                always.append(self._digests[place])
+                continue
+            if actor.roles:
+                titles = " ".join(folded(role.title) for role in actor.roles)
+                strings += before
+                strings += [phrase for title, phrases in described.items() if title in titles for phrase in phrases]
+            for word in {word[:LETTERS] for one in strings for word in _telling(runs(one), empty)}:
+                self._by_word.setdefault(word, []).append(place)
+        self._always = digest_of(*always)
+        self._all = digest_of(*self._digests)
+
+    def key(self, words: str, language: Language) -> bytes:
+        """A digest of all actors that can matter to an article.
+
+        ``words`` are what :func:`~dossier.beginnings.beginnings` gives for its text.
+        """
+        if language.code != "en":
+            return self._all
+        found = {place for word in self._by_word.keys() & set(words.split(" ")) for place in self._by_word[word]}
+        return digest_of(self._always, *(self._digests[place] for place in sorted(found)))
+
+
+def _telling(words: Sequence[str], empty: AbstractSet[str]) -> Sequence[str]:
+    """Of the words of a name those that not every text has; all where there are no others."""
+    return [word for word in words if word not in empty] or words
+
+
+def _digest(actor: Actor, by_id: Mapping[str, Actor]) -> bytes:
+    """Of an actor with the states and bodies of its offices, whose names are taken out of their titles."""
+    return digest_of(*(encode(one) for one in (actor, *(by_id.get(role.state or "") for role in actor.roles))))
+
+
+def _strings(actor: Actor, by_id: Mapping[str, Actor]) -> Iterator[str]:
+    """All that can name an actor, or its office: with the names of the state or body in which that is held."""
+    yield from _names(actor)
+    for role in actor.roles:
+        yield role.title
+        if role.state and (holder := by_id.get(role.state)):
+            yield from _names(holder)
+
+
+def _names(actor: Actor) -> Iterator[str]:
+    yield actor.name
+    yield from (*actor.aliases, *actor.weak_aliases, *actor.demonyms, *actor.metonyms)
+    yield from (*actor.native_names, *actor.confusables)
+
+
+def _is_odd(name: str) -> bool:
+    """Whether a name may be written in ways that its words do not show."""
+    longest = max(map(len, runs(name)), default=0)
+    return longest <= _FEW or (name.isupper() and len(name) <= _ACRONYM)
+
+
+def _described(packs: Iterable[Language]) -> dict[str, tuple[str, ...]]:
+    """Folded title → what a description may say instead ("leader" for a president)."""
+    found: dict[str, list[str]] = {}
+    for pack in packs:
+        for phrase, titles in pack.actors.descriptions.items():
+            for title in titles:
+                found.setdefault(title, []).append(phrase)
+    return {title: tuple(phrases) for title, phrases in found.items()}

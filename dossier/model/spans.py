@@ -1,0 +1,47 @@
+"""Stretches of a text, and looking for those that lie in another."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from msgspec import Struct
+
+
+class Span(Struct, frozen=True):
+    """A stretch of an article's text, as half-open character offsets."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of the span in ``text``."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: "Span") -> bool:
+        """Whether ``other`` lies wholly within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+_SpanT = TypeVar("_SpanT", bound=Span)
+
+
+def overlapping(spans: Sequence[_SpanT], span: Span) -> Sequence[_SpanT]:
+    """Those of ``spans`` that share a character with ``span``; they must be sorted and not overlap each other."""
+    if not spans or span.end <= spans[0].start or spans[-1].end <= span.start:
+        return ()
+    first = bisect_right(spans, span.start, key=lambda one: one.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
+
+
+def parted(spans: Iterable[_SpanT], parts: Sequence[Span]) -> list[list[_SpanT]]:
+    """For each of ``parts``, which are sorted and do not overlap, those of ``spans`` that share a character with it."""
+    starts, ends = [part.start for part in parts], [part.end for part in parts]
+    found: list[list[_SpanT]] = [[] for _ in parts]
+    for span in spans:
+        for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
+            found[place].append(span)
+    return found

@@ -1,0 +1,91 @@
+"""Work shared out among forked processes: run by ``test_shares.py`` in a process of its own.
+
+A process that has threads, as one that runs tests beside others has, is not forked.
+"""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Generator
+
+import pytest
+
+from dossier import shares
+from dossier.problems import BuildError, Problem
+
+PROBLEM = Problem("a.txt", 3, "", "is wrong")
+
+
+def squared(number: int) -> tuple[int, int]:
+    return number * number, os.getpid()
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_every_task_is_done_once(workers: int) -> None:
+    """Each result comes with the number of its task, from several processes where there are several."""
+    found = dict(shares.share(range(200), squared, tuple[int, int], workers))
+    assert {number: square for number, (square, _) in found.items()} == {n: n * n for n in range(200)}
+    others = {pid for _, pid in found.values()} - {os.getpid()}
+    assert bool(others) == (workers > 1)
+
+
+def test_a_few_tasks_are_done_here() -> None:
+    """Processes are not started for so little."""
+    assert {pid for _, (_, pid) in shares.share(range(5), squared, tuple[int, int], 4)} == {os.getpid()}
+
+
+def test_nothing_is_forked_beside_threads() -> None:
+    """A lock that a thread holds would stay locked in the worker for ever."""
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert not shares.can_fork()
+    finally:
+        stop.set()
+        thread.join()
+
+
+def wrong(number: int) -> int:
+    if number == 70:
+        raise BuildError([PROBLEM])
+    return number
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_problems_come_back(workers: int) -> None:
+    """What is wrong in the content is told as it is without workers."""
+    with pytest.raises(BuildError) as caught:
+        list(shares.share(range(200), wrong, int, workers))
+    assert caught.value.problems == (PROBLEM,)
+
+
+def broken(number: int) -> int:
+    return 1 // (number - 70)
+
+
+def test_an_error_of_the_program_keeps_its_traceback() -> None:
+    """The function that failed is named."""
+    with pytest.raises((RuntimeError, ZeroDivisionError), match=r"broken|division"):
+        list(shares.share(range(200), broken, int, 2))
+
+
+def gone(number: int) -> int:
+    if number == 70:
+        os._exit(9)  # as one that is killed for want of memory
+    return number
+
+
+def test_a_worker_that_dies_is_a_problem() -> None:
+    """Not a site with pages missing."""
+    with pytest.raises(BuildError, match="ended unexpectedly"):
+        list(shares.share(range(200), gone, int, 2))
+
+
+def test_whoever_stops_asking_leaves_no_worker() -> None:
+    """An error in what takes the results ends the workers too."""
+    results = shares.share(range(5000), squared, tuple[int, int], 2)
+    next(iter(results))
+    assert isinstance(results, Generator)
+    results.close()
+    assert multiprocessing.active_children() == []
