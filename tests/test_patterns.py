@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 from dossier import language
 from dossier.folding import folded, words
 from dossier.pattern_syntax import needs, opening
-from dossier.patterns import Patterns, heads, heads_of
+from dossier.patterns import HeadOf, Patterns, heads, heads_of
 
 parser: Any = import_module("re._parser")
 COMMON = frozenset({"the", "of", "and", "to"})
@@ -117,3 +117,25 @@ def test_no_group_is_possessive() -> None:
     """Python before 3.11.4 matches ``(…)*+`` wrongly; a possessive class (``[…]*+``) is fine."""
     files = [path for path in Path(language.__file__).parent.rglob("*") if path.suffix in (".py", ".yaml")]
     assert [path.name for path in files if re.search(r"(?<![\\(])\)[*+?]\+(?=[^ ,])", path.read_text("utf-8"))] == []
+
+
+def test_heads_that_nobody_asks_for_change_nothing() -> None:
+    """What fits a line is the same whether all its heads are known or only those that a pattern asks for."""
+    every = Patterns([(re.compile(one, re.IGNORECASE), one) for one in LONG_AND_SHORT], whole=True, common=frozenset())
+    few = HeadOf(every.asked)
+    for text in ("Read more about the ferry", f"Read more about {'the ferry and ' * 20}the quay", "The quay is shut."):
+        told = folded(text)
+        known = heads_of(words(told), told, few)
+        assert known - {""} <= heads(told)
+        assert every.meanings(text, known) == {meaning for meaning, _ in every.matching(text, heads(told))}
+
+
+def test_long_texts_are_tried_on_patterns_that_can_be_so_long() -> None:
+    """A pattern without a limit fits a text of any length, and one with a limit none beyond it."""
+    every = Patterns([(re.compile(one, re.IGNORECASE), one) for one in LONG_AND_SHORT], whole=True, common=frozenset())
+    for length, fitting in ((3, LONG_AND_SHORT), (30, LONG_AND_SHORT[:1])):
+        text = "Read more about " + "the ferry " * length
+        assert every.meanings(text, heads(folded(text))) == set(fitting)
+
+
+LONG_AND_SHORT = (r"read more about .+", r"read more about .{1,90}")

@@ -31,7 +31,7 @@ def test_pieces_mean_what_they_mean_in_the_text(data: st.DataObject, code: str) 
     """Read piece by piece, a text has the same words at the same places, those of several pieces among them."""
     known = classes(code)
     words = st.sampled_from((*COMMON, *known._spaced))
-    marked = st.tuples(words, st.sampled_from(("", ",", ".", "’s", "\n", "-")), st.booleans())
+    marked = st.tuples(words, st.sampled_from(("", ",", ":", "?", ".", "’s", "\n", "-")), st.booleans())
     listed = data.draw(st.lists(marked, max_size=10))
     text = " ".join((word.upper() if loud else word) + mark for word, mark, loud in listed)
     coded, (codes, spans) = known.code(text), whole(known, text)

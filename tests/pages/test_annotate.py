@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dossier.model import AnnotatedArticle, Span, TemporalExpression
-from dossier.pages.annotate import Mark, first_mentions, lay, marks_of, resolved
+from dossier.pages.annotate import Mark, _crossing, first_mentions, lay, marks_of, resolved
+from dossier.pages.layout.runtime import shown
 from dossier.pages.wording import ENGLISH
 from tests.pages import sample
 
@@ -98,6 +99,23 @@ def test_any_marks_nest_and_keep_every_word(
     laid = lay(text, Span(0, len(text)), [mark(s, s + n, tag) for s, n, tag in marks], skipped)
     kept = "".join(char for i, char in enumerate(text) if not any(g.start <= i < g.end for g in skipped))
     assert "".join(read(laid).split()) == "".join(kept.split())
+
+
+_SHORT = st.text(alphabet="ab<&", min_size=1, max_size=4)
+
+
+@given(
+    words=st.lists(_SHORT, min_size=1, max_size=8).map(" ".join),
+    ends=st.lists(st.tuples(st.integers(-3, 30), st.integers(0, 12), st.integers(0, 2)), max_size=6),
+    first=st.integers(0, 4),
+)
+def test_marks_that_nest_are_laid_as_any_others(words: str, ends: list[tuple[int, int, int]], first: int) -> None:
+    """The way for marks that nest, which is the shorter one, gives the same as the way for marks that cross."""
+    text, span = f"{'x' * first}{words}xx", Span(first, first + len(words))
+    marks = [Mark(a, a + n, f"<i{at}>", f"i{at}", rank, f"[{at}]") for at, (a, n, rank) in enumerate(ends)]
+    inside = sorted((one for one in marks if one.overlaps(span)), key=lambda one: (one.start, -one.end, one.rank))
+    expected = _crossing(text, span, inside, [], shown) if inside else lay(text, span)
+    assert lay(text, span, marks) == expected
 
 
 def test_the_first_mention_by_name_is_linked_once() -> None:

@@ -14,6 +14,9 @@ from msgspec.structs import replace
 from dossier import config, pipeline
 from dossier.model import Actor, Dossier, Role
 from dossier.pages.render import BuildInfo, render_pages
+from dossier.pages.views.book import open_book
+from dossier.pages.views.linked import page_data, page_json
+from dossier.pages.views.page import json_ld
 from dossier.settings import Site
 from tests.pages import sample, small
 from tests.pages.schema_terms import EVENT_STATUSES, PROPERTIES, TYPES, kinds
@@ -301,3 +304,13 @@ def test_the_dossier_is_a_data_set_with_all_its_downloads() -> None:
     assert formats["data/citations.json"] == "application/vnd.citationstyles.csl+json"
     assert formats["data/quotes.csv"] == "text/csv"
     assert formats["feed.json"] == "application/feed+json"
+
+
+@pytest.mark.parametrize("title", ['The “dam” & its "twin" <b>', "", "half \ud800 a pair", "line\nbreak"])
+@pytest.mark.parametrize("base_url", [HOME, ""])
+def test_what_is_written_as_json_at_once_is_what_would_be_written_of_the_data(title: str, base_url: str) -> None:
+    """The page itself, put together from pieces that many pages share, reads as from its data, to the character."""
+    book = open_book(small.dossier(), small.site(base_url=base_url))
+    for trail in ((("index.html", "Site"), ("actors/index.html", "Actors é")), (("index.html", ""),), ()):
+        made, told = (make(book, "actors/a b.html", title, trail) for make in (page_json, page_data))
+        assert json_ld({"name": "x", "page": made}) == json_ld({"name": "x", "page": told})

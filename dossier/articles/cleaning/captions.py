@@ -91,7 +91,8 @@ def _caption_rule(page: Page, line: Line) -> tuple[str, tuple[Signal, ...]] | No
         return "photo-caption", (signal("words", told), signal("form"))
     if line.size <= _LONGEST_OWNER and not line.closed and _names_an_owner(page, told):
         return "photo-credit", (signal("form", told),)
-    for pattern, _ in known.photo_credits(page.language).matching(told, line.heads):
+    patterns = known.photo_credits(page.language)
+    for pattern, _ in patterns.matching(told, line.heads) if patterns.may_match(line.heads) else ():
         for match in pattern.finditer(told):
             if not told[match.end() :].strip(" .") and not _is_agency_at_end(page, told, match):
                 return "photo-credit", (signal("words", match.group()), signal("form"))
