@@ -222,5 +222,5 @@ def test_what_was_read_once_is_recalled(monkeypatch: pytest.MonkeyPatch) -> None
     assert found == {"answer": "no", "listed": ["1", "2.50", "~"]}
     kept = {key: value for key, value in yamlfile.fresh().items() if key not in yamlfile._recalled}
     yamlfile.recall(kept)
-    monkeypatch.setattr(yamlfile.yaml, "load", None)
+    monkeypatch.setattr("yaml.load", None)
     assert yamlfile.read_own(text) == found

@@ -18,7 +18,7 @@ from dossier.model import Dossier
 from dossier.pages.chains import Contents, chains
 from dossier.pages.encode import printable
 from dossier.pages.jobs import Job, Page, jobs, pages
-from dossier.pages.layout.functions import Function, Shelf, kept, loaded, written
+from dossier.pages.layout.functions import Function, functions_of
 from dossier.pages.theme import properties
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.page import NONCE, BuildInfo, PageView, SiteView, site_view
@@ -116,13 +116,10 @@ class Renderer(Struct, frozen=True):
         return self.views[job]
 
 
-def open_renderer(
-    dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None, shelf: Shelf | None = None
-) -> Renderer:
+def open_renderer(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None) -> Renderer:
     """What the pages are made with: the templates are read and compiled.
 
-    With a ``memo`` a page is laid out again only where its view or one of its templates changed. On the ``shelf`` the
-    code of the templates is kept.
+    With a ``memo`` a page is laid out again only where its view or one of its templates changed.
     """
     folders, memo = template_folders(site), memo or Forgetful()
     templates = template_contents(site)
@@ -130,7 +127,7 @@ def open_renderer(
     book = memo.of("book", (dossier, site, words), lambda: open_book(dossier, site))
     made_of = memo.of("chains", (folders, templates), lambda: chains(folders, templates))
     environment, functions = memo.of(
-        "environment", (folders, templates, book.wording), lambda: _templates(folders, templates, book.wording, shelf)
+        "environment", (folders, templates, book.wording), lambda: _templates(folders, book.wording)
     )
     view = site_view(site, info, book.wording, script_words=bool(script_words(book.wording)))
     views: dict[Job, list[Page]] | None = memo.of("views", (dossier, site, words), dict) if memo.keeps else None
@@ -182,22 +179,10 @@ def template_contents(site: Site) -> dict[Path, bytes]:
     }
 
 
-def _templates(
-    folders: Sequence[Path], contents: Contents, wording: Wording, shelf: Shelf | None
-) -> tuple[Environment, Mapping[str, Function]]:
+def _templates(folders: Sequence[Path], wording: Wording) -> tuple[Environment, Mapping[str, Function]]:
     """The templates, for Jinja and as functions."""
     environment = _environment(folders, wording)
-    if shelf is None:
-        code = written(environment, wording, _PAGES)
-    else:
-        files = [
-            (str(path.relative_to(folder)), text)
-            for folder in folders
-            for path, text in contents.items()
-            if path.is_relative_to(folder)
-        ]
-        code = kept(environment, wording, _PAGES, shelf, repr((package.__version__, wording.language, files)).encode())
-    return environment, loaded(code, environment, wording)
+    return environment, functions_of(environment, wording, _PAGES)
 
 
 def _environment(folders: Iterable[Path], wording: Wording) -> Environment:

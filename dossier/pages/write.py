@@ -49,7 +49,7 @@ class Printing:
         self.press = Press(output, staging)
 
     def finish(self, entries: Iterable[Entry]) -> Published:
-        """Put the site of ``entries`` in place of the old one; without a staging folder only tell what would be done."""
+        """Put the site of ``entries`` in place of the old one; without a staging folder only tell what that does."""
         nojekyll = self.press.add(".nojekyll", b"")
         site = {entry.path: entry for entry in (nojekyll, *entries)}
         _refuse(bad_paths(self._output, (*site, MANIFEST)))

@@ -8,7 +8,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from dossier.pages.layout.functions import Function, loaded, written
+from dossier.pages.layout.functions import Function, functions_of
 from dossier.pages.render import BuildInfo, open_renderer, render_pages
 from dossier.pages.wording import ENGLISH, Wording, template_functions
 from dossier.problems import BuildError
@@ -57,7 +57,7 @@ def environment(templates: dict[str, str], wording: Wording = ENGLISH) -> Enviro
 def function(source: str, wording: Wording = ENGLISH) -> tuple[Function | None, str]:
     """The function of a template, if it could be written, and what Jinja makes of the template."""
     made = environment({"t.html": source}, wording)
-    found = loaded(written(made, wording, ["t.html"]), made, wording)
+    found = functions_of(made, wording, ["t.html"])
     return found.get("t.html"), made.get_template("t.html").render(GIVEN)
 
 
@@ -146,7 +146,7 @@ def test_what_is_not_known_is_left_to_jinja(source: str) -> None:
 def test_what_python_finds_missing_raises(source: str) -> None:
     """Where Jinja would look further, or has an undefined value, the function gives nothing but an error."""
     made = environment({"t.html": source})
-    found = loaded(written(made, ENGLISH, ["t.html"]), made, ENGLISH)["t.html"]
+    found = functions_of(made, ENGLISH, ["t.html"])["t.html"]
     with pytest.raises((AttributeError, LookupError)):
         found(GIVEN)
 
@@ -170,29 +170,6 @@ def test_the_pages_of_a_long_dossier_are_the_same_too() -> None:
     plain = replace(renderer, functions={})
     for job in renderer.jobs():
         assert dict(renderer.render(job)) == dict(plain.render(job))
-
-
-class Kept(dict[bytes, bytes]):
-    """A shelf that is a dictionary."""
-
-    def put(self, key: bytes, content: bytes) -> None:
-        self[key] = content
-
-
-def test_code_is_kept_for_the_next_build(tmp_path: Path) -> None:
-    """What was kept makes the same pages; it is written anew where a template changes, and where it is damaged."""
-    site, shelf = sample.site(tmp_path), Kept()
-    first = open_renderer(sample.dossier(), site, INFO, shelf=shelf)
-    again = open_renderer(sample.dossier(), site, INFO, shelf=shelf)
-    front = first.jobs()[0]
-    assert (len(shelf), list(again.render(front))) == (1, list(first.render(front)))
-    (key,) = shelf
-    shelf[key] = b"damaged"
-    assert list(open_renderer(sample.dossier(), site, INFO, shelf=shelf).render(front)) == list(first.render(front))
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates" / "index.html").write_text("{{ site.title }}", "utf-8")
-    changed = open_renderer(sample.dossier(), site, INFO, shelf=shelf)
-    assert (len(shelf), list(changed.render(front))) == (2, [("index.html", site.settings.title.encode())])
 
 
 def test_a_template_that_is_left_to_jinja_makes_its_page(tmp_path: Path) -> None:
