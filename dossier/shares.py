@@ -99,7 +99,7 @@ def _collected(running: dict[Connection, ForkProcess], decoder: Any) -> Iterator
                 process.join()
                 if process.exitcode:
                     message = f"a worker ended unexpectedly (exit code {process.exitcode}); was memory short?"
-                    raise BuildError([Problem("", None, "", message, "build with --jobs 1")]) from None
+                    raise BuildError([Problem("--jobs", None, "", message, "build with --jobs 1")]) from None
                 continue
             if done.problems:
                 raise BuildError(done.problems)

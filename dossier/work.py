@@ -12,13 +12,14 @@ stays as it is where it only came out the same again.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import cache
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
 from dossier.cache import Cache, Row, digest_of
+from dossier.problems import BuildError, Problem
 
 _H = TypeVar("_H")
 _B = TypeVar("_B")
@@ -236,7 +237,12 @@ def _made_here(part: Part, item: Item, shared: Shared) -> tuple[Any, Any]:
 
 
 def _collected(chunk: Sequence[int], future: Future[list[tuple[bytes, bytes]]]) -> Iterator[tuple[int, bytes, bytes]]:
-    for place, (head, body) in zip(chunk, future.result(), strict=True):
+    try:
+        answers = future.result()
+    except BrokenExecutor as error:
+        message = "a worker ended unexpectedly; was memory short?"
+        raise BuildError([Problem("--jobs", None, "", message, "build with --jobs 1")]) from error
+    for place, (head, body) in zip(chunk, answers, strict=True):
         yield place, head, body
 
 

@@ -203,3 +203,15 @@ def test_a_dask_cluster_builds_the_same_site(dossier: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert site(dossier, "dask") == site(dossier, "plain")
     assert MANIFEST in site(dossier, "dask")
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://here"])
+def test_a_scheduler_that_is_not_there_is_a_problem(dossier: Path, address: str) -> None:
+    """One line, no traceback, and nothing is written."""
+    pytest.importorskip("distributed", reason="pip install 'dossier[dask]'")
+    command = [sys.executable, "-m", "dossier", "build", "-c", str(dossier / "site.yaml"), "--scheduler", address]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert f'--scheduler: there is no scheduler at "{address}"' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (dossier / "output").exists()

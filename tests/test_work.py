@@ -1,5 +1,6 @@
 """Work on one article after the other: what is made anew, what is kept, and that it is the same wherever it is done."""
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
@@ -9,6 +10,7 @@ import pytest
 from msgspec import Struct
 
 from dossier.cache import Cache
+from dossier.problems import BuildError
 from dossier.work import Answer, Item, KeptWork, Part, Shared, Work
 
 
@@ -161,3 +163,15 @@ def test_light_work_is_done_here_each_time(tmp_path: Path) -> None:
         work.finish()
     assert not cache.rows("shout")
     cache.close()
+
+
+def dying(_: None, given: str) -> tuple[Length, Word]:
+    if given == WORDS[50]:
+        os._exit(9)  # as one that is killed for want of memory
+    return Length(1), Word(given)
+
+
+def test_a_worker_that_dies_is_a_problem() -> None:
+    """Told in a line that says what to do."""
+    with ProcessPoolExecutor(2) as pool, pytest.raises(BuildError, match="a worker ended unexpectedly"):
+        KeptWork(None, lambda: pool).each(Part("die", dying, Length, Word), items(WORDS), Shared(None))

@@ -23,11 +23,13 @@ from dossier.pages.render import template_folders
 from dossier.pages.site import Progress
 from dossier.pages.write import Published
 from dossier.pipeline import Analysis
-from dossier.problems import Problem
+from dossier.problems import BuildError, Problem
 from dossier.settings import Site
 from dossier.shares import can_fork, undisturbed
 from dossier.work import KeptWork, Work
 
+_PATIENCE = 10
+"""Seconds that a scheduler has to answer."""
 _PACKS = "packs"
 """The language packs as they were read: as YAML they take a tenth of a second."""
 
@@ -159,11 +161,22 @@ def _pool(jobs: int) -> ProcessPoolExecutor:
 
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
-    """The workers of a Dask cluster. Raises :class:`ImportError` where ``distributed`` is not installed."""
-    from distributed import Client  # noqa: PLC0415 - an extra
+    """The workers of a Dask cluster. Raises :class:`BuildError` where there is none, or no way to it."""
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra
 
-    with Client(address) as client:
-        yield client.get_executor(pure=True)
+        client = Client(address, timeout=_PATIENCE)
+    except ImportError:
+        raise _no_cluster("Dask is not installed", "pip install 'dossier[dask]'") from None
+    except (OSError, ValueError) as error:
+        reason = " ".join(str(error).split()) or "it does not answer"
+        raise _no_cluster(f'there is no scheduler at "{address}": {reason}', "start it with `dask scheduler`") from None
+    with client:
+        yield client.get_executor()
+
+
+def _no_cluster(message: str, hint: str) -> BuildError:
+    return BuildError([Problem("--scheduler", None, "", message, hint)])
 
 
 def cores() -> int:
