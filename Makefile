@@ -48,7 +48,7 @@ lint: $(TEST_STAMP)
 
 clean:
 	@if [ -x $(BIN)/dossier ]; then $(BIN)/dossier clean; fi
-	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf build dist .dossier .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
 
 distclean: clean

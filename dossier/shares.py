@@ -12,7 +12,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,11 +71,11 @@ def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) 
     context = multiprocessing.get_context("fork")
     next_task = context.Value("q", 0)
     gc.freeze()  # what there is now is no garbage: the collector shall not touch, and so copy, it in the workers
-    running: dict[Connection, ForkProcess] = {}
+    running: dict[Connection, BaseProcess] = {}
     try:
         for _ in range(workers):
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_worker, args=(tasks, do, next_task, theirs), daemon=True)
+            process: BaseProcess = context.Process(target=_worker, args=(tasks, do, next_task, theirs), daemon=True)
             process.start()
             theirs.close()
             running[ours] = process
@@ -87,7 +87,7 @@ def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) 
             process.join()
 
 
-def _collected(running: dict[Connection, ForkProcess], decoder: Any) -> Iterator[tuple[int, Any]]:
+def _collected(running: dict[Connection, BaseProcess], decoder: Any) -> Iterator[tuple[int, Any]]:
     """The results of all workers, until each of them has closed its end."""
     while running:
         for ready in wait(list(running)):
