@@ -114,7 +114,13 @@ class Cache:
     def _give_up(self, error: Exception) -> None:
         """Go on without: nothing is read or kept any more."""
         self.notes.append(f"{FOLDER}/{FILE} is not used in this build: {error}")
-        self._database, self._waiting = None, []
+        self._waiting = []
+        self._drop()
+
+    def _drop(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
 
     @contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection | None]:
@@ -124,8 +130,7 @@ class Cache:
         except sqlite3.OperationalError as error:
             self._give_up(error)
         except sqlite3.DatabaseError:
-            if self._database is not None:
-                self._database.close()
+            self._drop()
             self._renew()
 
     def rows(self, part: str) -> Mapping[str, Row]:
@@ -183,6 +188,4 @@ class Cache:
     def close(self) -> None:
         """Write what waits and close."""
         self.flush()
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        self._drop()

@@ -1,17 +1,29 @@
 """The cache on disk: what it gives back, and that nothing that befalls it ever fails a build."""
 
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from dossier.cache import FILE, Cache, LostError, Row, digest_of
 
+OPENED: list[Cache] = []
+
 
 def opened(folder: Path, version: str = "1") -> Cache:
     cache = Cache(folder / ".dossier", version)
     cache.open()
+    OPENED.append(cache)
     return cache
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """Whatever a test opens is closed behind it."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
 
 
 def row(head: bytes, body: bytes) -> Row:

@@ -53,10 +53,22 @@ def double(work: Work, words: list[str], times: int = 2) -> list[tuple[int, str]
 EXPECTED = [(2, f"{word.upper()}!" * 2) for word in WORDS]
 
 
+OPENED: list[Cache] = []
+
+
 def cache_in(folder: Path) -> Cache:
     cache = Cache(folder / ".dossier", "1")
     cache.open()
+    OPENED.append(cache)
     return cache
+
+
+@pytest.fixture(autouse=True)
+def closed() -> Iterator[None]:
+    """Whatever a test opens is closed behind it."""
+    yield
+    while OPENED:
+        OPENED.pop().close()
 
 
 def test_work_that_keeps_nothing() -> None:
