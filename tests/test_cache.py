@@ -6,24 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from dossier.cache import FILE, Cache, LostError, Row, digest_of
-
-OPENED: list[Cache] = []
-
-
-def opened(folder: Path, version: str = "1") -> Cache:
-    cache = Cache(folder / ".dossier", version)
-    cache.open()
-    OPENED.append(cache)
-    return cache
+from dossier.cache import FILE, LostError, Row, digest_of
+from tests import caches
 
 
 @pytest.fixture(autouse=True)
 def closed() -> Iterator[None]:
     """Whatever a test opens is closed behind it."""
     yield
-    while OPENED:
-        OPENED.pop().close()
+    caches.close()
 
 
 def row(head: bytes, body: bytes) -> Row:
@@ -32,7 +23,7 @@ def row(head: bytes, body: bytes) -> Row:
 
 def filled(folder: Path) -> Path:
     """A cache with two answers."""
-    cache = opened(folder)
+    cache = caches.opened(folder)
     cache.keep("find", "a", row(b"head a", b"body a"), b"body a")
     cache.keep("find", "b", row(b"head b", b"body b"), b"body b")
     cache.close()
@@ -42,7 +33,7 @@ def filled(folder: Path) -> Path:
 def test_what_is_kept_is_given_back(tmp_path: Path) -> None:
     """By part and name, with what it was made from; another part has nothing."""
     filled(tmp_path)
-    cache = opened(tmp_path)
+    cache = caches.opened(tmp_path)
     rows = cache.rows("find")
     assert rows == {"a": row(b"head a", b"body a"), "b": row(b"head b", b"body b")}
     assert cache.loader("find", "a", rows["a"])() == b"body a"
@@ -52,7 +43,7 @@ def test_what_is_kept_is_given_back(tmp_path: Path) -> None:
 
 def test_what_waits_to_be_written_can_be_read(tmp_path: Path) -> None:
     """A body that was kept in this build is there at once."""
-    cache = opened(tmp_path)
+    cache = caches.opened(tmp_path)
     cache.keep("find", "a", row(b"h", b"body"), b"body")
     assert cache.loader("find", "a", row(b"h", b"body"))() == b"body"
 
@@ -60,7 +51,7 @@ def test_what_waits_to_be_written_can_be_read(tmp_path: Path) -> None:
 def test_what_is_forgotten_is_gone(tmp_path: Path) -> None:
     """Answers that nobody asks for any more are removed, the others stay."""
     filled(tmp_path)
-    cache = opened(tmp_path)
+    cache = caches.opened(tmp_path)
     cache.forget("find", ["a"])
     assert list(cache.rows("find")) == ["b"]
 
@@ -68,8 +59,8 @@ def test_what_is_forgotten_is_gone(tmp_path: Path) -> None:
 def test_another_version_begins_anew(tmp_path: Path) -> None:
     """What a rule found that has changed since is not taken for what it finds now."""
     filled(tmp_path)
-    assert opened(tmp_path, "2").rows("find") == {}
-    assert opened(tmp_path, "1").rows("find") == {}
+    assert caches.opened(tmp_path, "2").rows("find") == {}
+    assert caches.opened(tmp_path, "1").rows("find") == {}
 
 
 def test_git_ignores_the_cache(tmp_path: Path) -> None:
@@ -85,12 +76,12 @@ def test_a_damaged_cache_is_made_anew_and_told(tmp_path: Path, damage: str) -> N
     whole = file.read_bytes()
     damaged = {"text": b"no database at all", "cut": whole[:3000], "zeros": bytes(len(whole)), "empty": b""}[damage]
     file.write_bytes(damaged)
-    cache = opened(tmp_path)
+    cache = caches.opened(tmp_path)
     assert cache.rows("find") == {}
     assert len(cache.notes) == (0 if damage == "empty" else 1), cache.notes
     cache.keep("find", "c", row(b"h", b"b"), b"b")
     cache.close()
-    assert list(opened(tmp_path).rows("find")) == ["c"]
+    assert list(caches.opened(tmp_path).rows("find")) == ["c"]
 
 
 def test_a_changed_answer_is_not_given(tmp_path: Path) -> None:
@@ -100,7 +91,7 @@ def test_a_changed_answer_is_not_given(tmp_path: Path) -> None:
         database.execute("UPDATE kept SET body = ? WHERE name = 'a'", (b"body x",))
         database.execute("UPDATE kept SET head = ? WHERE name = 'b'", (b"head x",))
     database.close()
-    cache = opened(tmp_path)
+    cache = caches.opened(tmp_path)
     rows = cache.rows("find")
     assert list(rows) == ["a"]
     with pytest.raises(LostError):
@@ -115,7 +106,7 @@ def test_every_byte_may_be_wrong(tmp_path: Path) -> None:
     given = 0
     for place in range(0, len(whole), 97):
         file.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
-        cache = opened(tmp_path)
+        cache = caches.opened(tmp_path)
         for name, one in cache.rows("find").items():
             try:
                 body = cache.loader("find", name, one)()
@@ -130,7 +121,7 @@ def test_every_byte_may_be_wrong(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
     """A file where the folder should be: a note, and a build that keeps nothing."""
     (tmp_path / ".dossier").write_text("in the way", "utf-8")
-    cache = opened(tmp_path)
+    cache = caches.opened(tmp_path)
     cache.keep("find", "a", row(b"h", b"b"), b"b")
     assert cache.rows("find") == {}
     cache.close()
@@ -143,12 +134,12 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     file = filled(tmp_path)
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    cache = opened(tmp_path)
+    cache = caches.opened(tmp_path)
     assert cache.rows("find") == {}
     cache.keep("find", "c", row(b"h", b"b"), b"b")
     cache.close()
     assert len(cache.notes) == 1
     other.execute("ROLLBACK")
     other.close()
-    assert list(opened(tmp_path).rows("find")) == ["a", "b"]
+    assert list(caches.opened(tmp_path).rows("find")) == ["a", "b"]
     assert file.name == FILE

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from dossier.cache import Cache
 from dossier.problems import BuildError
 from dossier.work import Answer, Item, KeptWork, Part, Shared, Work
+from tests import caches
 
 
 class Word(Struct, frozen=True):
@@ -53,22 +53,11 @@ def double(work: Work, words: list[str], times: int = 2) -> list[tuple[int, str]
 EXPECTED = [(2, f"{word.upper()}!" * 2) for word in WORDS]
 
 
-OPENED: list[Cache] = []
-
-
-def cache_in(folder: Path) -> Cache:
-    cache = Cache(folder / ".dossier", "1")
-    cache.open()
-    OPENED.append(cache)
-    return cache
-
-
 @pytest.fixture(autouse=True)
 def closed() -> Iterator[None]:
     """Whatever a test opens is closed behind it."""
     yield
-    while OPENED:
-        OPENED.pop().close()
+    caches.close()
 
 
 def test_work_that_keeps_nothing() -> None:
@@ -92,13 +81,13 @@ def test_the_answers_are_the_same_wherever_they_are_made(
     tmp_path: Path, executor: Callable[[], Executor] | None
 ) -> None:
     """Here, in threads, in forked processes or in such that begin anew; and from disk afterwards."""
-    cache = cache_in(tmp_path)
+    cache = caches.opened(tmp_path)
     work = KeptWork(cache, executor)
     assert double(work, WORDS) == EXPECTED
     assert work.made == {"shout": 60, "double": 60}
     work.finish()
     cache.close()
-    again = KeptWork(cache_in(tmp_path))
+    again = KeptWork(caches.opened(tmp_path))
     assert double(again, WORDS) == EXPECTED
     assert again.made == {"shout": 0, "double": 0}
 
@@ -106,7 +95,7 @@ def test_the_answers_are_the_same_wherever_they_are_made(
 @pytest.mark.parametrize("hold", [False, True])
 def test_only_what_changed_is_made_anew(tmp_path: Path, hold: bool) -> None:
     """One other word makes both of its answers anew; a word taken out is forgotten."""
-    work = KeptWork(None if hold else cache_in(tmp_path), hold=hold)
+    work = KeptWork(None if hold else caches.opened(tmp_path), hold=hold)
     double(work, WORDS)
     work.finish()
     changed = ["another", *WORDS[1:-1]]
@@ -166,7 +155,7 @@ def test_light_work_is_done_here_each_time(tmp_path: Path) -> None:
     def nobody() -> Executor:
         raise AssertionError
 
-    cache = cache_in(tmp_path)
+    cache = caches.opened(tmp_path)
     light = Part("shout", shouted, Length, Word, light=True)
     for _ in range(2):
         work = KeptWork(cache, nobody)

@@ -7,10 +7,12 @@ import pytest
 from dossier import config, pipeline
 from dossier.beginnings import beginnings
 from dossier.findings.actors.candidates import candidates
+from dossier.findings.actors.mentions import find_mentions
+from dossier.findings.actors.registry import Registry
 from dossier.findings.actors.relevance import Relevance
 from dossier.findings.annotation import Actors, find
 from dossier.language import load
-from dossier.model import Actor, Article, Dossier, Role
+from dossier.model import Actor, Article, Dossier, Passage, Role
 
 ROOT = Path(__file__).parent.parent.parent
 ENGLISH = load("en")
@@ -51,6 +53,32 @@ def test_whoever_may_be_named_matters(actor: Actor, text: str) -> None:
 def test_nobody_else_matters(actor: Actor, text: str) -> None:
     """Else each new name would have all articles read again."""
     assert not matters(actor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lindqvi\u0301st spoke.",
+        "\uff21da \uff2cindqvist spoke.",
+        "Ada\u00a0Lindqvist spoke.",
+        "Ada Lindqvist-led talks",
+        "Efi\u0301n Katz’s boat",
+        "E\ufb01n Katz spoke.",
+        "\u00c5l Works said so.",
+        "A\u030al Works said so.",
+    ],
+)
+def test_whoever_is_found_matters_however_the_name_is_written(text: str) -> None:
+    """Accents apart from their letters, wide letters, ligatures, hard blanks: what the finder sees through, it does."""
+    actors = [ADA, Actor("efin", "Efin Katz", "person"), Actor("al", "Ål Works", "organisation")]
+    found = {
+        mention.actor for mention in find_mentions((Passage(0, text),), Registry.build(actors, ENGLISH), None, ENGLISH)
+    }
+    assert found
+    for actor in actors:
+        others = [one for one in actors if one is not actor]
+        asked = [Relevance(some, [ENGLISH]).key(beginnings(text), ENGLISH) for some in (actors, others)]
+        assert actor.id not in found or asked[0] != asked[1]
 
 
 def test_all_matter_where_words_change_within() -> None:
