@@ -2,6 +2,7 @@
 # make test    run the tests
 # make lint    check style, types and workflows
 # make serve   build, show on this machine, build again whenever a file changes
+# make soak    hours of hostile input and faults
 # make bench   how long a build takes, and single stages of it
 # make translations   bring the catalogs of the interface's words up to the sources
 # make clean   remove what was generated
@@ -17,7 +18,7 @@ CHOSEN := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2]
 STAMP := $(VENV)/.site-$(CHOSEN)
 TEST_STAMP := $(VENV)/.test-$(CHOSEN)
 
-.PHONY: site test lint serve bench translations clean distclean
+.PHONY: site test lint serve bench soak translations clean distclean
 .DEFAULT_GOAL := site
 
 site: $(STAMP)
@@ -33,6 +34,9 @@ bench: $(STAMP)
 	$(BIN)/python -m bench.actors
 	$(BIN)/python -m bench.events
 	$(BIN)/python -m bench.serve
+
+soak: $(TEST_STAMP)
+	$(BIN)/python -m soak $(ARGS)
 
 translations: $(STAMP)
 	$(BIN)/python -m tools.translations $(ARGS)
