@@ -16,7 +16,8 @@ import pytest
 
 from dossier import config
 from dossier.command.serve import Builder, PortTakenError, changes, serve
-from dossier.command.server import EVENTS, SCRIPT, Server, Shown
+from dossier.command.server import EVENTS, SCRIPT, Server
+from dossier.command.shown import Shown
 from dossier.problems import Problem
 
 SITE = {

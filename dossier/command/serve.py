@@ -10,7 +10,8 @@ import watchfiles
 
 from dossier import config, pipeline
 from dossier.command import report
-from dossier.command.server import Server, Shown
+from dossier.command.server import Server
+from dossier.command.shown import Shown
 from dossier.memo import Memo
 from dossier.pages import write
 from dossier.problems import BuildError, Problem

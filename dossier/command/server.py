@@ -1,24 +1,32 @@
-"""A small web server for one reader: the site from memory, and word of each new build to the open pages."""
+"""A small web server for one reader: the site from memory, and word of each new build to the open pages.
 
-import hashlib
-import json
+No request reaches the disk: an address is looked up among the files of the build, and what is not there is not found.
+"""
+
+import io
+import ipaddress
 import mimetypes
 import os
 import socket
+import sys
 import threading
-from collections.abc import Iterable, Mapping
+import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, BinaryIO, cast
 from urllib.parse import quote, unquote, urlsplit
 
-from dossier.problems import Problem
+from dossier.command.shown import Shown
 
 EVENTS = "/_dossier/events"
 SCRIPT = "/_dossier/reload.js"
 _TAG = '<script src="{}" data-version="{}"></script>'
-_PATIENCE = 15
-"""Seconds after which a silent connection is sent a comment, so that a page that has gone is noticed."""
+_HEAD = 10
+"""Seconds within which a request has to be told from its first to its last byte, or the line is closed."""
+_PIECE = 1 << 16
+"""Bytes that are sent at once: a reader has ``_HEAD`` seconds for each piece, so a slow one gets a large file too."""
+_LINES = 100
+"""Readers at once. A browser has six lines to a server; who comes when all are taken is shown the door."""
 _EMPTY = b"<!doctype html><html lang=en><meta charset=utf-8><title>No site yet</title><p>There is no site yet.</html>"
 _TYPES = {
     ".css": "text/css",
@@ -97,81 +105,6 @@ _RELOAD = """\
 """
 
 
-class Shown:
-    """What is served just now; safe to change while pages are being read."""
-
-    def __init__(self) -> None:
-        self._changed = threading.Condition()
-        self._files: Mapping[str, bytes] = {}
-        self._pages: Mapping[str, bytes] = {}
-        self._state: dict[str, Any] = {"version": "", "problems": []}
-        self._turn = 0
-        self._open = True
-
-    def site(self, files: Mapping[str, bytes]) -> None:
-        """Serve these files from now on, and no others. Open pages hear of it where :meth:`pages` has not told them."""
-        told = self._pages if self._pages and self._pages.items() <= files.items() else files
-        self._pages = {}
-        self._set(files, {"version": _version(told), "problems": []})
-
-    def pages(self, files: Mapping[str, bytes]) -> None:
-        """Serve these files from now on, beside those that were there and are not done yet."""
-        self._pages = files
-        self._set({**self._files, **files}, {"version": _version(files), "problems": []})
-
-    def problems(self, problems: Iterable[Problem]) -> None:
-        """Keep the files, and show these problems over them."""
-        self._set(self._files, {**self._state, "problems": [_told(one) for one in problems]})
-
-    def close(self) -> None:
-        """Let the waiting pages go."""
-        with self._changed:
-            self._open = False
-            self._changed.notify_all()
-
-    def file(self, path: str) -> bytes | None:
-        """Content of a file of the site."""
-        return self._files.get(path)
-
-    @property
-    def version(self) -> str:
-        """What the site is told by: that of other files is another; empty while there is no site."""
-        version: str = self._state["version"]
-        return version
-
-    def wait(self, turn: int) -> tuple[int, str | None]:
-        """The next state after ``turn``, as JSON: at once where there is one, or None after a while or at the end."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._turn != turn or not self._open, _PATIENCE)
-            return (self._turn, json.dumps(self._state)) if self._turn != turn else (turn, None)
-
-    @property
-    def open(self) -> bool:
-        """Whether the server is still running."""
-        return self._open
-
-    def _set(self, files: Mapping[str, bytes], state: dict[str, Any]) -> None:
-        with self._changed:
-            self._files, self._state = files, state
-            self._turn += 1
-            self._changed.notify_all()
-
-
-def _version(files: Mapping[str, bytes]) -> str:
-    """What tells these files from others."""
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
-    return digest.hexdigest()
-
-
-def _told(problem: Problem) -> dict[str, str]:
-    """A problem as the pages show it."""
-    where = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-    what = ": ".join(part for part in (problem.field, problem.message) if part)
-    return {"where": where, "what": what, "hint": problem.hint}
-
-
 class Server(ThreadingHTTPServer):
     """Serves what is shown at an address; a page that stays open does not keep it from stopping."""
 
@@ -179,28 +112,140 @@ class Server(ThreadingHTTPServer):
     allow_reuse_address = os.name != "nt"
     daemon_threads = True
     block_on_close = False
+    request_queue_size = 1024
 
     def __init__(self, address: tuple[str, int], shown: Shown) -> None:
         if ":" in address[0]:
             self.address_family = socket.AF_INET6
         self.shown = shown
+        self._lines = threading.BoundedSemaphore(_LINES)
         super().__init__(address, _Handler)
+        own = {"localhost", "127.0.0.1", "::1", address[0].lower()}
+        self.names = frozenset(own) if ipaddress.ip_address(self.server_address[0]).is_loopback else None
+        """What this machine is called by a browser on it; None where others are let in, who may call it anything."""
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Hand a reader to a thread of its own, as long as there are lines left."""
+        if not self._lines.acquire(blocking=False):
+            self.shutdown_request(request)
+            return
+        try:
+            super().process_request(request, client_address)
+        except RuntimeError:  # the system has no thread to give
+            self._lines.release()
+            self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer a reader for as long as it asks."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._lines.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a reader that went away."""
+        """Say nothing of a reader that went away; a mistake of the program itself is told."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
+
+
+class _Line(io.RawIOBase):
+    """What a reader sends, until a moment by which all of it has to be there.
+
+    A time limit on the socket alone starts anew with each byte: who sends one now and then would stay for ever.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._until = 0.0
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def wait(self, seconds: float) -> None:
+        """Give what comes next this long from now."""
+        self._until = time.monotonic() + seconds
+
+    def readinto(self, buffer: Any) -> int:
+        """As of a socket. Raises TimeoutError at the moment."""
+        self._connection.settimeout(max(self._until - time.monotonic(), 0.001))
+        try:
+            return self._connection.recv_into(buffer)
+        finally:
+            self._connection.settimeout(_HEAD)
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """One request."""
+    """One reader."""
 
     server: Server
     protocol_version = "HTTP/1.1"
+
+    def setup(self) -> None:
+        """Listen to the reader with patience, but not for ever."""
+        super().setup()
+        self.rfile.close()
+        self._line = _Line(self.connection)
+        self.rfile = cast("BinaryIO", io.BufferedReader(self._line))
+
+    def handle_one_request(self) -> None:
+        """Answer the next request."""
+        self._line.wait(_HEAD)
+        super().handle_one_request()
+
+    def parse_request(self) -> bool:
+        """Whether the request is one for a file of this server; if not, why has been answered."""
+        if not super().parse_request():
+            return False
+        refused = self._refused()
+        if refused is None:
+            return True
+        self.send_error(*refused)
+        return False
+
+    def _refused(self) -> tuple[HTTPStatus, str] | None:
+        """Why a request is not answered: only what a browser on this machine asks of a page of its own is."""
+        if self.command not in {"GET", "HEAD"}:
+            return HTTPStatus.METHOD_NOT_ALLOWED, "Only GET and HEAD are answered"
+        if not self.path.startswith("/"):
+            return HTTPStatus.BAD_REQUEST, "Expected a path"
+        # What follows it on the line would be taken for the next request (RFC 9112, 11.2).
+        lengths = self.headers.get_all("Content-Length", [])
+        if any(length != "0" for length in lengths) or "Transfer-Encoding" in self.headers:
+            return HTTPStatus.BAD_REQUEST, "Expected no content"
+        hosts = self.headers.get_all("Host", [])
+        if len(hosts) != 1:
+            return HTTPStatus.BAD_REQUEST, "Expected one Host"
+        # A name of somebody else that was made to point here lets their pages read this site (DNS rebinding).
+        if self.server.names is not None and _name(hosts[0]) not in self.server.names:
+            return HTTPStatus.MISDIRECTED_REQUEST, "Not the name of this server: ask for localhost"
+        return None
+
+    def handle_expect_100(self) -> bool:
+        """Ask nobody for content."""
+        return True
+
+    def version_string(self) -> str:
+        """What the server calls itself: no versions."""
+        return "dossier"
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """The head of each answer: what is served is for its own pages, and is what it is said to be.
+
+        Scripts and images of this site, and with them the texts in the search index, cannot be had by the pages of
+        others (Fetch Standard, 3.6), which may ask for ``http://127.0.0.1`` in any browser.
+        """
+        super().send_response(code, message)
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        if code == HTTPStatus.METHOD_NOT_ALLOWED:
+            self.send_header("Allow", "GET, HEAD")
 
     def do_GET(self) -> None:
         """A page, the script of the pages, or the stream of news of builds."""
         try:
             path = urlsplit(self.path).path
-        except ValueError:  # such as GET http://[x
+        except ValueError:  # such as GET //[x
             self.send_error(HTTPStatus.BAD_REQUEST)
             return
         if path == EVENTS:
@@ -245,7 +290,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(content)
+            whole = memoryview(content)
+            for start in range(0, len(whole), _PIECE):
+                self.wfile.write(whole[start : start + _PIECE])
 
     def _stream(self) -> None:
         """Server-sent events (HTML Living Standard, 9.2): the state now, and again after each build."""
@@ -260,3 +307,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(f"data: {state}\n\n".encode() if state else b": still here\n\n")
             self.wfile.flush()
         self.close_connection = True
+
+
+def _name(host: str) -> str:
+    """The name in a Host field (RFC 9110, 7.2), without its port; through a tunnel that is another than ours."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:  # such as [x
+        return ""
