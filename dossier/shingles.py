@@ -89,5 +89,5 @@ def shingles(article: Article) -> Shingles:
     whole = " ".join(words).encode()
     data = whole.split()
     runs = array("I", map(crc32, map(b" ".join, zip(*(data[start:] for start in range(length)), strict=False))))
-    numbers = frozenset([word for word in set(words) if not word.isalpha() and any(map(str.isdigit, word))])
+    numbers = frozenset([word for word in set(words) if not word.isalpha() and any(map(str.isdecimal, word))])
     return Shingles(runs, length, len(words), numbers, hashlib.blake2b(whole, digest_size=16).digest())

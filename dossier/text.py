@@ -132,7 +132,7 @@ def _continues(text: str, mark: int, end: int, language: Language) -> bool:
             return False
         word = last.group(1)
     short = word.casefold().rstrip(".")
-    if short in language.abbreviations or (short in language.abbreviations_before_numbers and following[:1].isdigit()):
+    if short in language.abbreviations or (short in language.abbreviations_before_numbers and following[:1].isdecimal()):
         return True
     # "U.S. Treasury" goes on; "in the U.S. The bank" cannot be told and is left joined only for one letter.
     if len(word) > 1 and word.isalnum():

@@ -171,7 +171,7 @@ def find_comments(page: Page) -> Iterator[Removal]:
         below = page.lines[bisect_left(starts, heading.end) :]
         signs = all_signs[bisect_left(all_signs, heading.end, key=lambda line: line.block.start) :]
         reported = told[bisect_right(page.source.blocks, heading.start, key=lambda block: block.end)]
-        sure = any(char.isdigit() for char in heading.of(page.text)) or number + 1 < len(headings)
+        sure = any(char.isdecimal() for char in heading.of(page.text)) or number + 1 < len(headings)
         least = 1 if len(signs) >= _MANY_SIGNS else _LEAST_REPORT
         least = 1 if sure and len(signs) >= _LEAST_SIGNS else least
         counted = _COUNTED.match(heading.of(page.text)) is not None

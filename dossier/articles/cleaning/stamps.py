@@ -93,10 +93,10 @@ def _named(text: str, words: BoilerplateWords) -> list[Date]:
         before = i - 1
         while before >= 0 and names[before] in words.ordinals:
             before -= 1
-        if before >= 0 and names[before].isdigit() and 1 <= int(names[before]) <= 31 and len(names[before]) <= 2:
+        if before >= 0 and _is_day(names[before]):
             day, first = int(names[before]), before
         after = i + 1
-        if day is None and after < len(names) and names[after].isdigit() and 1 <= int(names[after]) <= 31:
+        if day is None and after < len(names) and _is_day(names[after]):
             day, last = int(names[after]), after
             after += 1
             if after < len(names) and names[after] in words.ordinals:
@@ -109,6 +109,10 @@ def _named(text: str, words: BoilerplateWords) -> list[Date]:
             iso = f"{year or 'XXXX'}-{month:02d}-{day:02d}"
             found.append(Date(tokens[first].start(), tokens[last].end(), iso))
     return found
+
+
+def _is_day(token: str) -> bool:
+    return token.isdecimal() and len(token) <= 2 and 1 <= int(token) <= 31
 
 
 def stamp(text: str, words: BoilerplateWords) -> Stamp | None:
@@ -124,7 +128,7 @@ def stamp(text: str, words: BoilerplateWords) -> Stamp | None:
         return None
     found = dates(text, words)
     told = any(token in words.published or token in words.updated for token in tokens)
-    if not found and not (told and any(token.isdigit() for token in tokens)) and not _is_clock(text, tokens):
+    if not found and not (told and any(token.isdecimal() for token in tokens)) and not _is_clock(text, tokens):
         return None
     return read(text, found, words)
 
@@ -186,12 +190,12 @@ def is_labelled(text: str, words: BoilerplateWords) -> bool:
 
 def _is_clock(text: str, tokens: list[str]) -> bool:
     """A time of day alone: ``10:31 pm CST``, ``19:09 GMT``."""
-    return bool(re.search(r"\b\d{1,2}[:.]\d\d\b", text)) and len(tokens) >= 3 and any(not t.isdigit() for t in tokens)
+    return bool(re.search(r"\b\d{1,2}[:.]\d\d\b", text)) and len(tokens) >= 3 and any(not t.isdecimal() for t in tokens)
 
 
 def _is_of_a_stamp(token: str, words: BoilerplateWords) -> bool:
     return (
-        (token.isdigit() and len(token) <= 10)
+        (token.isdecimal() and len(token) <= 10)
         or token in words.months
         or token in words.weekdays
         or token in words.clock
@@ -229,7 +233,7 @@ def prefix(text: str, words: BoilerplateWords) -> tuple[int, Stamp] | None:
     It needs a word such as "published" and a whole date, or a whole date in figures alone.
     """
     first = _TOKEN.search(text, 0, 80)
-    if first is None or not (first.group().isdigit() or _opens(first.group().casefold(), words)):
+    if first is None or not (first.group().isdecimal() or _opens(first.group().casefold(), words)):
         return None
     found = dates(text[:80], words)
     if not found or not found[0].is_complete:

@@ -132,7 +132,7 @@ def _owner(page: Page, name: str) -> str | None:
         told = " ".join(words[:end]).rstrip(" ,&")
         if (
             not told
-            or (not told[0].isupper() and not told[0].isdigit())
+            or (not told[0].isupper() and not told[0].isdecimal())
             or end > _LONGEST_OWNER
             or _is_agency(page, told)
         ):

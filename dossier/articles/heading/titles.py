@@ -211,4 +211,4 @@ def is_same(one: str, other: str, *, nearly: bool = False) -> bool:
 
 
 def _figures(words: str) -> list[str]:
-    return [word for word in words.split() if word.isdigit()]
+    return [word for word in words.split() if word.isdecimal()]

@@ -41,7 +41,7 @@ def apposition(words: Sequence[Token], run: Run, at: int, cues: Cues) -> Iterato
         if is_apposition(words, run, cues):
             yield "speaks"
         return
-    if words[at].word.isdigit() and at + 1 < len(words) and words[at + 1].gap == "," and run.first != run.last:
+    if words[at].word.isdecimal() and at + 1 < len(words) and words[at + 1].gap == "," and run.first != run.last:
         # "Ann Doe, 34, said"
         yield "person"
         if words[at + 1].low in cues.saying:

@@ -190,7 +190,7 @@ def _stands_alone(words: Sequence[Token], at: int, cues: Cues, lower: Container[
         return False
     if token.opens and (token.low in pack.openers or opener(token, lower, language) or _some_of(words, at, pack)):
         return False
-    return not any(map(str.isdigit, token.word)) and not _is_second_trade(words, at, at, pack)
+    return not any(map(str.isdecimal, token.word)) and not _is_second_trade(words, at, at, pack)
 
 
 def _partnered(words: Sequence[Token], first: int, last: int, pack: ActorWords) -> bool:
@@ -270,7 +270,7 @@ def _plausible(
     words: Sequence[Token], first: int, last: int, lower: Container[str], language: Language, titled: bool
 ) -> bool:
     """Whether the words are no ordinary ones in capitals, and no product with a number (``X500``)."""
-    if any(map(str.isdigit, words[last].word)):
+    if any(map(str.isdecimal, words[last].word)):
         return False
     pack = language.actors
     if last > first:

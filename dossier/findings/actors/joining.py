@@ -186,7 +186,7 @@ def _coined(found: dict[Name, Found], registry: Registry, language: Language) ->
 
 def _is_product(name: Name) -> bool:
     """Whether a word of the name has a number in it (``Example A330 Tanker``)."""
-    return any(char.isdigit() for word in name for char in word)
+    return any(char.isdecimal() for word in name for char in word)
 
 
 def _is_body(name: Name, one: Found) -> bool:

@@ -144,7 +144,7 @@ def _state(ref: FigureRef, figure: Figure, sentence: _Sentence, at: int, report:
         figure=figure,
         thing=thing,
         context=context,
-        around=frozenset([word for word in context | thing if not word[:1].isdigit()]),
+        around=frozenset([word for word in context | thing if not word[:1].isdecimal()]),
         deed=deed,
         total=deed in language.figures.totals,
         people=people,

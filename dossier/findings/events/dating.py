@@ -97,7 +97,7 @@ def _is_absolute(annotated: AnnotatedArticle, happening: Happening) -> bool:
     """Whether the words give the year of something that is over."""
     if happening.tag is None or happening.ongoing or happening.tense not in ("past", "perfect"):
         return False
-    return annotated.time_tags[happening.tag].value[:4].isdigit()
+    return annotated.time_tags[happening.tag].value[:4].isdecimal()
 
 
 def days(value: Edtf) -> int:

@@ -160,7 +160,7 @@ def _ends(sentence: str, name: Span, taken: Sequence[Span], language: Language) 
         return True
     at = name.end + 1
     word = fold(following.group())
-    if any(one.start == at for one in taken) or word.isdigit():
+    if any(one.start == at for one in taken) or word.isdecimal():
         return True
     if word in language.stop_words or word in language.events.places["after"] or word.endswith("ly"):
         return True

@@ -44,7 +44,7 @@ def referred(
 def _is_attribute(annotated: AnnotatedArticle, tag: int, one: Happening, where: Setting, language: Language) -> bool:
     """Whether the year belongs to a noun that is merely spoken of: "the report on the 2017 fire" is of no year."""
     date = annotated.time_tags[tag]
-    if not date.value[:4].isdigit():
+    if not date.value[:4].isdecimal():
         return False
     after = WORD.match(where.words, date.end - one.start + 1)
     if after is None or not after.group().islower():

@@ -114,7 +114,7 @@ def _describes(read: Sentence, clause: Clause) -> bool:
     """Whether the clause says of the subject how old it is or what was done with it: "41, of Vik", "closed in May"."""
     first, words = clause.opening.partition(" ")[0], read.language.tense
     participle = first in words.participle or (first.endswith(words.past_endings) and first not in words.not_past)
-    return (first.isdigit() or participle) and not read.has(clause.words, "denial")
+    return (first.isdecimal() or participle) and not read.has(clause.words, "denial")
 
 
 def _trailing(read: Sentence) -> Iterator[Span]:

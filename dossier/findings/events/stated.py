@@ -63,7 +63,7 @@ def _begins_days(annotated: AnnotatedArticle, tag: int, sentence: Span, language
 
 def _in_order(first: str | None, last: str | None) -> bool:
     """Whether two dates name days, months or years without doubt, of one precision, the earlier first."""
-    if first is None or last is None or len(first) != len(last) or not (first + last).replace("-", "").isdigit():
+    if first is None or last is None or len(first) != len(last) or not (first + last).replace("-", "").isdecimal():
         return False
     return first < last
 

@@ -233,7 +233,7 @@ class Moments:
         near = near[max((i + 1 for i, word in enumerate(near) if word in self.openers), default=0) :]
         following = _WORD.search(self.text, end, end + 24)
         after = [following.group().casefold()] if following else []
-        told = not self.telling.isdisjoint(near) and not any(word[0].isdigit() for word in near)
+        told = not self.telling.isdisjoint(near) and not any(word[0].isdecimal() for word in near)
         return told or not self.telling.isdisjoint(after)
 
     def _behind(self, at: int, spans: Sequence[Span], moments: Sequence[_Moment]) -> _Moment | None:

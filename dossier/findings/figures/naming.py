@@ -220,7 +220,7 @@ class Namer:
 
     def _is_link(self, at: int) -> bool:
         low = self.low(at)
-        if low[:1].isdigit():
+        if low[:1].isdecimal():
             return True  # "fell by 12,000 to 310,000"
         return low in self.words.amount_links or low in self.words.level_links or low in self.words.limit_ends
 

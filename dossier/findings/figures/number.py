@@ -154,7 +154,7 @@ class NumberReader:
 
     def _is_year(self, number: Numeral) -> bool:
         plain = not number.scaled and not number.spelt
-        return plain and self.parts.texts[number.first].isdigit() and _YEARS[0] <= number.value <= _YEARS[1]
+        return plain and self.parts.texts[number.first].isdecimal() and _YEARS[0] <= number.value <= _YEARS[1]
 
     def _first(self, number: Numeral) -> int:
         """Index of the first piece of the number, or of the currency before it."""
@@ -179,7 +179,7 @@ class NumberReader:
     def _adjoins(self, index: int) -> bool:
         """Whether the sign of a currency before ``index`` belongs to it, as in "US$ 3" too."""
         before, here = self.parts.texts[index - 1], self.parts.texts[index]
-        return self.parts.starts[index] - self.parts.ends[index - 1] <= (here[0].isdigit() and not before[0].isalpha())
+        return self.parts.starts[index] - self.parts.ends[index - 1] <= (here[0].isdecimal() and not before[0].isalpha())
 
     def _phrase_before(self, at: int, phrases: PhraseEnds) -> str | None:
         """The first of the phrases that ends right before ``at``."""

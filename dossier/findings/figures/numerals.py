@@ -65,11 +65,9 @@ def has_number(text: str, language: Language) -> bool:
         plain = coded.translate(_FOUND)
         if b"0" in plain or not numbers.ascii.isdisjoint(plain.split()):
             return True
-        # "²" is no "\d". Of most texts only a few quotation marks are left to look at.
-        return not ascii_only and any(map(str.isdigit, coded.translate(None, _ASCII).decode()))
-    if _DIGIT.search(text) or not numbers.words.isdisjoint(_LETTERS.findall(text.casefold())):
-        return True
-    return not text.isascii() and any(map(str.isdigit, set(text)))
+        # Other digits than ours count too. Of most texts only a few quotation marks are left to look at.
+        return not ascii_only and any(map(str.isdecimal, coded.translate(None, _ASCII).decode()))
+    return bool(_DIGIT.search(text)) or not numbers.words.isdisjoint(_LETTERS.findall(text.casefold()))
 
 
 class _Numbers(Struct, frozen=True):
@@ -99,7 +97,7 @@ class Openers(dict[str, bool]):
         self._known = frozenset(known | words.several | {words.half})
 
     def __missing__(self, text: str) -> bool:
-        opens = text[0].isdigit() or text.casefold() in self._known
+        opens = text[0].isdecimal() or text.casefold() in self._known
         if len(self) < _REMEMBERED:
             self[text] = opens
         return opens
@@ -145,7 +143,7 @@ def followers(language: Language) -> Followers:
 
 def numeral(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     """The number that starts at ``at``, or None."""
-    if parts.texts[at][0].isdigit():
+    if parts.texts[at][0].isdecimal():
         return _one_in(parts, at, words) or _in_digits(parts, at, words)
     return _share(parts, at, words) or _in_words(parts, at, words)
 
@@ -184,7 +182,7 @@ def _in_digits(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
 @lru_cache(maxsize=_REMEMBERED)
 def _value(text: str, point: str) -> Decimal | None:
     """What the digits say, kept: years and small numbers come again and again; None where they are too many."""
-    digits = "".join("." if mark == point else mark for mark in text if mark.isdigit() or mark == point)
+    digits = "".join("." if mark == point else mark for mark in text if mark.isdecimal() or mark == point)
     return Decimal(digits) if len(digits) <= _LONGEST else None
 
 
@@ -274,7 +272,8 @@ def _one_in(parts: Pieces, at: int, words: FigureWords) -> Numeral | None:
     if at + 2 >= parts.size or parts.lows[at + 1] not in words.share_links:
         return None
     lows = parts.lows[at : at + 3]
-    numbers = [int(words.numbers.get(low, low)) if low in words.numbers or low.isdecimal() else 0 for low in lows[::2]]
+    told = (words.numbers.get(low, low) for low in lows[::2])
+    numbers = [int(one) if one.isdecimal() and len(one) <= _LONGEST else 0 for one in told]
     part, whole = numbers
     if not 0 < part < whole <= _HUNDRED or (part * 10**6) % whole:
         return None

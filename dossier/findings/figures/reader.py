@@ -41,7 +41,7 @@ class Reader(NumberReader):
             if self._counts_few(at):
                 return False
             return following not in told.of_small and self.low(at - 1) not in self.words.currencies
-        return following not in told.of_digits and low[0].isdigit() and self.around.is_time(at, at + 1)
+        return following not in told.of_digits and low[0].isdecimal() and self.around.is_time(at, at + 1)
 
     def _counts_few(self, at: int) -> bool:
         """Whether it may count those to whom something happened in the passage: "two men were killed"."""

@@ -65,7 +65,7 @@ class Words:
             return True
         if self.joined(last) and (self.parts.texts[last][0].isalpha() or self._bound_mark(last)):
             return self.low(last) not in self.words.percent and self.low(last) not in self.words.units
-        plain = not number.scaled and self.parts.texts[first].isdigit()
+        plain = not number.scaled and self.parts.texts[first].isdecimal()
         if plain and first > 1 and low[0].isalpha() and self.parts.texts[first - 1] != low:
             measured = self.low(last) in self.words.unit_openers
             return not measured and low not in self.stop_words and low not in self.words.limit_ends
@@ -73,7 +73,7 @@ class Words:
 
     def _follows(self, first: int, low: str) -> bool:
         """Whether digits at ``first`` go on with the piece ``low`` before them (``3-2``, ``A4``, ``No. 5``)."""
-        if low[0].isdigit():
+        if low[0].isdecimal():
             return True
         if self.joined(first) and low not in self.words.currencies and low not in "(\"'“‘[":
             return True
@@ -84,7 +84,7 @@ class Words:
         if not self.joined(index + 1):
             return False
         mark, following = self.parts.texts[index], self.low(index + 1)
-        return (mark in ":/.-–'’" and following[0].isdigit()) or (mark == "-" and following in self.words.ages)
+        return (mark in ":/.-–'’" and following[0].isdecimal()) or (mark == "-" and following in self.words.ages)
 
     # What is counted ---------------------------------------------------------------------------------------
 

@@ -189,7 +189,7 @@ def _opening(annotated: AnnotatedArticle) -> Sequence[Passage]:
 def _is_weekday(tag: TimeTag) -> bool:
     """Whether a tag is a weekday of the days around, not told as to come."""
     value = tag.value[len("XXXX-WXX-") :][:1]
-    return tag.value.startswith("XXXX-WXX-") and value.isdigit() and tag.offset is None and tag.direction != "future"
+    return tag.value.startswith("XXXX-WXX-") and value.isdecimal() and tag.offset is None and tag.direction != "future"
 
 
 def _is_on(weekday: TimeTag, day: date) -> bool:

@@ -158,7 +158,7 @@ class Coincidences:
 
     def _candidates(self, ours: Happening, tag: TimeTag, near: frozenset[str]) -> Iterator[_Dated]:
         """The dated happenings that may be meant, by the day that the expression names."""
-        if len(tag.value) >= _MONTH_DAY and tag.value[5:7].isdigit():
+        if len(tag.value) >= _MONTH_DAY and tag.value[5:7].isdecimal():
             yield from self._by_day.get(tag.value[5:10], ())[:_COMPARED]
         elif near:
             for day in sorted(near & self._by_day.keys()):

@@ -99,7 +99,7 @@ def _in_a_story(tag: TimeTag, reading: Reading) -> bool:
     """Whether a year is named before it in its paragraph, of which it may be a day."""
     passage = reading.passage(tag)
     before = Span(passage.start, tag.start) if passage else tag
-    return any(other.value[:1].isdigit() for other in reading.tags(before))
+    return any(other.value[:1].isdecimal() for other in reading.tags(before))
 
 
 def named_days(reading: Reading) -> Iterator[Constraint]:
@@ -152,7 +152,7 @@ def _meaning(relative: TimeTag, named: TimeTag) -> Region:
         return ()
     if relative.unit == "day" and relative.offset is not None:
         return _around(int(match[1]), int(match[2]), None, -relative.offset, -relative.offset)
-    if relative.value.startswith("XXXX-WXX-") and relative.value[9:10].isdigit() and relative.unit is None:
+    if relative.value.startswith("XXXX-WXX-") and relative.value[9:10].isdecimal() and relative.unit is None:
         before, after = (0 if relative.direction == "past" else -13), (0 if relative.direction == "future" else 13)
         return _around(int(match[1]), int(match[2]), int(relative.value[9]), before, after)
     return ()

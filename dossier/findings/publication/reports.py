@@ -110,7 +110,7 @@ def _day(value: str) -> date | None:
 
 def _days_around(day: date | None, value: str) -> list[date]:
     """The day that a date without a year was taken to mean, and the same of the years beside it."""
-    if day is None or not value.startswith("XXXX-") or not value[5:7].isdigit():
+    if day is None or not value.startswith("XXXX-") or not value[5:7].isdecimal():
         return []
     others = (f"{year:04}-{day:%m-%d}" for year in (day.year, day.year - 1, day.year + 1) if 0 < year < 9999)
     return [found for other in others if (found := _day(other)) is not None]

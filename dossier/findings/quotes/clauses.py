@@ -103,7 +103,7 @@ def _joins_name(tokens: Sequence[Token], index: int, words: SpeechWords) -> bool
 def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     """Past one time, adverb or occasion (``on Monday``, ``in a statement to the paper``), or ``at`` itself."""
     token = tokens[at]
-    if token.text.isdigit() and at + 1 < len(tokens) and _is_count(tokens[at + 1]):
+    if token.text.isdecimal() and at + 1 < len(tokens) and _is_count(tokens[at + 1]):
         return at
     if token.is_time or (token.is_adverb and token.low not in words.determiners):
         return at + 1
@@ -120,7 +120,7 @@ def _after_adjunct(tokens: Sequence[Token], at: int, words: SpeechWords) -> int:
     end = at + 1
     while end < len(tokens) and end - at < 8 and tokens[end].is_word:
         low = tokens[end].low
-        if tokens[end].text.isdigit() and end + 1 < len(tokens) and _is_count(tokens[end + 1]):
+        if tokens[end].text.isdecimal() and end + 1 < len(tokens) and _is_count(tokens[end + 1]):
             break  # "said at least 12 people"
         if tokens[end].is_time or low in words.occasions:
             return _past(tokens, end, words)

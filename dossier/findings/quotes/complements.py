@@ -153,8 +153,8 @@ def can_hold(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWor
         return True
     if head.low in words.carriers or head.low in words.bodies:
         return True
-    if head.text[0].isdigit() or head.is_time:
-        return head.text[0].isdigit() and cue.form != "third"
+    if head.text[0].isdecimal() or head.is_time:
+        return head.text[0].isdecimal() and cue.form != "third"
     several = head.low.endswith("s") and not head.low.endswith("ss")
     return several and cue.verb not in words.finding
 

@@ -169,7 +169,7 @@ def _agrees(tokens: Sequence[Token], phrase: Phrase, cue: Cue, words: SpeechWord
     if cue.form != "plain":
         return True
     head = tokens[phrase.head].low
-    if tokens[phrase.head].text[0].isdigit() or head in words.plurals or head in words.numerals:
+    if tokens[phrase.head].text[0].isdecimal() or head in words.plurals or head in words.numerals:
         # "eight of ten voters say"
         return True
     if head.endswith(words.plural_endings) and not head.endswith("ss"):

@@ -157,7 +157,7 @@ def _is_opening(text: str, index: int) -> bool:
     if not after or after.isspace() or after in ",;:!?)]}":
         return False
     if before and not before.isspace() and before not in _BEFORE_OPENING and before not in _MARKS:
-        return text[index] in "“„«" and not before.isdigit()
+        return text[index] in "“„«" and not before.isdecimal()
     # '90s: a single mark before a figure is an apostrophe.
     return not (text[index] in _SINGLE and not after.isalpha())
 

@@ -157,7 +157,7 @@ class Sentence:
     def in_capitals(self, index: int) -> bool:
         """Whether each longer word of a quotation has a capital, as in a title."""
         long = [word for word in self.inner(index).split() if len(word.strip(",.")) > _LONG]
-        return all(word[0].isupper() or word[0].isdigit() for word in long)
+        return all(word[0].isupper() or word[0].isdecimal() for word in long)
 
     def add(self, first: int, last: int, kind: QuoteKind, rule: str, cue: Span, who: Who) -> None:
         """Note the tokens from ``first`` to ``last`` as a content."""

@@ -152,7 +152,7 @@ class _Words(dict[str, Token]):
             low.endswith(words.adverb_endings) and low not in words.no_adverbs and not is_capital and len(low) > 4
         )
         is_adverb = low in words.adverbs or like_adverb
-        is_time = low.partition("'")[0].partition("’")[0] in words.times or text.isdigit()
+        is_time = low.partition("'")[0].partition("’")[0] in words.times or text.isdecimal()
         verbs = self._verbs
         calls = (
             VERB * (low in verbs.firsts)
@@ -294,14 +294,14 @@ def _quotation(text: str, quoted: Quoted) -> Token:
         is_capital=False,
         is_possessive=False,
         is_adverb=False,
-        is_time=text.isdigit(),
+        is_time=text.isdecimal(),
         calls=DASH * (text in _DASHES),
         verb=None,
         is_setting=False,
         parts=text in _PARTING,
         ties=False,
         in_noun=False,
-        delays=text.isdigit(),
+        delays=text.isdecimal(),
         adjoins=False,
         quoted=quoted,
     )

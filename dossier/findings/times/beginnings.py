@@ -18,7 +18,7 @@ _SKIPPED = 2
 def beginning(draft: TimeTag, sentence: str, position: int, language: Language) -> Direction | None:
     """On which side of the publication a day lies on which something begins; None of any other day."""
     pack = language.time
-    if not pack.beginning or not (draft.value[5:8] == "WXX" or draft.value[8:10].isdigit()):
+    if not pack.beginning or not (draft.value[5:8] == "WXX" or draft.value[8:10].isdecimal()):
         return None
     start, surely = _opener(sentence, position, language)
     if start is None:

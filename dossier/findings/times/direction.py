@@ -171,7 +171,7 @@ def counted_from_another(draft: TimeTag, sentence: str, position: int, language:
     if draft.offset is not None:
         return False
     if sentence.split(maxsplit=1)[0].casefold() in language.time.then:
-        return draft.value[:5] == "XXXX-" and draft.value[5:7].isdigit()  # "Damals einigte man sich am 15. März"
+        return draft.value[:5] == "XXXX-" and draft.value[5:7].isdecimal()  # "Damals einigte man sich am 15. März"
     if not draft.value.startswith("XXXX-WXX-"):
         return False
     before, after = sentence[:position].split()[-2:], sentence[position + draft.end - draft.start :].split()[:1]
@@ -191,12 +191,12 @@ def _follows_verb(sentence: str, position: int, language: Language) -> bool:
 
 def _names_day(draft: TimeTag) -> bool:
     """Whether the words name a weekday or a day of a month."""
-    return draft.value[5:8] == "WXX" or draft.value[8:10].isdigit()
+    return draft.value[5:8] == "WXX" or draft.value[8:10].isdecimal()
 
 
 def _names_month(draft: TimeTag) -> bool:
     """Whether the words name a month or a season of a year that they leave open."""
-    return draft.value[:5] == "XXXX-" and (draft.value[5:].isdigit() or draft.value[5:] in PARTS_OF_YEAR)
+    return draft.value[:5] == "XXXX-" and (draft.value[5:].isdecimal() or draft.value[5:] in PARTS_OF_YEAR)
 
 
 def _moved(sentence: str, position: int, language: Language) -> Direction:

@@ -38,7 +38,7 @@ def denoted(tag: TimeTag, anchor: date) -> Dated | None:
     head, mark, time = tag.value.partition("T")
     suffix = mark + time
     try:
-        if head.startswith("XXXX-WXX-") and head[-1].isdigit():
+        if head.startswith("XXXX-WXX-") and head[-1].isdecimal():
             return _weekday(tag, int(head[-1]), anchor, suffix)
         if (of_year := _of_year(tag, head, anchor, suffix)) is not None:
             return of_year
@@ -69,9 +69,9 @@ def _of_year(tag: TimeTag, head: str, anchor: date, suffix: str) -> Dated | None
         return _span_of_days(tag, head, anchor)
     if part in PARTS_OF_YEAR:
         return _part_of_year(tag, part, anchor)
-    if part[:2].isdigit():
+    if part[:2].isdecimal():
         return _month(tag, part, anchor) if len(head) == len("XXXX-12") else _month_day(tag, part, anchor, suffix)
-    if head.startswith("XXXX-XX-") and head[8:].isdigit():
+    if head.startswith("XXXX-XX-") and head[8:].isdecimal():
         return _day_of_month(tag, int(head[8:]), anchor, suffix)
     return None
 

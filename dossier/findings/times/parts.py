@@ -104,11 +104,11 @@ def time_unit(name: str) -> TimeUnit | None:
 def number(found: Found, grammar: Grammar) -> float | None:
     """How many, or None where the words are vague ("several") or a range of figures ("10-15")."""
     said = [found.parts[name] for name in ("num", "num_2", "num_3") if name in found.parts]
-    if "vague" in found.parts or "range" in found.parts or sum(part[0].isdigit() for part in said) > 1:
+    if "vague" in found.parts or "range" in found.parts or sum(part[0].isdecimal() for part in said) > 1:
         return None
     if (grouped := found.parts.get("grouped")) is not None:
         return float(grouped.replace(",", ""))
-    values = [float(part) if part[0].isdigit() else float(grammar.value("NUM", part)) for part in said]
+    values = [float(part) if part[0].isdecimal() else float(grammar.value("NUM", part)) for part in said]
     if not values:
         return 0.5 if "half" in found.parts else None
     # "Twenty-five" adds, "two dozen", "a hundred", "a single" multiply.
@@ -172,7 +172,8 @@ def clock(found: Found, grammar: Grammar) -> str:
 def _in_words(found: Found, grammar: Grammar) -> str:
     """``half past nine``, ``quarter to ten``: the hour as said, of the evening only where that is said too."""
     said = found.parts["num"]
-    hour = int(said if said.isdigit() else grammar.value("NUM", said))
+    told = said if said[0].isdecimal() else grammar.value("NUM", said)
+    hour = int(told) if told.isdecimal() else 0  # nobody says "half past 1.5"
     minutes = int(grammar.value("SPOKEN_HOUR", found.parts["spoken_hour"]))
     part = word(found, "part")
     if not 1 <= hour <= 12:

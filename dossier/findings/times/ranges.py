@@ -77,14 +77,14 @@ def in_order(first: TemporalExpression, second: TemporalExpression) -> tuple[Tem
 def _completed(first: TimeTag, second: TimeTag) -> TimeTag:
     """The first tag with the year, or the month and year, of the second."""
     year, month, day = second.value[:4], second.value[5:7], second.value[8:10]
-    if first.value.startswith("XXXX-XX-") and len(first.value) == 10 and month.isdigit() and day.isdigit():
+    if first.value.startswith("XXXX-XX-") and len(first.value) == 10 and month.isdecimal() and day.isdecimal():
         value = second.value[:8] + first.value[8:]
         return replace(second, start=first.start, end=first.end, type="DATE", value=value) if _is_day(value) else first
-    if first.value.startswith("XXXX-") and first.value[5:7].isdigit() and year.isdigit() and month.isdigit():
+    if first.value.startswith("XXXX-") and first.value[5:7].isdecimal() and year.isdecimal() and month.isdecimal():
         value = f"{int(year) - (first.value[5:7] > month):04}{first.value[4:]}"
         return replace(first, value=value, anchor="none", direction="none")
     if first.value.startswith("XXXX-") and first.value[5:] in PARTS_OF_YEAR and second.value[5:] in PARTS_OF_YEAR:
-        return replace(first, value=year + first.value[4:], anchor="none") if year.isdigit() else first
+        return replace(first, value=year + first.value[4:], anchor="none") if year.isdecimal() else first
     return first
 
 

@@ -187,10 +187,10 @@ def _same_part(tag: TimeTag, spoken: Spoken, place: int, passage: Passage, make:
     year, _, part = spoken.value.partition("-")
     before = passage.text[: tag.start - passage.start].split()[-1:]
     compares = make == "same_of_year" or (bool(before) and before[0].casefold() in language.time.comparing)
-    month = len(part) == 2 and part.isdigit() and compares
+    month = len(part) == 2 and part.isdecimal() and compares
     if make == "ago" and not compares:
         return None
-    if not year.isdigit() or len(year) != 4 or spoken.passage != place or not (part in PARTS_OF_YEAR or month):
+    if not year.isdecimal() or len(year) != 4 or spoken.passage != place or not (part in PARTS_OF_YEAR or month):
         return None
     return f"{int(year) + (tag.offset or 0):04}-{part}"
 
@@ -287,7 +287,7 @@ def _expression(tag: TimeTag, value: str, date_text: str | None) -> TemporalExpr
     elif "/" in value and "X" in value:
         value = value.partition("/")[0]
     elif tag.unit in ("week", "weekend") and "X" in value:
-        value = unknown(tag.unit) if value[5:7].isdigit() else value
+        value = unknown(tag.unit) if value[5:7].isdecimal() else value
     return TemporalExpression(tag.start, tag.end, tag.type, value, date_text, tag.rule, tag.mod)
 
 

@@ -70,8 +70,8 @@ def dates_saying(tag: TimeTag, passage: Passage, language: Language) -> bool:
 
 def _is_day(tag: TimeTag) -> bool:
     """Whether a tag means one day."""
-    weekday = tag.value.startswith("XXXX-WXX-") and tag.value[9:].isdigit()
-    return weekday or tag.value[8:10].isdigit() or (tag.unit == "day" and tag.anchor == "publication")
+    weekday = tag.value.startswith("XXXX-WXX-") and tag.value[9:].isdecimal()
+    return weekday or tag.value[8:10].isdecimal() or (tag.unit == "day" and tag.anchor == "publication")
 
 
 @cache

@@ -69,7 +69,7 @@ def after_the_night(tag: TimeTag, spoken: Spoken) -> str | None:
 def _in_month(tag: TimeTag, spoken: Spoken) -> str | None:
     """``the 21st`` behind ``17 June``: of the same month. None for anything else, or where it is the earlier day."""
     later = tag.value[8:10] > spoken.value[8:10]
-    if not tag.value.startswith("XXXX-XX-") or not tag.value[8:10].isdigit() or not spoken.when.is_day or not later:
+    if not tag.value.startswith("XXXX-XX-") or not tag.value[8:10].isdecimal() or not spoken.when.is_day or not later:
         return None
     value = spoken.value[:8] + tag.value[8:]
     return value if as_edtf(value) is not None else None
@@ -79,15 +79,15 @@ def _in_named_year(tag: TimeTag, spoken: Spoken, passage: Passage, language: Lan
     """``next year's race will be held on April 26``: of that year. None for anything else."""
     between = passage.text[spoken.end - passage.start : tag.start - passage.start]
     owner = between.startswith(language.time.possessive) and not re.search(r"[.;:!?]", between)
-    open_year = tag.value[:5] == "XXXX-" and tag.value[5:7].isdigit() and tag.offset is None
+    open_year = tag.value[:5] == "XXXX-" and tag.value[5:7].isdecimal() and tag.offset is None
     value = spoken.value + tag.value[4:]
-    return value if owner and open_year and spoken.value.isdigit() and as_edtf(value) is not None else None
+    return value if owner and open_year and spoken.value.isdecimal() and as_edtf(value) is not None else None
 
 
 def _in_year(tag: TimeTag, spoken: Spoken, published: date) -> str | None:
     """``29 October`` near ``30 October 2011``, in a report of 2014: of that year. None for anything else."""
     head = tag.value[:10]
-    open_year = head.startswith("XXXX-") and head[5:7].isdigit() and head[8:].isdigit() and tag.offset is None
+    open_year = head.startswith("XXXX-") and head[5:7].isdecimal() and head[8:].isdecimal() and tag.offset is None
     if not open_year or tag.direction == "future" or not spoken.when.is_day:
         return None
     # "January 9 to 12" has two days of one year.

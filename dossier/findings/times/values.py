@@ -30,7 +30,7 @@ PARTS_OF_YEAR = frozenset(_PART_OF_YEAR)
 @lru_cache(maxsize=65536)
 def as_edtf(value: str) -> str | None:
     """The value as EDTF, or None where it is no stretch of the calendar (``P3M``, ``XXXX-12``, ``PAST_REF``)."""
-    day = value.partition("T")[0] if value[:1].isdigit() else ""
+    day = value.partition("T")[0] if value[:1].isdecimal() else ""
     if not day:
         return None
     if week := _WEEK.fullmatch(day):

@@ -71,7 +71,7 @@ def _meant(tag: TimeTag, day: int) -> tuple[date, date]:
 def _narrowed(tag: TimeTag, start: date, end: date) -> tuple[date, date] | None:
     """The window where usage says more or less than the calendar."""
     month = tag.value[5:7] if len(tag.value) == 7 and tag.offset is None else ""
-    if month.isdigit() and tag.direction == "past":
+    if month.isdecimal() and tag.direction == "past":
         # Within a month nobody calls the same month of another year by its bare name, and few the month itself.
         if end.month == int(month):
             end = end.replace(day=1) - _DAY

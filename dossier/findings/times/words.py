@@ -22,7 +22,8 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?!\d)"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 """As Spanish and German write them: 1.000 is no decimal."""
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3}){1,9}")
+_FRACTION = re.compile(r"\d{1,9}\.\d{1,9}")
 _REST = r"[^\W\d_]+|['’]s\b|[^\w\s]|_+"
 _KINDS = re.compile(f"(?P<iso>{_ISO})|(?P<numeric>{_NUMERIC})|(?P<clock>{_CLOCK})")
 _NAME, _LOWER = frozenset({"UNKNOWN", "CAPITAL"}), frozenset({"LOWER"})
@@ -270,7 +271,7 @@ class WordClasses:
 
     def _classify(self, word: str) -> str:
         """The character of one word or mark."""
-        if word[0].isdigit() and (kind := _KINDS.fullmatch(word)) is not None:
+        if word[0].isdecimal() and (kind := _KINDS.fullmatch(word)) is not None:
             return self._character(frozenset({(kind.lastgroup or "").upper()}))
         if word[0].isdecimal():
             return self._character(_number_classes(word))
@@ -320,12 +321,12 @@ def _number_classes(text: str) -> frozenset[str]:
     """What a number can be: a day of a month, an hour, a year."""
     if _THOUSANDS.fullmatch(text):
         return frozenset({"LARGE"})
-    if not text.isdigit():
+    if not text.isdecimal():
         return frozenset(
             {"NUM", "DECIMAL"}
             if re.fullmatch(r"\d{1,2}\.\d{2}", text)
             else {"NUM"}
-            if "." in text
+            if _FRACTION.fullmatch(text)
             else {"LARGE", "GROUPED"}
             if _GROUPED.fullmatch(text)
             else {"LARGE"}
