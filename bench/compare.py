@@ -1,13 +1,14 @@
 """How long a build takes beside Hugo's and Pelican's of the same content, measured in turn.
 
-``python -m bench.compare N … [--off] [--peers hugo,pelican] [--rounds R] [--jobs J] [--profile]`` prints, for each
-number of articles, medians of the seconds by the clock and of the processors and the peaks of memory: cold (neither
-site nor cache), again with nothing changed, after a word of an article was corrected, after a sentence with a date, a
-quotation and an actor was added, after the template of articles was changed, and after an actor was added whom a
-hundredth of the articles name.
+``python -m bench.compare N … [--off] [--whole] [--peers hugo,pelican] [--rounds R] [--jobs J] [--profile]`` prints, for
+each number of articles, medians of the seconds by the clock and of the processors and the peaks of memory: cold
+(neither site nor cache), again with nothing changed, after a word of an article was corrected, after a sentence with a
+date, a quotation and an actor was added, after the template of articles was changed, and after an actor was added whom
+a hundredth of the articles name.
 
-Peers are told the actors and get the cleaned text; ours finds everything itself, and with ``--off`` is measured a
-second time with ``analysis: off``, which leaves it the peers' work.
+Peers are told the actors and get the cleaned text; ours finds everything itself. With ``--off`` it is measured again
+with ``analysis: off``, ``search: none`` and ``downloads: none``, which leaves it the peers' work; with ``--whole`` once
+more with ``analysis: off`` alone.
 """
 
 import argparse
@@ -35,6 +36,7 @@ WORDS = {
     "template": "a template edited",
     "actor": "an actor added",
 }
+NAMES: dict[Mode, str] = {"full": "ours", "lean": "ours, off", "off": "off, whole"}
 
 
 class Ours(Tool):
@@ -43,7 +45,7 @@ class Ours(Tool):
     def __init__(self, folder: Path, articles: int, mode: Mode, options: Sequence[str]) -> None:
         super().__init__(folder, articles)
         self.mode, self.options = mode, options
-        self.name = "ours" if mode == "full" else "ours, off"
+        self.name = NAMES[mode]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -94,7 +96,7 @@ class Ours(Tool):
             self._state(self.path(number), one.id)
 
     def _state(self, path: Path, ident: str) -> None:
-        if self.mode == "off":
+        if self.mode != "full":
             path.write_text(path.read_text("utf-8").replace("actors: [", f"actors: [{ident}, ", 1), "utf-8")
 
 
@@ -141,7 +143,7 @@ def table(articles: int, found: dict[str, Series], steps: Sequence[str]) -> str:
         f"{articles} articles",
         f"  {'':<18}{'':<11}{'wall s':>9}{'cpu s':>9}{'ms each':>9}{'main MB':>9}{'tree MB':>9}  ours/it: wall   cpu",
     ]
-    ours = [name for name in found if name.startswith("ours")]
+    ours = [name for name in found if name in NAMES.values()]
     for step in steps:
         for name, series in found.items():
             wall, cpu = series.median(step, "wall"), series.median(step, "cpu")
@@ -215,7 +217,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--rounds", type=int, default=3, choices=range(1, len(NEWCOMERS)))
     parser.add_argument("--steps", type=lambda names: names.split(","), default=list(STEPS), help=",".join(STEPS))
-    parser.add_argument("--off", action="store_true", help="also ours with `analysis: off`")
+    parser.add_argument("--off", action="store_true", help="also ours with `analysis: off`, no search or downloads")
+    parser.add_argument("--whole", action="store_true", help="also ours with `analysis: off` alone")
     parser.add_argument("--no-full", action="store_true", help="not ours with all findings")
     parser.add_argument("--jobs", type=int, help="processes of ours")
     parser.add_argument("--profile", action="store_true", help="print the stages of our first cold build")
@@ -226,7 +229,8 @@ def _parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> None:
     """Print a table for each size, and how cost grows with it."""
     given = _parser().parse_args(arguments)
-    given.modes = [*([] if given.no_full else ["full"]), *(["off"] if given.off else [])]
+    asked: dict[Mode, bool] = {"full": not given.no_full, "lean": given.off, "off": given.whole}
+    given.modes = [mode for mode, wanted in asked.items() if wanted]
     _missing(given)
     sizes: dict[int, dict[str, Series]] = {}
     for articles in given.articles:

@@ -27,7 +27,7 @@ from bench.news.people import Affair, Somebody, actor
 SEED = 1
 COPIED = 0.06
 """The share of reports that are another's, word for word."""
-Mode = Literal["full", "off"]
+Mode = Literal["full", "off", "lean"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,13 @@ def write(
     """Write a dossier: ``site.yaml`` and so many articles in ``seeds/``.
 
     With ``full`` they are as users have them; with ``off`` they are clean and state in their front matter what would
-    otherwise be found, for a build that finds nothing itself. ``told`` are other reports than those of the seed.
+    otherwise be found, for a build that finds nothing itself; with ``lean`` it makes neither search nor downloads
+    either. ``told`` are other reports than those of the seed.
     """
     (folder / "seeds").mkdir(parents=True)
     (folder / "site.yaml").write_text(settings(articles, analysis), "utf-8")
     for one in told if told is not None else reports(articles, seed):
-        name, content = (stated if analysis == "off" else collected)(one)
+        name, content = (collected if analysis == "full" else stated)(one)
         (folder / "seeds" / name).write_text(content, "utf-8")
 
 
@@ -166,7 +167,7 @@ def quoted(words: str) -> str:
 
 def settings(articles: int, analysis: Mode = "full") -> str:
     """The settings of a corpus of this size, with its registry."""
-    off = "analysis: off\n" if analysis == "off" else ""
+    off = {"full": "", "off": "analysis: off\n", "lean": "analysis: off\nsearch: none\ndownloads: none\n"}[analysis]
     head = f"title: Invented affairs\ndescription: Made-up news.\nbase_url: https://dossier.example/\n{off}actors:\n"
     return head + "".join(entry(one) for one in registry(articles))
 
@@ -188,7 +189,7 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("articles", type=int)
-    parser.add_argument("--analysis", choices=("full", "off"), default="full")
+    parser.add_argument("--analysis", choices=("full", "off", "lean"), default="full")
     parser.add_argument("--seed", type=int, default=SEED)
     given = parser.parse_args(arguments)
     write(given.folder, given.articles, given.analysis, given.seed)

@@ -237,8 +237,9 @@ def verify(options: Options) -> None:
     if verified.problems:
         raise BuildError(verified.problems)
     options.say(report.accounts(verified.ledgers))
-    if not verified.built:
-        options.say(f"{_shown(site.output)} holds no site yet: this is what `dossier build` would write")
+    if not verified.recorded:
+        state = "leaves data/dossier.json out" if verified.built else "holds no site yet"
+        options.say(f"{_shown(site.output)} {state}: this is what `dossier build` would write")
 
 
 @main.command()

@@ -6,7 +6,7 @@ Every value arrives as text (YAML's own guesses at dates, numbers and booleans a
 
 import re
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -41,6 +41,12 @@ def _site_path(value: Any) -> Any:
 def _as_list(value: Any) -> Any:
     """One value where a list is expected is a list of one."""
     return [value] if isinstance(value, str) else value
+
+
+def _kinds(value: Any) -> Any:
+    """``none`` and ``all`` in place of a list of kinds."""
+    named: dict[str, tuple[str, ...]] = {"none": (), "all": DOWNLOADS}
+    return named.get(value, (value,)) if isinstance(value, str) else value
 
 
 def _as_image(value: Any) -> Any:
@@ -84,6 +90,9 @@ _NARROWEST, _WIDEST = 22, 48
 _FONT = re.compile(r"[^\W_][\w .+&-]{0,60}")
 _FONT_KINDS = frozenset(("serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace"))
 """Names that stand for a font of the reader's own."""
+DownloadKind = Literal["data", "tables", "citations", "calendar", "entities", "timeline"]
+DOWNLOADS: tuple[DownloadKind, ...] = get_args(DownloadKind)
+"""All kinds of downloads."""
 Colour = Annotated[str, BeforeValidator(_colour)]
 Font = Annotated[str, BeforeValidator(_font)]
 EdtfText = Annotated[str, BeforeValidator(_edtf_text)]
@@ -285,8 +294,10 @@ class SiteFile(Model):
     license: str = ""
     publish: Publish = "full"
     remote_images: bool = False
-    search: Literal["own", "headlines", "pagefind"] | None = None
-    """None: our own, with a warning where the dossier is large for it."""
+    search: Literal["own", "headlines", "pagefind", "none"] | None = None
+    """None: our own, with a warning where the dossier is large for it; ``none``: there is no search page."""
+    downloads: Annotated[tuple[DownloadKind, ...], BeforeValidator(_kinds)] = DOWNLOADS
+    """What is written for machines beside the pages, feeds and sitemap."""
     seeds: str = "seeds"
     output: str = "output"
     templates: str = "templates"

@@ -314,3 +314,18 @@ def test_a_text_that_was_read_wrongly_is_found_out(monkeypatch: pytest.MonkeyPat
     assert line in run("verify").stderr
     run("-q")
     assert line in run("verify").stderr
+
+
+def test_a_site_without_its_data_is_verified_against_what_it_would_hold(folder: Path) -> None:
+    """With ``downloads`` that leave dossier.json out: the articles as they are now, and the files of the site."""
+    (folder / "site.yaml").write_text(f"{SETTINGS}downloads: none\n", "utf-8")
+    run("-q")
+    assert not record(folder).exists()
+    result = run("verify")
+    assert result.exit_code == 0, result.stderr
+    assert "output leaves data/dossier.json out" in result.output
+    page = folder / "output" / "articles" / "plain.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    result = run("verify")
+    assert result.exit_code == 1
+    assert "output/articles/plain.html: expected SHA-256" in result.stderr

@@ -17,6 +17,7 @@ from dossier.articles.ledger import Ledger
 from dossier.model import Source, Span, overlapping
 from dossier.pages import write
 from dossier.pages.data import contract, record as records, soundness
+from dossier.pages.data.kinds import left_out
 from dossier.pages.data.record import HINT, ArticleRecord, Record
 from dossier.pages.data.soundness import Fault
 from dossier.problems import BuildError, Problem, sorted_problems
@@ -35,6 +36,8 @@ class Verified(Struct, frozen=True):
     problems: tuple[Problem, ...]
     built: bool
     """False where there is no site yet and what a build would write was verified instead."""
+    recorded: bool
+    """Whether the site has a ``data/dossier.json``: what a build would write there was verified else."""
 
 
 class _Seed(Struct, frozen=True):
@@ -53,8 +56,9 @@ def verify(site: Site) -> Verified:
     """
     problems: list[Problem] = []
     built = (site.output / write.MANIFEST).is_file() or (site.output / _RECORD).is_file()
-    name = _shown(site, site.output / _RECORD) if built else _RECORD
-    content = _content(site, name) if built else contract.dossier_json(pipeline.analyse(site).dossier, site)
+    recorded = built and _RECORD not in left_out(site.settings)
+    name = _shown(site, site.output / _RECORD) if recorded else _RECORD
+    content = _content(site, name) if recorded else contract.dossier_json(pipeline.analyse(site).dossier, site)
     if built:
         problems += _tampered(site)
     try:
@@ -70,7 +74,7 @@ def verify(site: Site) -> Verified:
         message = f'expected publish: {site.settings.publish} as {site.path.name} says, got "{record.site.publish}"'
         problems.append(Problem(name, None, "site.publish", message, HINT))
     problems += _located(faults, name, content)
-    return Verified(tuple(ledgers), sorted_problems(problems), built)
+    return Verified(tuple(ledgers), sorted_problems(problems), built, recorded)
 
 
 def _shown(site: Site, path: Path) -> str:

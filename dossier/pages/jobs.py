@@ -59,7 +59,7 @@ def jobs(book: Book) -> tuple[Job, ...]:
         Job("articles", weight=_WHOLE),
         *(Job("listing", one.name, 1 + len(one.published) // 20) for one in book.sources.values()),
         Job("letters", weight=_WHOLE),
-        Job("search", weight=_WHOLE),
+        *([Job("search", weight=_WHOLE)] if book.site.settings.search != "none" else ()),
         Job("about", weight=_WHOLE),
         Job("moved"),
         Job("missing"),

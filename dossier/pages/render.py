@@ -151,7 +151,10 @@ def render_pages(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | Non
 
 def static_files(site: Site, wording: Wording) -> dict[str, bytes]:
     """The files that are the same for every page: style sheet, scripts and their words, icons."""
-    return script_words(wording) | _themed(_static(template_folders(site)), site)
+    files = script_words(wording) | _themed(_static(template_folders(site)), site)
+    if site.settings.search == "none":
+        files.pop("static/search.js", None)
+    return files
 
 
 def collisions(paths: Iterable[str]) -> tuple[Problem, ...]:

@@ -81,7 +81,7 @@ def search_script(book: Book, ids: Sequence[str] = ()) -> bytes:
 def search_notices(files: Mapping[str, bytes], dossier: Dossier, site: Site) -> tuple[Problem, ...]:
     """What the editor should know of the search of the site ``files``: that it lacks the texts, or is large."""
     given, many = site.settings.search, len(dossier.articles)
-    if given in ("pagefind", "headlines") or not _any_in_full(dossier, site):
+    if given in ("pagefind", "headlines", "none") or not _any_in_full(dossier, site):
         return ()
     index = files.get(PATH, b"")
     hint = "`search: pagefind` loads only what a query needs; `search: headlines` leaves the texts out"

@@ -121,7 +121,7 @@ def _other_files(book: Book) -> dict[str, Callable[[], Iterable[File]]]:
         return lambda: dict.fromkeys(stream.paths, b"".join(stream.chunks)).items()
 
     return {
-        "search": searched,
+        **({"search": searched} if book.site.settings.search != "none" else {}),
         **{stream.paths[0]: streamed(stream) for stream in streams(book)},
         "feeds": lambda: feed_files(book, newest_date(book.dossier)),
     }

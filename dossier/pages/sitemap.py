@@ -19,7 +19,7 @@ from dossier.settings import Site
 LIMIT = 50_000
 """Addresses that one sitemap may hold; a larger site gets an index of several."""
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_PAGES = ("index.html", "chronology.html", "actors/index.html", "sources/index.html", "search.html", "about.html")
+_PAGES = ("index.html", "chronology.html", "actors/index.html", "sources/index.html")
 
 
 _PLAIN = re.compile(r"[\w.~/-]+", re.ASCII)
@@ -33,6 +33,8 @@ def sitemap(book: Book) -> dict[str, bytes]:
         return {}
     paths = [
         *_PAGES,
+        *(["search.html"] if site.settings.search != "none" else ()),
+        "about.html",
         *(one.href for one in periods(book)),
         *_listings(book),
         *(f"articles/{key}.html" for key in book.articles),

@@ -10,6 +10,7 @@ from msgspec import Struct
 from dossier.model import AnnotatedArticle, Dossier, Event
 from dossier.pages.data import citations, ftm, ical, tables
 from dossier.pages.data.contract import article_line, dossier_chunks, event_line, schema
+from dossier.pages.data.kinds import left_out
 from dossier.pages.data.timeline import timeline
 from dossier.pages.views.book import Book, open_book
 from dossier.settings import Site
@@ -61,7 +62,7 @@ class Pieces:
 
 
 def streams(book: Book, pieces: Pieces | None = None) -> Iterator[Stream]:
-    """The files one after the other: UTF-8, the same bytes for the same dossier.
+    """The files that the settings ask for, one after the other: UTF-8, the same bytes for the same dossier.
 
     The smallest ones are of one piece. Each stream may be used after those before it, or in another process.
     """
@@ -87,9 +88,11 @@ def streams(book: Book, pieces: Pieces | None = None) -> Iterator[Stream]:
         "data/citations.ris": citations.ris_file(articles("data/citations.ris")),
         "data/citations.json": citations.csl_file(articles("data/citations.json")),
     }
-    # At both addresses: beside the page that it stands for, and with the other data.
-    yield Stream((CALENDAR, f"data/{CALENDAR}"), ical.calendar(book, events(CALENDAR)))
-    yield from (Stream((path,), chunks) for path, chunks in made.items())
+    unwanted = left_out(book.site.settings)
+    if CALENDAR not in unwanted:
+        # At both addresses: beside the page that it stands for, and with the other data.
+        yield Stream((CALENDAR, f"data/{CALENDAR}"), ical.calendar(book, events(CALENDAR)))
+    yield from (Stream((path,), chunks) for path, chunks in made.items() if path not in unwanted)
 
 
 def exports(dossier: Dossier, site: Site) -> dict[str, bytes]:

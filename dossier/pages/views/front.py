@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.model import Comparison
+from dossier.pages.data.kinds import left_out
 from dossier.pages.dates import NOT_TOLD, UNKNOWN, When, when
 from dossier.pages.views.actor import ActorRow, actor_row
 from dossier.pages.views.alphabet import Initial, initials
@@ -211,8 +212,13 @@ def _counts(book: Book) -> tuple[tuple[int, str], ...]:
 
 
 def _downloads(book: Book) -> tuple[Download, ...]:
-    """All files for machines, in the words of the site's language."""
-    return tuple(replace(one, about=book.wording.say(one.about)) for one in DOWNLOADS)
+    """The files for machines that are written, in the words of the site's language."""
+    return tuple(replace(one, about=book.wording.say(one.about)) for one in _written(book))
+
+
+def _written(book: Book) -> list[Download]:
+    unwanted = left_out(book.site.settings)
+    return [one for one in DOWNLOADS if one.href not in unwanted]
 
 
 def _key_events(book: Book) -> tuple[EventLink, ...]:
@@ -289,7 +295,9 @@ def about_page(book: Book) -> tuple[PageView, AboutView]:
         about = say("How the articles of this dossier were chosen, cleaned and dated, and what the marks mean.")
     else:
         about = say("How the articles of this dossier were chosen and dated, and what the marks mean.")
-    data = dataset(book, settings.title, settings.description or about, ((one.href, one.about) for one in DOWNLOADS))
+    data = dataset(
+        book, settings.title, settings.description or about, ((one.href, one.about) for one in _written(book))
+    )
     return page_view(book, "about.html", book.wording.say_as("page", "About"), about, data=data), view
 
 

@@ -82,6 +82,10 @@ class SiteView(Struct, frozen=True):
     """``full``, ``excerpt`` or ``metadata``."""
     analysed: bool
     """Whether anything was looked for in the texts, or the pages show only what an editor or a page states."""
+    searched: bool
+    """Whether there is a search page."""
+    downloads: tuple[str, ...]
+    """Kinds of files for machines that are written: ``data``, ``tables``, ``citations``, ``calendar`` …"""
     remote_images: bool
     """Whether pages may load images from elsewhere."""
     navigation: tuple[NavItem, ...]
@@ -168,8 +172,14 @@ def site_view(site: Site, info: BuildInfo, wording: Wording = ENGLISH, *, script
         base_url=base_url,
         publish=settings.publish,
         analysed=settings.analysis == "full",
+        searched=settings.search != "none",
+        downloads=settings.downloads,
         remote_images=settings.remote_images,
-        navigation=tuple(NavItem(key, wording.say_as("page", text), href) for key, text, href in _NAVIGATION),
+        navigation=tuple(
+            NavItem(key, wording.say_as("page", text), href)
+            for key, text, href in _NAVIGATION
+            if key != "search" or settings.search != "none"
+        ),
         version=info.version,
         commit=info.commit or "",
         newest=newest,
