@@ -38,6 +38,11 @@ def digest_of(*parts: bytes) -> bytes:
     return whole.digest()
 
 
+def _are_bytes(*values: object) -> bool:
+    """Whether the values have the type that they were written with: in a damaged database they may have any."""
+    return all(isinstance(one, bytes) for one in values)
+
+
 class LostError(Exception):
     """A value that the cache promised is gone: damaged, or another build put its own in its place. Build without it."""
 
@@ -73,13 +78,12 @@ class Cache:
         with suppress(OSError):
             self._folder.mkdir(exist_ok=True)
             if not (ignored := self._folder / ".gitignore").exists():
-                ignored.write_text(_IGNORE, "utf-8")
+                (beside := self._folder / ".gitignore.tmp").write_text(_IGNORE, "utf-8")
+                beside.replace(ignored)
         try:
             self._database = self._opened()
-        except sqlite3.OperationalError as error:
-            self._give_up(error)
-        except sqlite3.DatabaseError:
-            self._renew()
+        except sqlite3.Error as error:
+            self._give_up_or_renew(error)
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
@@ -100,6 +104,15 @@ class Cache:
             database.close()
             raise
         return database
+
+    def _give_up_or_renew(self, error: sqlite3.Error) -> None:
+        """Go on without the cache where the system refuses it; make it anew where it is not what it should be."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if isinstance(error, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR:
+            self._give_up(error)
+        else:
+            self._drop()
+            self._renew()
 
     def _renew(self) -> None:
         """Begin anew after damage."""
@@ -127,11 +140,8 @@ class Cache:
         """The database where there is one; what goes wrong with it ends its use."""
         try:
             yield self._database
-        except sqlite3.OperationalError as error:
-            self._give_up(error)
-        except sqlite3.DatabaseError:
-            self._drop()
-            self._renew()
+        except sqlite3.Error as error:
+            self._give_up_or_renew(error)
 
     def rows(self, part: str) -> Mapping[str, Row]:
         """What the cache holds of a part, by name."""
@@ -141,7 +151,7 @@ class Cache:
                 return {
                     name: Row(made_from, digest, head)
                     for name, made_from, digest, head, seal in found
-                    if crc32(head) == seal
+                    if isinstance(name, str) and _are_bytes(made_from, digest, head) and crc32(head) == seal
                 }
         return {}
 
@@ -156,6 +166,7 @@ class Cache:
                     found = asked.fetchone()
                     if found and isinstance(found[0], bytes) and digest_of(row.head, found[0]) == row.digest:
                         return found[0]
+            self.forget(part, [name])  # so that it is made anew the next time
             raise LostError(name)
 
         return load

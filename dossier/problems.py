@@ -1,6 +1,9 @@
 """What can be wrong with what an editor gave us, told so that the editor can mend it."""
 
+import errno
+import os
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -31,6 +34,29 @@ class Problem(Struct, frozen=True):
         where = self.path if self.line is None else f"{self.path}:{self.line}"
         parts = [part for part in (where, self.field, self.message) if part]
         return ": ".join(parts) + (f" ({self.hint})" if self.hint else "")
+
+
+_ROOM = "make room on the disk, and do it again"
+_LEAVE = "give this user leave to read and write there, or name another place"
+_REMEDIES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EACCES: _LEAVE,
+    errno.EPERM: _LEAVE,
+    errno.EROFS: _LEAVE,
+    errno.ENOENT: "something took it away in the meantime; do it again",
+    errno.EMFILE: "allow more open files (`ulimit -n`)",
+}
+
+
+def refusal(error: OSError, path: str = "", *, done: str = "read or written") -> Problem:
+    """What the system refused, and what to do about it.
+
+    ``path`` is the file meant, where the error names another or none; ``done`` what was to be done with it.
+    """
+    named = path or (Path(os.fsdecode(error.filename)).as_posix() if error.filename else "disk")
+    return Problem(named, None, "", f"cannot be {done}: {error.strerror or error}", _REMEDIES.get(error.errno or 0, ""))
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

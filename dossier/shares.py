@@ -6,6 +6,7 @@ until they change it (copy on write). Where the system has no fork, or this proc
 
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 import threading
@@ -19,7 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
-from dossier.problems import BuildError, Problem
+from dossier.problems import BuildError, Problem, refusal
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -54,9 +55,20 @@ def can_fork() -> bool:
         return False
 
 
-def undisturbed() -> None:
-    """Leave it to the process that shares out the work to end it: Ctrl+C reaches all of them at once."""
+def as_worker() -> None:
+    """Leave it to the process that shares out the work to end it, and end with it where it is killed.
+
+    Ctrl+C reaches all of them at once; a kill only the one that it is meant for, and the others would wait for ever.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) -> Iterator[tuple[int, _R]]:
@@ -110,7 +122,7 @@ def _collected(running: dict[Connection, BaseProcess], decoder: Any) -> Iterator
 
 def _worker(tasks: Sequence[_T], do: Callable[[_T], _R], next_task: Any, out: Connection) -> None:
     """Take tasks until there are none left."""
-    undisturbed()
+    as_worker()
     encode = msgspec.msgpack.encode
     while True:
         with next_task.get_lock():
@@ -119,12 +131,14 @@ def _worker(tasks: Sequence[_T], do: Callable[[_T], _R], next_task: Any, out: Co
         if first >= len(tasks):
             break
         try:
-            results = encode([do(task) for task in tasks[first : first + _AT_ONCE]])
-            out.send_bytes(encode(_Done(first, msgspec.Raw(results))))
+            done = _Done(first, msgspec.Raw(encode([do(task) for task in tasks[first : first + _AT_ONCE]])))
         except BuildError as error:
-            out.send_bytes(encode(_Done(first, problems=error.problems)))
-            break
+            done = _Done(first, problems=error.problems)
+        except OSError as error:
+            done = _Done(first, problems=(refusal(error),))
         except Exception:  # noqa: BLE001 - raised again where the work was asked for
-            out.send_bytes(encode(_Done(first, failure=traceback.format_exc())))
+            done = _Done(first, failure=traceback.format_exc())
+        out.send_bytes(encode(done))
+        if done.problems or done.failure:
             break
     out.close()

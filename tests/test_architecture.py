@@ -42,6 +42,7 @@ DISK = {
     "pages.paths": "looks at the output folder",
     "pages.fulltext": "hands the texts to Pagefind in a temporary folder",
     "pages.write": "writes the site",
+    "pages.lock": "holds the output folder while a build writes into it",
     "command.scaffold": "writes a new dossier or article",
     "command.pack": "writes the site as one file",
     "command.verify": "reads the articles and the site anew",

@@ -25,7 +25,7 @@ from dossier.pages.write import Published
 from dossier.pipeline import Analysis
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
-from dossier.shares import can_fork, undisturbed
+from dossier.shares import as_worker, can_fork
 from dossier.work import KeptWork, Work
 
 _PATIENCE = 10
@@ -92,14 +92,14 @@ def _build(
         with working(cache, means) as work:
             analysis = pipeline.analyse(site, progress, work)
         warnings = checked(analysis.problems)
-        with write.printing(site.output, force=force, dry_run=watch is None) as printing:
+        with write.printing(site.output, force=force, dry_run=watch is None, waiting=report.note) as printing:
             entries, notices = pipeline.print_site(analysis, site, printing.press, means.jobs, progress)
             warnings += checked(notices)
             progress("Writing", 0, 1)
             published = printing.finish(entries)
-        summary = report.summary(analysis, warnings)
-        if watch:
-            watch.finish(Last(site.output, summary, len(entries) + 1, warnings))
+            summary = report.summary(analysis, warnings)
+            if watch:  # while no other build can touch the site that is noted
+                watch.finish(Last(site.output, summary, len(published.written) + len(published.unchanged), warnings))
     return Built(analysis, published, summary, tuple(cache.notes) if cache else ())
 
 
@@ -156,7 +156,7 @@ def working(cache: Cache | None, means: Means) -> Iterator[Work]:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # A forked worker has all that this process has read and compiled; elsewhere each starts anew, in half a second.
-    return ProcessPoolExecutor(jobs, get_context("fork") if can_fork() else None, undisturbed)
+    return ProcessPoolExecutor(jobs, get_context("fork") if can_fork() else None, as_worker)
 
 
 @contextmanager

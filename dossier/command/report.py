@@ -36,6 +36,11 @@ def tell(problems: Sequence[Problem]) -> None:
         click.echo(counted(problems), err=True)
 
 
+def note(line: str) -> None:
+    """Print a line on the build itself to standard error."""
+    click.echo(line, err=True)
+
+
 def counted(problems: Sequence[Problem]) -> str:
     """How many errors and warnings there are, in words."""
     errors = sum(problem.severity == "error" for problem in problems)

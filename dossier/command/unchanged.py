@@ -66,7 +66,10 @@ class Last(Struct, frozen=True):
 def ask(asked: Asked) -> Last | None:
     """The last build, if a new one would give the same; None where that cannot be told so easily."""
     try:
-        known = json.loads((asked.settings.parent / FOLDER / _FILE).read_bytes())
+        seal, _, note = (asked.settings.parent / FOLDER / _FILE).read_bytes().partition(b"\n")
+        if seal != _seal(note):  # damaged
+            return None
+        known = json.loads(note)
         if known["asked"] != asked.key:
             return None
         inputs, _ = stamps(Path(one) for one in known["inputs"])
@@ -110,9 +113,15 @@ class Watch:
                 "files": last.files,
                 "problems": [{name: getattr(one, name) for name in Problem.__struct_fields__} for one in last.problems],
             }
-            beside = file.with_suffix(f".{os.getpid()}.tmp")
-            beside.write_text(json.dumps(known), "utf-8")
+            for left in file.parent.glob(f"{file.stem}.*.tmp"):  # by a build that was killed
+                left.unlink(missing_ok=True)
+            note, beside = json.dumps(known).encode(), file.with_suffix(f".{os.getpid()}.tmp")
+            beside.write_bytes(_seal(note) + b"\n" + note)
             beside.replace(file)
+
+
+def _seal(note: bytes) -> bytes:
+    return blake2b(note, digest_size=16).hexdigest().encode()
 
 
 def stamps(places: Iterable[Path]) -> tuple[str, bool]:

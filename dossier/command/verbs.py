@@ -1,12 +1,15 @@
 """How the command line is read: ``build`` is the default verb, and options may stand before the verb."""
 
+import errno
+import os
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
 from dossier.command.report import tell
-from dossier.problems import BuildError
+from dossier.problems import BuildError, Problem, refusal
 
 
 class Verbs(click.Group):
@@ -62,5 +65,18 @@ class Verbs(click.Group):
         try:
             return super().invoke(ctx)
         except BuildError as error:
-            tell(error.problems)
-            ctx.exit(1)
+            problems: Sequence[Problem] = error.problems
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads what is told has gone: click ends without a word
+                raise
+            problems = [refusal(error, _shown(error))]
+        tell(problems)
+        return ctx.exit(1)
+
+
+def _shown(error: OSError) -> str:
+    """The file that the system refused, as the user would type it."""
+    if not error.filename:
+        return ""
+    path, here = os.fsdecode(error.filename), str(Path.cwd())
+    return os.path.relpath(path, here) if path.startswith(here + os.sep) else path

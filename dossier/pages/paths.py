@@ -49,7 +49,8 @@ def bad_paths(output: Path, paths: Iterable[str]) -> Iterator[Problem]:
 def escapes(output: Path, path: str) -> bool:
     """Whether a link inside the folder leads the path's folder out of it. A link at its end is only replaced."""
     folder = (output / path).parent
-    return not folder.resolve().is_relative_to(output.resolve())
+    # Not Path.resolve, which some versions of Python let fail on links that lead in a circle.
+    return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(output))
 
 
 def blocked(output: Path, site: Iterable[str], ours: AbstractSet[str], *, force: bool) -> Iterator[Problem]:

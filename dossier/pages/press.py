@@ -9,7 +9,7 @@ from stat import S_ISREG
 from msgspec import Struct
 
 from dossier.pages.paths import bad_paths, leads_out
-from dossier.problems import BuildError
+from dossier.problems import BuildError, refusal
 
 
 class Entry(Struct, frozen=True):
@@ -36,8 +36,12 @@ class Press:
 
     def add(self, path: str, content: bytes | Iterable[bytes]) -> Entry:
         """Put a file aside unless it stands in its place already; what comes in pieces never stands in memory whole."""
-        if not isinstance(content, bytes):
-            return self._add_pieces(path, content)
+        try:
+            return self._add(path, content) if isinstance(content, bytes) else self._add_pieces(path, content)
+        except OSError as error:
+            raise BuildError([refusal(error, (self._output / path).as_posix(), done="written")]) from error
+
+    def _add(self, path: str, content: bytes) -> Entry:
         digest = hashlib.sha256(content).hexdigest()
         same = is_same(self._output / path, content)
         if not same and self._staging is not None:

@@ -7,27 +7,25 @@ changes, the manifest is made to list the files of the old and of the new site; 
 nothing that the next one does not know of.
 """
 
+import hashlib
 import json
 import os
 import shutil
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
 
+from dossier.pages.lock import TEMPORARY, alone
 from dossier.pages.paths import bad_paths, blocked, escapes, folded, leads_out, parents
 from dossier.pages.press import Entry, Press, is_same
-from dossier.problems import BuildError, Problem
-
-if sys.platform != "win32":
-    import fcntl
+from dossier.problems import BuildError, Problem, refusal
 
 MANIFEST = ".dossier-manifest.json"
 """Lists the files that are ours, with their SHA-256."""
-_TEMPORARY = ".dossier-tmp-"
+_NO_JEKYLL = ".nojekyll"
 _NOT_FOREIGN = frozenset({".gitignore", ".gitkeep", ".nojekyll", "CNAME"})
 """A folder that holds nothing but these is as good as empty; GitHub Pages and git need them."""
 
@@ -50,19 +48,30 @@ class Printing:
 
     def finish(self, entries: Iterable[Entry]) -> Published:
         """Put the site of ``entries`` in place of the old one; without a staging folder only tell what that does."""
-        nojekyll = self.press.add(".nojekyll", b"")
-        site = {entry.path: entry for entry in (nojekyll, *entries)}
+        # One that somebody else has put there does as well.
+        own = _NO_JEKYLL in self._ours or not _is_there(self._output / _NO_JEKYLL)
+        added = [self.press.add(_NO_JEKYLL, b"")] if own else []
+        site = {entry.path: entry for entry in (*added, *entries)}
         _refuse(bad_paths(self._output, (*site, MANIFEST)))
         _refuse(blocked(self._output, site, self._ours, force=self._force))
         plan = _plan(site, self._output, self._ours)
         if self._staging is not None:
             _place(site, self._output, self._staging, self._ours)
+            shutil.rmtree(self._staging, ignore_errors=True)
         return plan
 
 
+def _unheard(_message: str) -> None:
+    """Nobody to tell that the folder is not free yet."""
+
+
 @contextmanager
-def printing(output: Path, *, force: bool = False, dry_run: bool = False) -> Iterator[Printing]:
+def printing(
+    output: Path, *, force: bool = False, dry_run: bool = False, waiting: Callable[[str], None] = _unheard
+) -> Iterator[Printing]:
     """Make a new site in ``output``; until :meth:`Printing.finish` nothing of the old one is touched.
+
+    No other build has the folder until the block ends; ``waiting`` is told where one has it now.
 
     Adds ``.nojekyll``, without which GitHub Pages leaves out names with an underscore. Raises
     :class:`BuildError`, with nothing touched, where a path leads out of the folder, two paths differ by
@@ -75,10 +84,10 @@ def printing(output: Path, *, force: bool = False, dry_run: bool = False) -> Ite
             return
         _refuse(_no_folder(output))
         output.mkdir(parents=True, exist_ok=True)
-        with _alone(output):
+        with alone(output, waiting):
             ours = _ours(output, force=force)
             _sweep(output, ours)
-            staging = output / f"{_TEMPORARY}{os.getpid()}-{next(_numbers)}"
+            staging = output / f"{TEMPORARY}{os.getpid()}-{next(_numbers)}"
             staging.mkdir()
             try:
                 yield Printing(output, staging, ours, force=force)
@@ -103,7 +112,7 @@ def clean(output: Path) -> int:
     try:
         if not (output / MANIFEST).is_file():
             return 0
-        with _alone(output):
+        with alone(output, _unheard):
             ours = _manifest(output)
             _sweep(output, ours)
             removed = _remove(output, ours)
@@ -137,7 +146,7 @@ def _no_folder(output: Path) -> Iterator[Problem]:
 
 def _harmless(name: str) -> bool:
     """Whether a file at the top of the folder says nothing about whose the folder is."""
-    return name in _NOT_FOREIGN or name.startswith(_TEMPORARY)
+    return name in _NOT_FOREIGN or name.startswith(TEMPORARY)
 
 
 def _plan(site: Mapping[str, Entry], output: Path, ours: frozenset[str]) -> Published:
@@ -238,7 +247,7 @@ _numbers = count()
 
 def _replace(file: Path, content: bytes) -> None:
     """Put ``content`` in the place of ``file`` in one step."""
-    beside = file.parent / f"{_TEMPORARY}{os.getpid()}-{next(_numbers)}"
+    beside = file.parent / f"{TEMPORARY}{os.getpid()}-{next(_numbers)}"
     try:
         beside.write_bytes(content)
         beside.replace(file)
@@ -252,7 +261,7 @@ def _sweep(output: Path, paths: Iterable[str]) -> None:
     for folder in sorted(folders):
         with suppress(FileNotFoundError, NotADirectoryError):
             for name in sorted(os.listdir(folder)):
-                if name.startswith(_TEMPORARY):
+                if name.startswith(TEMPORARY):
                     half = folder / name
                     if half.is_dir() and not half.is_symlink():
                         shutil.rmtree(half, ignore_errors=True)
@@ -263,8 +272,10 @@ def _sweep(output: Path, paths: Iterable[str]) -> None:
 def _manifest(output: Path) -> frozenset[str]:
     """The paths that the manifest lists."""
     try:
-        files = json.loads((output / MANIFEST).read_bytes())["files"]
-        paths = frozenset(str(path) for path in dict(files))
+        manifest = json.loads((output / MANIFEST).read_bytes())
+        paths = frozenset(str(path) for path in dict(manifest["files"]))
+        if manifest.get("sha256", known := _seal(manifest["files"])) != known:
+            paths = frozenset({".."})
     except (ValueError, KeyError, TypeError):
         paths = frozenset({".."})
     if any(leads_out(path) for path in paths):
@@ -275,22 +286,13 @@ def _manifest(output: Path) -> frozenset[str]:
 
 def _manifest_bytes(hashes: Mapping[str, str]) -> bytes:
     """The manifest as it stands on disk."""
-    return (json.dumps({"version": 1, "files": dict(sorted(hashes.items()))}, indent=1) + "\n").encode()
+    files = dict(sorted(hashes.items()))
+    return (json.dumps({"version": 1, "sha256": _seal(files), "files": files}, indent=1) + "\n").encode()
 
 
-@contextmanager
-def _alone(output: Path) -> Iterator[None]:
-    """Wait until no other build works on the folder. The lock goes with the process, so a kill frees it."""
-    if sys.platform == "win32":  # has no such lock; two builds into one folder at once are left to the user there
-        yield
-        return
-    handle = os.open(output, os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network disks have no locks
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+def _seal(files: Mapping[str, str]) -> str:
+    """A digest of the list, so that a damaged one is never taken for leave to remove what it happens to name."""
+    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
 
 
 def _refuse(problems: Iterable[Problem]) -> None:
@@ -302,5 +304,6 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 def _unwritable(output: Path, error: OSError) -> BuildError:
     """The disk's refusal as a problem."""
-    path = Path(os.fsdecode(error.filename)).as_posix() if error.filename else output.as_posix()
-    return BuildError([Problem(path, None, "", f"cannot be written: {error.strerror or error}")])
+    named = Path(os.fsdecode(error.filename)) if error.filename else output
+    aside = any(part.startswith(TEMPORARY) for part in named.parts)
+    return BuildError([refusal(error, (output if aside else named).as_posix(), done="written")])
