@@ -11,7 +11,7 @@ from msgspec import Struct
 Severity = Literal["error", "warning"]
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """One thing that is wrong, and where.
 
     Printed as ``path:line: field: message (hint)``; parts that are not known are left out.

@@ -25,7 +25,7 @@ Given = tuple[bytes, str, FrontMatter | None]
 """Bytes of a file, its path, and what the settings say of it."""
 
 
-class Opened(Struct, frozen=True):
+class Opened(Struct, frozen=True, gc=False):
     """What all articles together must know of a file that was read."""
 
     id: str = ""
@@ -46,7 +46,7 @@ class Opened(Struct, frozen=True):
 Opening = Answer[Opened, Source | None]
 
 
-class Intake(Struct, frozen=True):
+class Intake(Struct, frozen=True, gc=False):
     """The files that are articles."""
 
     openings: tuple[Opening, ...]

@@ -21,7 +21,7 @@ from dossier.settings import EventEdits, Site, SiteFile, Theme
 from dossier.work import Answer, Item, Part, Shared, Work
 
 
-class Described(Struct, frozen=True):
+class Described(Struct, frozen=True, gc=False):
     """What all articles together must know of one of them before anything is found in it."""
 
     id: str

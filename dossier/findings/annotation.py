@@ -12,9 +12,11 @@ from dossier.findings.actors.candidates import Sighting
 from dossier.findings.actors.mentions import Registry
 from dossier.findings.actors.relevance import Relevance
 from dossier.findings.comparison.counted import Stated, read_figures
-from dossier.findings.events import happenings
+from dossier.findings.events import happenings, importance
 from dossier.findings.events.titles import titled
 from dossier.findings.figures import figures
+from dossier.findings.publication.ages import births_in
+from dossier.findings.publication.reports import check_one
 from dossier.findings.quotes import quotes
 from dossier.findings.reprints import Sketch, sketch
 from dossier.findings.times import expressions as times
@@ -29,13 +31,14 @@ from dossier.model import (
     Happening,
     Mention,
     Quote,
+    Span,
     TemporalExpression,
     TimeTag,
 )
 from dossier.work import Answer, Part, Shared, encode
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """What is found in an article, without the article."""
 
     mentions: tuple[Mention, ...]
@@ -54,6 +57,12 @@ class Found(Struct, frozen=True):
     """Its figures so."""
     sketch: Sketch
     """Its text so."""
+    opening: Span | None
+    """Where it tells its own news; see :func:`~dossier.findings.events.importance.opening`."""
+    tells_births: bool
+    """Whether it says of anybody when he was born, or how old he is."""
+    is_doubtful: bool
+    """Whether its dates are such that its editor should know."""
 
     def of(self, article: Article) -> AnnotatedArticle:
         """The article with what was found in it; quotes without their days, since not all articles are dated yet."""
@@ -72,7 +81,7 @@ Sighted = Answer[tuple[Sighting, ...], None]
 Finding = Answer[None, Found]
 
 
-class Actors(Struct, frozen=True):
+class Actors(Struct, frozen=True, gc=False):
     """The actors of a dossier and the languages of its articles: what a registry is built from, wherever it is used."""
 
     actors: tuple[Actor, ...]
@@ -148,11 +157,22 @@ def find(article: Article, registry: Registry, language: Language) -> Found:
     annotated = AnnotatedArticle(article, named, said, tags, dates, counted, described)
     agents = frozenset(actor for actor, kind in kinds.items() if kind != "state")
     told = happenings.find_happenings(annotated, language, agents)
-    days = tuple(quote.said_on for quote in utterances.date_quotes(annotated, told, language).quotes)
-    wordings = utterances.wordings(annotated, language)
-    stated = read_figures(annotated, language)
-    lines = titled(told, annotated, language)
-    return Found(named, said, tags, dates, counted, described, lines, days, wordings, stated, sketch(article))
+    return Found(
+        named,
+        said,
+        tags,
+        dates,
+        counted,
+        described,
+        happenings=titled(told, annotated, language),
+        days=tuple(quote.said_on for quote in utterances.date_quotes(annotated, told, language).quotes),
+        wordings=utterances.wordings(annotated, language),
+        stated=read_figures(annotated, language),
+        sketch=sketch(article),
+        opening=importance.opening(annotated),
+        tells_births=bool(births_in(annotated, language)),
+        is_doubtful=bool(check_one(annotated, language, {})),
+    )
 
 
 def with_days(annotated: AnnotatedArticle, days: tuple[str | None, ...]) -> AnnotatedArticle:

@@ -63,12 +63,13 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     )
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
-    edited = importance.rank(edited, dated, first)
+    edited = importance.rank(edited, dated, first, {key: one.opening for key, one in found.items()})
     reader = Reader(by_id, languages, {key: one.stated for key, one in found.items()})
     compared = comparison.compare(dated, edited, same_words, languages, copies, sentences, reader)
     counted = comparison.compare_figures(dated, languages, reader)
     seen = _actors_seen(settings, told.actors.actors, dated, edited)
-    doubts = (*contradicted(inferred.contradictions, dated, told.lines), *check_stated(dated, languages, told.lines))
+    doubtful = [one for one in dated if found[one.article.id].is_doubtful]
+    doubts = (*contradicted(inferred.contradictions, dated, told.lines), *check_stated(doubtful, languages, told.lines))
     return Dossier(tuple(dated), seen, edited, compared, copies, counted, same_words), (*problems, *doubts)
 
 
@@ -94,7 +95,8 @@ def _infer(
     same_words = utterances.same_wordings(told.found[a.article.id].wordings for a in annotated)
     sentences = {key: one.happenings for key, one in told.found.items()}
     linker = Linker(annotated, _flat(sentences), same_words, registry.by_id, events.first_of_text(copies))
-    knowledge = Knowledge(registry, languages, same_words, copies)
+    unborn = {key: () for key, one in told.found.items() if not one.tells_births}
+    knowledge = Knowledge(registry, languages, same_words, copies, unborn)
     inferred = infer_publication(annotated, happenings.told(sentences), linker, dated, knowledge)
     now = {one.article.id: one.article.published.edtf for one in inferred.articles}
     return inferred, {

@@ -16,7 +16,7 @@ FigureReason = Literal["number", "rounding", "bound", "plan", "date", "definitio
 they are of other dates, they do not count the same, their times are not told); of a contradiction always ``number``."""
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """A dated happening, told by one article or more."""
 
     id: str
@@ -43,21 +43,21 @@ class Event(Struct, frozen=True):
     """Where, as its articles name it; None where none of them says, or where they differ."""
 
 
-class QuoteRef(Struct, frozen=True):
+class QuoteRef(Struct, frozen=True, gc=False):
     """A quote of an article, by its place in :attr:`AnnotatedArticle.quotes`."""
 
     article: str
     index: int
 
 
-class FigureRef(Struct, frozen=True):
+class FigureRef(Struct, frozen=True, gc=False):
     """A figure of an article, by its place in :attr:`AnnotatedArticle.figures`."""
 
     article: str
     index: int
 
 
-class Account(Struct, frozen=True):
+class Account(Struct, frozen=True, gc=False):
     """What one article tells of an event."""
 
     article: str
@@ -73,7 +73,7 @@ class Account(Struct, frozen=True):
     """Where it happens, as this article names it, or None where it does not say."""
 
 
-class FigureRelation(Struct, frozen=True):
+class FigureRelation(Struct, frozen=True, gc=False):
     """How two figures of one thing in two articles stand to each other."""
 
     first: FigureRef
@@ -83,7 +83,7 @@ class FigureRelation(Struct, frozen=True):
     reason: FigureReason
 
 
-class FigureGroup(Struct, frozen=True):
+class FigureGroup(Struct, frozen=True, gc=False):
     """Figures of one thing from several articles."""
 
     figures: tuple[FigureRef, ...]
@@ -91,7 +91,7 @@ class FigureGroup(Struct, frozen=True):
     """For each pair of them from two articles; in a group of more than eight, for each with the first."""
 
 
-class Only(Struct, frozen=True):
+class Only(Struct, frozen=True, gc=False):
     """What one account of an event has and no other."""
 
     actors: tuple[str, ...] = ()
@@ -99,7 +99,7 @@ class Only(Struct, frozen=True):
     figures: tuple[FigureRef, ...] = ()
 
 
-class Comparison(Struct, frozen=True):
+class Comparison(Struct, frozen=True, gc=False):
     """The reports of one event side by side."""
 
     event: str
@@ -115,7 +115,7 @@ class Comparison(Struct, frozen=True):
     """For each of ``accounts`` what it alone has."""
 
 
-class Reprint(Struct, frozen=True):
+class Reprint(Struct, frozen=True, gc=False):
     """Articles that carry the same text, as when several outlets print one agency's report."""
 
     articles: tuple[str, ...]
@@ -124,7 +124,7 @@ class Reprint(Struct, frozen=True):
     """The least share of its words that one of them has in common, in the same order, with the longest (0 to 1)."""
 
 
-class Dossier(Struct, frozen=True):
+class Dossier(Struct, frozen=True, gc=False):
     """Everything that the pages are made from."""
 
     articles: tuple[AnnotatedArticle, ...]

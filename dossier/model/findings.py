@@ -24,7 +24,7 @@ Direction = Literal["past", "future", "none"]
 Anchor = Literal["none", "publication", "narrative"]
 
 
-class Role(Struct, frozen=True):
+class Role(Struct, frozen=True, gc=False):
     """An office or function of an actor, in time."""
 
     title: str
@@ -38,7 +38,7 @@ class Role(Struct, frozen=True):
     """Whether others deny that the actor holds it; a bare title ("the president") never means such a role."""
 
 
-class Actor(Struct, frozen=True):
+class Actor(Struct, frozen=True, gc=False):
     """A person, organisation, state or agency that acts or speaks."""
 
     id: str
@@ -63,7 +63,7 @@ class Actor(Struct, frozen=True):
     """Found in the articles, not given by the editor."""
 
 
-class Mention(Span, frozen=True):
+class Mention(Span, frozen=True, gc=False):
     """Words of an article that refer to an actor."""
 
     actor: str
@@ -71,14 +71,14 @@ class Mention(Span, frozen=True):
     rule: str
 
 
-class Epithet(Span, frozen=True):
+class Epithet(Span, frozen=True, gc=False):
     """Words that say who an actor is, beside its name: a title or an apposition."""
 
     actor: str
     rule: str
 
 
-class Quote(Span, frozen=True):
+class Quote(Span, frozen=True, gc=False):
     """Somebody's words as an article gives them (PARC 3.0: content, cue, source).
 
     The span is the content; of a direct quotation it includes the marks.
@@ -102,7 +102,7 @@ class Quote(Span, frozen=True):
     """The words that name when it was said: ``a news conference in Lima``, ``the opening of the talks``."""
 
 
-class TimeTag(Span, frozen=True):
+class TimeTag(Span, frozen=True, gc=False):
     """A temporal expression as its words and sentence alone give it, before any date is known.
 
     ``value`` is the TIMEX3 value with ``X`` for what the words leave open: ``2019-09-26``, ``XXXX-12``
@@ -124,7 +124,7 @@ class TimeTag(Span, frozen=True):
     """From tense and signal words: whether it lies before or after the anchor."""
 
 
-class TemporalExpression(Span, frozen=True):
+class TemporalExpression(Span, frozen=True, gc=False):
     """A temporal expression with its resolved value (TIMEX3; TimeML, ISO 24617-1)."""
 
     type: TimexType
@@ -136,7 +136,7 @@ class TemporalExpression(Span, frozen=True):
     mod: str | None = None
 
 
-class Figure(Span, frozen=True):
+class Figure(Span, frozen=True, gc=False):
     """A quantity that an article states."""
 
     quantity: str
@@ -164,7 +164,7 @@ class Figure(Span, frozen=True):
         return self.bound != "several" and self.upper is None
 
 
-class AnnotatedArticle(Struct, frozen=True):
+class AnnotatedArticle(Struct, frozen=True, gc=False):
     """An article and what was found in it."""
 
     article: Article
@@ -177,7 +177,7 @@ class AnnotatedArticle(Struct, frozen=True):
     epithets: tuple[Epithet, ...] = ()
 
 
-class Happening(Span, frozen=True):
+class Happening(Span, frozen=True, gc=False):
     """One sentence of an article that tells of something which happened, happens or will happen."""
 
     article: str
@@ -217,3 +217,5 @@ class Happening(Span, frozen=True):
     """What it tells in one line, without a full stop; empty where that is not found out yet."""
     title_rule: str = ""
     """Id of the rule that formed that line, or empty for a whole sentence."""
+    quality: float | None = None
+    """How good a title it makes, once it has one; see :mod:`dossier.findings.events.quality`."""

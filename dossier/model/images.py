@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class Image(Struct, frozen=True):
+class Image(Struct, frozen=True, gc=False):
     """An image that an article refers to, and once it was looked for, the file that it is."""
 
     url: str

@@ -20,7 +20,7 @@ LanguageSource = Literal["front matter", "config", "markup", "detected", "site"]
 """``site``: neither stated nor told by the words; the language of the settings stands in."""
 
 
-class Block(Span, frozen=True):
+class Block(Span, frozen=True, gc=False):
     """A block of the text as its format marks it: a paragraph, a heading, a list item and so on.
 
     The span covers the words of the block without the marks of its format (``## ``, ``- ``, ``> ``) and
@@ -32,7 +32,7 @@ class Block(Span, frozen=True):
     """Level of a heading (1 to 6), depth of an item or quotation (from 1), 1 for a head row of HTML, else 0."""
 
 
-class Passage(Struct, frozen=True):
+class Passage(Struct, frozen=True, gc=False):
     """What the finders see of one kept block: its words, with everything else blanked out.
 
     ``text`` has the length of the block; each character of markup or of removed boilerplate in it is
@@ -48,20 +48,20 @@ class Passage(Struct, frozen=True):
         return Span(self.start + start, self.start + end)
 
 
-class Evidence(Span, frozen=True):
+class Evidence(Span, frozen=True, gc=False):
     """Words of one article that support a statement."""
 
     article: str
     """Id of the article whose text the offsets index."""
 
 
-class Link(Span, frozen=True):
+class Link(Span, frozen=True, gc=False):
     """Words of the text that lead to another page, and its whole address (http or https)."""
 
     url: str
 
 
-class Stated(Struct, frozen=True):
+class Stated(Struct, frozen=True, gc=False):
     """What an editor says of an article: the front matter, then ``articles:`` in the settings.
 
     None or empty where the editor says nothing. ``origin`` tells which of the two spoke for a field.
@@ -96,7 +96,7 @@ class Stated(Struct, frozen=True):
         return dict(self.origin).get(name)
 
 
-class Source(Struct, frozen=True):
+class Source(Struct, frozen=True, gc=False):
     """One file of ``seeds/``, decoded and parted into blocks, nothing taken away."""
 
     id: str
@@ -125,7 +125,7 @@ class Source(Struct, frozen=True):
     """The lead image, then those that the text refers to, in its order."""
 
 
-class Signal(Struct, frozen=True):
+class Signal(Struct, frozen=True, gc=False):
     """One piece of evidence that a stretch of text is not of the article, or, below zero, that it is."""
 
     id: str
@@ -135,7 +135,7 @@ class Signal(Struct, frozen=True):
     """The words that gave it, or empty."""
 
 
-class Removal(Span, frozen=True):
+class Removal(Span, frozen=True, gc=False):
     """A stretch of the text that is not of the article, and why it was taken out."""
 
     category: str
@@ -160,7 +160,7 @@ class Removal(Span, frozen=True):
         return sum(signal.points for signal in self.signals)
 
 
-class Cleaned(Struct, frozen=True):
+class Cleaned(Struct, frozen=True, gc=False):
     """A source with its boilerplate marked. Kept blocks and removals together are the source."""
 
     source: Source
@@ -168,7 +168,7 @@ class Cleaned(Struct, frozen=True):
     """In the order of the text, not overlapping."""
 
 
-class PublicationDate(Struct, frozen=True):
+class PublicationDate(Struct, frozen=True, gc=False):
     """When an article was published, and how that is known."""
 
     edtf: str | None
@@ -182,14 +182,14 @@ class PublicationDate(Struct, frozen=True):
     itself; empty where it is stated."""
 
 
-class Dateline(Struct, frozen=True):
+class Dateline(Struct, frozen=True, gc=False):
     """Where a report was filed and by which agency, as the line before the first sentence says."""
 
     place: str | None
     agency: str | None
 
 
-class Article(Struct, frozen=True):
+class Article(Struct, frozen=True, gc=False):
     """An article with its boilerplate gone and its metadata known as far as it is known."""
 
     id: str

@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A stretch of an article's text, as half-open character offsets."""
 
     start: int

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 
-class LeadImage(Struct, frozen=True):
+class LeadImage(Struct, frozen=True, gc=False):
     """The picture that a page shows with its article; it is named, never fetched."""
 
     url: str
@@ -12,7 +12,7 @@ class LeadImage(Struct, frozen=True):
     credit: str | None = None
 
 
-class PageMetadata(Struct, frozen=True):
+class PageMetadata(Struct, frozen=True, gc=False):
     """What the markup of an HTML page states about its article; None or empty where it is silent."""
 
     headline: str | None = None

@@ -43,7 +43,7 @@ def publisher(source: Source) -> str:
     return fold(source.stated.publisher or (source.page.publisher if source.page else None) or "")
 
 
-class Repetition(Struct, frozen=True):
+class Repetition(Struct, frozen=True, gc=False):
     """How often lines stand in other articles; lines of one article alone are not in it."""
 
     articles: Mapping[str, int] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class Repetition(Struct, frozen=True):
         return self.by_publisher.get((name, line), 0) if name else 0
 
 
-class Lines(Struct, frozen=True):
+class Lines(Struct, frozen=True, gc=False):
     """The lines of one article as they are counted, and nothing else of it."""
 
     publisher: str

@@ -26,7 +26,7 @@ from dossier.packs.actors import ActorWords
 _CAPITAL = attrgetter("capital")
 
 
-class Sighting(Struct, frozen=True):
+class Sighting(Struct, frozen=True, gc=False):
     """A name in one article and what stood beside it."""
 
     words: tuple[str, ...]

@@ -53,8 +53,10 @@ class Relevance:
         """
         if language.code != "en":
             return self._all
-        found = {place for word in self._by_word.keys() & set(words.split(" ")) for place in self._by_word[word]}
-        return digest_of(self._always, *(self._digests[place] for place in sorted(found)))
+        by_word = self._by_word
+        found = {place for word in words.split(" ") if word in by_word for place in by_word[word]}
+        # Each of these is as long as the others, so that joined they stay apart.
+        return digest_of(self._always, b"".join([self._digests[place] for place in sorted(found)]))
 
 
 def _telling(words: Sequence[str], empty: AbstractSet[str]) -> Sequence[str]:

@@ -28,6 +28,8 @@ def title_of(
 
     def rank(entry: tuple[Happening, Told]) -> float:
         one, title = entry
+        if one.quality is not None:
+            return one.quality
         return quality(one, title, articles[one.article], languages[one.article])
 
     # Of equals the first: a later report changes no title.
@@ -43,7 +45,10 @@ def _told(one: Happening, articles: Mapping[str, AnnotatedArticle], languages: M
 def titled(found: Iterable[Happening], annotated: AnnotatedArticle, language: Language) -> tuple[Happening, ...]:
     """The happenings of one article, each with the line that tells it: a function of the article alone."""
     told = ((one, told_of(annotated, one, language)) for one in found)
-    return tuple(replace(one, title=line.text, title_rule=line.rule) for one, line in told)
+    return tuple(
+        replace(one, title=line.text, title_rule=line.rule, quality=quality(one, line, annotated, language))
+        for one, line in told
+    )
 
 
 def title_from(annotated: AnnotatedArticle, sentence: Span, language: Language) -> str:
