@@ -17,11 +17,12 @@ from dossier.pages.data.timeline import timeline
 from dossier.pages.dates import in_status, when
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.sitemap import sitemap
-from dossier.pages.views.book import Book, open_book
+from dossier.pages.views.book import PER_PAGE, Book, open_book
 from dossier.pages.views.chronology import MAIN_EVENTS, ChronologyView, chronology_page, chronology_pages
 from dossier.pages.views.event import event_page
 from dossier.pages.views.history import as_told, history, told_in_words
-from dossier.pages.views.periods import PER_PAGE, Period, periods, place_of
+from dossier.pages.views.parts import Period
+from dossier.pages.views.periods import periods, place_of
 from dossier.pages.views.strip import BAR_HEIGHT, Strip
 from tests.pages import sample
 

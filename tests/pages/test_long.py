@@ -81,7 +81,7 @@ def test_an_actors_record_has_each_thing_once() -> None:
     assert [len(own.statements), own.all_statements] == [NEWEST, 800]
     assert sum(len(one.statements) for one in views) == len(said(book, "oke-brandt")) == 800
     assert {one.id for view in views for one in view.articles} == set(book.articles)
-    assert [one.id for view in views for one in view.events] == list(book.event_ids)
+    assert [one.id for view in views for one in view.events] == list(book.events)
     assert sum(one.count for _, parts in own.parts for one in parts) == 800 + 400 + len(book.events)
     assert (len(own.events), own.all_events) == (NEWEST, len(book.events))
     assert views[0].previous is None

@@ -16,7 +16,7 @@ from dossier.pages.views.linked import actor_data
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
 from dossier.pages.views.naming import epithets, ranked
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.periods import Period, by_year
+from dossier.pages.views.parts import Period, by_year
 from dossier.pages.views.record import NEWEST, main_events, record_periods, said
 from dossier.pages.views.refer import (
     actor_link,
@@ -235,11 +235,12 @@ def _roles(book: Book, actor: Actor) -> tuple[tuple[RoleRow, ...], tuple[str, st
 
 def _ends(book: Book) -> list[date]:
     """The first and the last day on which the articles may have appeared; none where no date is known."""
-    if "days" not in book.lists:
+
+    def found() -> list[date]:
         days = [one.latest for one in book.dates.values() if one.latest]
-        book.lists["days"] = [min(days), max(days)] if days else []
-    found: list[date] = book.lists["days"]
-    return found
+        return [min(days), max(days)] if days else []
+
+    return book.memory.own("days", "", found)
 
 
 def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
@@ -255,7 +256,7 @@ def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
     """Those that a page lists, the most frequent first, and how many there are."""
     named = map(book.article_actors.__getitem__, book.actor_articles.get(actor.id, ()))
     articles = Counter(chain.from_iterable(named))
-    events = Counter(chain.from_iterable([book.events[one].actors for one in book.actor_events.get(actor.id, ())]))
+    events = Counter(chain.from_iterable([book.happened[one].actors for one in book.actor_events.get(actor.id, ())]))
     places = actor_order(book)
     others = [one for one in {**articles, **events} if one != actor.id and one in places]
     others.sort(key=lambda one: (-articles[one], -events[one], places[one]))
@@ -267,8 +268,7 @@ def _publishers(book: Book, actor: Actor, articles: tuple[str, ...], most: int) 
     """Known publishers by name, then the articles without one; of each the newest ``most`` articles."""
     by_name: dict[str, list[str]] = {}
     for one in sorted(articles, key=book.order.__getitem__):
-        source = book.source(book.articles[one].article.publisher)
-        by_name.setdefault(source.name if source else "", []).append(one)
+        by_name.setdefault(book.source_name(book.publishers[one]), []).append(one)
     found = []
     for name in sorted(by_name, key=lambda one: (not one, one)):
         ids = by_name[name]

@@ -4,7 +4,7 @@ from markupsafe import Markup
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.model import AnnotatedArticle, Article, FigureRef, Reprint
+from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
 from dossier.pages.body import body, lead_figure
 from dossier.pages.dates import When, when
@@ -13,7 +13,7 @@ from dossier.pages.views.cite import Cited, cited
 from dossier.pages.views.embedded import embedded
 from dossier.pages.views.linked import article_data
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, FigureLine, Link, Report
-from dossier.pages.views.listing import ALL, is_long
+from dossier.pages.views.listing import ALL
 from dossier.pages.views.origin import SourceFile, source_file
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.refer import (
@@ -131,7 +131,7 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
         f"articles/{article_id}.html",
         view.headline,
         view.standfirst or article_link(book, article_id).summary or view.headline,
-        trail=(Link(ALL if is_long(book.dossier.articles) else "index.html#articles", book.wording.say("Articles")),),
+        trail=(Link(ALL if book.facts["long"] else "index.html#articles", book.wording.say("Articles")),),
         data=article_data(book, article, shortened(view.standfirst)),
         metadata=embedded(article, view.publisher.text if view.publisher else ""),
     )
@@ -140,6 +140,7 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
 
 def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
     article, date, publisher = one.article, book.dates[one.article.id], source_link(book, one.article.publisher)
+    beside = book.beside[article.id]
     return ArticleView(
         id=article.id,
         headline=article.headline,
@@ -175,8 +176,8 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         source=source_file(book, article),
         removed=removed_lines(book, article),
         cite=cited(book.site, article, publisher.text if publisher else "", date, book.wording),
-        previous=_neighbour(book, article.id, -1),
-        next=_neighbour(book, article.id, 1),
+        previous=article_link(book, beside.before) if beside.before else None,
+        next=article_link(book, beside.after) if beside.after else None,
     )
 
 
@@ -197,13 +198,11 @@ def _same_text(book: Book, article_id: str) -> SameText | None:
     """The articles that print the same text, if there are any."""
     if article_id not in book.texts:
         return None
-    if "reprints" not in book.lists:
-        book.lists["reprints"] = {one: each for each in reversed(book.dossier.reprints) for one in each.articles}
-    reprint: Reprint = book.lists["reprints"][article_id]
-    others = [one for one in reprint.articles if one != article_id and one in book.articles]
+    reprint = book.reprints[article_id]
+    others = [one for one in reprint.articles if one != article_id and one in book.order]
     # Rounded down: 99.6 percent are not all.
     links = tuple(article_link(book, one) for one in others)
-    publisher = book.articles[article_id].article.publisher
+    publisher = book.publishers[article_id]
     elsewhere = all(link.publisher and link.publisher != publisher for link in links)
     return SameText(links, int(reprint.shared * 100), elsewhere)
 
@@ -225,14 +224,8 @@ def _dates(book: Book, one: AnnotatedArticle) -> tuple[DateLine, ...]:
 def _related(book: Book, article_id: str) -> tuple[Related, ...]:
     related = []
     for event_id in book.article_events.get(article_id, ()):
-        others = [one for one in book.events[event_id].articles if one != article_id and one in book.articles]
+        others = [one for one in book.happened[event_id].articles if one != article_id and one in book.order]
         if others:
             shown = tuple(article_link(book, one) for one in others[:MAX_RELATED])
             related.append(Related(event_link(book, event_id), shown, len(others) - len(shown)))
     return tuple(related)
-
-
-def _neighbour(book: Book, article_id: str, step: int) -> ArticleLink | None:
-    """The article before (−1) or after (1) this one, by date."""
-    listed, index = book.dossier.articles, book.order[article_id] + step
-    return article_link(book, listed[index].article.id) if 0 <= index < len(listed) else None

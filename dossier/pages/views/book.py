@@ -1,22 +1,29 @@
 """The dossier with its cross-references, made once and read by every view."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 from slugify import slugify
 
-from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, QuoteRef
+from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, FigureGroup, QuoteRef, Reprint
 from dossier.pages.anchors import anchors
 from dossier.pages.catalogs import open_wording
 from dossier.pages.dates import When, when
-from dossier.pages.views.links import ArticleLink, EventLink
+from dossier.pages.views.memory import Memory
+from dossier.pages.views.parts import Period, parted
 from dossier.pages.withhold import withheld
 from dossier.pages.wording import Wording
 from dossier.settings import Site, SourceEntry
 from dossier.text import fold
+
+MAX_CARDS = 40
+"""Articles that the index, or the page of a source, lists; of more the newest, and all on pages by year."""
+ONE_PAGE = 100
+"""Events that one page can list; where there are more it lists the main ones, and all stand on pages by year."""
+PER_PAGE = 70
+"""Events of a page by year or month, at most."""
 
 
 class SourceRef(Struct, frozen=True):
@@ -31,59 +38,97 @@ class SourceRef(Struct, frozen=True):
     entry: SourceEntry | None = None
 
 
+class Happened(Struct, frozen=True):
+    """What lists tell of an event."""
+
+    title: str
+    date: str
+    """EDTF."""
+    status: str
+    actors: tuple[str, ...]
+    articles: tuple[str, ...]
+    importance: int
+
+
+class Beside(Struct, frozen=True):
+    """What stands before and after something in a list; None at the ends."""
+
+    before: str | None = None
+    after: str | None = None
+
+
 class Book(Struct, frozen=True):
-    """A dossier, its settings and every way through it, each in the dossier's own order."""
+    """A dossier, its settings and every way through it, each in the dossier's own order.
+
+    Pages read the fields that go by a key, and of each as few keys as they need: what a page has read is noted (see
+    :mod:`dossier.pages.traces`), and where nothing of that changed the page stays as it is. So there are small fields
+    beside the large ones, and what many pages need of the whole dossier is a field.
+    """
 
     dossier: Dossier
+    """For exports, which read everything; no page may."""
     site: Site
     wording: Wording
     """The words of the interface."""
-    articles: dict[str, AnnotatedArticle]
-    actors: dict[str, Actor]
-    names: dict[str, str]
+    articles: Mapping[str, AnnotatedArticle]
+    actors: Mapping[str, Actor]
+    names: Mapping[str, str]
     """Name of each actor by id."""
-    events: dict[str, Event]
-    event_ids: tuple[str, ...]
+    events: Mapping[str, Event]
     """In the order in which they happened."""
-    event_order: dict[str, int]
-    """Place of each event in ``event_ids``."""
-    comparisons: dict[str, Comparison]
+    event_order: Mapping[str, int]
+    """Place of each event in ``events``."""
+    happened: Mapping[str, Happened]
+    """What lists tell of each event."""
+    beside_event: Mapping[str, Beside]
+    """The events before and after each."""
+    comparisons: Mapping[str, Comparison]
     """By the id of their event."""
-    order: dict[str, int]
+    order: Mapping[str, int]
     """Place of each article in the dossier, from 0."""
-    dates: dict[str, When]
+    beside: Mapping[str, Beside]
+    """The articles before and after each, by date."""
+    dates: Mapping[str, When]
     """Publication date of each article."""
-    article_actors: dict[str, tuple[str, ...]]
+    languages: Mapping[str, str]
+    """BCP 47 tag of each article's language."""
+    publishers: Mapping[str, str | None]
+    """Publisher of each article, as it names it."""
+    article_actors: Mapping[str, tuple[str, ...]]
     """Ids of the actors of each article, in the order of their first mention, then those that only its editor names."""
-    actor_articles: dict[str, tuple[str, ...]]
-    actor_events: dict[str, tuple[str, ...]]
-    article_events: dict[str, tuple[str, ...]]
-    epithets: dict[str, tuple[tuple[str, str], ...]]
+    actor_articles: Mapping[str, tuple[str, ...]]
+    actor_events: Mapping[str, tuple[str, ...]]
+    article_events: Mapping[str, tuple[str, ...]]
+    epithets: Mapping[str, tuple[tuple[str, str], ...]]
     """For each actor (article, words) of what is said of it beside its name."""
-    statements: dict[str, tuple[QuoteRef, ...]]
+    called: Mapping[str, tuple[str, ...]]
+    """The same by actor and article, as ``called_by`` gives the key."""
+    statements: Mapping[str, tuple[QuoteRef, ...]]
     """Quotes of each speaker."""
-    utterances: dict[QuoteRef, tuple[QuoteRef, ...]]
+    utterances: Mapping[QuoteRef, tuple[QuoteRef, ...]]
     """For each quote that several articles give, the whole group."""
-    sources: dict[str, SourceRef]
+    sources: Mapping[str, SourceRef]
     """Publishers and agencies by name as it is shown, in alphabetical order."""
-    source_names: dict[str, str]
+    source_names: Mapping[str, str]
     """Folded name or alias of a source → its name in ``sources``."""
-    texts: dict[str, str] = field(default_factory=dict)
+    slugs: Mapping[str, str]
+    """Of each source by its name in ``sources``."""
+    texts: Mapping[str, str]
     """Id of each article that carries the text of others → id of the first of them."""
-    article_links: dict[str, ArticleLink] = field(default_factory=dict)
-    """Links already made, so that an article in a hundred lists is described once; see ``refer.article_link``."""
-    anchors: dict[str, str] = field(default_factory=dict)
-    """What :meth:`anchors_of` has made, in one string: a sixth of the memory of several."""
-    originals: dict[tuple[str, int, int], str] = field(default_factory=dict)
-    """Addresses of words (article, start, end) in the original, found once: a statement stands on several pages."""
-    event_links: dict[str, EventLink] = field(default_factory=dict)
-    """Likewise for events; see ``refer.event_link``."""
-    event_places: dict[str, str] = field(default_factory=dict)
-    """Address of each event in the chronology, found once; see ``periods.place_of``."""
-    found_sources: dict[str, SourceRef | None] = field(default_factory=dict)
-    """What :meth:`source` has found: an article names its publisher on every page that lists it."""
-    lists: dict[str, Any] = field(default_factory=dict)
-    """What several pages need of the whole dossier, each by a name of its own: parts of long lists, for one."""
+    reprints: Mapping[str, Reprint]
+    """For each of these articles those that carry the same text."""
+    figures: Mapping[int, FigureGroup]
+    """Figures of one thing from several articles, by their place."""
+    periods: Mapping[str, Period]
+    """The pages of a long chronology by their address, in the order of time; none of a short one."""
+    beside_period: Mapping[str, Beside]
+    """The pages before and after each."""
+    event_places: Mapping[str, str]
+    """Address of each event in the chronology: on its only page or, in a long one, on that of its time."""
+    facts: Mapping[str, bool]
+    """Of the whole dossier: ``long`` where there are more articles than a page of other things can list."""
+    memory: Memory = field(default_factory=Memory)
+    """What was made of all this already."""
 
     @property
     def language(self) -> str:
@@ -100,18 +145,22 @@ class Book(Struct, frozen=True):
 
     def anchors_of(self, article: Article) -> Sequence[str]:
         """Lasting ids of the article's paragraphs; see :mod:`dossier.pages.anchors`."""
-        known = self.anchors.get(article.id)
-        if known is None:
-            known = self.anchors[article.id] = ",".join(anchors(article))
-        return known.split(",")
+        # In one string: a sixth of the memory of several.
+        return self.memory.of("anchors", article.id, lambda: ",".join(anchors(article))).split(",")
+
+    def source_name(self, name: str | None) -> str:
+        """What the source of that name or alias is called, if it has a page; else empty."""
+        return self.source_names.get(fold(name), "") if name else ""
 
     def source(self, name: str | None) -> SourceRef | None:
         """The source of that name or alias, if it has a page."""
-        if not name:
-            return None
-        if name not in self.found_sources:
-            self.found_sources[name] = self.sources.get(self.source_names.get(fold(name), ""))
-        return self.found_sources[name]
+        known = self.source_name(name)
+        return self.sources[known] if known else None
+
+
+def called_by(actor: str, article: str) -> str:
+    """The key of ``Book.called``; ids have no spaces."""
+    return f"{actor} {article}"
 
 
 def open_book(dossier: Dossier, site: Site) -> Book:
@@ -121,7 +170,9 @@ def open_book(dossier: Dossier, site: Site) -> Book:
     article_actors = {one.article.id: _actors_of(one) for one in dossier.articles}
     known = {actor.id: actor for actor in dossier.presented()}
     article_actors = {key: tuple(a for a in ids if a in known) for key, ids in article_actors.items()}
-    sources = _sources(dossier, site)
+    sources, epithets = _sources(dossier, site), _epithets(dossier)
+    articles = [one.article for one in dossier.articles]
+    periods = _periods(dossier, wording)
     return Book(
         dossier=dossier,
         site=site,
@@ -130,29 +181,72 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         actors=known,
         names={actor.id: actor.name for actor in known.values()},
         events={event.id: event for event in dossier.events},
-        event_ids=tuple(event.id for event in dossier.events),
         event_order={event.id: index for index, event in enumerate(dossier.events)},
+        happened={event.id: _happened(event) for event in dossier.events},
+        beside_event=_beside(event.id for event in dossier.events),
         comparisons={comparison.event: comparison for comparison in dossier.comparisons},
-        order={one.article.id: index for index, one in enumerate(dossier.articles)},
-        dates={one.article.id: _published(one.article, wording) for one in dossier.articles},
+        order={article.id: index for index, article in enumerate(articles)},
+        beside=_beside(article.id for article in articles),
+        dates={article.id: _published(article, wording) for article in articles},
+        languages={article.id: article.language for article in articles},
+        publishers={article.id: article.publisher for article in articles},
         article_actors=article_actors,
         actor_articles=_turned(article_actors.items()),
         actor_events=_turned((event.id, event.actors) for event in dossier.events),
         article_events=_turned((event.id, event.articles) for event in dossier.events),
-        epithets=_epithets(dossier),
+        epithets=epithets,
+        called=_called(epithets),
         statements=_statements(dossier),
         utterances={ref: group for group in dossier.utterances for ref in group},
         sources={source.name: source for source in sources},
         source_names=_source_names(sources, site),
+        slugs={source.name: source.slug for source in sources},
         texts={article: one.articles[0] for one in dossier.reprints for article in one.articles},
+        reprints={article: one for one in reversed(dossier.reprints) for article in one.articles},
+        figures=dict(enumerate(dossier.figures)),
+        periods=periods,
+        beside_period=_beside(periods),
+        event_places=_places(dossier, periods.values()),
+        facts={"long": len(articles) > MAX_CARDS},
     )
 
 
 def actor_order(book: Book) -> dict[str, int]:
     """Place of each actor in ``book.actors``, so that a page need not go through all of them."""
-    if "places of actors" not in book.lists:
-        book.lists["places of actors"] = {one: place for place, one in enumerate(book.actors)}
-    found: dict[str, int] = book.lists["places of actors"]
+    return book.memory.of("places of actors", "", lambda: {one: place for place, one in enumerate(book.actors)})
+
+
+def _happened(event: Event) -> Happened:
+    return Happened(event.title, event.date, event.status, event.actors, event.articles, event.importance)
+
+
+def _beside(keys: Iterable[str]) -> dict[str, Beside]:
+    """For each key those before and after it."""
+    row = [None, *keys, None]
+    return {one: Beside(row[place], row[place + 2]) for place, one in enumerate(row[1:-1]) if one is not None}
+
+
+def _periods(dossier: Dossier, wording: Wording) -> dict[str, Period]:
+    """The pages of a long chronology."""
+    if len(dossier.events) <= ONE_PAGE:
+        return {}
+    dated = [(event.id, when(event.date, wording.language)) for event in dossier.events]
+    return {one.href: one for one in parted(dated, "chronology", wording, PER_PAGE)}
+
+
+def _places(dossier: Dossier, periods: Iterable[Period]) -> dict[str, str]:
+    """Where each event stands in the chronology."""
+    alone = {event.id: f"chronology.html#{event.id}" for event in dossier.events}
+    return alone | {key: f"{one.href}#{key}" for one in periods for key in one.ids}
+
+
+def _called(epithets: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
+    """What is said of each actor by article."""
+    found: dict[str, tuple[str, ...]] = {}
+    for actor, told in epithets.items():
+        for article, words in told:
+            key = called_by(actor, article)
+            found[key] = (*found.get(key, ()), words)
     return found
 
 
@@ -193,9 +287,10 @@ def _turned(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, 
     return {member: tuple(keys) for member, keys in turned.items()}
 
 
-def _source_names(sources: Iterable[SourceRef], site: Site) -> dict[str, str]:
+def _source_names(sources: Sequence[SourceRef], site: Site) -> dict[str, str]:
     names = {fold(alias): entry.name for entry in site.settings.sources for alias in (entry.name, *entry.aliases)}
-    return {fold(source.name): source.name for source in sources} | names
+    known = {source.name for source in sources}
+    return {fold(source.name): source.name for source in sources} | {alias: name for alias, name in names.items() if name in known}
 
 
 def _sources(dossier: Dossier, site: Site) -> list[SourceRef]:

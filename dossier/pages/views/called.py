@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from dossier.pages.views.book import Book
+from dossier.pages.views.book import Book, called_by
 from dossier.pages.wording import tongue
 from dossier.text import fold
 
@@ -16,28 +16,27 @@ def epithet(book: Book, actor_id: str, within: Collection[str] | None = None) ->
 
     Only of an actor to whom the editor has given no role, and in the language of the site; else empty.
     """
-    if actor_id not in book.epithets or book.actors[actor_id].roles:
+    if book.actors[actor_id].roles:
         return ""
-    known: dict[str, dict[str, list[str]]] = book.lists.setdefault("epithets", {})
-    if actor_id not in known:
-        known[actor_id] = _epithets(book, actor_id)
-    by_article = known[actor_id]
     if within is None:
-        return _most_frequent(called for found in by_article.values() for called in found)
-    if not by_article:
+        return book.memory.own("epithet", actor_id, lambda: _of_all(book, actor_id))
+    told = [one for one in frozenset(within) if called_by(actor_id, one) in book.called]
+    if not told:
         return ""
-    told = sorted((one for one in frozenset(within) if one in by_article), key=book.order.__getitem__)
-    return _most_frequent(called for one in told for called in by_article[one])
+    told.sort(key=book.order.__getitem__)
+    return _most_frequent(
+        called for one in told for called in book.called[called_by(actor_id, one)] if _fits(book, one, called)
+    )
 
 
-def _epithets(book: Book, actor_id: str) -> dict[str, list[str]]:
-    """By article, in the dossier's order, what is said of the actor that can stand for a role."""
-    found: dict[str, list[str]] = {}
-    for article, called in book.epithets.get(actor_id, ()):
-        home = not tongue(book.articles[article].article.language, book.language)
-        if home and len(called) <= _LONGEST_EPITHET:
-            found.setdefault(article, []).append(called)
-    return found
+def _of_all(book: Book, actor_id: str) -> str:
+    told = book.epithets.get(actor_id, ())
+    return _most_frequent(called for article, called in told if _fits(book, article, called))
+
+
+def _fits(book: Book, article: str, called: str) -> bool:
+    """Whether what the article says of an actor can stand for a role."""
+    return len(called) <= _LONGEST_EPITHET and not tongue(book.languages[article], book.language)
 
 
 def _most_frequent(called: Iterable[str]) -> str:

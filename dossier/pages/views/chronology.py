@@ -16,7 +16,8 @@ from dossier.pages.views.book import Book, actor_order
 from dossier.pages.views.history import Told, as_told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.periods import Period, by_year, month_of_year, periods
+from dossier.pages.views.parts import Period, by_year, month_of_year
+from dossier.pages.views.periods import periods
 from dossier.pages.views.refer import actor_links, article_link, event_link, reports, tellers
 from dossier.pages.views.strip import Strip, strip
 from dossier.pages.wording import Wording
@@ -157,12 +158,9 @@ def _main(book: Book, links: Sequence[EventLink]) -> list[EventLink]:
 
 def chronology_part(book: Book, href: str) -> tuple[PageView, ChronologyView]:
     """The page by year or month at ``href``, and its view."""
-    parts = periods(book)
-    if "places of periods" not in book.lists:
-        book.lists["places of periods"] = {one.href: place for place, one in enumerate(parts)}
-    number: int = book.lists["places of periods"][href]
-    period, before = parts[number], parts[number - 1] if number else None
-    after = parts[number + 1] if number + 1 < len(parts) else None
+    period, beside = book.periods[href], book.beside_period[href]
+    before = book.periods[beside.before] if beside.before else None
+    after = book.periods[beside.after] if beside.after else None
     say, whole = book.wording.say, book.wording.say_as("page", "Chronology")
     title = say("%(name)s: %(period)s", name=whole, period=period.title)
     site = book.site.settings.title
@@ -201,7 +199,7 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = 
         main_events=sum(one.main for one in entries),
         strip=None,
         actors=tuple(Link(key, book.names[key]) for key in sorted(used, key=actor_order(book).__getitem__)),
-        publishers=tuple(Link(one.slug, one.name) for one in book.sources.values() if one.slug in slugs),
+        publishers=tuple(Link(slug, name) for name, slug in book.slugs.items() if slug in slugs),
         kinds=_kind_choices({kind for one in entries for kind in one.kinds}, book.wording),
         statuses=tuple(status for status in STATUSES if status in statuses),
         markers=tuple(sorted({one.event.when.marker for one in entries})),
@@ -215,14 +213,14 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = 
 
 def _entry(book: Book, event: Event, number: int | None, most: int) -> Entry:
     link = event_link(book, event.id)
-    sources = [book.source(book.articles[one].article.publisher) for one in event.articles if one in book.articles]
+    sources = [book.source_name(book.publishers[one]) for one in event.articles if one in book.order]
     told_here = reports(book, event.evidence, event.planned_by, most)
     return Entry(
         event=link,
         actors=actor_links(book, event.actors, link.when),
         reports=told_here if most == MANY_REPORTS else tuple(_first_passage(one) for one in told_here),
         more=tellers(book, event.evidence) - len(told_here),
-        publishers=tuple(dict.fromkeys(source.slug for source in sources if source)),
+        publishers=tuple(dict.fromkeys(book.slugs[source] for source in sources if source)),
         kinds=_kinds(book, event),
         main=event.main,
         history=history(book, event),
@@ -238,8 +236,8 @@ def _first_passage(told: Report) -> Report:
 
 def _kinds(book: Book, event: Event) -> tuple[str, ...]:
     """Kinds of happening that the title's words tell of, in the language of the first report."""
-    first = next((one for one in event.articles if one in book.articles), None)
-    pack = load(book.articles[first].article.language if first else book.language)
+    first = next((one for one in event.articles if one in book.order), None)
+    pack = load(book.languages[first] if first else book.language)
     stems = telling_stems(event.title, pack)
     return tuple(kind for kind, known in kinds_by_stem(pack) if known & stems)
 

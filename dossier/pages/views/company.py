@@ -4,7 +4,7 @@ An arc diagram needs no layout that searches: the names stand one below the othe
 same dossier always gives the same drawing. The table before it tells the same in numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from msgspec import Struct
@@ -81,18 +81,19 @@ def company(book: Book, actor: str, others: Sequence[str]) -> Company | None:
 
 def _articles(book: Book, actor: str) -> int:
     """The actor's articles as the bits of a number: those that everybody stands with are met on every actor's page."""
-    known: dict[str, int] = book.lists.setdefault("articles as bits", {})
     listed = book.actor_articles.get(actor, ())
-    if actor not in known:
-        bits = bytearray(len(book.order) // 8 + 1)
-        for one in listed:
-            place = book.order[one]
-            bits[place >> 3] |= 1 << (place & 7)
-        number = int.from_bytes(bits, "little")
-        if len(listed) < _MANY:
-            return number  # of all 20,000 articles it would take as much memory as what is known of the actor
-        known[actor] = number
-    return known[actor]
+    if len(listed) < _MANY:
+        return _bits(book, listed)  # of all 20,000 articles it would take as much memory as what is known of the actor
+    return book.memory.of("articles as bits", actor, lambda: _bits(book, book.actor_articles[actor]))
+
+
+def _bits(book: Book, articles: Iterable[str]) -> int:
+    places = book.memory.of("places of articles", "", lambda: {one: place for place, one in enumerate(book.order)})
+    bits = bytearray(len(places) // 8 + 1)
+    for one in articles:
+        place = places[one]
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
 
 
 def _middle(row: int) -> int:

@@ -211,9 +211,9 @@ def _singled_out(book: Book, accounts: dict[str, AccountView]) -> tuple[AccountV
 
 def _neighbours(book: Book, event_id: str) -> tuple[EventLink | None, EventLink | None]:
     """The events before and after this one."""
-    index = book.event_order[event_id]
-    before = event_link(book, book.event_ids[index - 1]) if index else None
-    after = event_link(book, book.event_ids[index + 1]) if index + 1 < len(book.event_ids) else None
+    beside = book.beside_event[event_id]
+    before = event_link(book, beside.before) if beside.before else None
+    after = event_link(book, beside.after) if beside.after else None
     return before, after
 
 

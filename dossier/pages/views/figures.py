@@ -55,7 +55,7 @@ def verdicts(relations: Sequence[FigureRelation], wording: Wording = ENGLISH) ->
 def differing(book: Book, most: int) -> tuple[FigureSet, ...]:
     """Of the whole dossier's figures of one thing those that differ: what contradicts first, ``most`` of them."""
     sets: list[tuple[int, FigureSet]] = []
-    for group in book.dossier.figures:
+    for group in book.figures.values():
         told = verdicts(group.relations, book.wording)
         if told and told[0].relation != "agree" and not of_one_text(book, group.figures):
             lines = tuple(figure(book, ref) for ref in _once(book, group.figures))

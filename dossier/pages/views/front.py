@@ -229,8 +229,8 @@ def _key_events(book: Book) -> tuple[EventLink, ...]:
         reports, known = book.independent(event.articles), event_link(book, one).when.marker == "exact"
         return -event.importance, -reports, event.status in NOT_TOLD, not known, -len(event.actors)
 
-    ranked = sorted(book.event_ids, key=weight)[:KEY_EVENTS]
-    return tuple(event_link(book, one) for one in book.event_ids if one in ranked)
+    ranked = sorted(book.events, key=weight)[:KEY_EVENTS]
+    return tuple(event_link(book, one) for one in book.events if one in ranked)
 
 
 def _differences(book: Book) -> tuple[Difference, ...]:

@@ -28,12 +28,12 @@ class Told(Struct, frozen=True):
 
 def history(book: Book, event: Event) -> tuple[Told, ...]:
     """What was announced, denied or called off, oldest first; nothing of what simply happened."""
-    denied = tuple(one for one in event.denied_by if one in book.articles)
-    planned = tuple(one for one in event.planned_by if one in book.articles)
+    denied = tuple(one for one in event.denied_by if one in book.order)
+    planned = tuple(one for one in event.planned_by if one in book.order)
     if event.status == "planned":
-        planned = tuple(one for one in event.articles if one in book.articles and one not in denied)
+        planned = tuple(one for one in event.articles if one in book.order and one not in denied)
     if event.status in ("denied", "cancelled"):
-        denied = denied or tuple(one for one in event.articles if one in book.articles and one not in planned)
+        denied = denied or tuple(one for one in event.articles if one in book.order and one not in planned)
     steps = []
     if planned:
         steps.append(_told(book, message("Announced by %(reports)s."), planned))

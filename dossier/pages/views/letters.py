@@ -55,10 +55,7 @@ def headline_letters(book: Book) -> tuple[Letter, ...]:
 
 def _kept(book: Book, folder: str, entries: Iterable[tuple[str, str]]) -> tuple[Letter, ...]:
     """The pages of a list, which is sorted once for all the pages that lead to them."""
-    if folder not in book.lists:
-        book.lists[folder] = _parted(entries, folder, book.wording)
-    found: tuple[Letter, ...] = book.lists[folder]
-    return found
+    return book.memory.of("letters", folder, lambda: _parted(entries, folder, book.wording))
 
 
 def alphabetic(letter: str) -> tuple[bool, str]:

@@ -15,7 +15,7 @@ from msgspec.json import Encoder
 
 from dossier.model import Actor, Article, Event, Role
 from dossier.pages.pictures import absolute_addresses
-from dossier.pages.views.book import Book
+from dossier.pages.views.book import Book, Happened
 from dossier.settings import Site
 
 Data = Mapping[str, Any]
@@ -109,15 +109,9 @@ def page_json(book: Book, path: str, title: str, trail: Sequence[tuple[str, str]
     if not (title and trail and _is_text(title)):
         return page_data(book, path, title, trail)
     root = "../" * path.count("/")
-    known: dict[object, bytes] = book.lists.setdefault("ways", {})
-    key = root, *trail
-    if key not in known:
-        steps = [_step(book.site, root, place, step) for place, step in enumerate(trail, start=1)]
-        if not all(name and _is_text(name) for _, name in trail):
-            return page_data(book, path, title, trail)
-        if len(known) > _WAYS:
-            known.clear()
-        known[key] = ENCODER.encode(steps)[:-1]
+    way = book.memory.of("way", repr((root, *trail)), lambda: _way(book.site, root, trail), _WAYS)
+    if way is None:
+        return page_data(book, path, title, trail)
     name, url = ENCODER.encode(title), address(book.site, path)
     item = ENCODER.encode(url or root + quote(path, "/#"))
     kind = _PAGES.get(path, "ProfilePage" if path.startswith("actors/") else "WebPage").encode()
@@ -126,9 +120,16 @@ def page_json(book: Book, path: str, title: str, trail: Sequence[tuple[str, str]
         b'{"@type":"ListItem","position":%d,"name":%b,"item":%b}]}}'
         % (
             *(kind, name, b'"url":%b,' % item if url else b"", ENCODER.encode(book.language)),
-            *(known[key], len(trail) + 1, name, item),
+            *(way, len(trail) + 1, name, item),
         )
     )
+
+
+def _way(site: Site, root: str, trail: Sequence[tuple[str, str]]) -> bytes | None:
+    """The steps to a page as JSON, without the end of the list; None where a name of theirs is none or has no bytes."""
+    if not all(name and _is_text(name) for _, name in trail):
+        return None
+    return ENCODER.encode([_step(site, root, place, step) for place, step in enumerate(trail, start=1)])[:-1]
 
 
 def _is_text(words: str) -> bool:
@@ -158,9 +159,9 @@ def article_data(book: Book, article: Article, standfirst: str) -> Data:
     """A report. Its date stands only where it was stated without doubt; ``standfirst`` is what may be shown of it."""
     published, key = article.published, article.id
     stated = published.source not in ("inferred", "unknown")
-    source = book.source(article.publisher)
+    source = book.source_name(article.publisher)
     place = article.dateline.place if article.dateline else None
-    events = [book.events[one] for one in book.article_events.get(key, ())]
+    events = book.article_events.get(key, ())[:MOST]
     return {
         "@type": "NewsArticle",
         "headline": article.headline,
@@ -174,14 +175,14 @@ def article_data(book: Book, article: Article, standfirst: str) -> Data:
         "isPartOf": website(book.site),
         "author": [{"@type": "Person", "name": name} for name in article.byline],
         "contributor": [{"@type": "NewsMediaOrganization", "name": name} for name in article.agencies],
-        "publisher": {"@type": "NewsMediaOrganization", "name": source.name} if source else None,
+        "publisher": {"@type": "NewsMediaOrganization", "name": source} if source else None,
         "image": absolute_addresses(article.images, address(book.site, "")),
         "isBasedOn": _web(article.original_url),
         "archivedAt": _web(article.archive_url),
         "dateline": place,
         "locationCreated": {"@type": "Place", "name": place} if place else None,
         "keywords": list(article.tags),
-        "about": [_event(book, one) for one in events[:MOST]],
+        "about": [_event(book.site, one, book.happened[one]) for one in events],
         "mentions": list(_actors(book, book.article_actors[key])),
         "citation": [{"@type": "CreativeWork", "url": url} for url in _cited(article)],
     }
@@ -196,7 +197,7 @@ def actor_data(book: Book, actor: Actor) -> Data:
     """An actor: of its offices those that it holds, as far as is known, and that nobody disputes."""
     held = [role for role in actor.roles if role.end is None and not role.disputed] if actor.kind == "person" else []
     return {
-        **_actor(book, actor),
+        **_actor(book.site, actor),
         "alternateName": list(dict.fromkeys((*actor.aliases, *actor.native_names))),
         "jobTitle": list(dict.fromkeys(role.title for role in held)),
         "hasOccupation": [_occupation(book, role) for role in held],
@@ -204,13 +205,13 @@ def actor_data(book: Book, actor: Actor) -> Data:
     }
 
 
-def _actor(book: Book, actor: Actor) -> Data:
+def _actor(site: Site, actor: Actor) -> Data:
     """An actor as a page names it. An organisation with a role in a state is a part of its government."""
     governs = actor.kind == "organisation" and any(role.state for role in actor.roles)
     return {
         "@type": "GovernmentOrganization" if governs else TYPES[actor.kind],
         "name": actor.name,
-        "url": address(book.site, f"actors/{actor.id}.html"),
+        "url": address(site, f"actors/{actor.id}.html"),
     }
 
 
@@ -232,39 +233,39 @@ def event_data(book: Book, event: Event) -> Data:
     """An event with who it is of and who tells it; one that is denied is told as a claim, not as an event."""
     told = [book.articles[one].article for one in event.articles if one in book.articles][:MOST]
     reports = [_once(book, f"articles/{one.id}", one.headline, _report, one) for one in told]
+    named = _event(book.site, event.id, event)
     if event.status == "denied":
-        return {**_event(book, event), "about": list(_actors(book, event.actors)), "appearance": reports}
+        return {**named, "about": list(_actors(book, event.actors)), "appearance": reports}
     status = f"https://schema.org/{_STATUS[event.status]}"
     place = {"@type": "Place", "name": event.place} if event.place else None
     parts = {"location": place, "eventStatus": status, "about": list(_actors(book, event.actors)), "subjectOf": reports}
-    return {**_event(book, event), **parts}
+    return {**named, **parts}
 
 
-def _report(book: Book, article: Article) -> Data:
-    url = address(book.site, f"articles/{article.id}.html")
+def _report(site: Site, article: Article) -> Data:
+    url = address(site, f"articles/{article.id}.html")
     return {"@type": "NewsArticle", "headline": article.headline, "url": url}
 
 
-def _once(book: Book, key: str, words: str, make: Callable[[Book, _T], Data], of: _T) -> Raw | Data:
+def _once(book: Book, key: str, words: str, make: Callable[[Site, _T], Data], of: _T) -> Raw | Data:
     """What stands on many pages, as JSON, made once; as it is where its words are none or have no bytes."""
-    known: dict[str, Raw] = book.lists.setdefault("linked data", {})
-    if key not in known:
-        if not (words and _is_text(words)):
-            return make(book, of)
-        if len(known) > _KEPT:
-            known.clear()
-        known[key] = Raw(ENCODER.encode({name: value for name, value in make(book, of).items() if value}))
-    return known[key]
+    if not (words and _is_text(words)):
+        return make(book.site, of)
+
+    def made() -> Raw:
+        return Raw(ENCODER.encode({name: value for name, value in make(book.site, of).items() if value}))
+
+    return book.memory.of("linked data", key, made, _KEPT)
 
 
-def _event(book: Book, event: Event) -> Data:
+def _event(site: Site, key: str, event: Event | Happened) -> Data:
     """An event as a page names it: its day, month or year, or the first and the last day, where they are certain."""
     first, slash, last = event.date.partition("/")
     denied = event.status == "denied"
     return {
         "@type": "Claim" if denied else "Event",
         "name": event.title,
-        "url": address(book.site, f"events/{event.id}.html"),
+        "url": address(site, f"events/{key}.html"),
         "startDate": "" if denied else certain(first),
         "endDate": "" if denied or not slash else certain(last),
     }

@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.book import MAX_CARDS, Book, SourceRef
 from dossier.pages.views.letters import Letter, headline_letters
 from dossier.pages.views.links import ArticleLink, Link
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.periods import Period, by_year, parted
+from dossier.pages.views.parts import Period, by_year, parted
 from dossier.pages.views.refer import article_link
 
-MAX_CARDS = 40
-"""Articles that the index, or the page of a source, lists; of more the newest ``NEWEST``, and all on pages by year."""
 NEWEST = 20
+"""Articles that a page lists which cannot list all."""
 PER_PAGE = 200
 """Articles of a page by year or month, at most."""
 ALL = "articles/index.html"

@@ -1,130 +1,25 @@
-"""How a long list is parted into pages: by year, a full year by month, a full month by number."""
+"""The pages of a long chronology."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from itertools import groupby
-from operator import itemgetter
-
-from babel.dates import get_month_names
-from msgspec import Struct
-
-from dossier import edtf
-from dossier.model import Event
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
-from dossier.pages.wording import Wording
-
-ONE_PAGE = 100
-"""Events that one page can list; where there are more it lists the main ones, and all stand on pages by year."""
-PER_PAGE = 70
-"""Events of a page by year or month, at most."""
+from dossier.pages.views.parts import Period
 
 
-class Period(Struct, frozen=True):
-    """A page of a long list: a year, or a part of one."""
-
-    href: str
-    year: str
-    """``2019``, or ``Date unknown`` in words."""
-    name: str
-    """Of the part of the year, with its number where a month has several pages; empty where it is the whole year."""
-    count: int
-    """How many entries it lists."""
-    title: str
-    """Year and part in words."""
-    ids: tuple[str, ...]
-    """Of its entries, in their order."""
-    dated: bool = True
-    """Whether their year is known."""
-
-
-def event_when(book: Book, event: Event) -> When:
+def event_when(book: Book, event_id: str) -> When:
     """The date under which the event is listed."""
-    return when(event.date, book.language)
+    return when(book.happened[event_id].date, book.language)
 
 
 def in_parts(book: Book) -> bool:
     """Whether the chronology has more than one page."""
-    return len(book.events) > ONE_PAGE
+    return bool(book.periods)
 
 
 def periods(book: Book) -> tuple[Period, ...]:
     """The pages of a long chronology, in the order of time; none of a short one."""
-    if not in_parts(book):
-        return ()
-    if "chronology" not in book.lists:
-        dated = [(key, event_when(book, event)) for key, event in book.events.items()]
-        book.lists["chronology"] = parted(dated, "chronology", book.wording, PER_PAGE)
-    found: tuple[Period, ...] = book.lists["chronology"]
-    return found
-
-
-def parted(dated: Sequence[tuple[str, When]], folder: str, wording: Wording, most: int) -> tuple[Period, ...]:
-    """The pages of a list of entries (key, date), in the order of time; none lists more than ``most``.
-
-    The entries of a month keep their order; those without a date come last. ``folder`` is where the pages stand.
-    """
-    # The month is looked at once, not in each sorting and grouping.
-    listed = [(date.year, date.month, key) for key, date in dated]
-    listed.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1] or 0))
-    found: list[Period] = []
-    for year, group in groupby(listed, key=itemgetter(0)):
-        found += _year(year, list(group), (folder, wording, most))
-    return tuple(found)
-
-
-def by_year(parts: Iterable[Period]) -> tuple[tuple[str, tuple[Period, ...]], ...]:
-    """The pages by their year, for a list of links to them."""
-    return tuple((year, tuple(group)) for year, group in groupby(parts, key=lambda one: one.year))
-
-
-_Listed = tuple[int | None, int | None, str]
-"""Year and month, where they are known, and key of an entry."""
-
-
-def _year(year: int | None, entries: Sequence[_Listed], how: tuple[str, Wording, int]) -> list[Period]:
-    folder, wording, most = how
-    ids = [key for _, _, key in entries]
-    if year is None:
-        undated = wording.say("Date unknown")
-        return _pages(f"{folder}/undated", (undated, "", undated), ids, how)
-    if len(entries) <= most:
-        return _pages(f"{folder}/{year}", (str(year), "", str(year)), ids, how)
-    months = get_month_names("wide", context="stand-alone", locale=wording.locale)
-    vague = wording.say("Month not known"), wording.say("%(year)s, month not known", year=year)
-    found = []
-    for month, group in groupby(entries, key=itemgetter(1)):
-        path = f"{folder}/{year}-{month:02}" if month else f"{folder}/{year}"
-        name, title = (months[month], month_of_year(date(year, month, 1), wording)) if month else vague
-        found += _pages(path, (str(year), name, title), [key for _, _, key in group], how)
-    return found
-
-
-def month_of_year(first: date, wording: Wording) -> str:
-    """The month with its year, as a heading: ``December 2018``."""
-    return edtf.in_words(first.isoformat()[:7], wording.language)
-
-
-def _pages(path: str, named: tuple[str, str, str], ids: Sequence[str], how: tuple[str, Wording, int]) -> list[Period]:
-    """One page, or as many as they need, of one length, so that no last page has but one entry."""
-    _, wording, most = how
-    count = -(-len(ids) // most)
-    size = -(-len(ids) // count)
-    year, name, title = named
-    found = []
-    for number in range(count):
-        part = tuple(ids[number * size : (number + 1) * size])
-        file = f"{path}-part-{number + 1}" if number else path
-        which = wording.say("%(place)s of %(all)s", place=number + 1, all=count)
-        nth = f" ({which})" if count > 1 else ""
-        dated = not path.endswith("/undated")
-        found.append(Period(f"{file}.html", year, (name + nth).strip(), len(part), title + nth, part, dated))
-    return found
+    return tuple(book.periods.values())
 
 
 def place_of(book: Book, event_id: str) -> str:
     """Address of the event's entry in the chronology: on its only page or, in a long one, on that of its time."""
-    if not book.event_places:
-        book.event_places.update({key: f"chronology.html#{key}" for key in book.events})
-        book.event_places.update({key: f"{one.href}#{key}" for one in periods(book) for key in one.ids})
     return book.event_places[event_id]

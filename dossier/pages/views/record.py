@@ -10,7 +10,8 @@ from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import ArticleLink, EventLink, Link, Statement
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.periods import Period, event_when, parted
+from dossier.pages.views.parts import Period, parted
+from dossier.pages.views.periods import event_when
 from dossier.pages.views.refer import article_link, event_link, newest_first, statement
 
 ONE_PAGE = 120
@@ -44,10 +45,7 @@ class RecordView(Struct, frozen=True):
 
 def said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
     """The actor's statements, newest first, by the day it was said, else the article's; the same words stand once."""
-    known: dict[str, tuple[QuoteRef, ...]] = book.lists.setdefault("said", {})
-    if actor not in known:
-        known[actor] = _said(book, actor)
-    return known[actor]
+    return book.memory.of("said", actor, lambda: _said(book, actor))
 
 
 def _said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
@@ -68,17 +66,17 @@ def record_periods(book: Book, actor: str) -> tuple[Period, ...]:
 
 def _record(book: Book, actor: str) -> tuple[Mapping[str, _Item], tuple[Period, ...]]:
     """What is told of the actor, and its pages by year; nothing of an actor whose own page can list all."""
-    # Those asked for last are kept: the actor's own page comes before these. All would be 3 KB an article.
-    known: tuple[str, Mapping[str, _Item], tuple[Period, ...]] = book.lists.get("record", ("", {}, ()))
-    if known[0] != actor:
-        entries, parts = dict[str, _Item](), tuple[Period, ...]()
-        lists = said(book, actor), book.actor_events.get(actor, ()), book.actor_articles.get(actor, ())
-        if sum(map(len, lists)) > ONE_PAGE:
-            entries = _entries(book, actor)
-            dated = [(key, date) for key, (_, _, date) in entries.items()]
-            parts = parted(dated, f"actors/{actor}", book.wording, PER_PAGE)
-        known = book.lists["record"] = actor, entries, parts
-    return known[1], known[2]
+    # That asked for last is kept: the actor's own page comes before these. All would be 3 KB an article.
+    return book.memory.of("record", actor, lambda: _made_record(book, actor), most=1)
+
+
+def _made_record(book: Book, actor: str) -> tuple[Mapping[str, _Item], tuple[Period, ...]]:
+    lists = said(book, actor), book.actor_events.get(actor, ()), book.actor_articles.get(actor, ())
+    if sum(map(len, lists)) <= ONE_PAGE:
+        return {}, ()
+    entries = _entries(book, actor)
+    dated = [(key, date) for key, (_, _, date) in entries.items()]
+    return entries, parted(dated, f"actors/{actor}", book.wording, PER_PAGE)
 
 
 def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]]:
@@ -108,7 +106,7 @@ def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]
 def main_events(book: Book, actor: str) -> tuple[str, ...]:
     """Of the actor's events the most important, in the order in which they happened."""
     events = book.actor_events.get(actor, ())
-    ranked = sorted(events, key=lambda one: (-book.events[one].importance, book.event_order[one]))
+    ranked = sorted(events, key=lambda one: (-book.happened[one].importance, book.event_order[one]))
     kept = frozenset(ranked[:NEWEST])
     return tuple(one for one in events if one in kept)
 
@@ -121,7 +119,7 @@ def _entries(book: Book, actor: str) -> dict[str, _Item]:
         listed = when(day, book.language) if day else book.dates[ref.article]
         found[f"{_KINDS[0]} {ref.article} {ref.index}"] = ref.article, ref.index, listed
     for event in book.actor_events.get(actor, ()):
-        found[f"{_KINDS[1]} {event}"] = event, 0, event_when(book, book.events[event])
+        found[f"{_KINDS[1]} {event}"] = event, 0, event_when(book, event)
     for article in newest_first(book, book.actor_articles.get(actor, ())):
         found[f"{_KINDS[2]} {article}"] = article, 0, book.dates[article]
     return found

@@ -59,9 +59,7 @@ def place(article: Article, offset: int) -> tuple[str, int]:
 
 def article_link(book: Book, article_id: str) -> ArticleLink:
     """The article in a list."""
-    if article_id not in book.article_links:
-        book.article_links[article_id] = _article_link(book, article_id)
-    return book.article_links[article_id]
+    return book.memory.own("article link", article_id, lambda: _article_link(book, article_id))
 
 
 def newest_first(book: Book, articles: Iterable[str]) -> tuple[str, ...]:
@@ -73,12 +71,11 @@ def newest_first(book: Book, articles: Iterable[str]) -> tuple[str, ...]:
 
 def _article_link(book: Book, article_id: str) -> ArticleLink:
     article = book.articles[article_id].article
-    source = book.source(article.publisher)
     return ArticleLink(
         id=article.id,
         href=f"articles/{article.id}.html",
         headline=article.headline,
-        publisher=source.name if source else "",
+        publisher=book.source_name(article.publisher),
         agencies=book.wording.joined(article.agencies),
         when=book.dates[article.id],
         inferred=article.published.source == "inferred",
@@ -127,11 +124,7 @@ def actor_link(book: Book, actor_id: str, at: When | None = None, within: Collec
 
 def _role(book: Book, actor: Actor, at: When) -> str:
     """As :func:`role_at`, once for each date: an actor stands on hundreds of pages."""
-    known: dict[tuple[str, str], str] = book.lists.setdefault("roles", {})
-    key = actor.id, at.edtf
-    if key not in known:
-        known[key] = role_at(actor, at, book.wording)
-    return known[key]
+    return book.memory.of("role", f"{actor.id} {at.edtf}", lambda: role_at(actor, at, book.wording))
 
 
 def actor_links(
@@ -143,9 +136,7 @@ def actor_links(
 
 def event_link(book: Book, event_id: str) -> EventLink:
     """The event in a list."""
-    if event_id not in book.event_links:
-        book.event_links[event_id] = _event_link(book, event_id)
-    return book.event_links[event_id]
+    return book.memory.own("event link", event_id, lambda: _event_link(book, event_id))
 
 
 def _event_link(book: Book, event_id: str) -> EventLink:
@@ -159,15 +150,15 @@ def _event_link(book: Book, event_id: str) -> EventLink:
 
 def title_tongue(book: Book, event: Event) -> Markup:
     """The attributes of an element with the title of the event: an editor's own is in the language of the settings."""
-    first = next((one for one in event.articles if one in book.articles and not event.edited), None)
-    language = book.articles[first].article.language if first else book.site.settings.language
+    first = next((one for one in event.articles if one in book.languages and not event.edited), None)
+    language = book.languages[first] if first else book.site.settings.language
     return tongue(language, book.language)
 
 
 def source_link(book: Book, name: str | None) -> Link | None:
     """A link to the page of a publisher or agency, None where there is none."""
-    source = book.source(name)
-    return Link(f"sources/{source.slug}.html", source.name) if source else None
+    known = book.source_name(name)
+    return Link(f"sources/{book.slugs[known]}.html", known) if known else None
 
 
 def role_at(actor: Actor, at: When, wording: Wording = ENGLISH) -> str:
@@ -211,13 +202,8 @@ def _original(book: Book, article: Article, span: Span) -> str:
     """The address of the words where the article was published, or empty."""
     if not (article.original_url or article.archive_url):
         return ""
-    key, known = (article.id, span.start, span.end), book.originals
-    found = known.get(key)
-    if found is None:
-        if len(known) >= MOST_ORIGINALS:
-            known.clear()
-        found = known[key] = original(article, span)
-    return found
+    key = f"{article.id} {span.start} {span.end}"
+    return book.memory.of("original", key, lambda: original(article, span), MOST_ORIGINALS)
 
 
 def reports(

@@ -132,11 +132,9 @@ def _signal(book: Book, signal: Signal) -> SignalLine:
     if signal.words:
         words = shortened(" ".join(signal.words.split()), LONGEST_WORDS)
         return SignalLine(signal.id, _says(book.wording, signal.id), words, signal.points)
-    known: dict[tuple[str, int], SignalLine] = book.lists.setdefault("signals", {})
-    key = signal.id, signal.points  # most are one of a few hundred
-    if key not in known:
-        known[key] = SignalLine(signal.id, _says(book.wording, signal.id), "", signal.points)
-    return known[key]
+    # Most are one of a few hundred.
+    key, says = f"{signal.id} {signal.points}", _says(book.wording, signal.id)
+    return book.memory.of("signal", key, lambda: SignalLine(signal.id, says, "", signal.points))
 
 
 @lru_cache(maxsize=1024)

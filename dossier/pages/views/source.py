@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.book import MAX_CARDS, Book, SourceRef
 from dossier.pages.views.linked import source_data
 from dossier.pages.views.links import ArticleLink, Link
-from dossier.pages.views.listing import MAX_CARDS, NEWEST, source_periods
+from dossier.pages.views.listing import NEWEST, source_periods
 from dossier.pages.views.naming import Naming, namings
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.periods import Period, by_year
+from dossier.pages.views.parts import Period, by_year
 from dossier.pages.views.refer import article_link, newest_first, source_link
 from dossier.pages.views.removal import TakenGroup, taken_groups
 
@@ -59,7 +59,7 @@ def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[Art
         SourceRow(Link(f"sources/{one.slug}.html", one.name), _roles(book, one), len(one.published), len(one.credited))
         for one in book.sources.values()
     )
-    without = newest_first(book, (one for one in book.articles if not book.articles[one].article.publisher))
+    without = newest_first(book, (one for one in book.articles if not book.publishers[one]))
     unknown = tuple(article_link(book, one) for one in without[: None if len(without) <= MAX_CARDS else NEWEST])
     about = book.wording.say("The publishers and news agencies whose reports stand in this dossier.")
     return (
