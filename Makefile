@@ -1,6 +1,9 @@
 # make site    build the site of this repository into output/
 # make test    run the tests
 # make lint    check style, types and workflows
+# make audit   ask whether a vulnerability is known in what is installed
+# make bounds  the tests with the oldest versions of everything that is needed (ARGS=highest: the newest)
+# make lock    bring the lock file and the list of licences up to the newest versions
 # make serve   build, show on this machine, build again whenever a file changes
 # make soak    hours of hostile input and faults
 # make bench   how long a build takes, and single stages of it
@@ -18,7 +21,7 @@ CHOSEN := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2]
 STAMP := $(VENV)/.site-$(CHOSEN)
 TEST_STAMP := $(VENV)/.test-$(CHOSEN)
 
-.PHONY: site test lint serve bench soak translations clean distclean
+.PHONY: site test lint audit bounds lock serve bench soak translations clean distclean
 .DEFAULT_GOAL := site
 
 site: $(STAMP)
@@ -49,6 +52,18 @@ lint: $(TEST_STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml dossier/command/starter/pages.yml
+
+audit: $(TEST_STAMP)
+	$(BIN)/python -m tools.audit
+
+bounds: $(TEST_STAMP)
+	$(BIN)/python -m tools.bounds $(or $(ARGS),lowest)
+
+# The list of licences is read from what is installed, so that comes first.
+lock: $(TEST_STAMP)
+	$(BIN)/python -m tools.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r dossier/command/starter/requirements.lock
+	$(BIN)/python -m tools.licences
 
 clean:
 	@if [ -x $(BIN)/dossier ]; then $(BIN)/dossier clean; fi

@@ -268,6 +268,7 @@ def test_init_and_new_start_a_dossier_that_builds(tmp_path: Path, monkeypatch: p
         ".github/workflows/pages.yml",
         ".gitignore",
         "README.md",
+        "requirements.lock",
         "requirements.txt",
         "seeds/.gitkeep",
         "site.yaml",

@@ -17,6 +17,7 @@ _PLACES = {
     "README.md": "README.md",
     ".gitignore": "gitignore",
     ".github/workflows/pages.yml": "pages.yml",
+    "requirements.lock": "requirements.lock",
 }
 _MAY_BE_THERE = frozenset({"README.md", ".gitignore", "seeds/.gitkeep"})
 """What a repository that was just made on GitHub has already; it is left as it is."""
