@@ -7,6 +7,7 @@ tells nothing of any package, it says so and does not fail: pip-audit itself wou
 import json
 import subprocess
 import sys
+from typing import Any
 
 from tools.lock import LOCK
 
@@ -23,15 +24,17 @@ def verdict(said: str, complaints: str, code: int) -> tuple[int, str]:
         return code or 1, f"pip-audit failed:\n{complaints}"
     found = [(one, flaw) for one in packages for flaw in one.get("vulns", ())]
     if found:
-        lines = (
-            f"{one['name']} {one['version']}: {flaw['id']}, mended in {flaw['fix_versions']}" for one, flaw in found
-        )
+        lines = (f"{one['name']} {one['version']}: {flaw['id']}, {_mended(flaw)}" for one, flaw in found)
         return 1, "\n".join(lines)
     unknown = [one["name"] for one in packages if "skip_reason" in one]
     if len(unknown) == len(packages):
         return 0, "Vulnerabilities: skipped, the index tells nothing of any package."
     rest = f"; nothing is known of {', '.join(unknown)}" if unknown else ""
     return 0, f"Vulnerabilities: none known in {len(packages) - len(unknown)} packages{rest}."
+
+
+def _mended(flaw: dict[str, Any]) -> str:
+    return f"mended in {', '.join(flaw['fix_versions'])}" if flaw["fix_versions"] else "not mended yet"
 
 
 if __name__ == "__main__":

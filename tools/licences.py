@@ -67,7 +67,7 @@ the list to the lock file, and each licence to those that a program under the MI
 stay open, which binds nobody who only uses them. `text-unidecode` may be had under the Artistic licence or the GPL: the
 former is taken.
 
-The lock file also holds what builds the program: `hatchling`, `pluggy` (MIT), `packaging` (below), `trove-classifiers`
+The lock file also holds what builds the program: `hatchling`, `pluggy`, `tomlkit` (MIT), `packaging`, `trove-classifiers`
 (Apache-2.0) and `pathspec` (MPL-2.0, **copyleft**). For tests and development only, never installed with the program:
 `hypothesis` (MPL-2.0), and with the extra `ftm` `orjson` (MPL-2.0 with Apache-2.0 or MIT) and `python-stdnum`
 (LGPL-2.1-or-later, **copyleft**).
@@ -122,6 +122,11 @@ def direct() -> dict[str, Requirement]:
     return {str(canonicalize_name(one.name)): one for one in map(Requirement, lines)}
 
 
+def shown(requirement: Requirement) -> str:
+    """The bounds of a requirement, the lower first."""
+    return ",".join(sorted(map(str, requirement.specifier), reverse=True))
+
+
 def needed() -> dict[str, set[str]]:
     """Everything that is installed with the program, and which packages ask for it."""
     found: dict[str, set[str]] = {name: set() for name in direct()}
@@ -145,7 +150,7 @@ def packages() -> list[Package]:
     ours = direct()
     listed = []
     for name, parents in sorted(needed().items()):
-        bounds = ",".join(sorted(map(str, ours[name].specifier), reverse=True)) if name in ours else ""
+        bounds = shown(ours[name]) if name in ours else ""
         purpose = PURPOSE[name] if name in ours else "needed by " + ", ".join(sorted(parents))
         listed.append(Package(name, bounds, licence(name), purpose))
     return listed
