@@ -67,10 +67,10 @@ the list to the lock file, and each licence to those that a program under the MI
 stay open, which binds nobody who only uses them. `text-unidecode` may be had under the Artistic licence or the GPL: the
 former is taken.
 
-The lock file also holds what builds the program: `hatchling`, `pluggy`, `tomlkit` (MIT), `packaging`, `trove-classifiers`
-(Apache-2.0) and `pathspec` (MPL-2.0, **copyleft**). For tests and development only, never installed with the program:
-`hypothesis` (MPL-2.0), and with the extra `ftm` `orjson` (MPL-2.0 with Apache-2.0 or MIT) and `python-stdnum`
-(LGPL-2.1-or-later, **copyleft**).
+The lock file also holds what builds the program: `hatchling`, `pluggy`, `tomlkit` (MIT), `packaging`,
+`trove-classifiers` (Apache-2.0) and `pathspec` (MPL-2.0, **copyleft**). For tests and development only, never installed
+with the program: `hypothesis` (MPL-2.0), and with the extra `ftm` `orjson` (MPL-2.0 with Apache-2.0 or MIT) and
+`python-stdnum` (LGPL-2.1-or-later, **copyleft**).
 
 | package | versions | licence | what for |
 | --- | --- | --- | --- |

@@ -13,7 +13,7 @@ import threading
 import time
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, BinaryIO, cast
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from dossier.command.shown import Shown
@@ -120,8 +120,8 @@ class Server(ThreadingHTTPServer):
         self.shown = shown
         self._lines = threading.BoundedSemaphore(_LINES)
         super().__init__(address, _Handler)
-        own = {"localhost", "127.0.0.1", "::1", address[0].lower()}
-        self.names = frozenset(own) if ipaddress.ip_address(self.server_address[0]).is_loopback else None
+        own = frozenset({"localhost", "127.0.0.1", "::1", address[0].lower()})
+        self.names = own if ipaddress.ip_address(str(self.server_address[0])).is_loopback else None
         """What this machine is called by a browser on it; None where others are let in, who may call it anything."""
 
     def process_request(self, request: Any, client_address: Any) -> None:
@@ -186,7 +186,7 @@ class _Handler(BaseHTTPRequestHandler):
         super().setup()
         self.rfile.close()
         self._line = _Line(self.connection)
-        self.rfile = cast("BinaryIO", io.BufferedReader(self._line))
+        self.rfile = io.BufferedReader(self._line)
 
     def handle_one_request(self) -> None:
         """Answer the next request."""
