@@ -13,7 +13,7 @@ from slugify import slugify
 from dossier.articles.reading import decode, frontmatter, markdown
 from dossier.articles.reading.blocks import plain_blocks
 from dossier.model import Block, Format, Image, Link, PageMetadata, Source, Span, Stated
-from dossier.problems import BuildError, Problem
+from dossier.problems import BuildError, Problem, refusal
 from dossier.settings import FrontMatter, Site
 
 FORMATS: dict[str, Format] = {
@@ -134,7 +134,7 @@ def content(path: Path, file: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BuildError([Problem(file, None, "", f"cannot be read: {error.strerror}")]) from None
+        raise BuildError([refusal(error, file, done="read")]) from None
 
 
 def parse(

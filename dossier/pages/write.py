@@ -304,6 +304,8 @@ def _refuse(problems: Iterable[Problem]) -> None:
 
 def _unwritable(output: Path, error: OSError) -> BuildError:
     """The disk's refusal as a problem."""
-    named = Path(os.fsdecode(error.filename)) if error.filename else output
+    # Of a move the place that the file was meant for.
+    name = error.filename2 or error.filename
+    named = Path(os.fsdecode(name)) if name else output
     aside = any(part.startswith(TEMPORARY) for part in named.parts)
     return BuildError([refusal(error, (output if aside else named).as_posix(), done="written")])
