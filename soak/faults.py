@@ -319,6 +319,10 @@ FAULTS: Mapping[str, Callable[[Trial], None]] = {
 }
 
 
+KILLS = tuple(name for name in FAULTS if "killed" in name)
+"""What is tried more often than the others."""
+
+
 def mounted(folder: Path) -> bool:
     """Whether the folder is a disk of its own."""
     return folder.is_mount()
@@ -364,7 +368,7 @@ def main(minutes: str = "10", seed: str = "") -> int:
         digest = hashlib.sha256(json.dumps([sorted(one) for one in trial.wanted]).encode()).hexdigest()[:8]
         print(f"{len(trial.wanted[0])} files ({digest}); a cold build takes {trial.took['cold']:.1f} s", flush=True)
         while time.monotonic() - start < 60 * float(minutes):
-            name = chance.choice((*FAULTS, *list(FAULTS)[:4]))
+            name = chance.choice((*FAULTS, *KILLS * 3))
             try:
                 one(trial, name)
             except LostError as error:
@@ -373,6 +377,7 @@ def main(minutes: str = "10", seed: str = "") -> int:
             done[name] += 1
     for name in FAULTS:
         print(f"{done[name]:5}  {name}")
+    print(f"{sum(done[name] for name in KILLS) + done['killed, and again while mending']:5}  kills")
     print(f"{sum(done.values()):5}  faults in {time.monotonic() - start:,.0f} s, nothing lost")
     return 0
 
