@@ -226,16 +226,17 @@ def verify(options: Options) -> None:
 
     Compares the site in the output folder with the articles as they are now: their SHA-256; the text in
     data/dossier.json, to the character; that what was kept and what was removed are together the whole text, each
-    character once; that all that was found lies in what was kept, and every id leads somewhere; and the files of
-    the site with their manifest. Of an HTML page the text is that of its main part. Where nothing is built yet,
-    what a build would write is verified.
+    character once, and that the pages show what was kept; that all that was found lies in it, and every id leads
+    somewhere; the files of the site with their manifest; and that every link and anchor leads to one of them. Of an
+    HTML page the text is that of its main part. Where nothing is built yet, what a build would write is verified.
     """
     from dossier.command import verify as verification
 
     site = options.site()
     verified = verification.verify(site)
-    if verified.problems:
+    if any(one.severity == "error" or options.strict for one in verified.problems):
         raise BuildError(verified.problems)
+    report.tell(verified.problems)
     options.say(report.accounts(verified.ledgers))
     if not verified.recorded:
         state = "leaves data/dossier.json out" if verified.built else "holds no site yet"

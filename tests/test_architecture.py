@@ -46,6 +46,7 @@ DISK = {
     "command.scaffold": "writes a new dossier or article",
     "command.pack": "writes the site as one file",
     "command.verify": "reads the articles and the site anew",
+    "command.readback": "reads the pages of the site",
     "command.serve": "looks for changes",
     "command.inspection": "asks whether there is a terminal",
     "cli": "asks whether a file was named from here",

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from dossier.articles.reading import decode
 from dossier.cli import main
+from dossier.pages import write
 from dossier.pages.write import MANIFEST
 
 PLAIN = """Toll on the Vessel bridge to rise
@@ -86,11 +87,15 @@ def tamper(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
     change(data)
     parts = [f'"{k}":' + (_list(v) if isinstance(v, list) else json.dumps(v)) for k, v in data.items()]
     content = ("{" + ",\n".join(parts) + "}\n").encode()
-    record(folder).write_bytes(content)
+    rewrite(folder, "data/dossier.json", content)
+
+
+def rewrite(folder: Path, name: str, content: bytes) -> None:
+    """Change a file of the site, and hide it from the manifest."""
+    (folder / "output" / name).write_bytes(content)
     manifest = folder / "output" / MANIFEST
-    files = json.loads(manifest.read_bytes())
-    files["files"]["data/dossier.json"] = hashlib.sha256(content).hexdigest()
-    manifest.write_text(json.dumps(files))
+    files = json.loads(manifest.read_bytes())["files"]
+    manifest.write_bytes(write._manifest_bytes(files | {name: hashlib.sha256(content).hexdigest()}))
 
 
 def _list(records: list[Any]) -> str:
@@ -178,6 +183,65 @@ def test_files_of_the_site_that_were_touched_are_named(folder: Path) -> None:
     assert lines[1:] == ["output/feed.json: expected a file of the site, got none (build again)", "2 problems"]
     (folder / "output" / MANIFEST).write_text("[]")
     assert "expected the list of the site's files, got none that can be read" in run("verify").stderr
+
+
+def test_files_that_no_build_has_written_are_named(folder: Path) -> None:
+    """As a warning, since they may be the editor's; what hosting and git need is none."""
+    run("-q")
+    for name in ("CNAME", ".nojekyll", ".gitignore", ".git/config", "articles/mine.pdf", "more.html"):
+        (folder / "output" / name).parent.mkdir(exist_ok=True)
+        (folder / "output" / name).write_bytes(b"")
+    result = run("verify")
+    message = "expected files of the site alone, got one that no build wrote (remove it unless it is yours)"
+    assert (result.exit_code, result.stderr.splitlines()) == (
+        0,
+        [f"warning: output/{name}: {message}" for name in ("articles/mine.pdf", "more.html")] + ["2 warnings"],
+    )
+    assert run("verify", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "old", "new", "address"),
+    [
+        ("index.html", b'href="chronology.html"', b'href="nowhere.html"', "nowhere.html"),
+        ("index.html", b'src="static/site.js"', b'src="static/other.js"', "static/other.js"),
+        ("articles/plain.html", b'href="../chronology.html"', b'href="../../chronology.html"', "../../chronology.html"),
+        ("articles/plain.html", b'id="p1"', b'id="p-1"', ""),
+        ("articles/plain.html", b'href="#main"', b'href="#elsewhere"', "#elsewhere"),
+        ("sitemap.xml", b"/b/about.html", b"/b/nowhere.html", "https://ostrem.example/b/nowhere.html"),
+        ("robots.txt", b"/b/sitemap.xml", b"/b/nowhere.xml", "https://ostrem.example/b/nowhere.xml"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_found_out(folder: Path, page: str, old: bytes, new: bytes, address: str) -> None:
+    """To a file or an anchor, relative or by the whole address, on pages and in what names them."""
+    (folder / "site.yaml").write_text(SETTINGS + "base_url: https://ostrem.example/b/\n", "utf-8")
+    run("-q")
+    assert run("verify").exit_code == 0
+    content = (folder / "output" / page).read_bytes()
+    assert old in content
+    rewrite(folder, page, content.replace(old, new))
+    result = run("verify")
+    assert result.exit_code == 1
+    where = f"output/{page}: " if address else "output/"
+    assert any(
+        line.startswith(where) and f'expected a link to what is there, got "{address}' in line
+        for line in result.stderr.splitlines()
+    ), result.stderr
+
+
+def test_a_word_that_a_page_does_not_show_is_found_out(folder: Path) -> None:
+    """Of text, Markdown and HTML; though nothing else is wrong."""
+    run("-q")
+    for name, word in (("plain", b"told reporters"), ("toll", b"for a lorry"), ("shut", b"gravel")):
+        page = f"articles/{name}.html"
+        content = (folder / "output" / page).read_bytes()
+        assert word in content
+        rewrite(folder, page, content.replace(word, b"x"))
+        told = run("verify").stderr
+        assert f"output/{page}: expected all words of seeds/{name}." in told
+        assert "that were kept, got a page without " in told
+        rewrite(folder, page, content)
+    assert run("verify").exit_code == 0
 
 
 @pytest.mark.parametrize(

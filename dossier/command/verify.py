@@ -5,8 +5,8 @@ looked for among what was kept and what was removed, and every span and id of ``
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from msgspec import Struct
 from dossier import pipeline
 from dossier.articles import ledger, load
 from dossier.articles.ledger import Ledger
+from dossier.command import readback
 from dossier.model import Source, Span, overlapping
 from dossier.pages import write
 from dossier.pages.data import contract, record as records, soundness
@@ -26,6 +27,7 @@ from dossier.settings import Site
 _RECORD = "data/dossier.json"
 _SHOWN = 40
 """Characters that a difference shows of either side."""
+_STILL = re.compile(rb"\0+")
 
 
 class Verified(Struct, frozen=True):
@@ -59,8 +61,10 @@ def verify(site: Site) -> Verified:
     recorded = built and _RECORD not in left_out(site.settings)
     name = _shown(site, site.output / _RECORD) if recorded else _RECORD
     content = _content(site, name) if recorded else contract.dossier_json(pipeline.analyse(site).dossier, site)
+    files = None
     if built:
-        problems += _tampered(site)
+        files, wrong_files = _listed(site)
+        problems += wrong_files
     try:
         record = records.read(content, name)
     except BuildError as error:
@@ -69,6 +73,9 @@ def verify(site: Site) -> Verified:
     problems += unread
     problems += _files(site, record, seeds, name)
     texts, ledgers, wrong = _articles(record, seeds)
+    if files is not None:
+        problems += _misled(site, files)
+        problems += _unshown(site, record, seeds, files)
     faults = [*wrong, *soundness.broken_ids(record), *soundness.stray_evidence(record, texts)]
     if record.site.publish != site.settings.publish:
         message = f'expected publish: {site.settings.publish} as {site.path.name} says, got "{record.site.publish}"'
@@ -90,24 +97,69 @@ def _content(site: Site, name: str) -> bytes:
         raise BuildError([Problem(name, None, "", f"cannot be read: {error.strerror}", HINT)]) from None
 
 
-def _tampered(site: Site) -> Iterator[Problem]:
-    """Files of the site that are not as the manifest says."""
-    manifest = site.output / write.MANIFEST
+def _listed(site: Site) -> tuple[set[str] | None, list[Problem]]:
+    """The files of the site, and what is not as the manifest says; None where that is so of one of the site's own."""
     try:
-        files = dict(json.loads(manifest.read_bytes())["files"])
-    except (OSError, ValueError, KeyError, TypeError):
+        files = write.listed(site.output)
+        others = list(write.foreign(site.output, files))
+    except (OSError, BuildError):
         message = "expected the list of the site's files, got none that can be read"
-        yield Problem(_shown(site, manifest), None, "", message, HINT)
-        return
+        return None, [Problem(_shown(site, site.output / write.MANIFEST), None, "", message, HINT)]
+    changed = list(_changed(site, files))
+    message, hint = "expected files of the site alone, got one that no build wrote", "remove it unless it is yours"
+    extra = [Problem(_shown(site, site.output / path), None, "", message, hint, "warning") for path in others]
+    return None if changed else {*files, *others}, changed + extra
+
+
+def _changed(site: Site, files: Mapping[str, str]) -> Iterator[Problem]:
+    """Files of the site that are not there, or other than when they were written."""
     for path, expected in sorted(files.items()):
         file = site.output / path
         try:
-            got = hashlib.sha256(file.read_bytes()).hexdigest()
+            with file.open("rb") as opened:
+                got = hashlib.file_digest(opened, "sha256").hexdigest()
         except OSError:
             yield Problem(_shown(site, file), None, "", "expected a file of the site, got none", HINT)
             continue
         if got != expected:
             yield Problem(_shown(site, file), None, "", f"expected SHA-256 {expected}, got {got}", HINT)
+
+
+def _misled(site: Site, files: Collection[str]) -> Iterator[Problem]:
+    """Links of the site that lead nowhere in it."""
+    for path, address in readback.lost_links(site.output, files, site.settings.base_url):
+        message = f'expected a link to what is there, got "{address}", which is not'
+        yield Problem(_shown(site, site.output / path), None, "", message, f"{HINT}, or mend your templates")
+
+
+def _unshown(site: Site, record: Record, seeds: Mapping[str, _Seed], files: Collection[str]) -> Iterator[Problem]:
+    """Words that were kept of an article but do not stand on its page."""
+    for entry in record.articles:
+        seed, path = seeds.get(entry.file), f"articles/{entry.id}.html"
+        if (entry.publish or record.site.publish) != "full" or seed is None or seed.source is None:
+            continue
+        if seed.source.sha256 != entry.sha256:
+            continue
+        file = site.output / path
+        page = file.read_text("utf-8", "replace") if path in files else ""
+        lost = readback.first_unshown(page, _pieces(entry, seed.source))
+        if lost is not None:
+            message = f"expected all words of {entry.file} that were kept, got a page without {lost[:_SHOWN]!r}"
+            yield Problem(_shown(site, file), None, "", message, f"{HINT}, or mend your templates")
+
+
+def _pieces(entry: ArticleRecord, source: Source) -> Iterator[str]:
+    """What was kept of the text, without what was removed within it and without the marks of the format."""
+    gone = bytearray(len(source.text))
+    for span in (*_spans(entry.removed), *source.markup):
+        gone[span.start : span.end] = b"\1" * (span.end - span.start)
+    for kept in _spans(entry.paragraphs):
+        yield from (source.text[kept.start + a : kept.start + b] for a, b in _runs(gone[kept.start : kept.end]))
+
+
+def _runs(gone: bytes) -> Iterator[tuple[int, int]]:
+    """Stretches of zeros: what is still there."""
+    return (found.span() for found in _STILL.finditer(gone))
 
 
 def _seeds(site: Site, known: Iterable[str]) -> tuple[dict[str, _Seed], list[Problem]]:

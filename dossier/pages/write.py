@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
@@ -271,17 +271,35 @@ def _sweep(output: Path, paths: Iterable[str]) -> None:
 
 def _manifest(output: Path) -> frozenset[str]:
     """The paths that the manifest lists."""
+    return frozenset(listed(output))
+
+
+def listed(output: Path) -> dict[str, str]:
+    """The files of the site in ``output`` by path, with their SHA-256, as the manifest lists them.
+
+    Raises :class:`BuildError` where it is damaged, and :class:`OSError` where it cannot be read.
+    """
     try:
         manifest = json.loads((output / MANIFEST).read_bytes())
-        paths = frozenset(str(path) for path in dict(manifest["files"]))
-        if manifest.get("sha256", known := _seal(manifest["files"])) != known:
-            paths = frozenset({".."})
+        files = {str(path): str(digest) for path, digest in dict(manifest["files"]).items()}
+        damaged = manifest.get("sha256", known := _seal(manifest["files"])) != known
     except (ValueError, KeyError, TypeError):
-        paths = frozenset({".."})
-    if any(leads_out(path) for path in paths):
+        files, damaged = {}, True
+    if damaged or any(leads_out(path) for path in files):
         message, hint = "the manifest is damaged", "empty the folder and build again"
         raise BuildError([Problem((output / MANIFEST).as_posix(), None, "", message, hint)])
-    return paths
+    return files
+
+
+def foreign(output: Path, files: Container[str]) -> Iterator[str]:
+    """Paths of what lies in ``output`` and is neither of the ``files`` of the site nor what hosting and git need."""
+    for place, folders, names in os.walk(output):
+        top = place == str(output)
+        folders[:] = sorted(name for name in folders if not (top and name == ".git"))
+        for name in sorted(names):
+            path = (Path(place) / name).relative_to(output).as_posix()
+            if path not in files and not (top and (name == MANIFEST or _harmless(name))):
+                yield path
 
 
 def _manifest_bytes(hashes: Mapping[str, str]) -> bytes:
