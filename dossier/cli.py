@@ -101,6 +101,7 @@ def main() -> None:
 
     Without a verb, `dossier` builds: `dossier -o FOLDER` is `dossier build -o FOLDER`.
     """
+    location.insist_on_utf8()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter shows its code rather than fail
             stream.reconfigure(errors="backslashreplace")
@@ -224,11 +225,10 @@ def inspect(options: Options, *, file: Path, as_json: bool) -> None:
 def verify(options: Options) -> None:
     """Prove that no word of the articles is lost or altered.
 
-    Compares the site in the output folder with the articles as they are now: their SHA-256; the text in
-    data/dossier.json, to the character; that what was kept and what was removed are together the whole text, each
-    character once, and that the pages show what was kept; that all that was found lies in it, and every id leads
-    somewhere; the files of the site with their manifest; and that every link and anchor leads to one of them. Of an
-    HTML page the text is that of its main part. Where nothing is built yet, what a build would write is verified.
+    Compares the site in the output folder with the articles as they are now: their SHA-256; their text, to the
+    character; that what was kept and what was removed are the whole text, each character once, and that the pages
+    show what was kept; that all that was found lies in it; the files of the site with their manifest; that every id,
+    link and anchor leads somewhere. Where nothing is built yet, what a build would write is verified.
     """
     from dossier.command import verify as verification
 

@@ -1,6 +1,7 @@
 """Where a dossier is, and of which commit: what is known before any setting is read."""
 
 import os
+import sys
 from pathlib import Path
 
 FILE = "site.yaml"
@@ -19,3 +20,13 @@ def find(path: Path | None) -> Path:
 def commit() -> str | None:
     """The commit that the dossier is built from, where the environment tells."""
     return next((os.environ[name] for name in COMMIT_VARIABLES if os.environ.get(name)), None)
+
+
+def insist_on_utf8() -> None:
+    """Start anew in Python's UTF-8 mode where the locale would have the names of files read otherwise (``LC_ALL=C``).
+
+    The same files are the same articles wherever they are built.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - this program itself

@@ -3,6 +3,7 @@
 A process that has threads, as one that runs tests beside others has, is not forked.
 """
 
+import errno
 import multiprocessing
 import os
 import threading
@@ -58,6 +59,20 @@ def test_problems_come_back(workers: int) -> None:
     with pytest.raises(BuildError) as caught:
         list(shares.share(range(200), wrong, int, workers))
     assert caught.value.problems == (PROBLEM,)
+
+
+def refused(number: int) -> int:
+    if number == 70:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "page.html")
+    return number
+
+
+def test_what_the_system_refuses_is_a_problem() -> None:
+    """With the file and what to do, as it is without workers; not a traceback."""
+    with pytest.raises(BuildError) as caught:
+        list(shares.share(range(200), refused, int, 2))
+    told = "cannot be read or written: No space left on device (make room on the disk, and do it again)"
+    assert str(caught.value) == f"page.html: {told}"
 
 
 def broken(number: int) -> int:

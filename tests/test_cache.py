@@ -104,7 +104,7 @@ def test_every_byte_may_be_wrong(tmp_path: Path) -> None:
     whole = file.read_bytes()
     right = {"a": (b"head a", b"body a"), "b": (b"head b", b"body b")}
     given = 0
-    for place in range(0, len(whole), 97):
+    for place in [*range(0, len(whole), 97), *range(len(whole) - 200, len(whole), 3)]:
         file.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
         cache = caches.opened(tmp_path)
         for name, one in cache.rows("find").items():
@@ -116,6 +116,51 @@ def test_every_byte_may_be_wrong(tmp_path: Path) -> None:
             given += 1
         cache.close()
     assert given > 0
+
+
+@pytest.mark.parametrize("value", ["'x'", "7", "NULL", "CAST(x'ff' AS TEXT)"])
+@pytest.mark.parametrize("column", ["made_from", "digest", "head", "seal", "body"])
+def test_what_has_another_type_is_no_answer(tmp_path: Path, column: str, value: str) -> None:
+    """In a damaged row anything may stand; the others are as they were, or all are made anew."""
+    file = filled(tmp_path)
+    with sqlite3.connect(file) as database:
+        database.execute(f"UPDATE kept SET {column} = {value} WHERE name = 'a'")  # noqa: S608 - the test's own words
+    database.close()
+    cache = caches.opened(tmp_path)
+    rows = cache.rows("find")
+    if "a" in rows:
+        with pytest.raises(LostError):
+            cache.loader("find", "a", Row(b"made from", digest_of(b"head a", b"body a"), b"head a"))()
+    assert list(cache.rows("find")) in (["b"], [])
+    cache.keep("find", "a", row(b"h", b"new"), b"new")
+    cache.close()
+    assert caches.opened(tmp_path).rows("find")["a"] == row(b"h", b"new")
+
+
+def test_what_was_lost_is_made_anew_the_next_time(tmp_path: Path) -> None:
+    """Or each build would begin with the cache and end without."""
+    file = filled(tmp_path)
+    with sqlite3.connect(file) as database:
+        database.execute("UPDATE kept SET body = ? WHERE name = 'a'", (b"body x",))
+    database.close()
+    cache = caches.opened(tmp_path)
+    with pytest.raises(LostError):
+        cache.loader("find", "a", cache.rows("find")["a"])()
+    assert list(cache.rows("find")) == ["b"]
+
+
+def test_a_schema_that_says_something_else_is_damage(tmp_path: Path) -> None:
+    """A column that has lost its name: made anew, as any other damage is, and not given up for ever."""
+    file = filled(tmp_path)
+    with sqlite3.connect(file) as database:
+        database.execute("ALTER TABLE kept RENAME COLUMN head TO hoad")
+    database.close()
+    cache = caches.opened(tmp_path)
+    assert cache.rows("find") == {}
+    assert "was damaged; it is made anew" in cache.notes[0]
+    cache.keep("find", "a", row(b"h", b"b"), b"b")
+    cache.close()
+    assert list(caches.opened(tmp_path).rows("find")) == ["a"]
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(tmp_path: Path) -> None:
