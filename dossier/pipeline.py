@@ -38,7 +38,7 @@ from dossier.work import Item, Work
 
 if TYPE_CHECKING:
     from dossier.articles.intake import Describing
-    from dossier.findings.annotation import Actors, Finding, Found
+    from dossier.findings.annotation import Actors, Finding
     from dossier.pages.press import Entry, Press
 
 
@@ -78,8 +78,8 @@ def analyse(site: Site, progress: Progress | None = None, work: Work | None = No
     findings = _annotate(described, actors, progress, work)
     progress("Comparing", 0, 1)
     articles = [one.body for one in described]
-    found: dict[str, Found] = {article.id: finding.body for article, finding in zip(articles, findings, strict=True)}
-    dossier, doubts = tie(Told(articles, found, actors, _lines(given)), site.settings, site.path.name, work)
+    told = Told(articles, [one.digest for one in described], findings, actors, _lines(given))
+    dossier, doubts = tie(told, site.settings, site.path.name, work)
     work.finish()
     ordered = [annotated.article for annotated in dossier.articles]
     twice = duplicates.find_duplicates(ordered, dossier.reprints, site.settings.sources)

@@ -23,6 +23,7 @@ from dossier.problems import BuildError, Problem
 
 _H = TypeVar("_H")
 _B = TypeVar("_B")
+_K = TypeVar("_K")
 _CHUNK = 40
 """Articles handed over at once: a hundredth of a second of work at least, so that handing over costs little."""
 _WORTH_IT = 24
@@ -48,6 +49,8 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     """Type of what is long, and looked at where something has to be made from it."""
     inputs: tuple[Any, ...] = ()
     """Types of the bodies of the inputs: answers of parts before."""
+    here: bool = False
+    """Whether it is made in this process alone: what it is given is at hand here, and costs more to hand over."""
     light: bool = False
     """Whether to make an answer costs less than to keep it or to hand it over: then it is made here, each time. No
     other part may have it as an input, since it has no digest."""
@@ -56,7 +59,7 @@ class Part(msgspec.Struct, frozen=True, eq=False):
 class Answer(Generic[_H, _B]):
     """An answer, whose body may still lie on disk, or in bytes."""
 
-    __slots__ = ("_body", "_data", "_head", "_hold", "_load", "_part", "digest")
+    __slots__ = ("_body", "_data", "_head", "_held", "_hold", "_load", "_part", "digest")
 
     def __init__(
         self,
@@ -73,6 +76,7 @@ class Answer(Generic[_H, _B]):
         self._data = body
         self._head: _H | None = None if head is None else decoder(part.head).decode(head)
         self._body: _B | None = None
+        self._held: dict[Any, Any] = {}
 
     @classmethod
     def of(cls, part: Part, head: _H, body: _B) -> "Answer[_H, _B]":
@@ -105,6 +109,19 @@ class Answer(Generic[_H, _B]):
             self._body = body
         return body
 
+    def only(self, kind: type[_K]) -> _K:
+        """The body with at least the fields that another kind of record has: others are passed over, not decoded."""
+        body: Any = self._body
+        if body is not None:
+            return body  # type: ignore[no-any-return]
+        if kind in self._held:
+            found: _K = self._held[kind]
+            return found
+        found = decoder(kind).decode(self.data)
+        if self._hold:
+            self._held[kind] = found
+        return found
+
 
 class Item(msgspec.Struct, frozen=True, eq=False):
     """What is asked for one article."""
@@ -125,6 +142,9 @@ class Shared(msgspec.Struct, frozen=True, eq=False):
     key: bytes = b""
 
 
+_NOTHING = Shared(None)
+
+
 class Work:
     """Does the work here and now, and keeps nothing."""
 
@@ -138,6 +158,15 @@ class Work:
                 progress(done)
             answers.append(Answer.of(part, *_made_here(part, item, shared)))
         return answers
+
+    def whole(self, part: Part, name: str, key: bytes, given: Any) -> Any:
+        """The body of the one answer of a part that asks of all articles together.
+
+        ``key`` is a digest of all that its function reads; ``given`` may be lazy, as it is looked at only where that
+        is another than in the build before.
+        """
+        [answer] = self.each(part, [Item(name, given, key)], _NOTHING)
+        return answer.body
 
     def finish(self) -> None:
         """The build is done."""
@@ -198,7 +227,7 @@ class KeptWork(Work):
         self, part: Part, items: Sequence[Item], shared: Shared, missing: Sequence[int]
     ) -> Iterator[tuple[int, bytes, bytes]]:
         """The missing answers as they are ready: place of the item, bytes of head and body."""
-        if self._executor is None or len(missing) < _WORTH_IT:
+        if self._executor is None or part.here or len(missing) < _WORTH_IT:
             for place in missing:
                 head, body = _made_here(part, items[place], shared)
                 yield place, encode(head), encode(body)

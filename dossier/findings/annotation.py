@@ -1,6 +1,7 @@
 """What is found in one article, given the actors of the whole dossier: step 5 of :mod:`dossier.pipeline`."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,8 +39,8 @@ from dossier.model import (
 from dossier.work import Answer, Part, Shared, encode
 
 
-class Found(Struct, frozen=True, gc=False):
-    """What is found in an article, without the article."""
+class Shown(Struct, frozen=True, gc=False):
+    """What is found in an article, without the article, as far as each build looks at it."""
 
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
@@ -51,12 +52,8 @@ class Found(Struct, frozen=True, gc=False):
     """Its sentences that tell of something, dated as far as the article is."""
     days: tuple[str | None, ...]
     """For each quote the day on which it was said (EDTF), as far as the article tells."""
-    wordings: tuple[Wording, ...]
-    """Its quotes as they are compared with those of others."""
-    stated: tuple[Stated, ...]
-    """Its figures so."""
     sketch: Sketch
-    """Its text so."""
+    """Its text as it is compared with others."""
     opening: Span | None
     """Where it tells its own news; see :func:`~dossier.findings.events.importance.opening`."""
     tells_births: bool
@@ -77,8 +74,62 @@ class Found(Struct, frozen=True, gc=False):
         )
 
 
+class Held(Struct, frozen=True, gc=False):
+    """What is held against that of others, looked at only where anything of that has changed."""
+
+    wordings: tuple[Wording, ...]
+    """The quotes of the article as they are compared."""
+    stated: tuple[Stated, ...]
+    """Its figures so."""
+
+
+class Found(Shown, frozen=True, gc=False):
+    """All that is found in an article."""
+
+    wordings: tuple[Wording, ...]
+    """See :class:`Held`."""
+    stated: tuple[Stated, ...]
+
+
+class Digests(Struct, frozen=True, gc=False):
+    """Of what is held against that of other articles: where all are as they were, so is what comes of it.
+
+    None depends on where in its text anything stands, but for the order, so that a word more changes few of them.
+    """
+
+    wordings: bytes
+    stated: bytes
+    happenings: bytes
+    """With all that dates them, and whether they give somebody's words."""
+
+    @classmethod
+    def of(cls, found: "Found") -> "Digests":
+        """Those of what was found in one article."""
+        figures_ = [(replace(one, figure=_anywhere(one.figure))) for one in found.stated]
+        places = {start: place for place, start in enumerate(sorted({one.start for one in found.happenings}))}
+        cues = [quote.cue for quote in found.quotes if quote.cue is not None]
+        told = [
+            (
+                places[one.start],
+                replace(_anywhere(one), title="", title_rule="", quality=None),
+                any(one.start <= cue.start < one.end for cue in cues),
+            )
+            for one in found.happenings
+        ]
+        times_ = [[_anywhere(one) for one in each] for each in (found.time_tags, found.temporal_expressions)]
+        return cls(*(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))))
+
+
+_SpanT = TypeVar("_SpanT", bound=Span)
+
+
+def _anywhere(span: _SpanT) -> _SpanT:
+    """The same, wherever it stands."""
+    return replace(span, start=0, end=0)
+
+
 Sighted = Answer[tuple[Sighting, ...], None]
-Finding = Answer[None, Found]
+Finding = Answer[Digests, Found]
 
 
 class Actors(Struct, frozen=True, gc=False):
@@ -132,11 +183,12 @@ def _sighted(given: Actors, _: None, article: Article) -> tuple[tuple[Sighting, 
 SIGHT = Part("sight", _sighted, tuple[Sighting, ...], type(None), (Article,))
 
 
-def _found(given: Actors, _: None, article: Article) -> tuple[None, Found]:
-    return None, find(article, given.registry(), load_language(article.language))
+def _found(given: Actors, _: None, article: Article) -> tuple[Digests, Found]:
+    found = find(article, given.registry(), load_language(article.language))
+    return Digests.of(found), found
 
 
-FIND = Part("find", _found, type(None), Found, (Article,))
+FIND = Part("find", _found, Digests, Found, (Article,))
 
 
 def annotate(article: Article, registry: Registry, language: Language) -> AnnotatedArticle:

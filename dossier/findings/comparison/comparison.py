@@ -1,7 +1,9 @@
 """The reports of one event side by side: who was quoted, with which figures, what is the same, what one has alone."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.comparison.counted import Reader
@@ -36,52 +38,51 @@ def compare(
     languages: Mapping[str, Language],
     copies: Sequence[Reprint] = (),
     happenings: Mapping[str, Sequence[Happening]] | None = None,
-    reader: Reader | None = None,
 ) -> tuple[Comparison, ...]:
     """A comparison for each event that two articles or more tell, in the order of the events.
 
     ``utterances`` are groups of quotes that give the same words; ``languages`` maps an article's id to its pack;
-    of ``copies`` of one text the first stands for all. ``happenings`` (by article) tell where it was. ``reader``, where
-    there is one, has read the figures of the articles already.
+    of ``copies`` of one text the first stands for all. ``happenings`` (by article) tell where it was.
     """
     by_id = {annotated.article.id: annotated for annotated in articles}
+    teller = Teller(by_id, languages, happenings or {}, Reader(by_id, languages))
+    several = of_several(events, by_id)
+    return side_by_side([(event, teller.telling(event)) for event in several], utterances, copies)
+
+
+def of_several(events: Iterable[Event], articles: Container[str]) -> list[Event]:
+    """The events that two or more of these articles (ids) tell."""
+    return [event for event in events if sum(article in articles for article in event.articles) > 1]
+
+
+class Telling(Struct, frozen=True, gc=False):
+    """What the articles of one event say of it, which depends on them alone."""
+
+    accounts: tuple[Account, ...]
+    figures: tuple[FigureGroup, ...]
+
+
+def side_by_side(
+    told: Iterable[tuple[Event, Telling]], utterances: Sequence[tuple[QuoteRef, ...]], copies: Sequence[Reprint]
+) -> tuple[Comparison, ...]:
+    """The same from what the articles of each event say of it."""
     group_of = {ref: number for number, group in enumerate(utterances) for ref in group}
-    reader = reader or Reader(by_id, languages)
-    teller = _Teller(languages, happenings or {})
     texts = {article: one.articles[0] for one in copies for article in one.articles}
-    return tuple(
-        _compare_one(
-            event,
-            [by_id[article] for article in event.articles if article in by_id],
-            utterances,
-            group_of,
-            reader,
-            teller,
-            texts,
-        )
-        for event in events
-        if len([article for article in event.articles if article in by_id]) > 1
-    )
+    return tuple(_compare_one(event, telling, utterances, group_of, texts) for event, telling in told)
 
 
 def _compare_one(
     event: Event,
-    articles: Sequence[AnnotatedArticle],
+    telling: Telling,
     utterances: Sequence[tuple[QuoteRef, ...]],
     group_of: Mapping[QuoteRef, int],
-    reader: Reader,
-    teller: "_Teller",
     texts: Mapping[str, str],
 ) -> Comparison:
-    evidence: dict[str, list[Evidence]] = {annotated.article.id: [] for annotated in articles}
-    for found in event.evidence:
-        evidence.get(found.article, []).append(found)
-    accounts = tuple(teller.account(event, annotated, evidence[annotated.article.id]) for annotated in articles)
+    accounts, figures = telling.accounts, telling.figures
     quoted = {ref for account in accounts for ref in account.quotes}
     said = sorted({group_of[ref] for ref in quoted if ref in group_of})
     groups = (tuple(ref for ref in utterances[number] if ref in quoted) for number in said)
     same_words = tuple(group for group in groups if len(group) > 1)
-    figures = _groups((ref for account in accounts for ref in account.figures), reader, in_one_event)
     return Comparison(
         event=event.id,
         accounts=accounts,
@@ -144,13 +145,33 @@ def _alone(
     )
 
 
-class _Teller:
-    """What one article tells of an event."""
+class Teller:
+    """What articles tell of events."""
 
-    def __init__(self, languages: Mapping[str, Language], happenings: Mapping[str, Sequence[Happening]]) -> None:
-        self._languages, self._happenings = languages, happenings
+    def __init__(
+        self,
+        articles: Mapping[str, AnnotatedArticle],
+        languages: Mapping[str, Language],
+        happenings: Mapping[str, Sequence[Happening]],
+        reader: Reader,
+    ) -> None:
+        """All by the ids of the articles."""
+        self._articles, self._languages, self._happenings, self._reader = articles, languages, happenings, reader
 
-    def account(self, event: Event, annotated: AnnotatedArticle, evidence: Sequence[Evidence]) -> Account:
+    def telling(self, event: Event) -> Telling:
+        """What the articles of one event say of it.
+
+        That depends on them and, of the event, on its date, actors, articles and evidence.
+        """
+        articles = [self._articles[article] for article in event.articles if article in self._articles]
+        evidence: dict[str, list[Evidence]] = {annotated.article.id: [] for annotated in articles}
+        for found in event.evidence:
+            evidence.get(found.article, []).append(found)
+        accounts = tuple(self._account(event, annotated, evidence[annotated.article.id]) for annotated in articles)
+        refs = (ref for account in accounts for ref in account.figures)
+        return Telling(accounts, _groups(refs, self._reader, in_one_event))
+
+    def _account(self, event: Event, annotated: AnnotatedArticle, evidence: Sequence[Evidence]) -> Account:
         """Who, when, where, what was done, the words and the figures."""
         article = annotated.article.id
         main = any(_is_first_sentence(annotated, found) for found in evidence)

@@ -1,7 +1,7 @@
 """What a figure of an article counts: its words, its sentence, what happened to the people, the news of its article."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -66,17 +66,21 @@ class Reader:
         self,
         articles: Mapping[str, AnnotatedArticle],
         languages: Mapping[str, Language],
-        known: Mapping[str, tuple[Stated, ...]] | None = None,
+        known: Callable[[str], tuple[Stated, ...]] | None = None,
     ) -> None:
-        """All by the ids of the articles; ``known`` is what :func:`read_figures` gave of some."""
-        self._articles, self._languages = articles, languages
-        self._read = dict(known or {})
+        """All by the ids of the articles; ``known`` gives what :func:`read_figures` gave, where that is kept."""
+        self._articles, self._languages, self._known = articles, languages, known
+        self._read: dict[str, tuple[Stated, ...]] = {}
 
     def stated(self, ref: FigureRef) -> Stated:
         """The figure with what its words and its sentence say of it."""
-        if ref.article not in self._read:
-            self._read[ref.article] = read_figures(self._articles[ref.article], self._languages[ref.article])
-        return self._read[ref.article][ref.index]
+        found = self._read.get(ref.article)
+        if found is None:
+            found = self._read[ref.article] = self._of(ref.article)
+        return found[ref.index]
+
+    def _of(self, article: str) -> tuple[Stated, ...]:
+        return self._known(article) if self._known else read_figures(self._articles[article], self._languages[article])
 
 
 def read_figures(annotated: AnnotatedArticle, language: Language) -> tuple[Stated, ...]:

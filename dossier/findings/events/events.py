@@ -4,7 +4,7 @@ Both sides' dates narrow each other: a month in one report and a day in the othe
 happening are one event whose status moves on; what is only denied, called off or was not so is told as that.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from dossier import edtf
@@ -17,6 +17,9 @@ from dossier.findings.events.titles import event_id, title_of
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Event, EventStatus, Evidence, Happening, Reprint
 
+Gather = Callable[[Sequence[Dated], Linker], Sequence[Sequence[int]]]
+"""Which happenings are one event, by their places."""
+
 
 def find_events(
     articles: Sequence[AnnotatedArticle],
@@ -24,11 +27,12 @@ def find_events(
     linker: Linker,
     languages: Mapping[str, Language],
     reprints: Sequence[Reprint] = (),
+    gather: Gather = clusters,
 ) -> tuple[Event, ...]:
     """The events of the dossier, by when they happened.
 
     ``happenings`` and ``languages`` (the packs) are by article id. Articles that carry the same text
-    (``reprints``) are one witness.
+    (``reprints``) are one witness. ``gather`` gives what :func:`~dossier.findings.events.merging.clusters` gives.
     """
     by_id = {annotated.article.id: annotated for annotated in articles}
     first = first_articles(by_id, first_of_text(reprints))
@@ -41,7 +45,9 @@ def find_events(
         for d in dated
         if d.happening.stance == "told" and d.status != "planned" and d.happening.tag is not None
     )
-    found = [members for members in clusters(_one_a_sentence(dated), linker) if any(_tells(m, told) for m in members)]
+    ones = _one_a_sentence(dated)
+    gathered = ([ones[place] for place in places] for places in gather(ones, linker))
+    found = [members for members in gathered if any(_tells(m, told) for m in members)]
     events: list[Event] = []
     used: set[str] = set()
     met = ((_meet(members), members) for members in found)

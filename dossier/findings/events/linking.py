@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from dossier.findings.events.places import agree, is_state
 from dossier.model import Actor, AnnotatedArticle, Happening, Quote, QuoteRef
+from dossier.once import once
 
 _AGENTS = ("person", "organisation")
 COMMON = frozenset({"agreement", "death", "dialogue", "meeting", "publication", "supply", "support", "visit"})
@@ -120,11 +121,9 @@ class Linker:
 
         ``copies`` maps an article to the first one that carries its text.
         """
-        copies = copies or {}
-        stems: dict[str, set[str]] = {}
-        for one in happenings:
-            stems.setdefault(copies.get(one.article, one.article), set()).update(one.stems)
-        self._weights = _Weights(stems.values(), len({copies.get(a.article.id, a.article.id) for a in articles}))
+        self._copies, self._happenings = copies or {}, happenings
+        self.kinds = {actor.id: actor.kind for actor in actors.values()}
+        """Of each actor of the dossier."""
         self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
         self._quotes = {annotated.article.id: annotated.quotes for annotated in articles}
@@ -132,6 +131,14 @@ class Linker:
         self._said = _said_in(self._quotes, utterances)
         self._given = _given_in(utterances)
         self._profiles: dict[tuple[str, int, int | None], Profile] = {}
+
+    @once
+    def _weights(self) -> "_Weights":
+        """How much each stem tells; nobody asks where all events are known from the build before."""
+        stems: dict[str, set[str]] = {}
+        for one in self._happenings:
+            stems.setdefault(self._copies.get(one.article, one.article), set()).update(one.stems)
+        return _Weights(stems.values(), len({self._copies.get(article, article) for article in self._quotes}))
 
     def link(self, a: Happening, b: Happening) -> Link:
         """What ``a`` and ``b`` share."""

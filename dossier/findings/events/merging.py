@@ -44,8 +44,11 @@ class _Pair(Struct, frozen=True, order=True, gc=False):
     b: int
 
 
-def clusters(dated: Sequence[Dated], linker: Linker) -> list[list[Dated]]:
-    """The happenings by event; each in the order given, and so are the events by their first."""
+def clusters(dated: Sequence[Dated], linker: Linker) -> list[list[int]]:
+    """The happenings by event, by their places in ``dated``; each event in that order, and the events by their first.
+
+    Where in an article a happening stands changes nothing, but for which comes before which.
+    """
     alike = _word_for_word(dated)
     first = [group[0] for group in alike]
     ones = [dated[place] for place in first]
@@ -66,8 +69,7 @@ def clusters(dated: Sequence[Dated], linker: Linker) -> list[list[Dated]]:
     for rule in (in_one_month, outcomes):
         for a, b in rule(growing.members(), ones, linker):
             growing.join(a, b)
-    members = [sorted(place for one in found for place in alike[one]) for found in growing.members()]
-    return [[dated[place] for place in found] for found in sorted(members)]
+    return sorted(sorted(place for one in found for place in alike[one]) for found in growing.members())
 
 
 def _word_for_word(dated: Sequence[Dated]) -> list[list[int]]:
