@@ -159,14 +159,18 @@ class Work:
             answers.append(Answer.of(part, *_made_here(part, item, shared)))
         return answers
 
-    def whole(self, part: Part, name: str, key: bytes, given: Any) -> Any:
-        """The body of the one answer of a part that asks of all articles together.
+    def whole(self, part: Part, key: bytes, given: Any, name: str = "") -> Answer[Any, Any]:
+        """The answer of a part that asks of all articles together; a ``name`` tells it from others of the same part.
 
         ``key`` is a digest of all that its function reads; ``given`` may be lazy, as it is looked at only where that
         is another than in the build before.
         """
         [answer] = self.each(part, [Item(name, given, key)], _NOTHING)
-        return answer.body
+        return answer
+
+    def last(self, part: Part, name: str = "") -> Answer[Any, Any] | None:  # noqa: ARG002 - one that keeps has some
+        """The answer of the build before, whatever it was made from; None where none is kept."""
+        return None
 
     def finish(self) -> None:
         """The build is done."""
@@ -208,6 +212,11 @@ class KeptWork(Work):
                 self._cache.keep(part.name, item.name, row, body)
             known[item.name] = made_from[place], self._answer(part, item.name, row, body)
         return [known[item.name][1] for item in items]
+
+    def last(self, part: Part, name: str = "") -> Answer[Any, Any] | None:
+        """The answer of the build before, whatever it was made from; None where none is kept."""
+        _, answer = self._of_part(part).get(name, (b"", None))
+        return answer
 
     def _of_part(self, part: Part) -> dict[str, tuple[bytes, Answer[Any, Any]]]:
         """What is known of a part: from the build before in this process, or from disk."""

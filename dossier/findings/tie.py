@@ -15,7 +15,8 @@ from dossier.findings.comparison.counted import Reader
 from dossier.findings.events import edits, events, happenings, importance
 from dossier.findings.events.dating import Dated
 from dossier.findings.events.linking import Linker
-from dossier.findings.events.merging import clusters
+from dossier.findings.events.merging import Clusters, clusters
+from dossier.findings.events.tested import Versions
 from dossier.findings.given import by_publication
 from dossier.findings.publication.inference import Inferred, Knowledge, infer_publication
 from dossier.findings.publication.reports import check_stated, contradicted
@@ -56,7 +57,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     copies = _by_place(carried, dated)
     first = events.first_of_text(copies)
     linker = Linker(dated, _flat(found.sentences), same_words, registry.by_id, first)
-    gather = _gathering(dated, found, linker, (same_words, copies), work)
+    gather = _gathering(dated, found, same_words, first, work)
     gathered = events.find_events(dated, found.sentences, linker, languages, copies, gather)
     edited, problems = edits.apply_edits(
         gathered,
@@ -74,7 +75,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     told_of = _tellings(comparison.of_several(edited, by_id), found, teller, work)
     compared = comparison.side_by_side(told_of, same_words, copies)
     stated = digest_of(*(part for key in by_id for part in (key.encode(), found.findings[key].head.stated)))
-    counted = work.whole(COUNTED, "figures", stated, (dated, languages, reader))
+    counted = work.whole(COUNTED, stated, (dated, languages, reader)).body
     seen = _actors_seen(settings, told.actors.actors, dated, edited)
     doubtful = [one for one in dated if found.shown[one.article.id].is_doubtful]
     doubts = (*contradicted(inferred.contradictions, dated, told.lines), *check_stated(doubtful, languages, told.lines))
@@ -114,8 +115,17 @@ def _found_alike(_: None, wordings: Iterable[Sequence[Wording]]) -> tuple[None, 
     return None, utterances.same_wordings(wordings)
 
 
-def _clustered(_: None, given: tuple[Sequence[Dated], Linker]) -> tuple[None, list[list[int]]]:
-    return None, clusters(*given)
+class _Places(Struct, frozen=True, gc=False):
+    """What each build needs of clusters."""
+
+    places: list[list[int]]
+
+
+def _clustered(
+    _: None, given: tuple[Sequence[Dated], Linker, Versions, "Answer[None, Clusters] | None"]
+) -> tuple[None, Clusters]:
+    ones, linker, versions, before = given
+    return None, clusters(ones, linker, versions, before.body.tested if before else None)
 
 
 def _counted(
@@ -130,7 +140,7 @@ def _told_of(teller: comparison.Teller, event: Event) -> tuple[None, comparison.
 
 # What comes of all articles together is kept whole, by the digests of what it depends on; that of an event by its own.
 SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], here=True)
-CLUSTERED = Part("clustered", _clustered, type(None), list[list[int]], here=True)
+CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
 COUNTED = Part("counted", _counted, type(None), tuple[FigureGroup, ...], here=True)
 TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 
@@ -138,24 +148,36 @@ TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 def _same_words(name: str, ids: Sequence[str], found: _Gathered, work: Work) -> tuple[tuple[QuoteRef, ...], ...]:
     """Quotes that are the same words; ``ids`` is the order of the articles."""
     key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.wordings)))
-    groups: tuple[tuple[QuoteRef, ...], ...] = work.whole(SAID, name, key, (found.held(one).wordings for one in ids))
+    groups: tuple[tuple[QuoteRef, ...], ...] = work.whole(SAID, key, (found.held(one).wordings for one in ids), name).body
     return groups
 
 
 def _gathering(
-    dated: Sequence[AnnotatedArticle], found: _Gathered, linker: Linker, shared: object, work: Work
+    dated: Sequence[AnnotatedArticle],
+    found: _Gathered,
+    same_words: Sequence[tuple[QuoteRef, ...]],
+    first: Mapping[str, str],
+    work: Work,
 ) -> events.Gather:
     """How happenings are made events: as in the build before where they are the same, wherever they stand in the text.
 
-    ``shared`` is what else is common to several articles.
+    ``first`` maps an article to the first one that carries its text.
     """
-    each = [(one.article.id, one.article.published.edtf, found.findings[one.article.id].head) for one in dated]
-    told = [(article, published, head.happenings) for article, published, head in each]
-    key = digest_of(encode((told, shared, sorted(linker.kinds.items()))))
+    published = {one.article.id: one.article.published.edtf for one in dated}
+    given: dict[str, list[tuple[QuoteRef, ...]]] = {article: [] for article in published}
+    for group in same_words:
+        for ref in group:
+            given[ref.article].append(group)
+    versions: dict[str, bytes] = {}
+    for article, day in published.items():
+        text = first.get(article, article)
+        told = (day, text, published[text], given[article])
+        versions[article] = digest_of(found.findings[article].head.happenings, encode(told))
 
     def gather(ones: Sequence[Dated], linker: Linker) -> Sequence[Sequence[int]]:
-        places: list[list[int]] = work.whole(CLUSTERED, "events", key, (ones, linker))
-        return places
+        key = digest_of(*versions.values(), encode((list(versions), sorted(linker.kinds.items()))))
+        clustered = work.whole(CLUSTERED, key, (ones, linker, versions, work.last(CLUSTERED)))
+        return clustered.only(_Places).places
 
     return gather
 

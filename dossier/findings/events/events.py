@@ -27,12 +27,12 @@ def find_events(
     linker: Linker,
     languages: Mapping[str, Language],
     reprints: Sequence[Reprint] = (),
-    gather: Gather = clusters,
+    gather: Gather | None = None,
 ) -> tuple[Event, ...]:
     """The events of the dossier, by when they happened.
 
     ``happenings`` and ``languages`` (the packs) are by article id. Articles that carry the same text
-    (``reprints``) are one witness. ``gather`` gives what :func:`~dossier.findings.events.merging.clusters` gives.
+    (``reprints``) are one witness. ``gather`` tells which are one event, where that is known.
     """
     by_id = {annotated.article.id: annotated for annotated in articles}
     first = first_articles(by_id, first_of_text(reprints))
@@ -46,7 +46,8 @@ def find_events(
         if d.happening.stance == "told" and d.status != "planned" and d.happening.tag is not None
     )
     ones = _one_a_sentence(dated)
-    gathered = ([ones[place] for place in places] for places in gather(ones, linker))
+    of_one = gather(ones, linker) if gather else clusters(ones, linker).places
+    gathered = ([ones[place] for place in places] for places in of_one)
     found = [members for members in gathered if any(_tells(m, told) for m in members)]
     events: list[Event] = []
     used: set[str] = set()

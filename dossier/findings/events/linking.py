@@ -25,6 +25,8 @@ ONCE_A_DAY = frozenset({"explosion"})
 """Kinds that hardly befall the same actor twice on one day."""
 _JOURNEYS = frozenset({"visit"})
 """Kinds that bring somebody to a place."""
+_RARE = 2
+"""Texts with a word that tells as much as any can."""
 _NOBODY: frozenset[int] = frozenset()
 
 
@@ -133,12 +135,23 @@ class Linker:
         self._profiles: dict[tuple[str, int, int | None], Profile] = {}
 
     @once
-    def _weights(self) -> "_Weights":
-        """How much each stem tells; nobody asks where all events are known from the build before."""
+    def texts(self) -> int:
+        """How many different texts there are."""
+        return len({self._copies.get(article, article) for article in self._quotes})
+
+    @once
+    def spread(self) -> dict[str, int]:
+        """In how many texts each stem stands; without those of two at most, which all tell the same."""
         stems: dict[str, set[str]] = {}
         for one in self._happenings:
             stems.setdefault(self._copies.get(one.article, one.article), set()).update(one.stems)
-        return _Weights(stems.values(), len({self._copies.get(article, article) for article in self._quotes}))
+        counts = Counter(stem for found in stems.values() for stem in found)
+        return {stem: count for stem, count in counts.items() if count > _RARE}
+
+    @once
+    def _weights(self) -> "_Weights":
+        """How much each stem tells; nobody asks where all events are known from the build before."""
+        return _Weights(self.spread, self.texts)
 
     def link(self, a: Happening, b: Happening) -> Link:
         """What ``a`` and ``b`` share."""
@@ -244,21 +257,20 @@ class Linker:
 class _Weights(dict[str, float]):
     """How much each stem tells."""
 
-    def __init__(self, texts: Iterable[Iterable[str]], total: int) -> None:
-        """From the stems of each text that has any; of all texts there are ``total``."""
-        counts = Counter(stem for stems in texts for stem in stems)
-        weights = {count: _weight(count, total) for count in set(counts.values())}
-        super().__init__({stem: weights[count] for stem, count in counts.items()})
-        self._unknown = _weight(0, total)
+    def __init__(self, spread: Mapping[str, int], total: int) -> None:
+        """From the number of texts with each stem that more than two have; of all texts there are ``total``."""
+        weights = {count: _weight(count, total) for count in set(spread.values())}
+        super().__init__({stem: weights[count] for stem, count in spread.items()})
+        self._rare = _weight(_RARE, total)
 
     def __missing__(self, stem: str) -> float:
-        return self._unknown
+        return self._rare
 
 
 def _weight(spread: int, total: int) -> float:
     if total <= 2:
         return 1.0
-    return math.log((total + 1) / max(2, spread)) / math.log((total + 1) / 2)
+    return math.log((total + 1) / max(_RARE, spread)) / math.log((total + 1) / 2)
 
 
 def _said_in(

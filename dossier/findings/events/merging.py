@@ -10,7 +10,7 @@ what nobody dates to the day, and bare plans with what became of them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -18,12 +18,13 @@ from msgspec import Struct
 
 from dossier.findings.events.candidates import candidates
 from dossier.findings.events.dating import Dated
-from dossier.findings.events.linking import Linker
+from dossier.findings.events.linking import Linker, Profile
 from dossier.findings.events.one_thing import contradict, in_one_month, on_one_day
 from dossier.findings.events.openings import dated_openings
 from dossier.findings.events.outcomes import outcomes
 from dossier.findings.events.places import agree
 from dossier.findings.events.sameness import same_event
+from dossier.findings.events.tested import Tested, Trial, Versions
 
 _OPEN = frozenset({"planned", "cancelled", "denied"})
 """Status of what nobody tells as having happened."""
@@ -44,16 +45,44 @@ class _Pair(Struct, frozen=True, order=True, gc=False):
     b: int
 
 
-def clusters(dated: Sequence[Dated], linker: Linker) -> list[list[int]]:
-    """The happenings by event, by their places in ``dated``; each event in that order, and the events by their first.
+class Clusters(Struct, frozen=True, gc=False):
+    """Which happenings are one event."""
 
-    Where in an article a happening stands changes nothing, but for which comes before which.
+    places: list[list[int]]
+    """Their places, each event in their order, and the events by their first."""
+    tested: Tested
+    """For the next build."""
+
+
+def clusters(
+    dated: Sequence[Dated], linker: Linker, versions: Versions | None = None, before: Tested | None = None
+) -> Clusters:
+    """The happenings by event.
+
+    Where in an article a happening stands changes nothing, but for which comes before which. ``before`` is what was
+    tested in the build before, and ``versions`` what tells which articles have changed since.
     """
     alike = _word_for_word(dated)
     first = [group[0] for group in alike]
     ones = [dated[place] for place in first]
+    together = _together(ones, linker)
+    often = (pair for pair, days_ in together.items() if len(days_) > _SELDOM)
+    versions = versions or defaultdict(bytes)
+    trial = Trial(dated, first, linker, versions, often)
+    pairs, tested = _pairs(ones, linker, together, trial, before)
+    return Clusters(_joined(dated, alike, ones, pairs, linker), tested)
+
+
+def _joined(
+    dated: Sequence[Dated],
+    alike: Sequence[Sequence[int]],
+    ones: Sequence[Dated],
+    pairs: tuple[list[_Pair], list[_Pair], list[_Pair]],
+    linker: Linker,
+) -> list[list[int]]:
+    """The pairs joined in their order."""
     growing = _Clusters(ones)
-    both, one_day, no_day = _pairs(ones, linker)
+    both, one_day, no_day = pairs
     for pair in both:
         growing.join(pair.a, pair.b)
     for a, b in (*dated_openings(ones, linker), *on_one_day(growing.members(), ones, linker)):
@@ -96,14 +125,37 @@ def _word_for_word(dated: Sequence[Dated]) -> list[list[int]]:
     return sorted(groups.values())
 
 
-def _pairs(ones: Sequence[Dated], linker: Linker) -> tuple[list[_Pair], list[_Pair], list[_Pair]]:
+def _pairs(
+    ones: Sequence[Dated],
+    linker: Linker,
+    together: Mapping[tuple[str, str], Collection[date]],
+    trial: Trial,
+    before: Tested | None,
+) -> tuple[tuple[list[_Pair], list[_Pair], list[_Pair]], Tested]:
     """Pairs that may be one event, by whether both, one or none of them name the day; the strongest first."""
     profiles = [linker.profile(one.happening) for one in ones]
-    together = _together(ones, linker)
+    pairs = candidates(ones)
+    known, anew = trial.parted(pairs, profiles, before)
+    known += _tested(anew, ones, profiles, linker, together)
+    found: tuple[list[_Pair], list[_Pair], list[_Pair]] = ([], [], [])
+    for rank, a, b in known:
+        found[2 - ones[a].when.is_day - ones[b].when.is_day].append(_Pair(rank, a, b))
+    for each in found:
+        each.sort()
+    return found, trial.kept(pairs, known)
+
+
+def _tested(
+    pairs: Iterable[tuple[int, int]],
+    ones: Sequence[Dated],
+    profiles: Sequence[Profile],
+    linker: Linker,
+    together: Mapping[tuple[str, str], Collection[date]],
+) -> Iterator[tuple[float, int, int]]:
+    """Those of the pairs that may be one event, each with its rank."""
     starts = [(one.earliest or date.min).toordinal() for one in ones]
     ends = [(one.when.latest or date.max).toordinal() for one in ones]
-    found: tuple[list[_Pair], list[_Pair], list[_Pair]] = ([], [], [])
-    for a, b in candidates(ones):
+    for a, b in pairs:
         # Cheap questions first: one pair in three is compared in full.
         if starts[a] > ends[b] or starts[b] > ends[a] or not linker.may_be_one(profiles[a], profiles[b]):
             continue
@@ -117,10 +169,7 @@ def _pairs(ones: Sequence[Dated], linker: Linker) -> tuple[list[_Pair], list[_Pa
             len(together.get(pair, ())) <= _SELDOM for pair in combinations(link.agents, 2)
         )
         if same_event(one, other, link, seldom=seldom):
-            found[2 - one.when.is_day - other.when.is_day].append(_Pair(-link.score, a, b))
-    for pairs in found:
-        pairs.sort()
-    return found
+            yield -link.score, a, b
 
 
 def _together(ones: Sequence[Dated], linker: Linker) -> dict[tuple[str, str], set[date]]:
