@@ -31,11 +31,9 @@ CREATE TABLE IF NOT EXISTS kept (
 
 def digest_of(*parts: bytes) -> bytes:
     """A digest (BLAKE2b, 16 bytes) of the parts, each told apart from the next by its length."""
-    whole = blake2b(digest_size=16)
-    for part in parts:
-        whole.update(len(part).to_bytes(8, "little"))
-        whole.update(part)
-    return whole.digest()
+    # At once: to hand over many short parts one by one takes twice as long.
+    whole = b"".join([piece for part in parts for piece in (len(part).to_bytes(8, "little"), part)])
+    return blake2b(whole, digest_size=16).digest()
 
 
 def _are_bytes(*values: object) -> bool:

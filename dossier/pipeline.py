@@ -26,6 +26,7 @@ from msgspec import Struct
 
 from dossier.articles import plain
 from dossier.articles.folder import Intake, Known, Progress
+from dossier.cache import digest_of
 from dossier.findings import given as stated
 from dossier.findings.actors.checking import check_actors
 from dossier.findings.actors.known import known_actors, needed
@@ -110,8 +111,7 @@ def _lines(given: Intake) -> dict[str, int]:
 
 def _actors(site: Site, described: "Sequence[Describing]", work: Work) -> "Actors":
     """Step 4: the editor's actors, those of the gazetteer, then the discovered ones."""
-    from dossier.findings.actors import discovery  # noqa: PLC0415 - see analyse
-    from dossier.findings.annotation import SIGHT, Actors  # noqa: PLC0415 - see analyse
+    from dossier.findings.annotation import NAME, SIGHT, Actors  # noqa: PLC0415 - see analyse
     from dossier.language import load as load_language  # noqa: PLC0415 - see analyse
 
     written = [load_language(one.head.language).code for one in described]
@@ -120,10 +120,14 @@ def _actors(site: Site, described: "Sequence[Describing]", work: Work) -> "Actor
     counted = Counter(written)
     for own in sorted(counted, key=lambda one: (-counted[one], one)):
         known = Actors.of(actors, own)
-        items = _questions([one for one, code in zip(described, written, strict=True) if code == own], known)
+        items = _questions([one for one, code in zip(described, written, strict=True) if code == own], known, work, own)
         sighted = work.each(SIGHT, items, known.shared())
-        names = [(item.name, one.head) for item, one in zip(items, sighted, strict=True)]
-        actors = (*actors, *discovery.named(names, known.registry(), load_language(own)))
+        key = digest_of(
+            known.key,
+            *(part for item, one in zip(items, sighted, strict=True) for part in (item.name.encode(), one.digest)),
+        )
+        names = ((item.name, one.body) for item, one in zip(items, sighted, strict=True))
+        actors = (*actors, *work.whole(NAME, key, (names, known, load_language(own)), own).body)
     return Actors.of(actors, site.settings.language, sorted(set(written)))
 
 
@@ -131,17 +135,21 @@ def _annotate(described: "Sequence[Describing]", actors: "Actors", progress: Pro
     """Step 5."""
     from dossier.findings.annotation import FIND  # noqa: PLC0415 - see analyse
 
-    items = _questions(described, actors)
+    items = _questions(described, actors, work)
     return work.each(FIND, items, actors.shared(), lambda done: progress("Finding", done, len(items)))
 
 
-def _questions(described: "Sequence[Describing]", actors: "Actors") -> list[Item]:
-    """For each article the question what is found in it, given those of the actors that can matter to it."""
-    from dossier.language import load as load_language  # noqa: PLC0415 - see analyse
+def _questions(described: "Sequence[Describing]", actors: "Actors", work: Work, name: str = "") -> list[Item]:
+    """For each article the question what is found in it, given those of the actors that can matter to it.
 
-    relevance = actors.relevance()
-    keys = (relevance.key(one.head.words, load_language(one.head.language)) for one in described)
-    return [Item(one.head.id, None, key, (one,)) for one, key in zip(described, keys, strict=True)]
+    A ``name`` tells the questions from others that are asked in the same build.
+    """
+    from dossier.findings.annotation import MATTER  # noqa: PLC0415 - see analyse
+
+    asked = ((one.head.id, one.digest, one.head.words, one.head.language) for one in described)
+    key = digest_of(actors.key, *(part for one in described for part in (one.head.id.encode(), one.digest)))
+    keys = work.whole(MATTER, key, (actors, asked, work.last(MATTER, name)), name).body.keys
+    return [Item(one.head.id, None, keys[one.head.id][1], (one,)) for one in described]
 
 
 def render(

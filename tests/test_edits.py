@@ -89,7 +89,7 @@ def a_date(folder: Path) -> None:
 
 def several_words(folder: Path) -> None:
     """In many articles, so that words weigh otherwise."""
-    chance = random.Random(3)
+    chance = random.Random(3)  # noqa: S311 - made-up edits, no secret
     for number in chance.sample(range(ARTICLES), 12):
         file, text = text_of(folder, number)
         words = text.split(" ")

@@ -29,13 +29,13 @@ def find_duplicates(
     Articles of two publishers that are known (by a name or alias of ``sources``) are no duplicates, nor is a draft.
     """
     articles = [article for article in articles if not article.draft]
-    publishers = _publishers(articles, sources)
     by_id = {article.id: article for article in articles}
     groups = [
         sorted((by_id[key] for key in reprint.articles if key in by_id), key=lambda one: one.file)
         for reprint in reprints
     ]
     groups += _same_bytes(articles, {article.id for group in groups for article in group})
+    publishers = _publishers((article for group in groups for article in group), sources)
     return tuple(problem for group in groups for problem in _told(group, publishers))
 
 

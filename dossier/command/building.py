@@ -112,7 +112,7 @@ def folders(site: Site) -> tuple[Path, ...]:
 def _seldom_collected() -> Iterator[None]:
     """Garbage in circles is looked for seldom: the records have none, and looking takes a tenth of a build."""
     usual = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 100)
+    gc.set_threshold(500_000, 20, 100)
     try:
         yield
     finally:

@@ -1,6 +1,6 @@
 """What is found in one article, given the actors of the whole dossier: step 5 of :mod:`dossier.pipeline`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from dossier.cache import digest_of
 from dossier.findings import utterances
-from dossier.findings.actors import candidates, epithets, mentions
+from dossier.findings.actors import candidates, discovery, epithets, mentions
 from dossier.findings.actors.candidates import Sighting
 from dossier.findings.actors.mentions import Registry
 from dossier.findings.actors.relevance import Relevance
@@ -128,7 +128,7 @@ def _anywhere(span: _SpanT) -> _SpanT:
     return replace(span, start=0, end=0)
 
 
-Sighted = Answer[tuple[Sighting, ...], None]
+Sighted = Answer[None, tuple[Sighting, ...]]
 Finding = Answer[Digests, Found]
 
 
@@ -174,13 +174,54 @@ def _registry(key: bytes, given: Actors) -> Registry:
     return _registries[key]
 
 
-def _sighted(given: Actors, _: None, article: Article) -> tuple[tuple[Sighting, ...], None]:
+class Relevant(Struct, frozen=True):
+    """Which actors can matter to each article."""
+
+    actors: bytes
+    """Digest of all actors."""
+    keys: dict[str, tuple[bytes, bytes]]
+    """By article the digest of what is known of it, and that of its actors."""
+
+
+Asked = tuple[str, bytes, str, str]
+"""Of an article its id, the digest of what is known of it, the beginnings of its words and its language."""
+
+
+def _matter(_: None, given: tuple[Actors, Iterable[Asked], Answer[None, Relevant] | None]) -> tuple[None, Relevant]:
+    """Anew only for articles that have changed, as long as there are the same actors."""
+    actors, asked, before = given
+    known = before.body.keys if before is not None and before.body.actors == actors.key else {}
+    relevance = actors.relevance()
+    keys: dict[str, tuple[bytes, bytes]] = {}
+    for article, version, words, language in asked:
+        one = known.get(article)
+        if one is None or one[0] != version:
+            one = version, relevance.key(words, load_language(language))
+        keys[article] = one
+    return None, Relevant(actors.key, keys)
+
+
+MATTER = Part("matter", _matter, type(None), Relevant, here=True)
+
+
+def _sighted(given: Actors, _: None, article: Article) -> tuple[None, tuple[Sighting, ...]]:
     """The names in one article that the registry lacks."""
     language = load_language(article.language)
-    return candidates.candidates(article.passages(), given.registry(), language), None
+    return None, candidates.candidates(article.passages(), given.registry(), language)
 
 
-SIGHT = Part("sight", _sighted, tuple[Sighting, ...], type(None), (Article,))
+SIGHT = Part("sight", _sighted, type(None), tuple[Sighting, ...], (Article,))
+
+
+def _named(
+    _: None, given: tuple[Iterable[tuple[str, Sequence[Sighting]]], Actors, Language]
+) -> tuple[None, tuple[Actor, ...]]:
+    """Those who are discovered by the names in all articles of a language."""
+    sighted, known, language = given
+    return None, discovery.named(sighted, known.registry(), language)
+
+
+NAME = Part("name", _named, type(None), tuple[Actor, ...], here=True)
 
 
 def _found(given: Actors, _: None, article: Article) -> tuple[Digests, Found]:

@@ -148,7 +148,9 @@ TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 def _same_words(name: str, ids: Sequence[str], found: _Gathered, work: Work) -> tuple[tuple[QuoteRef, ...], ...]:
     """Quotes that are the same words; ``ids`` is the order of the articles."""
     key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.wordings)))
-    groups: tuple[tuple[QuoteRef, ...], ...] = work.whole(SAID, key, (found.held(one).wordings for one in ids), name).body
+    groups: tuple[tuple[QuoteRef, ...], ...] = work.whole(
+        SAID, key, (found.held(one).wordings for one in ids), name
+    ).body
     return groups
 
 
@@ -231,9 +233,7 @@ def _infer(
     )
 
 
-def _found_again(
-    article: Article, published: str, actors: Actors, key: bytes, work: Work
-) -> tuple[bytes, Finding]:
+def _found_again(article: Article, published: str, actors: Actors, key: bytes, work: Work) -> tuple[bytes, Finding]:
     """What is found in an article now that its date is inferred, and the digest of the article."""
     plain = replace(article, published=replace(article.published, edtf=published, reason="", evidence=()))
     given = Answer.of(FIND, None, plain)

@@ -70,11 +70,10 @@ def clusters(
     versions = versions or defaultdict(bytes)
     trial = Trial(dated, first, linker, versions, often)
     pairs, tested = _pairs(ones, linker, together, trial, before)
-    return Clusters(_joined(dated, alike, ones, pairs, linker), tested)
+    return Clusters(_joined(alike, ones, pairs, linker), tested)
 
 
 def _joined(
-    dated: Sequence[Dated],
     alike: Sequence[Sequence[int]],
     ones: Sequence[Dated],
     pairs: tuple[list[_Pair], list[_Pair], list[_Pair]],

@@ -86,7 +86,9 @@ class Trial:
     def _is_like(self, before: Tested) -> bool:
         """Whether words weigh the same at all, and nobody is of another kind."""
         known = before.kinds
-        return before.texts == self._linker.texts and all(known.get(key, kind) == kind for key, kind in self._kinds.items())
+        return before.texts == self._linker.texts and all(
+            known.get(key, kind) == kind for key, kind in self._kinds.items()
+        )
 
     def _places_before(self, before: Tested) -> list[int]:
         """For each of ``first`` its place in the build before, below zero where its article has changed."""
