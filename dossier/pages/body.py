@@ -109,8 +109,10 @@ class _Body:
         return f"<blockquote>\n{paragraphs}\n</blockquote>" if kind == "quote" else paragraphs
 
     def _paragraph(self, number: int, block: Block) -> str:
-        if self.is_bare and (words := self.article.text[block.start : block.end]).isprintable() and "  " not in words:
-            return f'<p id="p{number}">{self._lasting(number)}{words}{self._link(number)}</p>'
+        if self.is_bare and (key := self.keys[number - 1]):
+            words = self.article.text[block.start : block.end]
+            if words.isprintable() and "  " not in words:
+                return _numbered(self.wording, number) % (key, words, key)
         if self.article.images and (made := figures(self.article, block, self.root, number, self.wording)) is not None:
             return self._lasting(number) + made
         return f"<p{self._attributes(number)}>{self._anchored(number, block)}</p>"
@@ -238,6 +240,13 @@ def _is_bare(annotated: AnnotatedArticle, marks: Sequence[Mark]) -> bool:
     if marks or annotated.quotes or article.removed or article.markup or article.images or article.longest is not None:
         return False
     return article.format == "markdown" and not any(char in article.text for char in _SPECIAL)
+
+
+@lru_cache(maxsize=4096)
+def _numbered(wording: Wording, number: int) -> str:
+    """A paragraph of words alone; what is left open are its lasting id, its words, and the id once more."""
+    link = f'<a class="pn" href="#%s" aria-label="{_label(wording, number).replace("%", "%%")}">{number}</a>'
+    return f'<p id="p{number}"><span id="%s"></span>%s {link}</p>'
 
 
 @lru_cache(maxsize=4096)

@@ -32,7 +32,9 @@ class Press:
     def __init__(self, output: Path, staging: Path | None) -> None:
         """``output`` is the folder of the site; without ``staging`` nothing is written."""
         self._output, self._staging = output, staging
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
+        self._there: dict[str, bool] = {}
+        """Whether the folder of the site has this folder; in one that is new no file need be looked for."""
 
     def add(self, path: str, content: bytes | Iterable[bytes]) -> Entry:
         """Put a file aside unless it stands in its place already; what comes in pieces never stands in memory whole."""
@@ -43,32 +45,39 @@ class Press:
 
     def _add(self, path: str, content: bytes) -> Entry:
         digest = hashlib.sha256(content).hexdigest()
-        same = is_same(self._output / path, content)
+        same = self._is_there(path) and is_same(self._output / path, content)
         if not same and self._staging is not None:
-            self._aside(path).write_bytes(content)
+            with open(self._aside(path), "wb") as file:  # noqa: PTH123 - without the paths, 10 of 50 microseconds less
+                file.write(content)
         return Entry(path, digest, same)
+
+    def _is_there(self, path: str) -> bool:
+        folder = path.rpartition("/")[0]
+        if folder not in self._there:
+            self._there[folder] = (self._output / folder).is_dir()
+        return self._there[folder]
 
     def _add_pieces(self, path: str, pieces: Iterable[bytes]) -> Entry:
         whole, aside = hashlib.sha256(), None if self._staging is None else self._aside(path)
-        with (aside or Path(os.devnull)).open("wb") as file:
+        with Path(aside or os.devnull).open("wb") as file:
             for piece in pieces:
                 whole.update(piece)
                 file.write(piece)
         digest = whole.hexdigest()
         same = _digest(self._output / path) == digest
         if same and aside is not None:
-            aside.unlink()
+            Path(aside).unlink()
         return Entry(path, digest, same)
 
-    def _aside(self, path: str) -> Path:
+    def _aside(self, path: str) -> str:
         """Where the file waits."""
         if leads_out(path) or self._staging is None:
             raise BuildError(bad_paths(self._output, [path]))
-        file = self._staging / path
-        if file.parent not in self._folders:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(file.parent)
-        return file
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            (self._staging / folder).mkdir(parents=True, exist_ok=True)
+            self._folders.add(folder)
+        return f"{self._staging}/{path}"
 
 
 def is_same(file: Path, content: bytes) -> bool:

@@ -285,9 +285,7 @@ def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], .
     counted: Counter[str] = Counter()
     for article_id in ids:
         one = book.articles[article_id]
-        counted.update(
-            words(one.article, mention)
-            for mention in one.mentions
-            if mention.actor == actor.id and mention.kind != "pronoun"
-        )
+        for mention in one.mentions:
+            if mention.actor == actor.id and mention.kind != "pronoun":
+                counted[words(one.article, mention)] += 1
     return ranked(counted)

@@ -109,6 +109,8 @@ class ArticleView(Struct, frozen=True):
     """Number of paragraphs that ``body`` has whole."""
     actors: tuple[ActorLink, ...]
     """With their roles at the article's date."""
+    has_roles: bool
+    """Whether any of them has a role then."""
     events: tuple[EventLink, ...]
     dates: tuple[DateLine, ...]
     figures: tuple[FigureLine, ...]
@@ -141,6 +143,7 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
 def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
     article, date, publisher = one.article, book.dates[one.article.id], source_link(book, one.article.publisher)
     beside = book.beside[article.id]
+    actors = actor_links(book, book.article_actors[article.id], date, (article.id,))
     return ArticleView(
         id=article.id,
         headline=article.headline,
@@ -165,7 +168,8 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         body=body(one, book.names, "../", book.wording, keys=book.anchors_of(article)),
         paragraphs=len(article.paragraphs),
         shown=sum(block.end == article.paragraphs[number - 1].end for number, block in opening(article)),
-        actors=actor_links(book, book.article_actors[article.id], date, (article.id,)),
+        actors=actors,
+        has_roles=any(actor.role for actor in actors),
         events=tuple(event_link(book, event_id) for event_id in book.article_events.get(article.id, ())),
         dates=_dates(book, one),
         figures=tuple(figure(book, FigureRef(article.id, index)) for index in range(len(one.figures))),
