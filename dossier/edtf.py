@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from dossier.edtf_grammar import Precision, month_length, read
-from dossier.language import has_pack, load
+from dossier.language import edtf_words, has_pack
 from dossier.packs.time import EdtfWords
 
 
@@ -132,7 +132,7 @@ def in_words(text: str, language: str = "en") -> str:
 @cache
 def _words(language: str) -> EdtfWords:
     """The words of a language; where no pack speaks it English ones, around dates as CLDR writes them there."""
-    words = load(language).time.edtf
+    words = edtf_words(language)
     if has_pack(language):
         return words
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - see _formatted

@@ -18,7 +18,7 @@ from dossier.packs.boilerplate import BoilerplateWords
 from dossier.packs.figures import FigureWords
 from dossier.packs.section import NOTHING, FoldedSection, Section, as_kinds
 from dossier.packs.speech import SpeechWords
-from dossier.packs.time import TimeWords
+from dossier.packs.time import EdtfWords, TimeWords
 from dossier.yamlfile import read_own
 
 
@@ -158,6 +158,18 @@ class Language(FoldedSection):
 def load(code: str) -> Language:
     """The pack of the language ``code`` (any BCP 47 tag); where there is none, what holds for all languages."""
     return _pack(code.partition("-")[0].casefold())
+
+
+@cache
+def edtf_words(code: str) -> EdtfWords:
+    """How the language ``code`` (any BCP 47 tag) writes dates.
+
+    A pack without such words, as the English one is, has those of all languages; it is then not read, in 0.1 s.
+    """
+    name = f"{code.partition('-')[0].casefold()}.yaml"
+    if has_pack(code) and "edtf:" in (_folder() / name).read_text("utf-8"):
+        return load(code).time.edtf
+    return EdtfWords.model_validate(_complete(_read("und.yaml")["time"]["edtf"], EdtfWords))
 
 
 def has_pack(code: str) -> bool:

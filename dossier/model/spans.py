@@ -1,7 +1,7 @@
 """Stretches of a text, and looking for those that lie in another."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -37,10 +37,12 @@ def overlapping(spans: Sequence[_SpanT], span: Span) -> Sequence[_SpanT]:
     return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
 
 
-def parted(spans: Iterable[_SpanT], parts: Sequence[Span]) -> list[list[_SpanT]]:
+def parted(spans: Collection[_SpanT], parts: Sequence[Span]) -> list[list[_SpanT]]:
     """For each of ``parts``, which are sorted and do not overlap, those of ``spans`` that share a character with it."""
-    starts, ends = [part.start for part in parts], [part.end for part in parts]
     found: list[list[_SpanT]] = [[] for _ in parts]
+    if not spans:
+        return found
+    starts, ends = [part.start for part in parts], [part.end for part in parts]
     for span in spans:
         for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
             found[place].append(span)

@@ -126,8 +126,9 @@ def open_renderer(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | No
     words = {path: content for path, content in templates.items() if "translations" in path.parts}
     book = memo.of("book", (dossier, site, words), lambda: open_book(dossier, site))
     made_of = memo.of("chains", (folders, templates), lambda: chains(folders, templates))
+    names = _needed(book)
     environment, functions = memo.of(
-        "environment", (folders, templates, book.wording), lambda: _templates(folders, book.wording)
+        "environment", (folders, templates, book.wording, names), lambda: _templates(folders, book.wording, names)
     )
     view = site_view(site, info, book.wording, script_words=bool(script_words(book.wording)))
     views: dict[Job, list[Page]] | None = memo.of("views", (dossier, site, words), dict) if memo.keeps else None
@@ -182,10 +183,20 @@ def template_contents(site: Site) -> dict[Path, bytes]:
     }
 
 
-def _templates(folders: Sequence[Path], wording: Wording) -> tuple[Environment, Mapping[str, Function]]:
-    """The templates, for Jinja and as functions."""
+def _needed(book: Book) -> tuple[str, ...]:
+    """The templates that a page is made of: each of the others would take up to 30 ms to write as a function."""
+    unneeded = set() if book.events else {"event.html", "period.html"}
+    if book.site.settings.search == "none":
+        unneeded.add("search.html")
+    return tuple(name for name in _PAGES if name not in unneeded)
+
+
+def _templates(
+    folders: Sequence[Path], wording: Wording, names: Iterable[str]
+) -> tuple[Environment, Mapping[str, Function]]:
+    """The templates, for Jinja and those of these names as functions."""
     environment = _environment(folders, wording)
-    return environment, functions_of(environment, wording, _PAGES)
+    return environment, functions_of(environment, wording, names)
 
 
 def _environment(folders: Iterable[Path], wording: Wording) -> Environment:

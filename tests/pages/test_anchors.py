@@ -63,3 +63,21 @@ def test_equal_paragraphs_are_told_apart() -> None:
     """The second of the same words is the second; what has no word at all has no lasting address."""
     first, second, other, third = keys("No comment.\n\nNo comment!\n\n* * *\n\nno comment")
     assert (second, other, third) == (f"{first}-2", "", f"{first}-3")
+
+
+def test_what_stands_beside_it_makes_no_difference() -> None:
+    """Words of any script, marks of news, hard line ends: whatever is in one paragraph, all others have their own."""
+    parts = [
+        "The mill closed.",
+        "Óscar Prieto spoke – “once”.",
+        "Мельница закрыта.",
+        "It\nclosed\nagain.",
+        "12% it\tis.",
+    ]
+    alone = [keys(part)[0] for part in parts]
+    assert len(set(alone)) == len(parts)
+    for first in parts:
+        for second in parts:
+            if first != second:
+                assert keys(f"{first}\n\n{second}") == (alone[parts.index(first)], alone[parts.index(second)])
+    assert keys("\n\n".join(parts)) == tuple(alone)

@@ -4,12 +4,13 @@ import re
 
 import pytest
 
+from dossier.articles import load, plain
 from dossier.articles.reading import markdown
 from dossier.model import AnnotatedArticle, Block, BlockKind, Dossier, Link, Mention, Quote
 from dossier.pages.anchors import anchors
 from dossier.pages.body import body, paragraph_number
 from dossier.pages.wording import ENGLISH
-from tests.pages import sample
+from tests.pages import sample, small
 from tests.pages.test_annotate import read
 
 NAMES = {actor.id: actor.name for actor in sample.ACTORS}
@@ -183,3 +184,20 @@ def test_paragraph_number_counts_kept_paragraphs() -> None:
     article = AFFAIR.articles[0].article
     assert paragraph_number(article, sample.GAZETTE.index("Talks")) == 4
     assert paragraph_number(article, 0) == 1
+
+
+def test_a_paragraph_of_words_alone_is_as_beside_others() -> None:
+    """Words that need no look are laid out without one, and come out as where another paragraph has a mark."""
+    words = "Some 12% said (so) on the “first” day.\n\nNobody, %s or not, was told: why?\n\nÓscar"
+    alone = body(annotated(words), NAMES, "../", ENGLISH)
+    marked = body(annotated(f"{words}\n\nIt was *not*."), NAMES, "../", ENGLISH)
+    assert marked.startswith(f"{alone}\n<p ")
+    assert alone.count("<p ") == 3
+    assert "12% said" in alone
+    assert ", %s or not" in alone
+
+
+def annotated(text: str) -> AnnotatedArticle:
+    """An article of Markdown in which nothing was found."""
+    source, _ = load.parse(text.encode(), "seeds/a.md", None)
+    return AnnotatedArticle(plain.article(source, small.site().settings))

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from dossier.pages.data.citations import bibtex
 from dossier.pages.data.exports import exports
-from tests.pages import small
+from dossier.pages.dates import UNKNOWN
+from tests.pages import sample, small
 
 
 def made(kind: str, **settings: Any) -> str:
@@ -102,3 +104,18 @@ def test_address_is_the_originals_else_the_page_here() -> None:
     """A citation leads to where the article was published; without that to the dossier, if it has an address."""
     assert item("dam-to-open", **small.AT_HOME)["URL"].startswith("https://wire.example/")
     assert item("background", **small.AT_HOME)["URL"] == "https://news.example/dossiers/dam/articles/background.html"
+
+
+@pytest.mark.parametrize(
+    ("headline", "written"),
+    [
+        ("A well-known mill, it's said, closes. Why? <b>", "A well-known mill, it's said, closes. Why? <b>"),
+        ("1990--2000 ''x'' <<y>> a,,b", "1990-{}-2000 '{}'x'{}' <{}<y>{}> a,{},b"),
+        ("What?`No!`", "What?{}`No!{}`"),
+        ("5% & more", r"5\% \& more"),
+    ],
+)
+def test_tex_is_told_apart_from_words(headline: str, written: str) -> None:
+    """Marks stand as they are; only what TeX would run together, or read as a command, is written otherwise."""
+    found = bibtex(small.site(), sample.article("a", "Words.", headline), UNKNOWN)
+    assert f"  title = {{{{{written}}}}}," in found

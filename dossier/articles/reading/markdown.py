@@ -18,6 +18,8 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 _WORDED = frozenset({"text", "code_inline"})
 _FAR = ("]:", "```", "~~~", *"\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
 """What may tell of text far from it: a link's address, a fence without an end, lines that are none of Markdown's."""
+_FAR_SIGNS = "".join(dict.fromkeys(mark[0] for mark in _FAR))
+"""How these begin: one character is found in a tenth of the time of two, and most articles have none."""
 _OPENS = r"[#>+=~|:-]|\d{1,9}[.)]"
 """How a line may start a block, a table's second line and the rule under a heading included."""
 _WORDS = r"[^\s\0\\`*_\[\]<&](?:[^\n\r\t\x0b\x0c\0\x1c-\x1f\x85\u2028\u2029\\`*_\[\]<&]*[^\s\0\\`*_\[\]<&])?"
@@ -136,7 +138,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, bool]]:
     the margin follows a blank line and can start nothing, every quotation, list and code block above has ended: so what
     lies between two such paragraphs means the same by itself.
     """
-    if any(mark in text for mark in _FAR):
+    if any(sign in text for sign in _FAR_SIGNS) and any(mark in text for mark in _FAR):
         yield 0, len(text), False
         return
     at = begun = 0

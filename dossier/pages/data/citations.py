@@ -30,6 +30,8 @@ _TEX_UNPAIRED = _TEX | {ord("{"): r"\lbrace{}", ord("}"): r"\rbrace{}"}
 """For a text whose braces do not pair: an escaped brace counts for BibTeX as a brace all the same."""
 _LIGATURE = re.compile(r"([-'`<>,])(?=\1)|[?!](?=`)")
 """Characters that TeX runs together with the next one: ``--`` is a dash, ``''`` a closing quotation mark."""
+_MEANT = re.compile(r"[&%$#_{}~^\\]|--|''|``|<<|>>|,,|[?!]`")
+"""All that means something to TeX; nothing of it stands in most names and headlines."""
 _KEY = re.compile(r"[^A-Za-z0-9_.:-]+")
 _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -178,6 +180,8 @@ def _url(site: Site, article: Article) -> str:
 def _tex(text: str) -> str:
     """``text`` as TeX prints it, its braces balanced."""
     line, depth = one_line(text), 0
+    if _MEANT.search(line) is None:
+        return line
     for char in line if "{" in line or "}" in line else "":
         depth += (char == "{") - (char == "}")
         if depth < 0:

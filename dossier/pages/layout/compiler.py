@@ -59,9 +59,10 @@ class Compiler(Pieces):
             if self.environment.loader is None:
                 raise TemplateNotFound(name)
             source, file, _ = self.environment.loader.get_source(self.environment, name)
-            self.trees[name] = self.environment.parse(source, name, file)
-        if any(self.trees[name].find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier))):
-            raise UnsupportedError("autoescape")
+            tree = self.environment.parse(source, name, file)
+            if any(tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier))):
+                raise UnsupportedError("autoescape")
+            self.trees[name] = tree
         return self.trees[name]
 
     @contextmanager

@@ -60,8 +60,9 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
 
 def epithets(book: Book, actor_id: str, within: Iterable[str]) -> tuple[tuple[str, int], ...]:
     """What the articles ``within`` call the actor beside its name: (words, how often), the most frequent first."""
-    known = frozenset(within)
-    return ranked(Counter(called for article, called in book.epithets.get(actor_id, ()) if article in known))
+    told = book.epithets.get(actor_id, ())
+    known = frozenset(within) if told else ()
+    return ranked(Counter(called for article, called in told if article in known))
 
 
 def ranked(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
