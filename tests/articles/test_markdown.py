@@ -134,7 +134,7 @@ PIECES = (
 
 
 @given(st.lists(st.sampled_from([*PIECES, *(f"{piece}\n" for piece in PIECES)]), max_size=14).map("".join))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_what_the_parser_need_not_see_is_the_same(text: str) -> None:
     """Paragraphs of words alone are told without the parser, as it would tell them, whatever stands beside."""
     made, markup = markdown.parsed(text)
