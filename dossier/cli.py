@@ -234,9 +234,7 @@ def verify(options: Options) -> None:
 
     site = options.site()
     verified = verification.verify(site)
-    if any(one.severity == "error" or options.strict for one in verified.problems):
-        raise BuildError(verified.problems)
-    report.tell(verified.problems)
+    _checked(options, site, verified.warnings)
     options.say(report.accounts(verified.ledgers))
     if not verified.recorded:
         state = "leaves data/dossier.json out" if verified.built else "holds no site yet"

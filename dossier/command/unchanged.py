@@ -100,6 +100,8 @@ class Watch:
         """After the build: note it, if nothing went in that was too young to tell whether it changes."""
         file = self._asked.settings.parent / FOLDER / _FILE
         with suppress(OSError):
+            for left in file.parent.glob(f"{file.stem}.*.tmp"):  # by a build that was killed
+                left.unlink(missing_ok=True)
             if not (self._digest and self._settled and file.parent.is_dir()):
                 file.unlink(missing_ok=True)
                 return
@@ -113,8 +115,6 @@ class Watch:
                 "files": last.files,
                 "problems": [{name: getattr(one, name) for name in Problem.__struct_fields__} for one in last.problems],
             }
-            for left in file.parent.glob(f"{file.stem}.*.tmp"):  # by a build that was killed
-                left.unlink(missing_ok=True)
             note, beside = json.dumps(known).encode(), file.with_suffix(f".{os.getpid()}.tmp")
             beside.write_bytes(_seal(note) + b"\n" + note)
             beside.replace(file)

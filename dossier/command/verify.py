@@ -35,7 +35,7 @@ class Verified(Struct, frozen=True):
 
     ledgers: tuple[tuple[str, Ledger], ...]
     """(file, where each character went), in the order of the files."""
-    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
     built: bool
     """False where there is no site yet and what a build would write was verified instead."""
     recorded: bool
@@ -54,7 +54,7 @@ class _Seed(Struct, frozen=True):
 def verify(site: Site) -> Verified:
     """Verify the site in the output folder, or where there is none what a build would write.
 
-    Raises :class:`~dossier.problems.BuildError` where ``data/dossier.json`` cannot be read at all.
+    Raises :class:`~dossier.problems.BuildError` with all that is wrong.
     """
     problems: list[Problem] = []
     built = (site.output / write.MANIFEST).is_file() or (site.output / _RECORD).is_file()
@@ -81,6 +81,8 @@ def verify(site: Site) -> Verified:
         message = f'expected publish: {site.settings.publish} as {site.path.name} says, got "{record.site.publish}"'
         problems.append(Problem(name, None, "site.publish", message, HINT))
     problems += _located(faults, name, content)
+    if any(one.severity == "error" for one in problems):
+        raise BuildError(problems)
     return Verified(tuple(ledgers), sorted_problems(problems), built, recorded)
 
 
