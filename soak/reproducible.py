@@ -119,10 +119,11 @@ def installed(version: str, folder: Path) -> Path | None:
     if path is None:
         return None
     own = folder / version
-    made = [path, "-m", "venv", own], [own / "bin" / "python", "-m", "pip", "install", "-q", str(HOME)]
+    able = str(own / "bin" / "python")
+    made = [path, "-m", "venv", str(own)], [able, "-m", "pip", "install", "-q", str(HOME)]
     if any(subprocess.run(command, check=False, capture_output=True).returncode for command in made):
         return None
-    return own / "bin" / "python"
+    return Path(able)
 
 
 def main(minutes: str = "10") -> int:
@@ -135,7 +136,7 @@ def main(minutes: str = "10") -> int:
         for dossier in (HOME, *sorted(path.parent for path in (HOME / "tests" / "fixtures").glob("*/site.yaml"))):
             here = moved_parts(dossier, folder / dossier.name)
             wanted = built(here, Case(options=("--no-cache", "-j", "1")))
-            cases = [(name, case, None) for name, case in SINGLE.items()]
+            cases: list[tuple[str, Case, Path | None]] = [(name, case, None) for name, case in SINGLE.items()]
             cases += [(f"machine {number}", case, None) for number, case in enumerate(MACHINES, 1)]
             cases += [(f"Python {version}", Case(options=("--no-cache",)), path) for version, path in pythons.items()]
             for what, case, path in cases:

@@ -159,7 +159,7 @@ def _pieces(entry: ArticleRecord, source: Source) -> Iterator[str]:
         yield from (source.text[kept.start + a : kept.start + b] for a, b in _runs(gone[kept.start : kept.end]))
 
 
-def _runs(gone: bytes) -> Iterator[tuple[int, int]]:
+def _runs(gone: bytearray) -> Iterator[tuple[int, int]]:
     """Stretches of zeros: what is still there."""
     return (found.span() for found in _STILL.finditer(gone))
 

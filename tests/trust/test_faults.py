@@ -4,6 +4,7 @@ Never a page that is cut short, never a file of others touched; and the next bui
 """
 
 import errno
+import fcntl
 import os
 import random
 import resource
@@ -178,7 +179,7 @@ def test_a_disk_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatc
     def none(_handle: int, _operation: int) -> None:
         raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
 
-    monkeypatch.setattr(lock.fcntl, "flock", none)
+    monkeypatch.setattr(fcntl, "flock", none)
     publish(NEW, filled(tmp_path))
     assert site(tmp_path) == fresh(NEW)
 
