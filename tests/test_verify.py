@@ -139,6 +139,25 @@ def test_without_a_site_what_a_build_would_write_is_verified(folder: Path) -> No
     assert not (folder / "output").exists()
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "analysis: off",
+        "articles: {seeds/plain.txt: {publish: excerpt}, seeds/toll.md: {publish: metadata}}",
+        "base_url: https://ostrem.example\nlanguage: ar",
+        "search: none\ndownloads: []",
+    ],
+)
+def test_every_kind_of_site_is_verified(folder: Path, settings: str) -> None:
+    """Without findings, with copies, with texts withheld, with whole addresses, from right to left, with less."""
+    (folder / "seeds" / "copy.txt").write_bytes(SEEDS["plain.txt"])
+    (folder / "site.yaml").write_text(f"{SETTINGS}{settings}\n", "utf-8")
+    run("-q")
+    result = run("verify")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "7 articles verified: " in result.stdout
+
+
 @pytest.mark.parametrize("publish", ["excerpt", "metadata"])
 def test_offsets_are_verified_where_the_text_is_not_published(folder: Path, publish: str) -> None:
     """The seeds stand in for the text; a text that should not be there is a problem, and so are other settings."""

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _REFRESH = re.compile(r'\scontent="\d{1,6};\s?url=([^"]*)"')
+_OUTWARD = re.compile(r'<a\s[^<>]*?\bhref="(?:[a-z][a-z0-9+.-]*:|//)', re.IGNORECASE)
 _ID = re.compile(r'\sid="([^"]*)"')
 _LISTS = ("feed.json", "robots.txt")
 """Files beside pages, feeds and the sitemap that name pages by their whole address."""
@@ -38,7 +39,8 @@ def lost_links(output: Path, files: Collection[str], base_url: str | None) -> It
             continue
         content = (output / path).read_text("utf-8", "replace")
         if path.endswith(".html"):
-            tags = _TAG.findall(content)
+            # Whole addresses in links are those of articles, which are not ours, wherever the site is published.
+            tags = [tag for tag in _TAG.findall(content) if not _OUTWARD.match(tag)]
             anchors[path] = {unescape(name) for tag in tags for name in _ID.findall(tag)}
             named = [one for tag in tags for one in (*_ADDRESS.findall(tag), *_REFRESH.findall(tag))]
         else:
