@@ -16,7 +16,9 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -182,6 +184,38 @@ def test_a_disk_without_locks_is_written_all_the_same(tmp_path: Path, monkeypatc
     monkeypatch.setattr(fcntl, "flock", none)
     publish(NEW, filled(tmp_path))
     assert site(tmp_path) == fresh(NEW)
+
+
+def test_where_no_folder_can_be_locked_a_file_stands_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows, whose locks are played here by those of this system: outside the output, and no stale one."""
+
+    def locking(handle: int, _mode: int, _bytes: int) -> None:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
+
+    (tmp_path / "output").mkdir()
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=locking))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", "win32")
+    spec = spec_from_file_location("windows_lock", str(lock.__file__))
+    assert spec is not None
+    assert spec.loader is not None
+    other = module_from_spec(spec)
+    spec.loader.exec_module(other)
+    monkeypatch.undo()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(other, "_PATIENCE", 0)
+    for _ in range(2):
+        with other.alone(tmp_path / "output", print):
+            with (
+                pytest.raises(BuildError, match="another build is writing here"),
+                other.alone(tmp_path / "output", print),
+            ):
+                pass
+            assert list((tmp_path / "output").iterdir()) == []
+    assert [file.suffix for file in tmp_path.iterdir() if file.is_file()] == [".lock"]
 
 
 def test_a_full_disk_at_each_write(tmp_path: Path) -> None:
