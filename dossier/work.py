@@ -117,7 +117,8 @@ class Answer(Generic[_H, _B]):
         if kind in self._held:
             found: _K = self._held[kind]
             return found
-        found = decoder(kind).decode(self.data)
+        asked: Any = kind
+        found = decoder(asked).decode(self.data)
         if self._hold:
             self._held[kind] = found
         return found

@@ -8,13 +8,13 @@ import pytest
 
 from bench import corpus
 from dossier import config, pipeline
-from dossier.findings import tie
+from dossier.findings import annotation, kept
 from dossier.pipeline import Analysis
 from dossier.work import Answer, Item, KeptWork, Part, Progress, Shared, Work
 from tests import caches
 
 ARTICLES = 70
-ALL = (tie.SAID, tie.CLUSTERED, tie.COUNTED, tie.TELL)
+ALL = (annotation.MATTER, annotation.NAME, kept.SAID, kept.CLUSTERED, kept.COUNTED, kept.TELL)
 """The parts of the work that ask of several articles together."""
 
 
@@ -132,11 +132,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def test_after_each_edit_all_is_found_as_if_anew(folder: Path) -> None:
     """One edit after the other, with what was kept of the build before; and what did not change was not made anew."""
     cache = caches.opened(folder)
-    kept, tied = KeptWork(cache), Tied(hold=True)
-    assert told(analysed(folder, kept)) == told(analysed(folder, tied))
+    work, tied = KeptWork(cache), Tied(hold=True)
+    assert told(analysed(folder, work)) == told(analysed(folder, tied))
     for edit in EDITS:
         edit(folder)
-        found, anew = told(analysed(folder, kept)), told(analysed(folder, tied))
+        found, anew = told(analysed(folder, work)), told(analysed(folder, tied))
         for name, expected in anew.items():
             assert found[name] == expected, (edit.__name__, name)
     cache.close()

@@ -74,21 +74,25 @@ class Shown(Struct, frozen=True, gc=False):
         )
 
 
-class Held(Struct, frozen=True, gc=False):
-    """What is held against that of others, looked at only where anything of that has changed."""
+class Worded(Struct, frozen=True, gc=False):
+    """The quotes of an article as they are compared with others, looked at only where any has changed."""
 
     wordings: tuple[Wording, ...]
-    """The quotes of the article as they are compared."""
-    stated: tuple[Stated, ...]
+
+
+class Counts(Struct, frozen=True, gc=False):
     """Its figures so."""
+
+    stated: tuple[Stated, ...]
 
 
 class Found(Shown, frozen=True, gc=False):
     """All that is found in an article."""
 
     wordings: tuple[Wording, ...]
-    """See :class:`Held`."""
+    """See :class:`Worded`."""
     stated: tuple[Stated, ...]
+    """See :class:`Counts`."""
 
 
 class Digests(Struct, frozen=True, gc=False):

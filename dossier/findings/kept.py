@@ -1,0 +1,158 @@
+"""What comes of several articles together, kept from one build to the next by the digests of what it depends on.
+
+Utterances, figures and events are kept whole; of the events the pairs that were tested, too, so that after an edit only
+few are tested again; the accounts of one event by the versions of its articles.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from dossier.cache import digest_of
+from dossier.findings import utterances
+from dossier.findings.annotation import Counts, Finding, Shown, Worded
+from dossier.findings.comparison import comparison
+from dossier.findings.comparison.counted import Reader, Stated
+from dossier.findings.events.dating import Dated
+from dossier.findings.events.events import Gather
+from dossier.findings.events.linking import Linker
+from dossier.findings.events.merging import Clusters, clusters
+from dossier.findings.events.tested import Versions
+from dossier.findings.utterances import Wording
+from dossier.language import Language
+from dossier.model import AnnotatedArticle, Event, FigureGroup, Happening, QuoteRef
+from dossier.work import Answer, Item, Part, Shared, Work, encode
+
+
+class Gathered(Struct, frozen=True, eq=False):
+    """What was found, by article."""
+
+    findings: Mapping[str, Finding]
+    versions: Mapping[str, bytes]
+    """Digests of the articles and of what was found in them."""
+    shown: Mapping[str, Shown]
+
+    @classmethod
+    def of(cls, found: Mapping[str, tuple[bytes, Finding]]) -> "Gathered":
+        """From the digest of each article and what was found in it."""
+        return cls(
+            {key: finding for key, (_, finding) in found.items()},
+            {key: version + finding.digest for key, (version, finding) in found.items()},
+            {key: finding.only(Shown) for key, (_, finding) in found.items()},
+        )
+
+    def but_for(self, others: "Gathered") -> "Gathered":
+        """This with what was found otherwise in some of the articles."""
+        return Gathered(
+            {**self.findings, **others.findings},
+            {**self.versions, **others.versions},
+            {**self.shown, **others.shown},
+        )
+
+    def wordings(self, article: str) -> tuple[Wording, ...]:
+        """The quotes of an article as they are compared."""
+        return self.findings[article].only(Worded).wordings
+
+    def stated(self, article: str) -> tuple[Stated, ...]:
+        """Its figures so."""
+        return self.findings[article].only(Counts).stated
+
+    @property
+    def sentences(self) -> dict[str, tuple[Happening, ...]]:
+        """The happenings of each article."""
+        return {key: one.happenings for key, one in self.shown.items()}
+
+
+def _found_alike(_: None, wordings: Iterable[Sequence[Wording]]) -> tuple[None, tuple[tuple[QuoteRef, ...], ...]]:
+    return None, utterances.same_wordings(wordings)
+
+
+class _Places(Struct, frozen=True, gc=False):
+    """What each build needs of clusters."""
+
+    places: list[list[int]]
+
+
+def _clustered(
+    _: None, given: tuple[Sequence[Dated], Linker, Versions, "Answer[None, Clusters] | None"]
+) -> tuple[None, Clusters]:
+    ones, linker, versions, before = given
+    return None, clusters(ones, linker, versions, before.body.tested if before else None)
+
+
+def _counted(
+    _: None, given: tuple[Sequence[AnnotatedArticle], Mapping[str, Language], Reader]
+) -> tuple[None, tuple[FigureGroup, ...]]:
+    return None, comparison.compare_figures(*given)
+
+
+def _told_of(teller: comparison.Teller, event: Event) -> tuple[None, comparison.Telling]:
+    return None, teller.telling(event)
+
+
+# What comes of all articles together is kept whole, by the digests of what it depends on; that of an event by its own.
+SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], here=True)
+CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
+COUNTED = Part("counted", _counted, type(None), tuple[FigureGroup, ...], here=True)
+TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
+
+
+def same_words(name: str, ids: Sequence[str], found: Gathered, work: Work) -> tuple[tuple[QuoteRef, ...], ...]:
+    """Quotes that are the same words; ``ids`` is the order of the articles."""
+    key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.wordings)))
+    groups: tuple[tuple[QuoteRef, ...], ...] = work.whole(SAID, key, (found.wordings(one) for one in ids), name).body
+    return groups
+
+
+def gathering(
+    dated: Sequence[AnnotatedArticle],
+    found: Gathered,
+    same_words: Sequence[tuple[QuoteRef, ...]],
+    first: Mapping[str, str],
+    work: Work,
+) -> Gather:
+    """How happenings are made events: as in the build before where they are the same, wherever they stand in the text.
+
+    ``first`` maps an article to the first one that carries its text.
+    """
+    published = {one.article.id: one.article.published.edtf for one in dated}
+    given: dict[str, list[tuple[QuoteRef, ...]]] = {article: [] for article in published}
+    for group in same_words:
+        for ref in group:
+            given[ref.article].append(group)
+    versions: dict[str, bytes] = {}
+    for article, day in published.items():
+        text = first.get(article, article)
+        told = (day, text, published[text], given[article])
+        versions[article] = digest_of(found.findings[article].head.happenings, encode(told))
+
+    def gather(ones: Sequence[Dated], linker: Linker) -> Sequence[Sequence[int]]:
+        key = digest_of(*versions.values(), encode((list(versions), sorted(linker.kinds.items()))))
+        clustered = work.whole(CLUSTERED, key, (ones, linker, versions, work.last(CLUSTERED)))
+        return clustered.only(_Places).places
+
+    return gather
+
+
+def tellings(
+    several: Sequence[Event], found: Gathered, teller: comparison.Teller, work: Work
+) -> list[tuple[Event, comparison.Telling]]:
+    """What the articles of each event say of it."""
+
+    def key(event: Event) -> bytes:
+        depends = (event.date, event.actors, event.articles, event.evidence)
+        return digest_of(encode(depends), *(found.versions[article] for article in event.articles))
+
+    items = [Item(event.id, event, key(event)) for event in several]
+    answers = work.each(TELL, items, Shared(teller))
+    return [(event, answer.body) for event, answer in zip(several, answers, strict=True)]
+
+
+def figures(
+    dated: Sequence[AnnotatedArticle], languages: Mapping[str, Language], found: Gathered, reader: Reader, work: Work
+) -> tuple[FigureGroup, ...]:
+    """Figures of one thing, as in the build before where all are the same."""
+    ids = [one.article.id for one in dated]
+    key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.stated)))
+    groups: tuple[FigureGroup, ...] = work.whole(COUNTED, key, (dated, languages, reader)).body
+    return groups
