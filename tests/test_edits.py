@@ -9,6 +9,7 @@ import pytest
 from bench import corpus
 from dossier import config, pipeline
 from dossier.findings import annotation, kept
+from dossier.findings.events.merging import Clusters
 from dossier.pipeline import Analysis
 from dossier.work import Answer, Item, KeptWork, Part, Progress, Shared, Work
 from tests import caches
@@ -21,11 +22,19 @@ ALL = (annotation.MATTER, annotation.NAME, kept.SAID, kept.CLUSTERED, kept.COUNT
 class Tied(KeptWork):
     """Keeps what is found in each article, and ties them anew each time."""
 
+    clusters: object = None
+    """Which happenings are one event."""
+
     def each(
         self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
     ) -> list[Answer[object, object]]:
         """The answers of a part for each item, in their order."""
-        return Work.each(self, part, items, shared) if part in ALL else super().each(part, items, shared, progress)
+        if part not in ALL:
+            return super().each(part, items, shared, progress)
+        answers = Work.each(self, part, items, shared)
+        if part is kept.CLUSTERED:
+            self.clusters = answers[0].body
+        return answers
 
     def last(self, part: Part, name: str = "") -> None:
         """Nothing."""
@@ -92,8 +101,8 @@ def several_words(folder: Path) -> None:
     chance = random.Random(3)  # noqa: S311 - made-up edits, no secret
     for number in chance.sample(range(ARTICLES), 12):
         file, text = text_of(folder, number)
-        words = text.split(" ")
-        words[len(words) // 2 : len(words) // 2] = chance.sample(words, 3)
+        words, others = text.split(" "), text_of(folder, number - 7)[1].split(" ")
+        words[len(words) // 2 : len(words) // 2] = chance.sample(others, 5)
         file.write_text(" ".join(words) + "\n", "utf-8")
 
 
@@ -121,6 +130,14 @@ def told(found: Analysis) -> dict[str, str]:
     }
 
 
+def joined(work: KeptWork) -> tuple[list[int], list[tuple[int, float]]]:
+    """The pairs of happenings that were tested, and those that may be one event with their rank."""
+    last = work.last(kept.CLUSTERED)
+    found = work.clusters if isinstance(work, Tied) else last.body if last else None
+    assert isinstance(found, Clusters)
+    return found.tested.pairs, sorted(found.tested.joined)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     made = tmp_path_factory.mktemp("edits") / "dossier"
@@ -139,6 +156,8 @@ def test_after_each_edit_all_is_found_as_if_anew(folder: Path) -> None:
         found, anew = told(analysed(folder, work)), told(analysed(folder, tied))
         for name, expected in anew.items():
             assert found[name] == expected, (edit.__name__, name)
+        # The strength of each pair too, which decides only seldom.
+        assert joined(work) == joined(tied), edit.__name__
     cache.close()
     assert told(analysed(folder, KeptWork(caches.opened(folder)))) == told(analysed(folder, tied)), "from disk"
 

@@ -1,0 +1,69 @@
+"""Pairs of happenings that were tested in the build before: reused where nothing of them has changed, and only there."""
+
+from collections.abc import Mapping
+
+from dossier.findings.events.dating import Dated, date_happening
+from dossier.findings.events.merging import Clusters, clusters
+from tests.findings.newsroom import Newsroom, tell
+
+DAY = "2021-03-11"
+NEWS = {
+    "one": "Anna Berg and Tomas Vale walked along the harbour lights on Wednesday with herring, ferries and nets.",
+    "two": "Tomas Vale and Anna Berg sang to the harbour lights on Wednesday about pilots, buoys and tolls.",
+    "three": "Anna Berg admired the harbour lights of the wrecks on Wednesday with quotas and herring.",
+    "four": "The harbour lights were painted on Tuesday by divers.",
+    "five": "Tomas Vale and Anna Berg hummed of the harbour lights on Monday.",
+    "six": "The herring of the harbour lights was counted on Sunday.",
+}
+
+
+def gathered(told: Mapping[str, str], before: Clusters | None = None) -> tuple[list[Dated], Clusters]:
+    room = Newsroom([tell(name, text, DAY) for name, text in told.items()])
+    found = (date_happening(a, h) for a in room.articles for h in room.happenings[a.article.id])
+    dated = sorted((one for one in found if one is not None), key=lambda one: one.order)
+    versions = {name: text.encode() for name, text in told.items()}
+    return dated, clusters(dated, room.linker, versions, before.tested if before else None)
+
+
+def ranks(told: Mapping[str, str], before: Clusters | None = None) -> dict[tuple[str, str], float]:
+    """The rank of each pair that may be one event, by the articles."""
+    dated, found = gathered(told, before)
+    names = [one.happening.article for one in dated]
+    return {(names[pair // len(dated)], names[pair % len(dated)]): rank for pair, rank in found.tested.joined}
+
+
+def after(changed: Mapping[str, str]) -> tuple[Mapping[tuple[str, str], float], ...]:
+    """The ranks before an edit, and after it with and without what was tested before, which must be the same."""
+    now = {**NEWS, **changed}
+    _, before = gathered(NEWS)
+    assert ranks(now, before) == ranks(now)
+    return ranks(NEWS), ranks(now)
+
+
+def test_words_that_weigh_otherwise() -> None:
+    """Where a word stands in fewer texts than before, or in more, pairs that share it are tested anew."""
+    before, now = after({"four": "The herring, ferries, nets, pilots, buoys and tolls were counted on Tuesday."})
+    assert any(now.get(pair) != rank for pair, rank in before.items() if "four" not in pair), (before, now)
+
+
+def test_those_who_act_together_less_seldom() -> None:
+    """Where two act together on one day more than before, it tells no longer that two happenings of a day are one."""
+    before, now = after({"four": "Anna Berg and Tomas Vale counted the harbour lights on Tuesday with divers."})
+    assert ("one", "two") in before or ("two", "one") in before, before
+    assert not {("one", "two"), ("two", "one")} & now.keys(), now
+
+
+def test_what_another_article_tells_now() -> None:
+    """Pairs with a changed article are tested anew, and others come into being."""
+    before, now = after({"three": "Tomas Vale and Anna Berg sang to the harbour lights on Wednesday about buoys."})
+    assert before != now
+
+
+def test_articles_that_come_and_go() -> None:
+    """Whatever moves the happenings among each other."""
+    _, before = gathered(NEWS)
+    for gone in NEWS:
+        left = {name: text for name, text in NEWS.items() if name != gone}
+        assert ranks(left, before) == ranks(left)
+        _, fewer = gathered(left)
+        assert ranks(NEWS, fewer) == ranks(NEWS)
