@@ -1,4 +1,4 @@
-"""Pairs of happenings that were tested in the build before: reused where nothing of them has changed, and only there."""
+"""Pairs of happenings tested in the build before: reused where nothing of them has changed, and only there."""
 
 from collections.abc import Mapping
 
