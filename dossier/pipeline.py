@@ -14,7 +14,8 @@
 With ``analysis: off`` only what an editor states is gathered: articles/plain, findings/given.
 
 Steps 1 to 3 and 5 depend on one article and on little that all share: they are parts of a :class:`~dossier.work.Work`,
-which keeps what it has done and shares out what it has to do. The others are reductions over all articles.
+which keeps what it has done and shares out what it has to do. The others are reductions over all articles, of which it
+keeps what comes of them.
 """
 
 from collections import Counter

@@ -8,6 +8,9 @@ answers are the same bytes whoever gave them, and come in the order of the artic
 What was made from what follows "constructive traces" (Mokhov, Mitchell, Peyton Jones 2018, "Build Systems à la Carte"):
 an answer is known by the digest of all that it was made from, and has a digest of its own, so that what is made from it
 stays as it is where it only came out the same again.
+
+What comes of several articles together is a part of the work too (:meth:`Work.whole`), made from what all of them give
+to it; it may look at what came of them in the build before (:meth:`Work.last`).
 """
 
 from collections import deque
