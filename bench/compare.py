@@ -16,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,9 @@ WORDS = {
     "template": "a template edited",
     "actor": "an actor added",
 }
+SETTLING = 6.0
+"""Seconds between the removal of a site and a cold build. For five seconds ext4 gives no new file the inode of one that
+was removed, and looks at each of these first: up to an eighth of a build, by how soon a tool begins to write."""
 NAMES: dict[Mode, str] = {"full": "ours", "lean": "ours, off", "off": "off, whole"}
 
 
@@ -131,6 +135,7 @@ def _change(tool: Tool, step: str, turn: int) -> None:
     """What is done before a run of this step."""
     if step == "cold":
         tool.forget()
+        time.sleep(SETTLING)
         if isinstance(tool, Pelican):
             tool.cached = False
     elif step != "unchanged":

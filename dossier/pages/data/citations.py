@@ -103,7 +103,7 @@ def ris(site: Site, article: Article, date: When, wording: Wording = ENGLISH) ->
         ("N1", note(article, date, wording)),
         *(("KW", tag) for tag in article.tags),
     ]
-    lines = [f"{tag}  - {one_line(value)}" for tag, value in fields if one_line(value)]
+    lines = [f"{tag}  - {line}" for tag, value in fields if (line := one_line(value))]
     return "\r\n".join((*lines, "ER  - ", ""))
 
 
