@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +23,7 @@ from pathlib import Path
 from bench import timed
 from bench.corpus import Mode, entry, write
 from bench.news.people import Somebody
-from bench.peers import NEWCOMERS, POST, Hugo, Pelican, Tool, identifier, installed, remove, told
+from bench.peers import NEWCOMERS, POST, Hugo, Pelican, Tool, identifier, installed, set_aside, told
 from bench.timed import Cost
 
 ROOT = Path(__file__).parent.parent
@@ -37,9 +36,6 @@ WORDS = {
     "template": "a template edited",
     "actor": "an actor added",
 }
-SETTLING = 6.0
-"""Seconds between the removal of a site and a cold build. For five seconds ext4 gives no new file the inode of one that
-was removed, and looks at each of these first: up to an eighth of a build, by how soon a tool begins to write."""
 NAMES: dict[Mode, str] = {"full": "ours", "lean": "ours, off", "off": "off, whole"}
 
 
@@ -65,9 +61,9 @@ class Ours(Tool):
         return [sys.executable, "-m", "dossier", "build", *self.options]
 
     def forget(self) -> None:
-        """Remove the site and the cache."""
+        """Move the site and the cache away."""
         for name in ("output", ".dossier"):
-            remove(self.folder / name)
+            set_aside(self.folder / name)
 
     def path(self, number: int) -> Path:
         """The file of an article."""
@@ -135,7 +131,6 @@ def _change(tool: Tool, step: str, turn: int) -> None:
     """What is done before a run of this step."""
     if step == "cold":
         tool.forget()
-        time.sleep(SETTLING)
         if isinstance(tool, Pelican):
             tool.cached = False
     elif step != "unchanged":
@@ -238,20 +233,25 @@ def main(arguments: Sequence[str]) -> None:
     given.modes = [mode for mode, wanted in asked.items() if wanted]
     _missing(given)
     sizes: dict[int, dict[str, Series]] = {}
-    for articles in given.articles:
-        with tempfile.TemporaryDirectory(dir=given.folder) as name:
-            try:
-                made = tools(Path(name), articles, given)
-                sizes[articles] = measure(made, given.rounds, given.steps)
-            except subprocess.CalledProcessError as error:
-                sys.exit(f"{' '.join(map(str, error.cmd))} failed:\n{error.output}")
-        print(table(articles, sizes[articles], given.steps), flush=True)
-        if given.profile:
-            for tool in made:
-                if isinstance(tool, Ours):
-                    print(sizes[articles][tool.name].costs[given.steps[0]][0].output)
+    with tempfile.TemporaryDirectory(dir=given.folder) as name:  # one for all sizes, see ``set_aside``
+        for articles in given.articles:
+            sizes[articles] = _measured(_folder(Path(name), str(articles)), articles, given)
     if len(sizes) > 1:
         print(growth(sizes, given.steps))
+
+
+def _measured(folder: Path, articles: int, given: argparse.Namespace) -> dict[str, Series]:
+    """Measure one size and print its table."""
+    try:
+        made = tools(folder, articles, given)
+        found = measure(made, given.rounds, given.steps)
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"{' '.join(map(str, error.cmd))} failed:\n{error.output}")
+    print(table(articles, found, given.steps), flush=True)
+    for tool in made if given.profile else ():
+        if isinstance(tool, Ours):
+            print(found[tool.name].costs[given.steps[0]][0].output)
+    return found
 
 
 if __name__ == "__main__":
