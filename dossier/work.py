@@ -33,6 +33,8 @@ _WORTH_IT = 24
 """Articles from which other processes are asked at all: they take longer to start than so few articles."""
 _AHEAD = 16
 """Chunks that wait to be done or collected."""
+_TOLD = 32
+"""Articles done here until progress is told again: it costs as much as a hundredth of reading one."""
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 Progress = Callable[[int], None]
@@ -158,7 +160,7 @@ class Work:
         """The answers of a part for each item, in their order."""
         answers = []
         for done, item in enumerate(items):
-            if progress:
+            if progress and done % _TOLD == 0:
                 progress(done)
             answers.append(Answer.of(part, *_made_here(part, item, shared)))
         return answers

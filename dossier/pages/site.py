@@ -30,6 +30,8 @@ Content = bytes | Iterable[bytes]
 """Of a file: whole, or in pieces that are made as they are asked for."""
 File = tuple[str, Content]
 """Path relative to the output folder, and content."""
+_TOLD = 32
+"""Parts of the site until progress is told again: telling it of each takes a hundredth of a build."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much is done and how much there is."""
 
@@ -89,7 +91,7 @@ def print_site(
     for done, (_, (made, noticed)) in enumerate(share(tasks, printed, kind, workers)):
         entries += made
         notices += noticed
-        if progress:
+        if progress and done % _TOLD == 0:
             progress("Rendering", done, len(tasks))
     still = static_files(site, renderer.book.wording) | image_files(dossier, site)
     entries += [press.add(path, content) for path, content in still.items()]

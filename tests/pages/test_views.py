@@ -272,6 +272,8 @@ def test_an_article_is_cited_in_four_formats() -> None:
     assert cite.ris.startswith("TY  - NEWS")
     assert cite.ris.endswith("ER  - ")
     assert json.loads(cite.csl)["title"] in cite.text
+    whole = json.dumps(json.loads(cite.csl), ensure_ascii=False)
+    assert "{" + ", ".join(line.strip().rstrip(",") for line in cite.csl.split("\n")[1:-1]) + "}" == whole
 
 
 def test_the_words_that_lead_to_a_statement_stand_before_it() -> None:
