@@ -101,9 +101,9 @@ def sentences(text: str, language: Language) -> list[Span]:
     return list(_sentences(text, language))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _sentences(text: str, language: Language) -> tuple[Span, ...]:
-    """The same; kept while an article is read, as every finder asks for the sentences of a passage."""
+    """The same; kept while a dozen articles are read, as every finder asks for the sentences of a passage."""
     spans: list[Span | None] = []
     start = 0
     for match in _END.finditer(text):

@@ -10,7 +10,7 @@ import pytest
 from msgspec import Struct
 
 from dossier.problems import BuildError
-from dossier.work import Answer, Item, KeptWork, Part, Shared, Work
+from dossier.work import Answer, Item, KeptWork, Part, Shared, Steps, Work, together
 from tests import caches
 
 
@@ -164,6 +164,41 @@ def test_light_work_is_done_here_each_time(tmp_path: Path) -> None:
         work.finish()
     assert not cache.rows("shout")
     cache.close()
+
+
+def spelled(mark: str, given: str) -> Steps[tuple[Length, Word]]:
+    """A word letter by letter, a step each: short words are done before long ones."""
+    word = ""
+    for letter in given:
+        word += letter.upper()
+        yield
+    return Length(len(word)), Word(word + mark)
+
+
+SPELL = Part("spell", spelled, Length, Word, in_steps=True)
+
+
+def test_work_in_steps_gives_each_article_its_own_answer(executor: Callable[[], Executor] | None) -> None:
+    """Whoever does it, whatever the number of steps, and of articles that take them together."""
+    words = [word[: 1 + number % 7] for number, word in enumerate(WORDS)]
+    expected = [(len(word), f"{word.upper()}!") for word in words]
+    for work in (Work(), KeptWork(None, executor)):
+        answers = work.each(SPELL, items(words), Shared("!", b"!"))
+        assert [(one.head.letters, one.body.text) for one in answers] == expected
+
+
+def test_steps_are_taken_together() -> None:
+    """No task takes its next step before all others have taken theirs; one that is done is waited for no more."""
+    taken: list[str] = []
+
+    def steps(name: str, number: int) -> Steps[str]:
+        for step in range(number):
+            taken.append(f"{name}{step}")
+            yield
+        return name
+
+    assert together([steps("a", 3), steps("b", 0), steps("c", 2)]) == ["a", "b", "c"]
+    assert taken == ["a0", "c0", "a1", "c1", "a2"]
 
 
 def dying(_: None, given: str) -> tuple[Length, Word]:

@@ -36,7 +36,7 @@ from dossier.model import (
     TemporalExpression,
     TimeTag,
 )
-from dossier.work import Answer, Part, Shared, encode
+from dossier.work import Answer, Part, Shared, Steps, encode, together
 
 
 class Shown(Struct, frozen=True, gc=False):
@@ -228,12 +228,12 @@ def _named(
 NAME = Part("name", _named, type(None), tuple[Actor, ...], here=True)
 
 
-def _found(given: Actors, _: None, article: Article) -> tuple[Digests, Found]:
-    found = find(article, given.registry(), load_language(article.language))
+def _found(given: Actors, _: None, article: Article) -> Steps[tuple[Digests, Found]]:
+    found = yield from finding(article, given.registry(), load_language(article.language))
     return Digests.of(found), found
 
 
-FIND = Part("find", _found, Digests, Found, (Article,))
+FIND = Part("find", _found, Digests, Found, (Article,), in_steps=True)
 
 
 def annotate(article: Article, registry: Registry, language: Language) -> AnnotatedArticle:
@@ -243,29 +243,50 @@ def annotate(article: Article, registry: Registry, language: Language) -> Annota
 
 def find(article: Article, registry: Registry, language: Language) -> Found:
     """What is found in one article, given its publication date as far as it is known."""
+    return together([finding(article, registry, language)])[0]
+
+
+def finding(article: Article, registry: Registry, language: Language) -> Steps[Found]:
+    """The same, one finder after the other: where it yields, other articles come to the same point."""
     text, published = article.passages(), article.published.edtf
     named = mentions.find_mentions(text, registry, published, language)
+    yield
     tags = times.tag(text, language)
+    yield
     dates = times.resolve(tags, text, published, language)
     kinds = {mention.actor: registry.by_id[mention.actor].kind for mention in named}
     said = quotes.find_quotes(text, named, language, kinds)
+    yield
     counted = figures.find_figures(text, tags, language, dates, published)
+    yield
     described = epithets.find_epithets(text, named, language, kinds)
     annotated = AnnotatedArticle(article, named, said, tags, dates, counted, described)
     agents = frozenset(actor for actor, kind in kinds.items() if kind != "state")
+    yield
+    return (yield from _telling(annotated, agents, language))
+
+
+def _telling(annotated: AnnotatedArticle, agents: frozenset[str], language: Language) -> Steps[Found]:
+    """What these findings tell, and how they are compared with those of other articles."""
     told = happenings.find_happenings(annotated, language, agents)
+    yield
+    titles = titled(told, annotated, language)
+    yield
+    days = tuple(quote.said_on for quote in utterances.date_quotes(annotated, told, language).quotes)
+    wordings, stated = utterances.wordings(annotated, language), read_figures(annotated, language)
+    yield
     return Found(
-        named,
-        said,
-        tags,
-        dates,
-        counted,
-        described,
-        happenings=titled(told, annotated, language),
-        days=tuple(quote.said_on for quote in utterances.date_quotes(annotated, told, language).quotes),
-        wordings=utterances.wordings(annotated, language),
-        stated=read_figures(annotated, language),
-        sketch=sketch(article),
+        annotated.mentions,
+        annotated.quotes,
+        annotated.time_tags,
+        annotated.temporal_expressions,
+        annotated.figures,
+        annotated.epithets,
+        happenings=titles,
+        days=days,
+        wordings=wordings,
+        stated=stated,
+        sketch=sketch(annotated.article),
         opening=importance.opening(annotated),
         tells_births=bool(births_in(annotated, language)),
         is_doubtful=bool(check_one(annotated, language, {})),

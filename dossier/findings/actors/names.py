@@ -14,8 +14,6 @@ from dossier.text import sentences
 
 __all__ = ["Token", "plain"]
 
-_PASSAGES = 1024
-"""Passages whose words are kept, about 10 MB: the words of a report are asked for by discovery, then by mentions."""
 _WORD = attrgetter("word")
 _JOINING = frozenset({"", "-", ".", "‑"})
 """What may stand between two words of one name, white space aside."""
@@ -164,7 +162,6 @@ class Tokens:
                 yield place
 
 
-@lru_cache(maxsize=_PASSAGES)
 def tokens(passage: Passage, language: Language) -> Tokens:
     """The words of a passage."""
     return Tokens(passage.text, language)
