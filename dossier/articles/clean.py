@@ -27,6 +27,7 @@ from dossier.model import Cleaned, Removal, Source, Span
 from dossier.problems import BuildError, Problem
 from dossier.settings import Boilerplate, BoilerplatePassage, BoilerplateRule
 from dossier.text import fold
+from dossier.work import Steps, together
 
 _LEAST_SENTENCES, _LEAST_WORDS = 3, 24
 """Lines and words of a report without a long paragraph."""
@@ -75,20 +76,26 @@ def clean(source: Source, repeated: Repetition, rules: Boilerplate, language: La
     is enough (:mod:`dossier.articles.cleaning.evidence`). Raises :class:`BuildError` where a pattern of the editor is
     no regular expression.
     """
+    return together([cleaning(source, repeated, rules, language)])[0]
+
+
+def cleaning(source: Source, repeated: Repetition, rules: Boilerplate, language: Language) -> Steps[Cleaned]:
+    """The same, one stage after the other: where it yields, other articles come to the same point."""
     kept = [span for one in rules.keep if one.file == source.file for span in _places(source.text, one.text)]
     start = page(source, repeated, language)
     start = start.with_removed(_dropped(start, rules.drop))
     start = start.with_removed(_by_editor(start, rules.rules))
-    state = _run(start, STAGES, rules, kept)
+    yield
+    state = yield from _run(start, STAGES, rules, kept)
     if start.has_prose and not _reports(state):
         # Whatever is addressed to readers throughout is no news report with an appeal in it.
-        state = _run(start, tuple(stage for stage in STAGES if stage is not appeals.find), rules, kept)
+        state = yield from _run(start, tuple(stage for stage in STAGES if stage is not appeals.find), rules, kept)
     state = state.with_removed(_by_editor(state, rules.rules))
     keep(start.lines, language)
     return Cleaned(source, state.removed)
 
 
-def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequence[Span]) -> Page:
+def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequence[Span]) -> Steps[Page]:
     """The page after the stages and the weighing of what they found, without what the editor switches off or keeps."""
     given = frozenset(state.removed)
     for stage in stages:
@@ -96,6 +103,7 @@ def _run(state: Page, stages: Sequence[Stage], rules: Boilerplate, kept: Sequenc
         if rules.off or kept:
             found = (r for r in found if r.rule not in rules.off and not any(r.overlaps(span) for span in kept))
         state = state.with_removed(found)
+        yield
     return publishers.settled(evidence.weigh(state, given))
 
 

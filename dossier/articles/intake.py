@@ -18,7 +18,7 @@ from dossier.language import load as load_language
 from dossier.model import Article, Image, Source
 from dossier.problems import Problem
 from dossier.settings import EventEdits, Site, SiteFile, Theme
-from dossier.work import Answer, Item, Part, Shared, Work
+from dossier.work import Answer, Item, Part, Shared, Steps, Work
 
 
 class Described(Struct, frozen=True, gc=False):
@@ -68,17 +68,19 @@ def _cleaning(opening: Opening, repeats: Repeats, pictures: tuple[Image, ...] | 
 
 def _described(
     settings: SiteFile, given: tuple[Repeats, tuple[Image, ...] | None], source: Source
-) -> tuple[Described, Article]:
+) -> Steps[tuple[Described, Article]]:
     """One article, from its source, the lines that others have as well and the settings."""
     repeats, pictures = given
     if pictures is not None:
         source = replace(source, images=pictures)
     told = tongue.tell(source, settings.language)
     language = load_language(told.code)
+    yield
     repeated = repetition.known(source, repeats)
-    cleaned = clean.clean(source, repeated, settings.boilerplate, language)
+    cleaned = yield from clean.cleaning(source, repeated, settings.boilerplate, language)
+    yield
     article = metadata.describe(cleaned, settings, language, told)
     return Described(article.id, article.file, article.language, beginnings(article.text)), article
 
 
-DESCRIBE = Part("describe", _described, Described, Article, (Source | None,))
+DESCRIBE = Part("describe", _described, Described, Article, (Source | None,), in_steps=True)
