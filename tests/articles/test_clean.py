@@ -13,6 +13,7 @@ from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.model import Article, Cleaned, Source
 from dossier.problems import BuildError
 from dossier.settings import Boilerplate, SiteFile
+from dossier.work import together
 
 ROOT = Path(__file__).parents[2]
 DOSSIERS = Path(__file__).parents[1] / "fixtures" / "dossiers"
@@ -86,6 +87,17 @@ def _expected() -> list[Any]:
 def _files(folder: Path) -> list[Path]:
     """The articles of a dossier, without the images beside them."""
     return sorted(path for path in (folder / "seeds").iterdir() if path.suffix in load.FORMATS)
+
+
+@pytest.mark.parametrize("folder", sorted(DOSSIERS.iterdir()), ids=lambda folder: folder.name)
+def test_articles_are_cleaned_alike_among_others(folder: Path) -> None:
+    """Those that go through the rules together lend each other nothing, in whatever order they come."""
+    sources = [load.read(path, f"seeds/{path.name}", None)[0] for path in _files(folder)]
+    repeated = clean.repeated_passages(sources)
+    alone = [clean.clean(one, repeated, Boilerplate(), ENGLISH) for one in sources]
+    for ordered in (sources, sources[::-1]):
+        among = together(clean.cleaning(one, repeated, Boilerplate(), ENGLISH) for one in ordered)
+        assert sorted(among, key=lambda one: one.source.file) == alone
 
 
 def _described(folder: Path, file: str) -> tuple[Cleaned, Article]:
