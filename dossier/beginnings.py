@@ -1,17 +1,14 @@
 """The beginnings of the words of a text: by them it is told whether a name may stand in it at all."""
 
-import re
-
-from dossier.folding import folded
+from dossier.folding import folded, letters
 
 LETTERS = 7
 """"Norwegian" and "Norwegians" begin alike."""
-_RUN = re.compile(r"[^\W\d_]+")
 
 
 def runs(text: str) -> list[str]:
     """The stretches of letters in a text, folded."""
-    return _RUN.findall(folded(text))
+    return letters(folded(text))
 
 
 def beginnings(text: str) -> str:

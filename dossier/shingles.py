@@ -26,8 +26,10 @@ CHARACTERS = 8
 _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Thai, Lao, Burmese, Khmer, kana and Chinese characters (Unicode blocks)."""
 _TOKEN = re.compile(f"[{_UNPARTED}]|[^\\W{_UNPARTED}]+")
-_WORD = re.compile(r"\w+")
 _CHARACTER = re.compile(f"[{_UNPARTED}]")
+_FAR_MARK = re.compile(f"[^\\x00-\\x7f\\w{_UNPARTED}]+")
+_PARTED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
+"""ASCII that is part of no word."""
 
 
 class Shingles(Struct, frozen=True):
@@ -80,12 +82,21 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[int]:
     return chosen[::-1]
 
 
+def _words(text: str) -> tuple[list[str], int]:
+    """The words of a text, or its characters where it does not part words; and how many of them make a shingle."""
+    near = text if text.isascii() else _FAR_MARK.sub(" ", text)
+    characters = 0 if near.isascii() else len(_CHARACTER.findall(near))
+    if not characters:
+        # As by a pattern for words, in a tenth of its time.
+        return near.translate(_PARTED).split(), WORDS
+    words = _TOKEN.findall(text)
+    return words, CHARACTERS if 2 * characters > len(words) else WORDS
+
+
 def shingles(article: Article) -> Shingles:
     """The shingles of the article's kept paragraphs."""
     text = unicodedata.normalize("NFC", "\n".join(passage.text for passage in article.passages())).casefold()
-    characters = len(_CHARACTER.findall(text))
-    words = (_TOKEN if characters else _WORD).findall(text)
-    length = CHARACTERS if 2 * characters > len(words) else WORDS
+    words, length = _words(text)
     whole = " ".join(words).encode()
     data = whole.split()
     runs = array("I", map(crc32, map(b" ".join, zip(*(data[start:] for start in range(length)), strict=False))))
