@@ -51,9 +51,9 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     """One part of the work on an article."""
 
     name: str
-    make: Callable[..., tuple[Any, Any]]
+    make: Callable[..., Any]
     """A function at the top of a module: called with what all share, what is given for the article, and the bodies of
-    its inputs; returns the head and the body of the answer."""
+    its inputs; returns the head and the body of the answer, or the steps to them."""
     head: Any
     """Type of what is short, and looked at in every build."""
     body: Any
@@ -66,7 +66,7 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     """Whether to make an answer costs less than to keep it or to hand it over: then it is made here, each time. No
     other part may have it as an input, since it has no digest."""
     in_steps: bool = False
-    """Whether ``make`` gives :data:`Steps`, which several articles then take :func:`together`."""
+    """Whether it returns :data:`Steps`, which several articles then take :func:`together`."""
 
 
 class Answer(Generic[_H, _B]):
