@@ -14,7 +14,7 @@ to it; it may look at what came of them in the build before (:meth:`Work.last`).
 """
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import cache
 from itertools import islice
@@ -24,11 +24,11 @@ import msgspec
 
 from dossier.cache import Cache, Row, digest_of
 from dossier.problems import BuildError, Problem
+from dossier.steps import together
 
 _H = TypeVar("_H")
 _B = TypeVar("_B")
 _K = TypeVar("_K")
-_T = TypeVar("_T")
 _CHUNK = 40
 """Articles handed over at once: a hundredth of a second of work at least, so that handing over costs little."""
 _WORTH_IT = 24
@@ -43,8 +43,6 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 Progress = Callable[[int], None]
 """Called with how many articles are done."""
-Steps = Generator[None, None, _T]
-"""What is done step by step: a function that yields after each step, and returns what it has made."""
 
 
 class Part(msgspec.Struct, frozen=True, eq=False):
@@ -66,7 +64,7 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     """Whether to make an answer costs less than to keep it or to hand it over: then it is made here, each time. No
     other part may have it as an input, since it has no digest."""
     in_steps: bool = False
-    """Whether it returns :data:`Steps`, which several articles then take :func:`together`."""
+    """Whether it returns :data:`~dossier.steps.Steps`, which several articles then take together."""
 
 
 class Answer(Generic[_H, _B]):
@@ -282,26 +280,6 @@ class KeptWork(Work):
         if self._cache:
             self._cache.flush()
         self._asked, self.made = {}, {}
-
-
-def together(tasks: Iterable[Steps[_T]]) -> list[_T]:
-    """What the tasks give, in their order, when all of them take one step before any takes the next.
-
-    The words and rules of one finder, and its code, are then in the processor's own memory while a dozen articles ask
-    for them: finding takes a seventh less time than with one article after the other.
-    """
-    going = list(enumerate(tasks))
-    given: dict[int, _T] = {}
-    while going:
-        taking, going = going, []
-        for place, task in taking:
-            try:
-                next(task)
-            except StopIteration as end:
-                given[place] = end.value
-            else:
-                going.append((place, task))
-    return [given[place] for place in sorted(given)]
 
 
 def _made_here(part: Part, items: Iterable[Item], shared: Shared) -> Iterator[tuple[Any, Any]]:

@@ -10,7 +10,8 @@ import pytest
 from msgspec import Struct
 
 from dossier.problems import BuildError
-from dossier.work import Answer, Item, KeptWork, Part, Shared, Steps, Work, together
+from dossier.steps import Steps, together
+from dossier.work import Answer, Item, KeptWork, Part, Shared, Work
 from tests import caches
 
 

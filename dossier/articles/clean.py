@@ -26,8 +26,8 @@ from dossier.language import Language
 from dossier.model import Cleaned, Removal, Source, Span
 from dossier.problems import BuildError, Problem
 from dossier.settings import Boilerplate, BoilerplatePassage, BoilerplateRule
+from dossier.steps import Steps, together
 from dossier.text import fold
-from dossier.work import Steps, together
 
 _LEAST_SENTENCES, _LEAST_WORDS = 3, 24
 """Lines and words of a report without a long paragraph."""

@@ -18,7 +18,8 @@ from dossier.language import load as load_language
 from dossier.model import Article, Image, Source
 from dossier.problems import Problem
 from dossier.settings import EventEdits, Site, SiteFile, Theme
-from dossier.work import Answer, Item, Part, Shared, Steps, Work
+from dossier.steps import Steps
+from dossier.work import Answer, Item, Part, Shared, Work
 
 
 class Described(Struct, frozen=True, gc=False):

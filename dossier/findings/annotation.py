@@ -36,7 +36,8 @@ from dossier.model import (
     TemporalExpression,
     TimeTag,
 )
-from dossier.work import Answer, Part, Shared, Steps, encode, together
+from dossier.steps import Steps, together
+from dossier.work import Answer, Part, Shared, encode
 
 
 class Shown(Struct, frozen=True, gc=False):

@@ -13,7 +13,7 @@ from dossier.articles.cleaning.repetition import Repetition, folded
 from dossier.model import Article, Cleaned, Source
 from dossier.problems import BuildError
 from dossier.settings import Boilerplate, SiteFile
-from dossier.work import together
+from dossier.steps import together
 
 ROOT = Path(__file__).parents[2]
 DOSSIERS = Path(__file__).parents[1] / "fixtures" / "dossiers"

@@ -1,7 +1,7 @@
 """What is found in an article."""
 
 from dossier.findings.annotation import find, finding
-from dossier.work import together
+from dossier.steps import together
 from tests.findings.newsroom import ENGLISH, REGISTRY, tell
 
 REPORTS = (
