@@ -50,7 +50,7 @@ def test_a_newcomer_is_named_by_articles_of_its_own() -> None:
 def test_the_peers_work_is_done_without_search_and_downloads(tmp_path: Path) -> None:
     """``lean`` is the corpus of ``off`` with settings that leave out what the peers do not make, and only that."""
     for mode in ("off", "lean"):
-        write(tmp_path / mode, 20, mode)  # type: ignore[arg-type]
+        write(tmp_path / mode, 20, mode)
     assert files(tmp_path / "off") == files(tmp_path / "lean")
     site = {mode: config.load(tmp_path / mode / "site.yaml") for mode in ("off", "lean")}
     whole, lean = (pipeline.render(pipeline.analyse(one), one).keys() for one in site.values())
