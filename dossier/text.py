@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from importlib import import_module
 from typing import Any
 
 from dossier.folding import folded
@@ -69,9 +70,10 @@ class _Telling(dict[str, str | None]):
 
 @cache
 def _stemmer(code: str) -> Any:
-    import snowballstemmer  # noqa: PLC0415 - 15 ms, and no word is stemmed where findings are given
-
-    return snowballstemmer.stemmer(_STEMMERS[code])
+    # Imported here as it takes 15 ms, and no word is stemmed where findings are given. By its own name, as the general
+    # function of the library gives another version of the algorithm where PyStemmer is installed.
+    name = _STEMMERS[code]
+    return getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")()
 
 
 @cache
@@ -132,7 +134,9 @@ def _continues(text: str, mark: int, end: int, language: Language) -> bool:
             return False
         word = last.group(1)
     short = word.casefold().rstrip(".")
-    if short in language.abbreviations or (short in language.abbreviations_before_numbers and following[:1].isdecimal()):
+    if short in language.abbreviations or (
+        short in language.abbreviations_before_numbers and following[:1].isdecimal()
+    ):
         return True
     # "U.S. Treasury" goes on; "in the U.S. The bank" cannot be told and is left joined only for one letter.
     if len(word) > 1 and word.isalnum():
