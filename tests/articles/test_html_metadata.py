@@ -254,6 +254,11 @@ def test_logos_placeholders_and_counters_are_no_image(url: str) -> None:
     assert page(f'<meta property="og:image" content="{url}">').image is None
 
 
+def test_a_picture_without_a_real_address_is_none() -> None:
+    """What is no address by its form (brackets that never close) is passed over."""
+    assert page("", '<figure><img src="https://["><figcaption>The market</figcaption></figure>').image is None
+
+
 def test_a_caption_that_is_the_headline_is_none() -> None:
     """Systems that know no caption repeat the headline."""
     image = {"@type": "ImageObject", "url": "/market.jpg", "caption": "Fish Market Closes"}

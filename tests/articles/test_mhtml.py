@@ -133,3 +133,10 @@ def test_what_the_page_says_of_its_address_goes_before() -> None:
     source = read(archive(part(page, "base64", "utf-8", ADDRESS)))
     assert source.page is not None
     assert source.page.url == "https://herald.example/fisch"
+
+
+def test_headers_may_hold_anything() -> None:
+    """An address that is none, or not in ASCII, keeps nobody from reading the page."""
+    for place in ("https://hérald.example/fisch", "\N{PILCROW SIGN}", "https://["):
+        source = read(archive(part(PAGE, "base64", "utf-8", place), head=f"Snapshot-Content-Location: {place}\r\n"))
+        assert "weil das Dach fällt." in source.text

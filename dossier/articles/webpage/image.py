@@ -43,7 +43,7 @@ def lead_image(page: Statements, headline: str) -> LeadImage | None:
 
 def is_stand_in(url: str) -> bool:
     """Whether a picture's address is that of a logo, a placeholder or a counter of visits."""
-    name = unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
+    name = _name(url)
     return not name or bool(_STAND_IN.search(name))
 
 
@@ -135,8 +135,12 @@ def source(node: Any) -> str:
 
 def _file(url: str) -> str:
     """The name of a picture's file, without the size at which it is shown."""
+    return _SIZE.sub("", _name(url).casefold())
+
+
+def _name(url: str) -> str:
+    """The last part of an address's path; empty where it is no address (``https://[``)."""
     try:
-        name = unquote(urlsplit(url).path).rpartition("/")[2]
+        return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2]
     except ValueError:
         return ""
-    return _SIZE.sub("", name.casefold())

@@ -37,7 +37,7 @@ def page(data: bytes, file: str) -> tuple[str, str, tuple[Problem, ...]]:
         parts = []
     if not parts:
         raise BuildError([Problem(file, None, "", "expected a page in this MHTML file, found none", _HINT)])
-    saved = whole("", message.get("Snapshot-Content-Location"))
+    saved = _address(message, "Snapshot-Content-Location")
     part = _main(parts, message, saved)
     raw = part.get_payload(decode=True)
     body = raw if isinstance(raw, bytes) else b""
@@ -45,12 +45,17 @@ def page(data: bytes, file: str) -> tuple[str, str, tuple[Problem, ...]]:
         message_told = "the page in this MHTML file is empty or broken"
         raise BuildError([Problem(file, None, "", message_told, _HINT)])
     text, warnings = decode(body, file, is_html=True, charset=part.get_content_charset())
-    return text, saved or whole("", part.get("Content-Location")) or "", warnings
+    return text, saved or _address(part, "Content-Location") or "", warnings
 
 
 def _main(parts: list[Message], message: Message, saved: str | None) -> Message:
     """The part with the page itself, among those of its frames: the one named at the head, else the first."""
     start = message.get_param("start")
     by_id = (part for part in parts if start and part.get("Content-ID") == start)
-    by_place = (part for part in parts if saved and whole("", part.get("Content-Location")) == saved)
+    by_place = (part for part in parts if saved and _address(part, "Content-Location") == saved)
     return next(by_id, None) or next(by_place, None) or parts[0]
+
+
+def _address(message: Message, header: str) -> str | None:
+    """The address that a header tells; one that is not in ASCII comes as an object of the library's own."""
+    return whole("", str(message.get(header, "")))
