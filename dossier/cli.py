@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 a problem in the content, 2 wrong use. What a verb needs i
 """
 
 import functools
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -63,7 +62,9 @@ class Options(Struct, frozen=True):
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Check ``--base-url``."""
-    if value and not re.fullmatch(r"https?://\S+", value):
+    from dossier.settings import is_web_address
+
+    if value and not is_web_address(value):
         raise click.BadParameter(f'expected an address that starts with https:// or http://, got "{value}"')
     return value
 

@@ -7,6 +7,7 @@ Every value arrives as text (YAML's own guesses at dates, numbers and booleans a
 import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -36,6 +37,22 @@ def _site_path(value: Any) -> Any:
     if path.endswith("/"):
         return f"{path}index.html"
     return f"{'' if '/' in path else 'articles/'}{path.removesuffix('.html')}.html"
+
+
+def _web_address(value: Any) -> Any:
+    """An address of the web, checked."""
+    if isinstance(value, str) and not is_web_address(value):
+        raise ValueError("expected an address that starts with https:// or http://")
+    return value
+
+
+def is_web_address(text: str) -> bool:
+    """Whether it is one of http or https with a host, and without white space or characters that cannot be seen."""
+    try:
+        parts = urlsplit(text)
+        return bool(parts.hostname and parts.port != 0 and _ADDRESS.fullmatch(text))
+    except ValueError:  # "https://[", a port that is no number, a letter that stands for a slash
+        return False
 
 
 def _as_list(value: Any) -> Any:
@@ -87,6 +104,9 @@ def _measure(value: Any) -> Any:
 
 
 _NARROWEST, _WIDEST = 22, 48
+_ADDRESS = re.compile(
+    r"https?://[^\s\x00-\x20\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff]+"
+)
 _FONT = re.compile(r"[^\W_][\w .+&-]{0,60}")
 _FONT_KINDS = frozenset(("serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace"))
 """Names that stand for a font of the reader's own."""
@@ -101,7 +121,7 @@ Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 """The shape of a BCP 47 tag (RFC 5646), without the registry that says which are in use."""
-Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Url = Annotated[str, BeforeValidator(_web_address)]
 
 
 _SITE_PATH = re.compile(r"(?:[\w.~+-]+/)*(?:[\w.~+-]+|(?<=/))")
@@ -287,7 +307,7 @@ class SiteFile(Model):
     title: str
     description: str = ""
     language: str = "en"
-    base_url: str = Field("", pattern=r"^(https?://\S+)?$")
+    base_url: Annotated[str, BeforeValidator(lambda value: _web_address(value) if value else value)] = ""
     analysis: Literal["full", "off"] = "full"
     """Whether anything is looked for in the texts, or only what an editor states is shown."""
     author: str = ""

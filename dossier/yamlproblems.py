@@ -16,8 +16,6 @@ Loc = tuple[str | int, ...]
 _PATTERNS = {
     "^[A-Za-z]{2,3}": "expected a language code such as en or pt-BR",
     "^[a-z0-9]": "expected lower-case letters, digits and hyphens, such as nicolas-maduro",
-    "^https?": "expected an address that starts with https:// or http://",
-    "^(https?": "expected an address that starts with https:// or http://",
 }
 
 

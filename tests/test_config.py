@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from dossier import config, location
+from dossier.cli import main
 from dossier.problems import BuildError, Problem
 
 
@@ -40,6 +42,30 @@ def test_the_command_line_has_the_last_word(folder: Path, monkeypatch: pytest.Mo
     assert site.settings.base_url == "https://b.example/x/"
     assert site.drafts
     assert config.load(Path("../site.yaml")).output == folder / "public"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "//a.example/",
+        "https://",
+        "https://[",
+        "https://a.example:99999/",
+        "https://a.example/\u202e",
+        "https://a.example/\x01",
+        "https://a.example/ b",
+        "https://a\uff0fb.example/",
+    ],
+)
+def test_an_address_has_a_host_and_nothing_unseen(folder: Path, address: str) -> None:
+    """Neither in the settings nor on the command line, however it begins."""
+    wrong = CliRunner().invoke(main, ["-c", str(folder), "--base-url", address])
+    assert wrong.exit_code == 2
+    assert "expected an address that starts with https:// or http://" in wrong.stderr
+    escaped = "".join(char if char.isascii() and char.isprintable() else f"\\u{ord(char):04x}" for char in address)
+    (folder / "site.yaml").write_text(f'title: T\nbase_url: "{escaped}"\n', "utf-8")
+    assert [one for one in complaints(folder / "site.yaml") if "base_url: expected an address" in one]
 
 
 def test_the_environment_may_name_the_commit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
