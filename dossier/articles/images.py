@@ -197,6 +197,7 @@ def _size(file: Path, url: str) -> tuple[int, int]:
         with file.open("rb") as data:
             head = data.read(_HEAD)
             if (root := svg.root(head)) is not None:
+                _check(head + data.read(), url)
                 return svg.size(root)
             if not _is_raster(head):
                 raise _Wrong(wrong, "save it as one of these, whatever its name ends with")
@@ -208,6 +209,17 @@ def _size(file: Path, url: str) -> tuple[int, int]:
     if width < 1 or height < 1:
         raise _Wrong(f'the image "{unquote(url)}" is damaged: its size cannot be read', "save it anew")
     return round(width), round(height)
+
+
+def _check(data: bytes, url: str) -> None:
+    """Whether an SVG is a picture and nothing more."""
+    try:
+        found = svg.running(data)
+    except ValueError:
+        raise _Wrong(f'the image "{unquote(url)}" is damaged: it is no well-formed SVG', "save it anew") from None
+    if found:
+        message = f'the image "{unquote(url)}" has {found}, which could run when the file is opened by itself'
+        raise _Wrong(message, "save it without scripts and links to them, or as a PNG")
 
 
 def _is_raster(head: bytes) -> bool:

@@ -1,6 +1,7 @@
-"""What a page must know of an SVG file: that it is one, and how large it is."""
+"""What a page must know of an SVG file: that it is one, how large it is, and that nothing in it could run."""
 
 import re
+from xml.parsers import expat
 
 _OPENING = re.compile(
     r"\s*(?:<\?xml[^<>]{0,500}\?>\s*)?"
@@ -10,6 +11,39 @@ _OPENING = re.compile(
 _LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d{1,6})?)\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 """CSS pixels of each unit."""
+_RUNNING = frozenset(("script", "handler", "listener", "foreignobject"))
+_LOADS = re.compile(r"(?:javascript|vbscript|data(?!:image/(?:png|jpe?g|gif|webp|avif)[;,])):", re.IGNORECASE)
+_UNSEEN = re.compile(r"[\x00-\x20\x7f-\x9f]")
+_HTML = "http://www.w3.org/1999/xhtml"
+
+
+def running(data: bytes) -> str:
+    """What in an SVG a browser might run if the file were opened by itself, or empty.
+
+    In an ``<img>`` nothing of it runs; but the file lies on the site, and anybody can link to it. Raises ``ValueError``
+    where it is no well-formed XML, which browsers do not show.
+    """
+    found: list[str] = []
+
+    def started(name: str, attributes: dict[str, str]) -> None:
+        space, _, local = name.rpartition(" ")
+        if space == _HTML or local.casefold() in _RUNNING:
+            found.append(f"<{local}>")
+        for key, value in attributes.items():
+            kind = key.rpartition(" ")[2].casefold()
+            animated = kind == "attributename" and value.strip().casefold().startswith(("on", "href", "xlink:href"))
+            linked = kind == "href" and _LOADS.match(_UNSEEN.sub("", value))
+            if kind.startswith("on") or animated or linked:
+                found.append(f"<{local} {kind}>")
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartElementHandler = started
+    parser.ProcessingInstructionHandler = lambda target, _data: found.append(f"<?{target}?>")
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        raise ValueError(str(error)) from None
+    return found[0] if found else ""
 
 
 def root(head: bytes) -> str | None:
