@@ -13,6 +13,7 @@ from itertools import pairwise
 from markupsafe import escape
 
 from dossier.model import AnnotatedArticle, Link, Mention, Quote, Span, TemporalExpression, overlapping
+from dossier.pages import outward
 from dossier.pages.dates import When, when
 from dossier.pages.layout.runtime import shown
 from dossier.pages.wording import Wording, attributes, tongue
@@ -207,9 +208,8 @@ def _longest(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def _link(link: Link) -> Mark:
-    """A link of the article's own. The page that it leads to learns nothing of this site, nor does a search engine."""
-    opening = f'<a class="out" href="{escape(link.url)}" rel="noopener noreferrer nofollow external">'
-    return Mark(link.start, link.end, opening, "a", rank=2, link=True)
+    """A link of the article's own."""
+    return Mark(link.start, link.end, f'<a class="out" {outward.attributes(link.url)}>', "a", rank=2, link=True)
 
 
 def _mention(mention: Mention, names: Mapping[str, str], root: str) -> Mark:

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from markupsafe import escape
 
 from dossier.model import Article, Block, Span, overlapping
+from dossier.pages import outward
 from dossier.pages.annotate import Mark, lay
 from dossier.pages.pictures import figure, is_alone, is_web, link, named, tag, within
 from dossier.pages.wording import ENGLISH, Wording
@@ -22,7 +23,7 @@ from dossier.pages.wording import ENGLISH, Wording
 _ELEMENTS = {"em": "em", "strong": "strong", "s": "s"}
 _TAGS = {"a", "br", "code", "em", "img", "s", "span", "strong", "time"}
 _ATTRIBUTES = {
-    "a": {"href", "class", "title"},
+    "a": {"href", "class", "title", "rel"},
     "img": {"src", "alt", "width", "height", "class", "loading", "decoding"},
     "span": {"class", "title"},
     "time": {"class", "datetime", "title"},
@@ -216,7 +217,7 @@ class _Writer:
     def _tag(self, token: Token) -> str:
         if token.type == "link_open":
             self.links.append("a")
-            return f'<a href="{escape(str(token.attrs.get("href", "")))}">'
+            return f"<a {outward.attributes(str(token.attrs.get('href', '')))}>"
         if token.type == "link_close":
             self.links.pop()
             return "</a>"

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from markupsafe import escape
 
 from dossier.model import Article, Block, Dossier, Image, overlapping
+from dossier.pages import outward
 from dossier.pages.wording import ENGLISH, Wording
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
@@ -75,7 +76,7 @@ def is_web(url: str) -> bool:
 
 def link(url: str, label: str, wording: Wording = ENGLISH) -> str:
     """A link to an image elsewhere; ``label`` is HTML."""
-    return f'<a class="image" href="{escape(url)}">{named(label, wording)}</a>'
+    return f'<a class="image" {outward.attributes(url)}>{named(label, wording)}</a>'
 
 
 def named(label: str, wording: Wording) -> str:

@@ -50,6 +50,11 @@
     return text.replace(/%\((\w+)\)s/g, function (place, name) { return values[name]; });
   }
 
+  /** What an address names; one that is no encoding (`%`) names itself. */
+  function named(part) {
+    try { return decodeURIComponent(part); } catch (malformed) { return part; }
+  }
+
   /* Copy buttons */
 
   function copy(element, button) {
@@ -126,7 +131,7 @@
     }
     /** What a link leads to is shown, whatever was chosen. */
     function reveal() {
-      var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      var target = document.getElementById(named(location.hash.slice(1)));
       if (!target || !target.closest('.years') || !target.closest('[hidden]')) { return; }
       form.reset();
       apply();

@@ -13,6 +13,9 @@ from dossier.pages.wording import ENGLISH
 from tests.pages import sample, small
 from tests.pages.test_annotate import read
 
+OUT = ' rel="noopener noreferrer nofollow external"'
+"""What stands in each link out of the site."""
+
 NAMES = {actor.id: actor.name for actor in sample.ACTORS}
 AFFAIR: Dossier = sample.dossier()
 
@@ -105,7 +108,7 @@ def test_tables_of_markdown_are_tables() -> None:
     )
     assert shape(one) == (
         f'{TABLE % 1}<tr><th scope="col">A</th><th scope="col">B</th></tr><tr><td><em>c</em></td><td></td></tr>'
-        '<tr><td></td><td>a | <a href="https://d.example">d</a></td></tr></table></div>'
+        f'<tr><td></td><td>a | <a href="https://d.example"{OUT}>d</a></td></tr></table></div>'
         f'{TABLE % 4}<tr><th scope="col">E</th><th scope="col">F</th></tr><tr><td>g</td><td>h</td></tr></table></div>'
     )
 

@@ -157,6 +157,15 @@ def test_a_link_shows_what_a_filter_had_hidden(folder: Path, browser: Browser) -
         expect(page.locator("#promise")).to_be_in_viewport()
 
 
+def test_filters_work_whatever_the_fragment(folder: Path, browser: Browser) -> None:
+    """A fragment that is no encoding (``#%``) leads nowhere, and does no harm."""
+    with visit(browser) as page:
+        page.goto((folder / "chronology.html").as_uri() + "?status=planned#%E0%A4%A")
+        page.evaluate("location.hash = '#%'")
+        page.get_by_role("button", name="Show all").click()
+        expect(page.locator(".entry:visible")).to_have_count(4)
+
+
 def test_a_long_chronology_is_accessible_and_counts(tmp_path: Path, browser: Browser) -> None:
     """Bars in place of dots follow the filter; pages by year are accessible and fit a phone."""
     write(some_main(330), tmp_path)

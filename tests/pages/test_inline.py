@@ -10,6 +10,9 @@ from dossier.pages.annotate import Mark
 from dossier.pages.inline import inline
 from tests.pages import sample
 
+OUT = ' rel="noopener noreferrer nofollow external"'
+"""What stands in each link out of the site."""
+
 
 def markdown(text: str, *markup: str, **more: object) -> Article:
     """A Markdown article of one paragraph, its marks given by pattern."""
@@ -26,13 +29,27 @@ def link(text: str, words: str) -> Mark:
     ("text", "expected"),
     [
         ("a *b* **c** `d`", "a <em>b</em> <strong>c</strong> <code>d</code>"),
-        ("[letter](https://l.example/?a=1&b=2)", '<a href="https://l.example/?a=1&amp;b=2">letter</a>'),
+        (
+            "[letter](https://l.example/?a=1&b=2)",
+            f'<a href="https://l.example/?a=1&amp;b=2"{OUT}>letter</a>',
+        ),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
         ("[x](data:text/html;base64,AAAA)", "[x](data:text/html;base64,AAAA)"),
         ("<script>alert(1)</script> {{ x }}", "&lt;script&gt;alert(1)&lt;/script&gt; {{ x }}"),
         ("a \\* b &amp; c", "a * b &amp; c"),
-        ("![pier](https://i.example/p.png)", '<a class="image" href="https://i.example/p.png">[Image: pier]</a>'),
-        ("[![pier](https://i.example/p.png)](https://l.example)", '<a href="https://l.example">[Image: pier]</a>'),
+        (
+            "[a](//l.example/x) [b](///l.example/x)",
+            f'<a href="https://l.example/x"{OUT}>a</a> <a href="https://l.example/x"{OUT}>b</a>',
+        ),
+        ("[beside](other.html)", '<a href="other.html">beside</a>'),
+        (
+            "![pier](https://i.example/p.png)",
+            f'<a class="image" href="https://i.example/p.png"{OUT}>[Image: pier]</a>',
+        ),
+        (
+            "[![pier](https://i.example/p.png)](https://l.example)",
+            f'<a href="https://l.example"{OUT}>[Image: pier]</a>',
+        ),
         ("one  \ntwo\nthree", "one<br>two\nthree"),
         ("~~gone~~", "<s>gone</s>"),
     ],
@@ -58,7 +75,7 @@ def test_no_link_stands_in_a_link() -> None:
     text = "see [Oke Brandt](https://x.example) now"
     article = markdown(text, r"\[", r"\]\([^)]*\)")
     html = inline(article, article.paragraphs[0], [link(text, "Oke Brandt")])
-    assert html == 'see <a href="https://x.example">Oke Brandt</a> now'
+    assert html == f'see <a href="https://x.example"{OUT}>Oke Brandt</a> now'
 
 
 def test_a_removed_sentence_is_left_out() -> None:

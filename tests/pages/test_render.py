@@ -166,7 +166,7 @@ def test_pictures_from_elsewhere_are_never_loaded(tmp_path: Path) -> None:
     for path, content in render(tmp_path).items():
         assert b"<img" not in content, path
     assert (
-        b'href="https://img.example/pier.jpg">[Image: The pier]</a>'
+        b'href="https://img.example/pier.jpg" rel="noopener noreferrer nofollow external">[Image: The pier]</a>'
         in render(tmp_path)["articles/islanders-bulletin.html"]
     )
 
@@ -332,9 +332,26 @@ def test_the_policy_names_what_the_head_loads(tmp_path: Path) -> None:
 
 
 def test_no_text_can_know_the_nonce(tmp_path: Path) -> None:
-    """What stands for the nonce in templates is put in in the head alone."""
-    pages = render_pages(sample.dossier(), sample.site(tmp_path, description=f"</head> {NONCE}"), INFO)
-    body = pages["index.html"].decode().partition("</head>")[2]
-    nonce = re.findall(r"'nonce-([^']+)'", pages["index.html"].decode())[0]
-    assert NONCE in body
-    assert nonce not in body
+    """What stands for the nonce in templates is no text: in an article it stays what it is, in the head too."""
+    pages = render_pages(sample.dossier(), sample.site(tmp_path, description=f"</head> {NONCE.unescape()}"), INFO)
+    page = pages["index.html"].decode()
+    (nonce,) = set(re.findall(r"'nonce-([^']+)'", page))
+    assert page.count(nonce) == page.partition("</head>")[0].count(f'nonce="{nonce}"') + 2
+    assert "&lt;/head&gt; &lt;nonce&gt;" in page
+
+
+def test_a_licence_is_a_link_where_it_is_an_address(tmp_path: Path) -> None:
+    """And words where it only begins as one."""
+    for licence, is_link in (("https://l.example/by", True), ("https://l.example/ by", False), ("http:x", False)):
+        page = render_pages(sample.dossier(), sample.site(tmp_path, license=licence), INFO)["about.html"].decode()
+        assert (f'external" href="{licence}">' in page) is is_link
+
+
+def test_forms_are_sent_to_the_site_alone(tmp_path: Path) -> None:
+    """Only the search page has a form that is sent; all others may send nothing, and no page allows inline styles."""
+    for path, data in render(tmp_path).items():
+        if path.endswith(".html"):
+            (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', data.decode())
+            assert ("form-action 'self'" in policy) is (path == "search.html"), path
+            assert "unsafe" not in policy
+            assert "data:" not in policy

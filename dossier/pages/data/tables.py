@@ -1,7 +1,8 @@
 """The dossier as tables: ``data/articles.csv``, ``events.csv``, ``quotes.csv`` … (RFC 4180, UTF-8).
 
 A spreadsheet takes a cell that starts with ``=``, ``+``, ``-`` or ``@`` for a formula, and a headline can
-hold anything: such a cell gets an apostrophe before it, as OWASP advises. Plain numbers are left alone.
+hold anything: such a cell gets an apostrophe before it, as OWASP advises. So does what follows a semicolon, a tab or a
+line's end within a cell: where commas part decimals, spreadsheets begin a cell there. Plain numbers are left alone.
 """
 
 import csv
@@ -16,7 +17,8 @@ from dossier.pages.views.book import Book
 from dossier.pages.views.naming import namings
 from dossier.pages.views.refer import words
 
-_FORMULA = frozenset("=+-@＝＋－＠")
+_FORMULA = re.compile(r"(^|[;\t\r\n])((?:[^\S\t\r\n]|[\"'\xad\u200b-\u200f\u2060\ufeff])*[=+\-@＝＋－＠])")
+"""Where a cell may begin, and how a formula does: spaces, quotation marks and what cannot be seen are passed over."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 ARTICLES = (
@@ -96,7 +98,9 @@ def _lines(rows: Iterable[Row]) -> bytes:
     csv.writer(out, lineterminator="\r\n").writerows(
         # Most cells are empty, numbers or begin with a letter: to see that here takes a third of the time of a call.
         [
-            one if not one or isinstance(one, int) or (one[0].isalnum() and one.isprintable()) else cell(one)
+            one
+            if not one or isinstance(one, int) or (one[0].isalnum() and ";" not in one and one.isprintable())
+            else cell(one)
             for one in row
         ]
         for row in rows
@@ -105,12 +109,14 @@ def _lines(rows: Iterable[Row]) -> bytes:
 
 
 def cell(value: str | int | None) -> str:
-    """A value that no spreadsheet runs: an apostrophe before what would open a formula; None is empty."""
+    """A value that no spreadsheet runs: an apostrophe before each part that would open a formula; None is empty."""
     if value is None:
         return ""
     text = printable(str(value))
-    opens = text[:1] in ("\t", "\r", "\n") or text.lstrip()[:1] in _FORMULA
-    return "'" + text if text and opens and not _NUMBER.fullmatch(text) else text
+    if _NUMBER.fullmatch(text):
+        return text
+    safe = _FORMULA.sub(r"\1'\2", text)
+    return f"'{safe}" if safe.startswith(("\t", "\r", "\n")) else safe
 
 
 def _article(book: Book, one: AnnotatedArticle) -> Row:

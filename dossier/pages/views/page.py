@@ -17,7 +17,7 @@ from dossier.pages.views.embedded import Meta
 from dossier.pages.views.linked import ENCODER, page_data, page_json
 from dossier.pages.views.links import HERE, Link
 from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue
-from dossier.settings import Site
+from dossier.settings import Site, is_web_address
 
 _NAVIGATION = (
     ("index", message("Index", "page"), "index.html"),
@@ -76,6 +76,8 @@ class SiteView(Struct, frozen=True):
     """For an element with words of the editor's: the attributes ``lang`` and ``dir`` where they are not the page's."""
     author: str
     license: str
+    license_url: str
+    """The licence where it is an address, or empty."""
     base_url: str
     """With a slash at its end, or empty."""
     publish: str
@@ -126,7 +128,7 @@ class PageView(Struct, frozen=True):
     """For an element with its title: the attributes ``lang`` and ``dir`` where its language is not the page's."""
 
     @property
-    def nonce(self) -> str:
+    def nonce(self) -> Markup:
         """Stands for the nonce of the scripts and style sheets that the head names, until the page is rendered."""
         return NONCE
 
@@ -144,7 +146,8 @@ def _hash_of(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-NONCE = "the-nonce-of-this-page"
+NONCE = Markup("<nonce>")
+"""No text of an article can stand for it: there, a page has ``&lt;``."""
 _MEANT = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 """What means something to HTML or to a script, and how JSON can have it."""
 _UNPRINTABLE = re.compile(r"[\x7f\ud800-\udfff\ufffe\uffff]")
@@ -169,6 +172,7 @@ def site_view(site: Site, info: BuildInfo, wording: Wording = ENGLISH, *, script
         tongue=tongue(settings.language, wording.language),
         author=settings.author,
         license=settings.license,
+        license_url=settings.license if is_web_address(settings.license) else "",
         base_url=base_url,
         publish=settings.publish,
         analysed=settings.analysis == "full",
