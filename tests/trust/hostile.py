@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from dossier import config, pipeline, yamlfile
+from dossier.articles.reading.decode import decode
 from dossier.memo import Memo
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter, Site
@@ -153,8 +154,13 @@ Writer = Callable[[str, int], tuple[str, bytes]]
 
 
 def marked(attack: str, number: int) -> tuple[str, bytes]:
-    """The attack in all fields and as Markdown; without fields where its text is none that can be read."""
-    return "marked.md", (matter(front_matter(attack, number)) + report(attack, number)).encode("utf-8", "replace")
+    """The attack in all fields and as Markdown; in the fields alone where a text that holds it is refused as binary."""
+    text = report(attack, number)
+    try:
+        decode(text.encode("utf-8", "replace"), "x.md", is_html=False)
+    except BuildError:
+        text = report(WORDS, number)
+    return "marked.md", (matter(front_matter(attack, number)) + text).encode("utf-8", "replace")
 
 
 def stated(attack: str, number: int) -> tuple[str, bytes]:
