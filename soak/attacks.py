@@ -78,7 +78,7 @@ def dossier(chance: random.Random, browser: Browser | None, counted: Counter[str
 
 
 def _loaded(chance: random.Random, browser: Browser, root: Path, counted: Counter[str]) -> list[str]:
-    pages = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html")) if path.name != "404.html"]
+    pages = browsing.staying(root)
     with browsing.visiting(browser, f"{root.as_uri()}/") as visit:
         for path in chance.sample(pages, min(_LOADED, len(pages))):
             visit.go(path)

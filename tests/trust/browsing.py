@@ -46,7 +46,9 @@ _READ = """
       for (const attribute of element.attributes) {
         if (!allowed.has(attribute.name.toLowerCase())) { tell(attribute.name); }
         if (!['href', 'src', 'action'].includes(attribute.name)) { continue; }
-        const url = URL.canParse(attribute.value, home) ? new URL(attribute.value, home) : { protocol: 'none' };
+        // One of the web that cannot be parsed (a port of 99999) leads nowhere.
+        const lost = /^https?:/i.test(attribute.value) ? 'https:' : 'none';
+        const url = URL.canParse(attribute.value, home) ? new URL(attribute.value, home) : { protocol: lost };
         if (!['http:', 'https:', 'mailto:'].includes(url.protocol)) { tell(attribute.value); }
       }
       if (name === 'script' && !element.src && element.type !== 'application/ld+json') { tell('runs'); }
@@ -136,6 +138,12 @@ def read(browser: Browser, files: dict[str, bytes]) -> list[str]:
         found += page.evaluate(_READ, [pages[start : start + 100], tags, names])
     page.close()
     return found
+
+
+def staying(root: Path) -> list[str]:
+    """The pages of a site that lead nowhere by themselves, as former addresses do, and need no server."""
+    pages = (path for path in sorted(root.rglob("*.html")) if path.name != "404.html")
+    return [path.relative_to(root).as_posix() for path in pages if b'http-equiv="refresh"' not in path.read_bytes()]
 
 
 def in_address(attacks: Sequence[str]) -> Iterator[str]:

@@ -67,7 +67,7 @@ def test_chromium_reads_no_element_that_is_not_ours(browser: Browser, files: dic
 
 def test_nothing_runs_from_disk(browser: Browser, folder: Path) -> None:
     """Pages of all kinds, everything on them opened, pointed at and clicked; each attack as a query of the search."""
-    pages = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    pages = browsing.staying(folder)
     kinds = [*[one for one in pages if one.startswith("articles/")][::10], *[one for one in pages if "/" in one][5::20]]
     with browsing.visiting(browser, f"{folder.as_uri()}/") as visit:
         for path in (*_PAGES, *kinds, *browsing.in_address((*ATTACKS[::80], *ATTACKS[-9:]))):
@@ -79,7 +79,7 @@ def test_nothing_runs_from_disk(browser: Browser, folder: Path) -> None:
 
 def test_nothing_runs_over_http(browser: Browser, folder: Path) -> None:
     """The same pages from a web server."""
-    pages = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    pages = browsing.staying(folder)
     with browsing.served(folder) as home, browsing.visiting(browser, home) as visit:
         for path in (*_PAGES, *pages[3::30], *browsing.in_address(ATTACKS[20::100])):
             visit.go(path)
