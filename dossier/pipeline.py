@@ -41,7 +41,9 @@ from dossier.work import Item, Work
 if TYPE_CHECKING:
     from dossier.articles.intake import Describing
     from dossier.findings.annotation import Actors, Finding
-    from dossier.pages.press import Entry, Press
+    from dossier.pages.needed import Kept
+    from dossier.pages.press import Press
+    from dossier.pages.site import Printed
 
 
 class Analysis(Struct, frozen=True):
@@ -166,12 +168,17 @@ def render(
 
 
 def print_site(
-    analysis: Analysis, site: Site, press: "Press", workers: int, progress: Progress | None = None
-) -> "tuple[list[Entry], tuple[Problem, ...]]":
-    """Step 10, each file put to press as it is made by one of the ``workers``: the files, and warnings on them."""
+    analysis: Analysis,
+    site: Site,
+    press: "Press",
+    workers: int,
+    progress: Progress | None = None,
+    kept: "Kept | None" = None,
+) -> "Printed":
+    """Step 10, each file put to press as it is made by one of the ``workers``; what is ``kept`` tells what to make."""
     from dossier.pages import site as pages  # noqa: PLC0415 - see render
 
-    return pages.print_site(analysis.dossier, site, press, workers=workers, progress=progress)
+    return pages.print_site(analysis.dossier, site, press, workers=workers, progress=progress, kept=kept)
 
 
 def notices(files: Mapping[str, bytes], analysis: Analysis, site: Site) -> tuple[Problem, ...]:

@@ -2,7 +2,8 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
@@ -19,6 +20,7 @@ from dossier.cache import FOLDER, Cache, LostError, Row, digest_of
 from dossier.command import report
 from dossier.command.unchanged import Last, Watch
 from dossier.pages import write
+from dossier.pages.needed import Kept
 from dossier.pages.render import template_folders
 from dossier.pages.site import Progress
 from dossier.pages.write import Published
@@ -93,10 +95,13 @@ def _build(
             analysis = pipeline.analyse(site, progress, work)
         warnings = checked(analysis.problems)
         with write.printing(site.output, force=force, dry_run=watch is None, waiting=report.note) as printing:
-            entries, notices = pipeline.print_site(analysis, site, printing.press, means.jobs, progress)
-            warnings += checked(notices)
+            kept = Kept(cache, pages_version()) if cache else None
+            printed = pipeline.print_site(analysis, site, printing.press, means.jobs, progress, kept)
+            warnings += checked(printed.notices)
             progress("Writing", 0, 1)
-            published = printing.finish(entries)
+            keep = printed.keep()
+            published = printing.finish(printed.entries)
+            keep()
             summary = report.summary(analysis, warnings)
             if watch:  # while no other build can touch the site that is noted
                 watch.finish(Last(site.output, summary, len(published.written) + len(published.unchanged), warnings))
@@ -185,18 +190,34 @@ def cores() -> int:
 
 
 def program_version() -> str:
-    """The version, and a digest of the program's own files: whoever works on a rule sees what it does."""
+    """The version, and a digest of the files that findings depend on: whoever works on a rule sees what it does."""
+    others = ("pages", "command", "translations", "templates", "__pycache__")
+    return f"{__version__} {_digest(_files(resources.files('dossier'), others)).hex()}"
+
+
+def pages_version() -> bytes:
+    """Digest of what makes pages beside that: our own modules and translations, Python, the libraries."""
+    own = resources.files("dossier")
+    files = (file for name in ("pages", "translations") for file in _files(own / name, ("__pycache__",)))
+    # Whatever is installed or taken away changes the folder.
+    installed = (Path(one) for one in sys.path if one.endswith("-packages"))
+    stamps = [(folder.as_posix(), folder.stat().st_mtime_ns) for folder in installed if folder.is_dir()]
+    return digest_of(_digest(files), repr((sys.version, stamps)).encode())
+
+
+def _digest(files: Iterable[Traversable]) -> bytes:
     whole = blake2b(digest_size=16)
-    for file in _files(resources.files("dossier")):
-        whole.update(file.name.encode())
-        whole.update(file.read_bytes())
-    return f"{__version__} {whole.hexdigest()}"
+    for file in files:
+        content = file.read_bytes()
+        whole.update(f"{file.name} {len(content)} ".encode())
+        whole.update(content)
+    return whole.digest()
 
 
-def _files(folder: Traversable) -> Iterator[Traversable]:
-    """The modules and language packs that findings depend on, in an order of their own."""
+def _files(folder: Traversable, without: Sequence[str]) -> Iterator[Traversable]:
+    """Modules, language packs and translations in the folder, in an order of their own."""
     for entry in sorted(folder.iterdir(), key=lambda one: one.name):
-        if entry.is_dir() and entry.name not in ("pages", "command", "translations", "templates", "__pycache__"):
-            yield from _files(entry)
-        elif entry.name.endswith((".py", ".yaml")):
+        if entry.is_dir() and entry.name not in without:
+            yield from _files(entry, without)
+        elif entry.name.endswith((".py", ".yaml", ".po")):
             yield entry

@@ -10,11 +10,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.pages.views.actor import actor_page
+from dossier.pages.views.actor import actor_page, days
 from dossier.pages.views.actors import actors_page
 from dossier.pages.views.alphabet import letter_pages
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book
+from dossier.pages.views.called import epithet
 from dossier.pages.views.chronology import chronology_page, chronology_part
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import about_page, front_page, missing_page, search_page
@@ -23,6 +24,7 @@ from dossier.pages.views.moved import moved_pages
 from dossier.pages.views.page import PageView
 from dossier.pages.views.periods import periods
 from dossier.pages.views.record import record_pages
+from dossier.pages.views.refer import article_link, event_link
 from dossier.pages.views.source import source_page, sources_page
 
 Page = tuple[str, PageView, Mapping[str, Any]]
@@ -90,6 +92,14 @@ def _missing(book: Book, _: str) -> Iterator[Page]:
     base = book.site.settings.base_url.rstrip("/")
     yield "404.html", replace(missing_page(book), root=f"{base}/" if base else ""), {}
 
+
+OWN: Mapping[str, Callable[[Book, str], Any]] = {
+    "article link": article_link,
+    "event link": event_link,
+    "epithet": epithet,
+    "days": lambda book, _: days(book),
+}
+"""What is made of the book under a digest of its own, by its kind, see :class:`~dossier.pages.views.memory.Memory`."""
 
 _PAGES: Mapping[str, Callable[[Book, str], Iterator[Page]]] = {
     "front": lambda book, _: _named("index.html", "front", [front_page(book)]),

@@ -5,11 +5,21 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from dossier.pages.paths import bad_paths, leads_out
-from dossier.problems import BuildError, refusal
+from dossier.problems import BuildError, Problem, refusal
+
+
+class Stamp(Struct, frozen=True, array_like=True):
+    """What the system knows of a file without reading it."""
+
+    size: int
+    changed: int
+    """When its content last changed, in nanoseconds."""
+    number: int
 
 
 class Entry(Struct, frozen=True):
@@ -21,6 +31,27 @@ class Entry(Struct, frozen=True):
     """SHA-256."""
     same: bool
     """Whether the file that stands there has this content already."""
+    stamp: Stamp | None = None
+    """Of that file from before it was looked at, or of the new one."""
+
+
+class Opened:
+    """A file of the site that stands, to copy parts of it."""
+
+    def __init__(self, file: Path, handle: BinaryIO, stamp: Stamp | None) -> None:
+        self._file, self._handle, self._stamp = file, handle, stamp
+
+    def read(self, start: int, end: int) -> bytes:
+        """The bytes from ``start`` to ``end``."""
+        self._handle.seek(start)
+        return self._handle.read(end - start)
+
+    def close(self) -> None:
+        """Raises :class:`BuildError` where somebody has altered the file meanwhile."""
+        same = _stamp_of(os.fstat(self._handle.fileno())) == self._stamp
+        self._handle.close()
+        if not same:
+            raise BuildError([Problem(self._file.as_posix(), None, "", "was changed during the build", "build again")])
 
 
 class Press:
@@ -45,11 +76,44 @@ class Press:
 
     def _add(self, path: str, content: bytes) -> Entry:
         digest = hashlib.sha256(content).hexdigest()
-        same = self._is_there(path) and is_same(self._output / path, content)
+        stamp = _stamp(self._output / path) if self._is_there(path) else None
+        same = stamp is not None and stamp.size == len(content) and _holds(self._output / path, content)
         if not same and self._staging is not None:
             with open(self._aside(path), "wb") as file:  # noqa: PTH123 - without the paths, 10 of 50 microseconds less
                 file.write(content)
-        return Entry(path, digest, same)
+                file.flush()
+                stamp = _stamp_of(os.fstat(file.fileno()))
+        return Entry(path, digest, same, stamp)
+
+    def stands(self, path: str, digest: str, stamp: Stamp | None) -> Entry | None:
+        """The file where it stands in its place with this digest (SHA-256); it is not read where the stamp tells."""
+        file = self._output / path
+        now = _stamp(file)
+        if now is None or (now != stamp and _digest(file) != digest):
+            return None
+        return Entry(path, digest, True, now)
+
+    def opened(self, path: str, digest: str, stamp: Stamp | None) -> Opened | None:
+        """The file for reading, where it stands in its place as in :meth:`stands`."""
+        file = self._output / path
+        try:
+            handle = file.open("rb")
+        except OSError:
+            return None
+        now = _stamp_of(os.fstat(handle.fileno()))
+        if file.is_symlink() or now is None or (now != stamp and _digest(file) != digest):
+            handle.close()
+            return None
+        return Opened(file, handle, now)
+
+    def moment(self) -> int:
+        """The time of the disk's own clock, in nanoseconds; 0 without a staging folder."""
+        if self._staging is None:
+            return 0
+        probe = self._staging / ".moment"
+        probe.write_bytes(b"")
+        stamp = _stamp(probe)
+        return stamp.changed if stamp else 0
 
     def _is_there(self, path: str) -> bool:
         folder = path.rpartition("/")[0]
@@ -63,11 +127,13 @@ class Press:
             for piece in pieces:
                 whole.update(piece)
                 file.write(piece)
-        digest = whole.hexdigest()
+            file.flush()
+            stamp = _stamp_of(os.fstat(file.fileno()))
+        digest, there = whole.hexdigest(), _stamp(self._output / path)
         same = _digest(self._output / path) == digest
         if same and aside is not None:
             Path(aside).unlink()
-        return Entry(path, digest, same)
+        return Entry(path, digest, same, there if same else stamp)
 
     def _aside(self, path: str) -> str:
         """Where the file waits."""
@@ -82,13 +148,27 @@ class Press:
 
 def is_same(file: Path, content: bytes) -> bool:
     """Whether ``file`` is a plain file with just this content."""
+    stamp = _stamp(file)
+    return stamp is not None and stamp.size == len(content) and _holds(file, content)
+
+
+def _holds(file: Path, content: bytes) -> bool:
     try:
-        status = os.lstat(file)
-        if not S_ISREG(status.st_mode) or status.st_size != len(content):
-            return False
         return file.read_bytes() == content
     except (FileNotFoundError, NotADirectoryError):
         return False
+
+
+def _stamp(file: Path) -> Stamp | None:
+    """Of a plain file; None where there is none."""
+    try:
+        return _stamp_of(os.lstat(file))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _stamp_of(status: os.stat_result) -> Stamp | None:
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ino) if S_ISREG(status.st_mode) else None
 
 
 def _digest(file: Path) -> str:

@@ -20,6 +20,7 @@ from dossier.pages.encode import printable
 from dossier.pages.jobs import Job, Page, jobs, pages
 from dossier.pages.layout.functions import Function, functions_of
 from dossier.pages.theme import properties
+from dossier.pages.traces import digest_of_value
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.page import NONCE, BuildInfo, PageView, SiteView, site_view
 from dossier.pages.wording import Wording, script_words, template_functions
@@ -79,6 +80,8 @@ class Renderer(Struct, frozen=True):
     memo: Memo
     views: dict[Job, list[Page]] | None
     """The pages of the jobs before they are laid out, kept for a next build, since a template alters none; or None."""
+    key: bytes
+    """Digest of what every page is made with, beside the book and the templates: the site, its words, the folders."""
 
     def jobs(self) -> tuple[Job, ...]:
         """All jobs, in the order of the site's pages."""
@@ -132,7 +135,9 @@ def open_renderer(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | No
     )
     view = site_view(site, info, book.wording, script_words=bool(script_words(book.wording)))
     views: dict[Job, list[Page]] | None = memo.of("views", (dossier, site, words), dict) if memo.keeps else None
-    return Renderer(book, view, environment, functions, made_of, memo, views)
+    told = {path.as_posix(): content for path, content in words.items()}
+    key = digest_of_value([view, told, [folder.as_posix() for folder in folders]])
+    return Renderer(book, view, environment, functions, made_of, memo, views, key)
 
 
 def render_pages(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None) -> dict[str, bytes]:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec import Struct
+
 from dossier import __version__, edtf
 from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
 from dossier.pages.data.exports import Stream, streams
 from dossier.pages.feeds import feed_files
 from dossier.pages.fulltext import full_text, text_ids
+from dossier.pages.needed import Kept, Made, Making, Needed
 from dossier.pages.pictures import image_files
 from dossier.pages.press import Entry, Press
 from dossier.pages.render import (
@@ -36,6 +39,16 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much is done and how much there is."""
 
 
+class Printed(Struct, frozen=True):
+    """A site that waits to be put in its place."""
+
+    entries: list[Entry]
+    notices: tuple[Problem, ...]
+    """Warnings on its files."""
+    keep: Callable[[], Callable[[], None]]
+    """To be called before it is put there; what that gives, afterwards: so that the next build knows of it."""
+
+
 def render_site(
     dossier: Dossier, site: Site, memo: Memo | None = None, early: Callable[[dict[str, bytes]], None] | None = None
 ) -> dict[str, bytes]:
@@ -53,7 +66,7 @@ def render_site(
 
     def others() -> dict[str, bytes]:
         book = open_book(dossier, site)
-        made = (file for make in _other_files(book).values() for file in make())
+        made = (file for make in _other_files(book, streams(book)).values() for file in make())
         return {path: _whole(content) for path, content in made}
 
     files = pages | memo.of("other files", (dossier, site, template_contents(site)), others)
@@ -61,43 +74,63 @@ def render_site(
 
 
 def print_site(
-    dossier: Dossier, site: Site, press: Press, *, workers: int = 1, progress: Progress | None = None
-) -> tuple[list[Entry], tuple[Problem, ...]]:
+    dossier: Dossier,
+    site: Site,
+    press: Press,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    kept: Kept | None = None,
+) -> Printed:
     """Like :func:`render_site`, each file put to press as it is made, by several processes at once.
 
-    Gives the files, and warnings on them.
+    What is ``kept`` of the last build tells which pages need not be made.
     """
     if progress:
         progress("Rendering", 0, 1)
     dossier = withheld(dossier, site)
     renderer = open_renderer(dossier, site, build_info(dossier, site))
-    others = _other_files(renderer.book)
+    wording = renderer.book.wording
+    making = Needed(renderer, press, kept) if kept else Making(renderer, press)
+    streams = list(making.streams(renderer.book))
+    others, downloads = _other_files(renderer.book, streams), {one.paths[0] for one in streams}
+
+    def printed(task: str | Job) -> tuple[Made, tuple[Problem, ...]]:
+        if isinstance(task, Job):
+            return making.make(task), ()
+        found, notices = _printed(others[task](), press, lambda files: search_notices(files, dossier, site))
+        return (making.download(found) if task in downloads else Made(found)), notices
+
+    standing = {job: making.standing(job) for job in renderer.jobs()}
     # What takes longest comes first, so that the workers end together.
-    tasks: list[str | Job] = [*others, *renderer.jobs()]
-
-    def printed(task: str | Job) -> tuple[list[Entry], tuple[Problem, ...]]:
-        made = renderer.render(task) if isinstance(task, Job) else others[task]()
-        found: list[Entry] = []
-        noticed: tuple[Problem, ...] = ()
-        for path, content in made:
-            if path == SEARCH:
-                noticed = search_notices({path: _whole(content)}, dossier, site)
-            found.append(press.add(path, content))
-        return found, noticed
-
-    entries: list[Entry] = []
+    tasks: list[str | Job] = [*others, *(job for job, made in standing.items() if made is None)]
+    done: dict[str | Job, Made] = {job: made for job, made in standing.items() if made is not None}
     notices: list[Problem] = []
-    kind = tuple[list[Entry], tuple[Problem, ...]]
-    for done, (_, (made, noticed)) in enumerate(share(tasks, printed, kind, workers)):
-        entries += made
+    for count, (number, (made, noticed)) in enumerate(share(tasks, printed, tuple[Made, tuple[Problem, ...]], workers)):
+        done[tasks[number]] = made
         notices += noticed
-        if progress and done % _TOLD == 0:
-            progress("Rendering", done, len(tasks))
-    still = static_files(site, renderer.book.wording) | image_files(dossier, site)
-    entries += [press.add(path, content) for path, content in still.items()]
+        if progress and count % _TOLD == 0:
+            progress("Rendering", count, len(tasks))
+    for task, made in done.items():
+        making.note(task, made)
+    entries = [entry for made in done.values() for entry in made.entries]
+    entries += [press.add(*file) for file in (static_files(site, wording) | image_files(dossier, site)).items()]
     if problems := collisions(entry.path for entry in entries):
         raise BuildError(problems)
-    return sorted(entries, key=lambda entry: entry.path), tuple(notices)
+    return Printed(sorted(entries, key=lambda entry: entry.path), tuple(notices), making.keep)
+
+
+def _printed(
+    files: Iterable[File], press: Press, noticed: Callable[[dict[str, bytes]], tuple[Problem, ...]]
+) -> tuple[list[Entry], tuple[Problem, ...]]:
+    """Puts to press what are no pages; with warnings on the search index."""
+    found: list[Entry] = []
+    notices: tuple[Problem, ...] = ()
+    for path, content in files:
+        if path == SEARCH:
+            notices = noticed({path: _whole(content)})
+        found.append(press.add(path, content))
+    return found, notices
 
 
 def _whole(content: Content) -> bytes:
@@ -109,7 +142,7 @@ def build_info(dossier: Dossier, site: Site) -> BuildInfo:
     return BuildInfo(version=__version__, commit=site.commit, newest=newest_date(dossier))
 
 
-def _other_files(book: Book) -> dict[str, Callable[[], Iterable[File]]]:
+def _other_files(book: Book, streams: Iterable[Stream]) -> dict[str, Callable[[], Iterable[File]]]:
     """What is no page and must be made: parts that may be made apart, each giving its files."""
 
     def searched() -> Iterator[File]:
@@ -124,7 +157,7 @@ def _other_files(book: Book) -> dict[str, Callable[[], Iterable[File]]]:
 
     return {
         **({"search": searched} if book.site.settings.search != "none" else {}),
-        **{stream.paths[0]: streamed(stream) for stream in streams(book)},
+        **{stream.paths[0]: streamed(stream) for stream in streams},
         "feeds": lambda: feed_files(book, newest_date(book.dossier)),
     }
 

@@ -219,7 +219,7 @@ def _roles(book: Book, actor: Actor) -> tuple[tuple[RoleRow, ...], tuple[str, st
         actor.roles, key=lambda role: edtf.parse(role.start).earliest or date.min if role.start else date.min
     )
     bounds = [(when(role.start, book.language), when(role.end, book.language)) for role in roles]
-    ends = [day for pair in bounds for one in pair for day in (one.earliest, one.latest) if day] + _ends(book)
+    ends = [day for pair in bounds for one in pair for day in (one.earliest, one.latest) if day] + days(book)
     if not any(one.edtf for pair in bounds for one in pair):
         first, last = date.max, date.max
     else:
@@ -233,7 +233,7 @@ def _roles(book: Book, actor: Actor) -> tuple[tuple[RoleRow, ...], tuple[str, st
     return tuple(rows), ("", "") if first == last else (str(first.year), str(last.year))
 
 
-def _ends(book: Book) -> list[date]:
+def days(book: Book) -> list[date]:
     """The first and the last day on which the articles may have appeared; none where no date is known."""
 
     def found() -> list[date]:

@@ -109,8 +109,6 @@ class ArticleView(Struct, frozen=True):
     """Number of paragraphs that ``body`` has whole."""
     actors: tuple[ActorLink, ...]
     """With their roles at the article's date."""
-    has_roles: bool
-    """Whether any of them has a role then."""
     events: tuple[EventLink, ...]
     dates: tuple[DateLine, ...]
     figures: tuple[FigureLine, ...]
@@ -123,6 +121,11 @@ class ArticleView(Struct, frozen=True):
     cite: Cited
     previous: ArticleLink | None
     next: ArticleLink | None
+
+    @property
+    def has_roles(self) -> bool:
+        """Whether any of the actors has a role then."""
+        return any(actor.role for actor in self.actors)
 
 
 def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
@@ -142,8 +145,6 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
 
 def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
     article, date, publisher = one.article, book.dates[one.article.id], source_link(book, one.article.publisher)
-    beside = book.beside[article.id]
-    actors = actor_links(book, book.article_actors[article.id], date, (article.id,))
     return ArticleView(
         id=article.id,
         headline=article.headline,
@@ -168,8 +169,7 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         body=body(one, book.names, "../", book.wording, keys=book.anchors_of(article)),
         paragraphs=len(article.paragraphs),
         shown=sum(block.end == article.paragraphs[number - 1].end for number, block in opening(article)),
-        actors=actors,
-        has_roles=any(actor.role for actor in actors),
+        actors=actor_links(book, book.article_actors[article.id], date, (article.id,)),
         events=tuple(event_link(book, event_id) for event_id in book.article_events.get(article.id, ())),
         dates=_dates(book, one),
         figures=tuple(figure(book, FigureRef(article.id, index)) for index in range(len(one.figures))),
@@ -180,8 +180,8 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         source=source_file(book, article),
         removed=removed_lines(book, article),
         cite=cited(book.site, article, publisher.text if publisher else "", date, book.wording),
-        previous=article_link(book, beside.before) if beside.before else None,
-        next=article_link(book, beside.after) if beside.after else None,
+        previous=_linked(book, book.beside[article.id].before),
+        next=_linked(book, book.beside[article.id].after),
     )
 
 
@@ -200,7 +200,7 @@ def _modified(book: Book, article: Article) -> When:
 
 def _same_text(book: Book, article_id: str) -> SameText | None:
     """The articles that print the same text, if there are any."""
-    if article_id not in book.texts:
+    if article_id not in book.reprints:
         return None
     reprint = book.reprints[article_id]
     others = [one for one in reprint.articles if one != article_id and one in book.order]
@@ -233,3 +233,7 @@ def _related(book: Book, article_id: str) -> tuple[Related, ...]:
             shown = tuple(article_link(book, one) for one in others[:MAX_RELATED])
             related.append(Related(event_link(book, event_id), shown, len(others) - len(shown)))
     return tuple(related)
+
+
+def _linked(book: Book, article_id: str | None) -> ArticleLink | None:
+    return article_link(book, article_id) if article_id else None

@@ -1,7 +1,7 @@
 """The dossier with its cross-references, made once and read by every view."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -76,8 +76,6 @@ class Book(Struct, frozen=True):
     """Name of each actor by id."""
     events: Mapping[str, Event]
     """In the order in which they happened."""
-    event_order: Mapping[str, int]
-    """Place of each event in ``events``."""
     happened: Mapping[str, Happened]
     """What lists tell of each event."""
     beside_event: Mapping[str, Beside]
@@ -113,10 +111,8 @@ class Book(Struct, frozen=True):
     """Folded name or alias of a source → its name in ``sources``."""
     slugs: Mapping[str, str]
     """Of each source by its name in ``sources``."""
-    texts: Mapping[str, str]
-    """Id of each article that carries the text of others → id of the first of them."""
     reprints: Mapping[str, Reprint]
-    """For each of these articles those that carry the same text."""
+    """For each article that carries the text of others all of them."""
     figures: Mapping[int, FigureGroup]
     """Figures of one thing from several articles, by their place."""
     periods: Mapping[str, Period]
@@ -137,7 +133,8 @@ class Book(Struct, frozen=True):
 
     def text_of(self, article: str) -> str:
         """What stands for the article's text: the first article that carries it."""
-        return self.texts.get(article, article)
+        reprint = self.reprints.get(article)
+        return reprint.articles[0] if reprint else article
 
     def independent(self, articles: Iterable[str]) -> int:
         """As :meth:`~dossier.model.Dossier.independent`, for the thousands of events of a large dossier."""
@@ -165,14 +162,11 @@ def called_by(actor: str, article: str) -> str:
 
 def open_book(dossier: Dossier, site: Site) -> Book:
     """The dossier with its cross-references."""
-    dossier = withheld(dossier, site)
-    wording = open_wording(site)
-    article_actors = {one.article.id: _actors_of(one) for one in dossier.articles}
+    dossier, wording = withheld(dossier, site), open_wording(site)
     known = {actor.id: actor for actor in dossier.presented()}
-    article_actors = {key: tuple(a for a in ids if a in known) for key, ids in article_actors.items()}
-    sources, epithets = _sources(dossier, site), _epithets(dossier)
-    articles = [one.article for one in dossier.articles]
-    periods = _periods(dossier, wording)
+    article_actors = {one.article.id: _actors_of(one, known) for one in dossier.articles}
+    articles, sources = [one.article for one in dossier.articles], _sources(dossier, site)
+    epithets, periods = _epithets(dossier), _periods(dossier, wording)
     return Book(
         dossier=dossier,
         site=site,
@@ -181,7 +175,6 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         actors=known,
         names={actor.id: actor.name for actor in known.values()},
         events={event.id: event for event in dossier.events},
-        event_order={event.id: index for index, event in enumerate(dossier.events)},
         happened={event.id: _happened(event) for event in dossier.events},
         beside_event=_beside(event.id for event in dossier.events),
         comparisons={comparison.event: comparison for comparison in dossier.comparisons},
@@ -201,7 +194,6 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         sources={source.name: source for source in sources},
         source_names=_source_names(sources, site),
         slugs={source.name: source.slug for source in sources},
-        texts={article: one.articles[0] for one in dossier.reprints for article in one.articles},
         reprints={article: one for one in reversed(dossier.reprints) for article in one.articles},
         figures=dict(enumerate(dossier.figures)),
         periods=periods,
@@ -255,9 +247,10 @@ def _published(article: Article, wording: Wording) -> When:
     return date if date.edtf else replace(date, words=wording.say("Date unknown"))
 
 
-def _actors_of(one: AnnotatedArticle) -> tuple[str, ...]:
+def _actors_of(one: AnnotatedArticle, known: Container[str]) -> tuple[str, ...]:
     found = sorted((m for m in one.mentions if m.kind != "pronoun"), key=lambda m: (m.start, m.end))
-    return tuple(dict.fromkeys((*(mention.actor for mention in found), *one.article.actors)))
+    ids = dict.fromkeys((*(mention.actor for mention in found), *one.article.actors))
+    return tuple(one for one in ids if one in known)
 
 
 def _epithets(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -290,7 +283,9 @@ def _turned(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, 
 def _source_names(sources: Sequence[SourceRef], site: Site) -> dict[str, str]:
     names = {fold(alias): entry.name for entry in site.settings.sources for alias in (entry.name, *entry.aliases)}
     known = {source.name for source in sources}
-    return {fold(source.name): source.name for source in sources} | {alias: name for alias, name in names.items() if name in known}
+    return {fold(source.name): source.name for source in sources} | {
+        alias: name for alias, name in names.items() if name in known
+    }
 
 
 def _sources(dossier: Dossier, site: Site) -> list[SourceRef]:

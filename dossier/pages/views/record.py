@@ -106,7 +106,7 @@ def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]
 def main_events(book: Book, actor: str) -> tuple[str, ...]:
     """Of the actor's events the most important, in the order in which they happened."""
     events = book.actor_events.get(actor, ())
-    ranked = sorted(events, key=lambda one: (-book.happened[one].importance, book.event_order[one]))
+    ranked = sorted(events, key=lambda one: -book.happened[one].importance)
     kept = frozenset(ranked[:NEWEST])
     return tuple(one for one in events if one in kept)
 

@@ -1,0 +1,288 @@
+"""What pages are made from: which parts of a book they read, and whether these are still the same.
+
+A page is a pure function of the book, so it stays as it is where all that it has read stays as it is ("constructive
+traces", Mokhov, Mitchell, Peyton Jones 2018, "Build Systems à la Carte"). :func:`traced` gives a book whose fields note
+each key that is asked for, one that they have not included. It has nothing else: what cannot be noted cannot be read.
+
+A part of the book is known by a number of 64 bits, made from the names of field and key, and by a digest of its value.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from hashlib import blake2b
+from types import SimpleNamespace
+from typing import Any, TypeVar, cast
+
+from markupsafe import Markup
+from msgspec import Raw, Struct
+from msgspec.msgpack import Encoder
+from msgspec.structs import replace
+from pydantic import BaseModel
+
+from dossier.pages.views.book import Book
+from dossier.pages.views.memory import Memory
+from dossier.phrase import Day, Phrase
+
+_K = TypeVar("_K")
+_T = TypeVar("_T")
+_V = TypeVar("_V")
+_KEYS, _ALL, _COUNT = "keys of {}", "all of {}", "count of {}"
+"""What is known of a field beside its keys, as fields of their own: keys in their order, all of it, how many keys."""
+_OWN = "own "
+"""Before the kind of a thing with a digest of its own."""
+_UNTRACED = frozenset({"dossier", "site", "wording", "memory"})
+"""Fields of a book that go by no key. Pages see the settings without what is in fields already, and no dossier."""
+_IN_FIELDS = frozenset({"actors", "sources", "articles", "events", "boilerplate", "validation", "output", "seeds"})
+"""Settings that no page reads: the book has in its fields what comes of them."""
+
+
+class Own(Struct, frozen=True, array_like=True):
+    """Something made of the book that stands on many pages: where it came out the same they need not be made again."""
+
+    kind: str
+    key: str
+    digest: bytes
+    reads: bytes
+    """Numbers of what it was made from, 8 bytes each."""
+
+    @property
+    def number(self) -> int:
+        """By which pages that read it know it."""
+        return number_of(_OWN + self.kind, self.key)
+
+
+class Trace:
+    """Notes what is read."""
+
+    def __init__(self) -> None:
+        self.read: set[int] = set()
+        """Numbers of what the present piece of work has read."""
+        self.deep = False
+        """Whether that piece is something for the memory."""
+        self.fresh: list[Own] = []
+        """What was made since :meth:`of` was last called, and has a digest of its own."""
+
+    def of(self, make: Callable[[], _T]) -> tuple[_T, bytes]:
+        """What ``make()`` gives, and what it has read: numbers of 8 bytes each."""
+        self.read, self.deep, self.fresh = set(), False, []
+        made = make()
+        return made, packed(self.read)
+
+
+class _Numbers(dict[object, int]):
+    """The numbers of the keys of a field, made as they are asked for."""
+
+    def __init__(self, field: str) -> None:
+        super().__init__()
+        self._field = field
+
+    def __missing__(self, key: object) -> int:
+        number = self[key] = number_of(self._field, key)
+        return number
+
+
+class Reads(Mapping[_K, _V]):
+    """A field of the book that notes what is asked of it."""
+
+    __slots__ = ("_all", "_count", "_keys", "_numbers", "_trace", "_values")
+
+    def __init__(self, field: str, values: Mapping[_K, _V], trace: Trace) -> None:
+        self._values, self._trace = values, trace
+        self._keys, self._all, self._count = (number_of(one.format(field), "") for one in (_KEYS, _ALL, _COUNT))
+        self._numbers = _Numbers(field)
+
+    def __getitem__(self, key: _K) -> _V:
+        """Notes the key."""
+        self._trace.read.add(self._numbers[key])
+        return self._values[key]
+
+    def get(self, key: _K, default: Any = None) -> Any:
+        """Likewise."""
+        self._trace.read.add(self._numbers[key])
+        return self._values.get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        """Likewise."""
+        self._trace.read.add(self._numbers[key])
+        return key in self._values
+
+    def __iter__(self) -> Iterator[_K]:
+        """Notes all keys."""
+        self._trace.read.add(self._keys)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        """Notes how many keys there are."""
+        self._trace.read.add(self._count)
+        return len(self._values)
+
+    def values(self) -> Any:
+        """Notes all of the field."""
+        self._trace.read.add(self._all)
+        return self._values.values()
+
+    def items(self) -> Any:
+        """Likewise."""
+        self._trace.read.add(self._all)
+        return self._values.items()
+
+
+class TracedMemory(Memory):
+    """A memory that notes for whoever takes from it what the thing was made from."""
+
+    def __init__(self, trace: Trace) -> None:
+        super().__init__()
+        self._trace = trace
+        self._known: dict[str, dict[str, tuple[Any, frozenset[int]]]] = {}
+
+    def of(self, kind: str, key: str, make: Callable[[], _T], most: int = 0) -> _T:
+        """What ``make()`` gave the first time."""
+        known = self._known.setdefault(kind, {})
+        found = known.get(key)
+        if found is None:
+            if most and len(known) >= most:
+                known.clear()
+            found = known[key] = self._noted(make)
+        if found[1]:
+            self._trace.read |= found[1]
+        made: _T = found[0]
+        return made
+
+    def own(self, kind: str, key: str, make: Callable[[], _T]) -> _T:
+        """What ``make()`` gave the first time; whoever takes it is noted to have read it, not what it was made from."""
+        trace, known = self._trace, self._known.setdefault(kind, {})
+        found = known.get(key)
+        if found is None:
+            found = known[key] = self._noted(make)
+            trace.fresh.append(Own(kind, key, digest_of_value(found[0]), packed(found[1])))
+        if trace.deep:  # what is made of it is kept too, and notes what both were made from: so no order matters
+            trace.read |= found[1]
+        else:
+            trace.read.add(_number_of_own(kind, key))
+        made: _T = found[0]
+        return made
+
+    def _noted(self, make: Callable[[], _T]) -> tuple[_T, frozenset[int]]:
+        """What ``make()`` gives, and what it reads."""
+        trace = self._trace
+        outer, trace.read, deep, trace.deep = trace.read, set(), trace.deep, True
+        try:
+            return make(), frozenset(trace.read)
+        finally:
+            trace.read, trace.deep = outer, deep
+
+
+def traced(book: Book, trace: Trace) -> Book:
+    """The same book for pages; ``trace`` notes what they read of its fields."""
+    settings = SimpleNamespace(**_settings(book))
+    return replace(
+        book,
+        dossier=cast("Any", None),
+        site=cast("Any", SimpleNamespace(settings=settings)),
+        memory=TracedMemory(trace),
+        **{name: Reads(name, values, trace) for name, values in fields(book)},
+    )
+
+
+def digests(fields: Iterable[tuple[str, Mapping[Any, Any]]]) -> dict[int, bytes]:
+    """A digest of each part of the fields, by its number."""
+    found: dict[int, bytes] = {}
+    for name, values in fields:
+        salt, whole = _salt(name), []
+        for key, value in values.items():
+            digest = found[_hash(_text(key)) ^ salt] = digest_of_value(value)
+            whole.append(digest)
+        keys = [_text(key) for key in values]
+        found[number_of(_COUNT.format(name), "")] = digest_of_value(len(keys))
+        found[number_of(_KEYS.format(name), "")] = digest_of_value(keys)
+        found[number_of(_ALL.format(name), "")] = digest_of_value([keys, whole])
+    return found
+
+
+def shared(book: Book) -> bytes:
+    """Digest of what all pages may read of the book without its being noted: the settings."""
+    return digest_of_value(_settings(book))
+
+
+def packed(numbers: Iterable[int]) -> bytes:
+    """Numbers as bytes."""
+    return array("Q", sorted(numbers)).tobytes()
+
+
+def untouched(reads: bytes, changed: set[int]) -> bool:
+    """Whether none of the packed numbers is among those changed."""
+    return changed.isdisjoint(memoryview(reads).cast("Q"))
+
+
+def number_of(field: str, key: object) -> int:
+    """The number of a part of the book."""
+    return _hash(_text(key)) ^ _salt(field)
+
+
+def digest_of_value(value: Any) -> bytes:
+    """A digest of any value in a book, or made of one; what is short is its own."""
+    try:
+        data = _ENCODER.encode(value)
+    except UnicodeEncodeError:  # half a surrogate pair
+        data = repr(value).encode("utf-8", "surrogatepass")
+    return data if len(data) <= _SHORT else blake2b(data, digest_size=_DIGEST).digest()
+
+
+_SHORT, _DIGEST = 15, 16
+
+
+def fields(book: Book) -> Iterator[tuple[str, Mapping[Any, Any]]]:
+    """The fields of the book, which go by key, with their names."""
+    for name in book.__struct_fields__:
+        if name not in _UNTRACED:
+            values = getattr(book, name)
+            if not isinstance(values, dict):
+                message = f"Book.{name} goes by no key, so that it cannot be told what pages read of it"
+                raise TypeError(message)
+            yield name, values
+
+
+def _settings(book: Book) -> dict[str, Any]:
+    """The settings that pages may read."""
+    settings = book.site.settings
+    return {name: getattr(settings, name) for name in type(settings).model_fields if name not in _IN_FIELDS}
+
+
+def _text(key: object) -> str:
+    return key if isinstance(key, str) else repr(key)
+
+
+@lru_cache(maxsize=1 << 17)
+def _hash(key: str) -> int:
+    """Equal keys of several fields are told apart by the field's salt."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@lru_cache(maxsize=256)
+def _salt(field: str) -> int:
+    return _hash(f"field {field}")
+
+
+@lru_cache(maxsize=1 << 17)
+def _number_of_own(kind: str, key: str) -> int:
+    return number_of(_OWN + kind, key)
+
+
+def _plain(value: object) -> object:
+    """What is no plain data, as plain data that differs where it differs."""
+    if isinstance(value, Phrase):
+        return ["phrase", value.pattern, dict(value.values)]
+    if isinstance(value, Day):
+        return ["day", value.edtf]
+    if isinstance(value, Markup):
+        return ["markup", str(value)]
+    if isinstance(value, BaseModel):
+        return value.model_dump()
+    if isinstance(value, Raw):
+        return bytes(value)
+    message = f"no digest is known of a {type(value).__name__}"
+    raise NotImplementedError(message)
+
+
+_ENCODER = Encoder(enc_hook=_plain)

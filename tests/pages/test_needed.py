@@ -1,0 +1,425 @@
+"""Which pages are made again: those that read what changed, and no others."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from dossier.model import (
+    AnnotatedArticle,
+    Dateline,
+    Dossier,
+    Epithet,
+    PublicationDate,
+    Reprint,
+    Role,
+)
+from dossier.pages import jobs
+from dossier.pages.data.exports import ARTICLE_PIECES, DOSSIER, streams
+from dossier.pages.jobs import Job
+from dossier.pages.needed import Kept, Needed
+from dossier.pages.press import Press
+from dossier.pages.ranges import CopiedPieces
+from dossier.pages.render import BuildInfo, Renderer, open_renderer
+from dossier.pages.views.book import open_book
+from dossier.problems import BuildError
+from dossier.settings import Site
+from tests import caches
+from tests.pages import many, sample
+
+INFO = BuildInfo("0.1.0", None, "2031-03")
+LIMITS = {
+    "book.MAX_CARDS": 4,
+    "listing.MAX_CARDS": 4,
+    "source.MAX_CARDS": 4,
+    "listing.PER_PAGE": 3,
+    "book.ONE_PAGE": 6,
+    "book.PER_PAGE": 3,
+    "record.ONE_PAGE": 6,
+    "record.PER_PAGE": 3,
+    "letters.MAX_HEADLINES": 4,
+    "letters.MAX_ACTORS": 3,
+}
+"""What a page can list, so that a small dossier has all the pages of a large one."""
+
+
+@pytest.fixture(autouse=True)
+def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, number in LIMITS.items():
+        monkeypatch.setattr(f"dossier.pages.views.{name}", number)
+
+
+def whole() -> Dossier:
+    """A dossier with all that can be in one, of every kind of page."""
+    rich, long = sample.dossier(), many.long(14)
+    ids = [one.article.id for one in rich.articles]
+    text = rich.articles[0].article.text
+    called = Epithet(*_at(text, "minister for transport"), "harbour-authority", "test")
+    articles = (replace(rich.articles[0], epithets=(called,)), *rich.articles[1:], *long.articles)
+    return replace(
+        rich, articles=articles, events=(*rich.events, *long.events), reprints=(Reprint((ids[0], ids[-1]), 0.9),)
+    )
+
+
+def _at(text: str, words: str) -> tuple[int, int]:
+    return text.index(words), text.index(words) + len(words)
+
+
+class Build:
+    """A folder with a site, and what is kept of its last build."""
+
+    def __init__(self, folder: Path, site: Site) -> None:
+        self.folder, self.site = folder, site
+        self.cache = caches.opened(folder)
+        self.pieces: list[str] = []
+        """The files of which a piece was made, one entry for each."""
+
+    def renderer(self, dossier: Dossier) -> Renderer:
+        # Templates take long to compile: those that the editor has none of are the same for all.
+        if (self.folder / "templates").exists():
+            return open_renderer(dossier, self.site, INFO)
+        return replace(_usual(), book=open_book(dossier, self.site))
+
+    def needed(self, dossier: Dossier, program: bytes = b"1") -> Needed:
+        (self.folder / "aside").mkdir(exist_ok=True)
+        self.press = Press(self.folder / "output", self.folder / "aside")
+        return Needed(self.renderer(dossier), self.press, Kept(self.cache, program))
+
+    def make(self, dossier: Dossier) -> list[Job]:
+        """Makes what needs to be made, and tells what that was."""
+        needed, made = self.needed(dossier), []
+        for job in self.renderer(dossier).jobs():
+            found = needed.standing(job)
+            if found is None:
+                made.append(job)
+            needed.note(job, found or needed.make(job))
+        self.pieces.clear()
+        for stream in needed.streams(self.renderer(dossier).book):
+            entries = [self.press.add(stream.paths[0], stream.chunks)]
+            needed.note(stream.paths[0], needed.download(entries))
+        keep = needed.keep()
+        for file in (self.folder / "aside").rglob("*.*"):
+            place = self.folder / "output" / file.relative_to(self.folder / "aside")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            file.replace(place)
+        keep()
+        self.cache.flush()
+        return made
+
+
+@cache
+def _usual() -> Renderer:
+    return open_renderer(sample.dossier(), sample.site(Path("/nowhere")), INFO)
+
+
+@pytest.fixture
+def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Build]:
+    (tmp_path / "output").mkdir()
+    made = Build(tmp_path, sample.site(tmp_path))
+    usual = CopiedPieces._of
+
+    def of(pieces: CopiedPieces, key: str, make: Callable[[], bytes]) -> bytes:
+        def noted() -> bytes:
+            made.pieces.append(key)
+            return make()
+
+        return usual(pieces, key, noted)
+
+    monkeypatch.setattr(CopiedPieces, "_of", of)
+    yield made
+    caches.close()
+
+
+def article(number: int, **changes: Any) -> Callable[[Dossier], Dossier]:
+    """A change to the article itself."""
+    return annotated(number, lambda one: replace(one, article=replace(one.article, **changes)))
+
+
+def annotated(number: int, change: Callable[[AnnotatedArticle], AnnotatedArticle]) -> Callable[[Dossier], Dossier]:
+    """A change to what was found in an article."""
+
+    def changed(dossier: Dossier) -> Dossier:
+        articles = list(dossier.articles)
+        articles[number] = change(articles[number])
+        return replace(dossier, articles=tuple(articles))
+
+    return changed
+
+
+def event(number: int, **changes: Any) -> Callable[[Dossier], Dossier]:
+    """A change to an event."""
+    return lambda dossier: replace(dossier, events=_with(dossier.events, number, changes))
+
+
+def actor(number: int, **changes: Any) -> Callable[[Dossier], Dossier]:
+    """A change to an actor."""
+    return lambda dossier: replace(dossier, actors=_with(dossier.actors, number, changes))
+
+
+def comparison(number: int, **changes: Any) -> Callable[[Dossier], Dossier]:
+    """A change to a comparison."""
+    return lambda dossier: replace(dossier, comparisons=_with(dossier.comparisons, number, changes))
+
+
+def without(name: str, number: int) -> Callable[[Dossier], Dossier]:
+    """One of the things of that name is gone."""
+
+    def changed(dossier: Dossier) -> Dossier:
+        things = getattr(dossier, name)
+        return replace(dossier, **{name: (*things[:number], *things[number + 1 :])})
+
+    return changed
+
+
+def swapped(name: str) -> Callable[[Dossier], Dossier]:
+    """The first two of the things of that name have changed places."""
+
+    def changed(dossier: Dossier) -> Dossier:
+        first, second, *others = getattr(dossier, name)
+        return replace(dossier, **{name: (second, first, *others)})
+
+    return changed
+
+
+def more(dossier: Dossier) -> Dossier:
+    """One article more, between the others."""
+    extra = replace(many.report(99), article=replace(many.report(99).article, publisher="New Paper"))
+    return replace(dossier, articles=(*dossier.articles[:6], extra, *dossier.articles[6:]))
+
+
+def _with(things: tuple[Any, ...], number: int, changes: dict[str, Any]) -> tuple[Any, ...]:
+    return (*things[:number], replace(things[number], **changes), *things[number + 1 :])
+
+
+_FIRST = sample.dossier().articles[0].article
+CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
+    "word": article(0, text=_FIRST.text.replace("winter", "summer")),
+    "word of another": article(7, text=many.TEXT.replace("sink", "rise")),
+    "word in a quote": article(7, text=many.TEXT.replace("sinking", "soaking")),
+    "headline": article(0, headline="Another headline"),
+    "headline of another": article(8, headline="Another headline"),
+    "standfirst": article(1, description="What it is about."),
+    "date": article(0, published=PublicationDate("2031-03-20", "front matter")),
+    "date unknown": article(1, published=PublicationDate(None, "unknown")),
+    "date inferred": article(2, published=replace(_FIRST.published, source="inferred", reason="So it is.")),
+    "publisher": article(0, publisher="Another Paper"),
+    "no publisher": article(1, publisher=None),
+    "agency": article(7, agencies=("AP",)),
+    "byline": article(0, byline=("Somebody Else",)),
+    "dateline": article(1, dateline=Dateline("SKARN", "AP")),
+    "language": article(0, language="fr"),
+    "tags": article(2, tags=("ferry",)),
+    "captions": article(2, captions=("The pier in winter.",)),
+    "correction": article(0, corrections=("It was Monday.",), modified="2031-04-01"),
+    "address": article(0, original_url="https://gazette.example/other"),
+    "former address": article(0, aliases=("articles/former.html",)),
+    "nothing removed": article(0, removed=()),
+    "file": article(3, file="seeds/other.txt", sha256="0" * 64),
+    "no quotes": annotated(7, lambda one: replace(one, quotes=())),
+    "quote of nobody": annotated(7, lambda one: replace(one, quotes=(replace(one.quotes[0], speaker=None),))),
+    "quote said on": annotated(1, lambda one: replace(one, quotes=(replace(one.quotes[0], said_on="2031-01-01"),))),
+    "no mentions": annotated(8, lambda one: replace(one, mentions=())),
+    "no figures": annotated(3, lambda one: replace(one, figures=())),
+    "no epithets": annotated(0, lambda one: replace(one, epithets=())),
+    "event title": event(0, title="Something else happened"),
+    "event title of another": event(5, title="Something else happened"),
+    "event date": event(0, date="2031-06"),
+    "event date of another": event(6, date="2040-01-01"),
+    "event status": event(1, status="denied"),
+    "event actors": event(0, actors=()),
+    "event articles": event(0, articles=("report-0001",)),
+    "event evidence": event(0, evidence=()),
+    "event importance": event(4, importance=99, main=True),
+    "event place": event(0, place="Skarn"),
+    "event planned": event(0, planned_by=("report-0001",)),
+    "actor name": actor(0, name="Inez Calloway"),
+    "actor kind": actor(1, kind="organisation"),
+    "actor roles": actor(0, roles=(Role("Captain", "ardmoor", "2030"),)),
+    "actor without roles": actor(1, roles=()),
+    "actor aliases": actor(3, aliases=("The Authority",)),
+    "no comparison": without("comparisons", 0),
+    "comparison of figures": comparison(0, figures=(), figure_relations=()),
+    "comparison of words": comparison(0, utterances=()),
+    "no article": without("articles", 2),
+    "no event": without("events", 0),
+    "no actor": without("actors", 1),
+    "no reprint": without("reprints", 0),
+    "no figures in common": lambda dossier: replace(dossier, figures=()),
+    "no words in common": lambda dossier: replace(dossier, utterances=()),
+    "one article more": more,
+    "order of articles": swapped("articles"),
+    "order of events": swapped("events"),
+    "order of actors": swapped("actors"),
+    "nothing": lambda dossier: dossier,
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_stands_is_what_would_be_made(name: str, build: Build) -> None:
+    """Whatever changes: a job that is not done has the files, to the byte, that it would give; and back again."""
+    before = whole()
+    after = CHANGES[name](before)
+    first = build.make(before)
+    for dossier, renderer in [(dossier, build.renderer(dossier)) for dossier in (after, before)]:
+        made = build.make(dossier)
+        assert len(made) < len(first)
+        expected = {path: content for job in renderer.jobs() for path, content in renderer.render(job)}
+        expected |= {one.paths[0]: b"".join(one.chunks) for one in streams(renderer.book)}
+        found = {path: (build.folder / "output" / path).read_bytes() for path in expected}
+        assert [path for path in expected if found[path] != expected[path]] == []
+
+
+def test_what_did_not_change_is_not_made(build: Build) -> None:
+    """After one word more the page of another article stands, as do those of events that the article does not tell."""
+    before = whole()
+    build.make(before)
+    assert build.make(before) == []
+    made = build.make(CHANGES["word in a quote"](before))
+    changed = before.articles[7].article.id
+    assert {job.key for job in made if job.kind == "article"} == {changed}
+    assert {job.key for job in made if job.kind == "event"} <= {f"e-{changed}"}
+
+
+def test_a_field_that_a_page_begins_to_read_is_noted(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The job is done again once what it has come to read changes."""
+    before, usual = whole(), jobs._PAGES["missing"]
+
+    def reading(book: Any, key: str) -> Any:
+        _ = book.languages["report-0001"], "nobody" in book.actors
+        return usual(book, key)
+
+    monkeypatch.setattr(jobs, "_PAGES", {**jobs._PAGES, "missing": reading})
+    build.make(before)
+    index = next(n for n, one in enumerate(before.articles) if one.article.id == "report-0001")
+    assert "missing" in {job.kind for job in build.make(article(index, language="de")(before))}
+    new = replace(before.actors[0], id="nobody", name="Nobody")
+    assert "missing" in {job.kind for job in build.make(replace(before, actors=(*before.actors, new)))}
+
+
+def test_a_page_cannot_read_what_is_not_noted(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the dossier nor the settings that the book has in fields."""
+    needed, job = build.needed(whole()), Job("missing")
+    reading: tuple[Callable[[Any, str], Any], ...] = (
+        lambda book, _: book.dossier.articles,
+        lambda book, _: book.site.settings.actors,
+    )
+    for read in reading:
+        monkeypatch.setattr(jobs, "_PAGES", {**jobs._PAGES, "missing": read})
+        with pytest.raises(AttributeError):
+            needed.make(job)
+
+
+def test_files_that_are_not_as_they_were_are_made_again(build: Build) -> None:
+    """One that is gone, altered, or a link; one that was only touched or copied is looked at and left."""
+    dossier = whole()
+    build.make(dossier)
+    names = ["articles/gazette-ferry.html", "about.html", "search.html", "actors/oke-brandt.html"]
+    gone, altered, linked, touched = (build.folder / "output" / name for name in names)
+    gone.unlink()
+    altered.write_bytes(altered.read_bytes().replace(b"a", b"b", 1))
+    linked.rename(build.folder / "elsewhere.html")
+    linked.symlink_to(build.folder / "elsewhere.html")
+    touched.touch()
+    assert {job.kind for job in build.make(dossier)} == {"article", "about", "search"}
+
+
+def test_a_file_altered_at_once_is_found_out(build: Build) -> None:
+    """Where its stamp cannot tell, since it was written just before, its bytes do."""
+    dossier = whole()
+    build.make(dossier)
+    file = build.folder / "output" / "about.html"
+    content, status = file.read_bytes(), file.stat()
+    file.write_bytes(content.replace(b"About", b"abouT", 1))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert file.stat().st_size == status.st_size
+    assert {job.kind for job in build.make(dossier)} == {"about"}
+    assert file.read_bytes() == content
+
+
+def test_another_program_or_other_settings_make_everything_anew(build: Build) -> None:
+    """What is the same for all pages is part of what each was made from."""
+    dossier = whole()
+    every = len(build.make(dossier))
+    needed = build.needed(dossier, program=b"2")
+    assert [job for job in build.renderer(dossier).jobs() if needed.standing(job)] == []
+    settings = build.site.settings.model_copy(update={"author": "Somebody"})
+    build.site = build.site.model_copy(update={"settings": settings})
+    assert len(build.make(dossier)) == every
+
+
+def test_a_template_concerns_its_own_pages(build: Build) -> None:
+    """A template of the editor's that changes makes the pages that it is part of anew."""
+    dossier, templates = whole(), build.folder / "templates"
+    templates.mkdir()
+    own = Path(__file__).parents[2] / "templates" / "event.html"
+    (templates / "event.html").write_bytes(own.read_bytes())
+    build.make(dossier)
+    (templates / "event.html").write_bytes(own.read_bytes().replace(b"<h1", b"<!-- mine --><h1"))
+    assert {job.kind for job in build.make(dossier)} == {"event"}
+    assert b"<!-- mine -->" in next((build.folder / "output" / "events").glob("*.html")).read_bytes()
+
+
+def test_a_damaged_record_is_no_record(build: Build) -> None:
+    """Everything is made anew."""
+    dossier = whole()
+    every = build.make(dossier)
+    database = build.cache._database
+    assert database
+    database.execute("UPDATE kept SET body = substr(body, 1, 100) WHERE part = 'pages'")
+    assert build.make(dossier) == every
+
+
+def test_the_digest_in_the_record_is_that_of_the_file(build: Build) -> None:
+    """What stands is told with its SHA-256, for the manifest."""
+    dossier = whole()
+    build.make(dossier)
+    needed = build.needed(dossier)
+    for job in build.renderer(dossier).jobs():
+        made = needed.standing(job)
+        assert made is not None
+        for entry in made.entries:
+            content = (build.folder / "output" / entry.path).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == entry.digest
+
+
+def test_pieces_of_downloads_are_copied_where_nothing_of_them_changed(build: Build) -> None:
+    """After one word more only those of its article are made, and of what shows its summary or its words."""
+    before = whole()
+    build.make(before)
+    assert len(build.pieces) > 100
+    build.make(before)
+    assert build.pieces == []
+    build.make(CHANGES["word in a quote"](before))
+    key = before.articles[7].article.id
+    assert set(build.pieces) <= {f"article {key}", f"event e-{key}"}
+    assert build.pieces.count(f"article {key}") == len(ARTICLE_PIECES)
+
+
+def test_a_download_that_was_altered_is_no_source_of_pieces(build: Build) -> None:
+    """It is made anew."""
+    dossier = whole()
+    build.make(dossier)
+    file = build.folder / "output" / DOSSIER
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b"ferry", b"fairy"))
+    build.make(dossier)
+    assert file.read_bytes() == content
+
+
+def test_a_download_altered_while_it_is_copied_ends_the_build(build: Build) -> None:
+    """Its bytes may be in the new one."""
+    dossier = whole()
+    build.make(dossier)
+    needed = build.needed(dossier)
+    stream = next(one for one in needed.streams(build.renderer(dossier).book) if one.paths == (DOSSIER,))
+    next(stream.chunks)
+    next(stream.chunks)
+    with (build.folder / "output" / DOSSIER).open("ab") as file:
+        file.write(b" ")
+    with pytest.raises(BuildError, match="changed during the build"):
+        list(stream.chunks)
