@@ -210,7 +210,9 @@ class Needed(Making):
 
     def _changes(self, known: _Record) -> set[int]:
         """Numbers of what is not as it was in the last build; notes what has a digest of its own and is as it was."""
-        changed = {number for number, _ in known.digests.items() ^ self._digests.items()}
+        before = known.digests
+        changed = {number for number, digest in self._digests.items() if before.get(number) != digest}
+        changed |= before.keys() - self._digests.keys()
         others: set[int] = set()
         for one in known.own:
             if untouched(one.reads, changed):

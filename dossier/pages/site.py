@@ -90,7 +90,6 @@ def print_site(
         progress("Rendering", 0, 1)
     dossier = withheld(dossier, site)
     renderer = open_renderer(dossier, site, build_info(dossier, site))
-    wording = renderer.book.wording
     making = Needed(renderer, press, kept) if kept else Making(renderer, press)
     streams = list(making.streams(renderer.book))
     others, downloads = _other_files(renderer.book, streams), {one.paths[0] for one in streams}
@@ -114,7 +113,7 @@ def print_site(
     for task, made in done.items():
         making.note(task, made)
     entries = [entry for made in done.values() for entry in made.entries]
-    entries += [press.add(*file) for file in (static_files(site, wording) | image_files(dossier, site)).items()]
+    entries += [press.add(*file) for file in _still(renderer.book, site).items()]
     if problems := collisions(entry.path for entry in entries):
         raise BuildError(problems)
     return Printed(sorted(entries, key=lambda entry: entry.path), tuple(notices), making.keep)
@@ -131,6 +130,11 @@ def _printed(
             notices = noticed({path: _whole(content)})
         found.append(press.add(path, content))
     return found, notices
+
+
+def _still(book: Book, site: Site) -> dict[str, bytes]:
+    """The files that are copied."""
+    return static_files(site, book.wording) | image_files(book.dossier, site)
 
 
 def _whole(content: Content) -> bytes:
