@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from dossier.cli import main
-from dossier.command import unchanged
+from dossier.command import building, unchanged
 from dossier.pages.write import MANIFEST
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -215,3 +215,13 @@ def test_a_scheduler_that_is_not_there_is_a_problem(dossier: Path, address: str)
     assert f'--scheduler: there is no scheduler at "{address}"' in done.stderr
     assert "Traceback" not in done.stderr
     assert not (dossier / "output").exists()
+
+
+def test_what_was_kept_is_made_anew_by_other_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another version of a library may find something else, so nothing of the one before is taken over."""
+    known = building.program_version(), building.pages_version()
+    assert known == (building.program_version(), building.pages_version())
+    (tmp_path / "reader-2.1.dist-info").mkdir()
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    assert building.program_version() != known[0]
+    assert building.pages_version() != known[1]

@@ -190,19 +190,27 @@ def cores() -> int:
 
 
 def program_version() -> str:
-    """The version, and a digest of the files that findings depend on: whoever works on a rule sees what it does."""
+    """The version, and a digest of what findings depend on: our own files, Python, the libraries.
+
+    So whoever works on a rule sees what it does.
+    """
     others = ("pages", "command", "translations", "templates", "__pycache__")
-    return f"{__version__} {_digest(_files(resources.files('dossier'), others)).hex()}"
+    own = _digest(_files(resources.files("dossier"), others))
+    return f"{__version__} {digest_of(own, _libraries()).hex()}"
 
 
 def pages_version() -> bytes:
-    """Digest of what makes pages beside that: our own modules and translations, Python, the libraries."""
+    """Digest of what makes pages: our own modules and translations, Python, the libraries."""
     own = resources.files("dossier")
     files = (file for name in ("pages", "translations") for file in _files(own / name, ("__pycache__",)))
-    # Whatever is installed or taken away changes the folder.
-    installed = (Path(one) for one in sys.path if one.endswith("-packages"))
-    stamps = [(folder.as_posix(), folder.stat().st_mtime_ns) for folder in installed if folder.is_dir()]
-    return digest_of(_digest(files), repr((sys.version, stamps)).encode())
+    return digest_of(_digest(files), _libraries())
+
+
+def _libraries() -> bytes:
+    """Python and what is installed, by name and version: the folders with what is known of each bear both."""
+    folders = [folder for folder in map(Path, sys.path) if folder.is_dir()]
+    installed = {name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")}
+    return repr((sys.version, sorted(installed))).encode()
 
 
 def _digest(files: Iterable[Traversable]) -> bytes:
