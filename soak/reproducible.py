@@ -114,16 +114,16 @@ def python(version: str) -> Path | None:
 
 def installed(version: str, folder: Path) -> Path | None:
     """A Python of that version with the libraries, in an environment of its own; None where either cannot be had."""
-    names = (f"python{version}", *(str(path) for path in Path.home().glob(f".pyenv/versions/{version}.*/bin/python3")))
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    if path is None:
-        return None
     own = folder / version
     able = str(own / "bin" / "python")
-    made = [path, "-m", "venv", str(own)], [able, "-m", "pip", "install", "-q", str(HOME)]
-    if any(subprocess.run(command, check=False, capture_output=True).returncode for command in made):
-        return None
-    return Path(able)
+    # What a manager of versions puts into the path may be none: then the next is tried.
+    for name in (f"python{version}", *sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin/python3"))):
+        made = [str(name), "-m", "venv", "--clear", str(own)], [able, "-m", "pip", "install", "-q", str(HOME)]
+        if shutil.which(str(name)) and all(
+            subprocess.run(command, check=False, capture_output=True).returncode == 0 for command in made
+        ):
+            return Path(able)
+    return None
 
 
 def main(minutes: str = "10") -> int:
