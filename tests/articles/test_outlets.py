@@ -238,9 +238,8 @@ def _floors() -> dict[str, str]:
 
 def test_the_dossier_is_verified_to_the_last_character(site: Site) -> None:
     """Kept text and removed text are together the source of every article."""
-    verified = verification.verify(site)
+    verified = verification.verify(site)  # raises where anything is wrong
     assert len(verified.ledgers) == len(PAGES)
-    assert [str(problem) for problem in verified.problems if problem.severity == "error"] == []
 
 
 @each_page

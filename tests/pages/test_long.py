@@ -12,10 +12,10 @@ from dossier.model import Actor, Dossier, Event, Evidence
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.sitemap import sitemap
 from dossier.pages.views.actor import actor_page
-from dossier.pages.views.book import open_book
+from dossier.pages.views.book import MAX_CARDS, open_book
 from dossier.pages.views.front import front_page
 from dossier.pages.views.letters import MAX_ACTORS
-from dossier.pages.views.listing import MAX_CARDS, NEWEST, PER_PAGE, listing_pages
+from dossier.pages.views.listing import NEWEST, PER_PAGE, listing_pages
 from dossier.pages.views.page import page_view
 from dossier.pages.views.record import ONE_PAGE, record_pages, said
 from dossier.pages.views.source import source_page, sources_page
