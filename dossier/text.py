@@ -8,7 +8,7 @@ from typing import Any
 
 from dossier.folding import folded
 from dossier.language import Language
-from dossier.model import Span
+from dossier.model import Span, stretches
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 """A word, with its apostrophes (``Maduro's``, ``don’t``)."""
@@ -91,6 +91,9 @@ _OPENERS = "\"'“‘«([¿¡—–- "
 _END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
+_LONGEST_SENTENCE = 1200
+"""Characters; what goes on for longer is a list or no prose, and is parted between words: finders read a sentence once
+for each thing in it, so that what has no end would take for ever."""
 
 
 def sentences(text: str, language: Language) -> list[Span]:
@@ -98,7 +101,8 @@ def sentences(text: str, language: Language) -> list[Span]:
 
     A full stop, question or exclamation mark ends a sentence when white space and then something that can
     open one follows: a capital, a digit, a mark. It does not after an abbreviation of the language pack
-    (``Mr.``, ``Sept.``), an initial (``J. Smith``, ``U.S. troops``), or before a lower-case word.
+    (``Mr.``, ``Sept.``), an initial (``J. Smith``, ``U.S. troops``), or before a lower-case word. None is longer
+    than 1,200 characters.
     """
     return list(_sentences(text, language))
 
@@ -111,9 +115,9 @@ def _sentences(text: str, language: Language) -> tuple[Span, ...]:
     for match in _END.finditer(text):
         mark, end = match.span()
         if not _continues(text, mark, end, language):
-            spans.append(_trimmed(text, start, end))
+            spans += [_trimmed(text, *part) for part in stretches(text, start, end, _LONGEST_SENTENCE)]
             start = end
-    spans.append(_trimmed(text, start, len(text)))
+    spans += [_trimmed(text, *part) for part in stretches(text, start, len(text), _LONGEST_SENTENCE)]
     return tuple([span for span in spans if span is not None])
 
 

@@ -63,5 +63,5 @@ from dossier.model.reading import (
     Source as Source,
     Stated as Stated,
 )
-from dossier.model.spans import Span as Span, overlapping as overlapping, parted as parted
+from dossier.model.spans import Span as Span, overlapping as overlapping, parted as parted, stretches as stretches
 from dossier.model.webpage import LeadImage as LeadImage, PageMetadata as PageMetadata

@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
 
 from dossier.model.images import Image
-from dossier.model.spans import Span, overlapping, parted
+from dossier.model.spans import Span, overlapping, parted, stretches
 from dossier.model.webpage import LeadImage, PageMetadata
 from dossier.model.withheld import brief
 
@@ -245,10 +246,21 @@ class Article(Struct, frozen=True, gc=False):
     :mod:`dossier.pages.withhold`."""
 
     def passages(self) -> tuple[Passage, ...]:
-        """The kept paragraphs as the finders see them, removed text and markup blanked out."""
+        """The kept paragraphs as the finders see them, removed text and markup blanked out.
+
+        One of more than 10,000 characters, which no paragraph has, is seen in parts.
+        """
         # By mask, not by block: there are a few of those, and each search costs as much as a block.
         masks = parted((*self.removed, *self.markup), self.paragraphs)
-        return tuple([_masked(self.text, block, each) for block, each in zip(self.paragraphs, masks, strict=True)])
+        found: list[Passage] = []
+        for block, each in zip(self.paragraphs, masks, strict=True):
+            words = _masked(self.text, block, each)
+            if len(words) <= _LONGEST_PASSAGE:
+                found.append(Passage(block.start, words, block.kind))
+                continue
+            parts = stretches(words, 0, len(words), _LONGEST_PASSAGE)
+            found += [Passage(block.start + start, words[start:end], block.kind) for start, end in parts]
+        return tuple(found)
 
     def is_whole(self, span: Span) -> bool:
         """Whether nothing within ``span`` was removed or is markup."""
@@ -279,13 +291,20 @@ class Article(Struct, frozen=True, gc=False):
         return said if self.longest is None else brief(said, self.longest)
 
 
-def _masked(text: str, block: Block, masks: Iterable[Span]) -> Passage:
+_LONGEST_PASSAGE = 10_000
+_START = attrgetter("start")
+
+
+def _masked(text: str, block: Block, masks: Iterable[Span]) -> str:
     """The block's words, each character under a mask replaced by a space."""
-    words = block.of(text)
-    for mask in masks:
-        start, end = max(mask.start, block.start) - block.start, min(mask.end, block.end) - block.start
-        words = words[:start] + " " * (end - start) + words[end:]
-    return Passage(block.start, words, block.kind)
+    words: list[str] = []
+    at = block.start
+    for mask in sorted(masks, key=_START):
+        start, end = max(mask.start, at), min(mask.end, block.end)
+        if start < end:
+            words += (text[at:start], " " * (end - start))
+            at = end
+    return "".join((*words, text[at : block.end]))
 
 
 _Borders = tuple[list[int], list[int], list[int]]

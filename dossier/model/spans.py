@@ -1,7 +1,7 @@
 """Stretches of a text, and looking for those that lie in another."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -47,3 +47,18 @@ def parted(spans: Collection[_SpanT], parts: Sequence[Span]) -> list[list[_SpanT
         for place in range(bisect_right(ends, span.start), bisect_left(starts, span.end)):
             found[place].append(span)
     return found
+
+
+def stretches(text: str, start: int, end: int, most: int) -> Iterator[tuple[int, int]]:
+    """The stretch of ``text`` from ``start`` to ``end`` in parts of at most ``most`` characters, which together are it.
+
+    Nearly always that is the stretch itself; a longer one is parted after a full stop or else between words, in the
+    second half of what may be a part, and anywhere only where there is nothing of the kind.
+    """
+    while end - start > most:
+        middle, last = start + most // 2, start + most
+        cut = text.rfind(". ", middle, last) + 1 or text.rfind(" ", middle, last) or last
+        cut = cut if cut > middle else last
+        yield start, cut
+        start = cut
+    yield start, end

@@ -32,6 +32,8 @@ _CLOSED = (".", "!", "?", '"', "”", "»", "'", "’", ")")
 _COMPANY = 3
 """Paragraphs after the first in which those who act in an article's own news are named."""
 _MONTH = 31
+_MOST_DATES = 24
+"""Expressions of time of one sentence that are looked at; what has more of them is a table."""
 _SINCE_WORDS = 6
 """Words of "since the fatal fire of", at most."""
 _SIGNAL_WIDTH = 24
@@ -58,7 +60,7 @@ def find_happenings(
             continue
         for sentence in sentences(passage.text, language):
             start, end = passage.start + sentence.start, passage.start + sentence.end
-            near = range(bisect_left(starts, start), bisect_left(starts, end))
+            near = range(bisect_left(starts, start), bisect_left(starts, end))[:_MOST_DATES]
             if opened and not near:
                 continue
             words = sentence.of(passage.text)
