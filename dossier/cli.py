@@ -51,7 +51,7 @@ class Options(Struct, frozen=True):
         """What is asked for."""
         from dossier.command.unchanged import Asked
 
-        path = location.find(self.config).resolve()
+        path = location.real(location.find(self.config))
         return Asked(path, self.output, self.base_url, self.drafts, location.commit())
 
     def say(self, line: str) -> None:

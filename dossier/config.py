@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from dossier import yamlfile
 from dossier.language import load as load_language
-from dossier.location import commit
+from dossier.location import commit, real
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter, Site, SiteFile
 from dossier.yamlfile import Document
@@ -25,14 +25,14 @@ def load(path: Path, *, output: Path | None = None, base_url: str | None = None,
     """
     document = yamlfile.parse(_read(path), path.name)
     settings = yamlfile.validate(SiteFile, document)
-    root = path.resolve().parent
+    root = real(path).parent
     if base_url is not None:
         settings = settings.model_copy(update={"base_url": base_url})
     site = Site(
         root=root,
         path=root / path.name,
         settings=settings,
-        output=(root / (settings.output if output is None else output)).resolve(),
+        output=real(root / (settings.output if output is None else output)),
         drafts=drafts,
         commit=commit(),
     )
@@ -105,7 +105,7 @@ def _output(site: Site, document: Document, typed: Path | None) -> Iterator[Prob
         yield _refused(document, typed, "the output folder cannot be or contain that of the settings file", hint)
         return
     for what, folder in reads.items():
-        there = folder.resolve()
+        there = real(folder)
         if site.output.is_relative_to(there) or there.is_relative_to(site.output):
             yield _refused(document, typed, f"the output folder cannot lie in or contain the folder of {what}", hint)
 

@@ -17,6 +17,11 @@ def find(path: Path | None) -> Path:
     return path / FILE if path.is_dir() else path
 
 
+def real(path: Path) -> Path:
+    """The absolute path without links; what leads round in a circle stays as it is, where ``resolve`` raises."""
+    return Path(os.path.realpath(path))
+
+
 def commit() -> str | None:
     """The commit that the dossier is built from, where the environment tells."""
     return next((os.environ[name] for name in COMMIT_VARIABLES if os.environ.get(name)), None)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 Severity = Literal["error", "warning"]
 
@@ -70,3 +71,11 @@ class BuildError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted_problems(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UnreadableError(BuildError):
+    """A file cannot be an article, whatever an editor says of it; the dossier is built without it."""
+
+    def left_out(self) -> tuple[Problem, ...]:
+        """Its problems as warnings that the file is left out."""
+        return tuple(replace(one, message=f"left out: {one.message}", severity="warning") for one in self.problems)

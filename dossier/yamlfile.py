@@ -14,11 +14,13 @@ import yaml
 from msgspec import Struct, field, msgpack
 from pydantic import BaseModel, ValidationError
 
-from dossier.problems import BuildError, Problem
+from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.yamlproblems import Loc, dotted, explain, only_one_name
 
 MAX_DEPTH = 30
 """Lists and mappings within one another; no setting needs more than eight."""
+MOST_TOLD = 100
+"""Problems of one document that are told."""
 MAX_REPEATED = 10_000
 """Values that aliases (``*name``) may repeat in one document, so that a few lines cannot fill the memory."""
 
@@ -74,7 +76,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Document:
     except UnicodeEncodeError as error:
         reader.fail(text.count("\n", 0, error.start), "this is no YAML: half of a character stands alone")
     if reader.problems:
-        raise BuildError(reader.problems)
+        raise BuildError(_first(reader.problems))
     return Document(path, data, reader.lines, first_line)
 
 
@@ -117,10 +119,20 @@ def validate(model: type[M], document: Document) -> M:
             # An unknown key is told at its own line, but under the name of what it stands in.
             name = loc[:-1] if details["type"] == "extra_forbidden" else loc
             problems.append(Problem(document.path, document.line_of(loc), dotted(name), message, hint))
-        raise BuildError(problems) from None
+        raise BuildError(_first(problems)) from None
     if problems:
-        raise BuildError(problems)
+        raise BuildError(_first(problems))
     return valid
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """So many of the problems as anybody reads, and how many there are besides."""
+    if len(set(problems)) <= MOST_TOLD:
+        return problems
+    found = sorted_problems(problems)
+    following = found[MOST_TOLD]
+    rest = f"{len(found) - MOST_TOLD:,} more problems, not told here"
+    return [*found[:MOST_TOLD], Problem(following.path, following.line, "", rest, "mend these first")]
 
 
 def _hint(error: yaml.MarkedYAMLError) -> str:

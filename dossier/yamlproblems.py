@@ -92,6 +92,8 @@ def _expected(details: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
         return next((words for start, words in _PATTERNS.items() if pattern.startswith(start)), f"expected {pattern}")
+    if kind == "string_too_long":
+        return f"expected at most {context['max_length']} characters"
     if kind.startswith("bool_"):
         return "expected yes or no"
     if kind in ("tuple_type", "list_type", "set_type"):

@@ -12,7 +12,11 @@ def _numbered(form: str) -> Callable[[int], str]:
     def text(length: int) -> str:
         pieces, size, number = [], 0, 0
         while size < length:
-            piece = form.replace("{}", str(number)).replace("{x}", _letters(number)).replace("{X}", _letters(number).title())
+            piece = (
+                form.replace("{}", str(number))
+                .replace("{x}", _letters(number))
+                .replace("{X}", _letters(number).title())
+            )
             pieces.append(piece)
             size, number = size + len(piece), number + 1
         return "".join(pieces)
@@ -175,8 +179,13 @@ KINDS: dict[str, Callable[[int], str]] = {
 }
 """By name: the text of about so many characters."""
 
+
+def _page(piece: str) -> Callable[[int], str]:
+    return lambda length: "<html><body><p>A first line of words.</p>" + _of(piece)(length)
+
+
 PAGES: dict[str, Callable[[int], str]] = {
-    name: (lambda piece: lambda length: "<html><body><p>A first line of words.</p>" + _of(piece)(length))(piece)
+    name: _page(piece)
     for name, piece in {
         "page of breaks": "<br>",
         "page of paragraphs": "<p>The council met on Tuesday and agreed to go.</p>",

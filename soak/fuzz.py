@@ -179,7 +179,8 @@ def main(minutes: str = "10", *names: str) -> int:
         print(trial.summary(started), flush=True)
         return bool(trial.found)
     commands = list(_shares(minutes, list(names or targets.TARGETS)))
-    return int(any([subprocess.run(one, cwd=ROOT, check=False).returncode for one in commands]))
+    failed = [one for one in commands if subprocess.run(one, cwd=ROOT, check=False).returncode]
+    return int(bool(failed))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dossier.articles import load
 from dossier.articles.cleaning.repetition import Lines
 from dossier.cache import digest_of
 from dossier.model import Image, Source
-from dossier.problems import BuildError, Problem
+from dossier.problems import BuildError, Problem, UnreadableError
 from dossier.settings import FrontMatter, Site
 from dossier.work import Answer, Item, Part, Shared, Work
 from dossier.yamlproblems import nearest
@@ -40,7 +40,7 @@ class Opened(Struct, frozen=True, gc=False):
     lines: Lines = Lines("", ())
     warnings: tuple[Problem, ...] = ()
     errors: tuple[Problem, ...] = ()
-    """Why it cannot be an article; nothing else is known of it then."""
+    """What its editor has to mend; nothing else is known of it then, as of a file that is left out, which has no id."""
 
 
 Opening = Answer[Opened, Source | None]
@@ -64,17 +64,19 @@ def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progres
     :class:`BuildError`.
     """
     files = load.find_files(site)
-    errors: list[Problem] = [*files.refused, *wrong, *_unknown_articles(site, files.articles)]
+    errors: list[Problem] = [*wrong, *_unknown_articles(site, files.articles)]
     warnings: list[Problem] = [*files.unknown, *colours.doubts(site.settings.theme, site.path.name)]
+    for one in files.refused:
+        (errors if one.severity == "error" else warnings).append(one)
     items: list[Item] = []
     for name in files.articles:
         try:
             items.append(_file(site, part, load.content(site.root / name, name), name))
-        except BuildError as error:
-            errors += error.problems
+        except UnreadableError as error:
+            warnings += error.left_out()
     shared = Shared(site.settings.seeds, site.settings.seeds.encode())
     openings = work.each(part, items, shared, lambda done: progress("Reading", done, len(items)))
-    kept = [one for one in openings if not one.head.errors and (site.drafts or not one.head.draft)]
+    kept = [one for one in openings if one.head.id and (site.drafts or not one.head.draft)]
     for one in openings:
         warnings += one.head.warnings
         errors += one.head.errors
@@ -83,11 +85,12 @@ def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progres
     errors += [one for one in lacking if one.severity == "error"]
     errors += load.check_ids([(one.head.id, one.head.file, one.head.aliases) for one in kept])
     errors += _unknown_actors(site, [one.head for one in kept], known)
-    if not files.articles and not files.refused:
+    if not any(one.head.id for one in openings) and not errors:
         errors.append(_no_articles(site))
     if errors:
         raise BuildError([*errors, *warnings])
-    return Intake(tuple(kept), pictures, tuple(warnings), len(openings) - len(kept))
+    drafts = sum(one.head.draft for one in openings if not site.drafts)
+    return Intake(tuple(kept), pictures, tuple(warnings), drafts)
 
 
 def opened(seeds: str, given: Given, lines: Callable[[Source], Lines] | None = None) -> tuple[Opened, Source | None]:
@@ -95,6 +98,8 @@ def opened(seeds: str, given: Given, lines: Callable[[Source], Lines] | None = N
     data, name, stated = given
     try:
         source, warnings = load.parse(data, name, stated, seeds)
+    except UnreadableError as error:
+        return Opened(file=name, warnings=error.left_out()), None
     except BuildError as error:
         return Opened(file=name, errors=error.problems), None
     head = Opened(

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from dossier.articles import svg
 from dossier.articles.load import IMAGES
 from dossier.articles.webpage.addresses import whole
+from dossier.location import real
 from dossier.model import Image, Source
 from dossier.problems import Problem, Severity
 from dossier.settings import Site
@@ -184,7 +185,7 @@ def _images(folder: Path) -> list[str]:
 
 def _inside(file: Path, site: Site, url: str) -> Path:
     """The file, if neither it nor a folder above it is a link that leads out of the articles."""
-    if not file.resolve().is_relative_to(site.seeds.resolve()):
+    if not real(file).is_relative_to(real(site.seeds)):
         message = f'the image "{unquote(url)}" is a link that leads out of the folder of articles'
         raise _Wrong(message, "copy the file instead")
     return file

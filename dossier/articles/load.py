@@ -12,9 +12,10 @@ from slugify import slugify
 
 from dossier.articles.reading import decode, frontmatter, markdown
 from dossier.articles.reading.blocks import plain_blocks
+from dossier.location import real
 from dossier.model import Block, Format, Image, Link, PageMetadata, Source, Span, Stated
-from dossier.problems import BuildError, Problem, refusal
-from dossier.settings import FrontMatter, Site
+from dossier.problems import BuildError, Problem, UnreadableError, refusal
+from dossier.settings import LONGEST_SLUG, FrontMatter, Site
 
 FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -28,9 +29,22 @@ FORMATS: dict[str, Format] = {
 """The format of a file by its suffix (in small letters)."""
 IMAGES = frozenset((".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".webp", ".avif", ".svg"))
 """Names that images end with (in small letters): no file with such a name is taken for a lost article."""
+MOST_BYTES = 64 * 2**20
+"""Of a file: pages bring their pictures and scripts with them."""
+MOST_CHARACTERS = 500_000
+"""Of the text of an article: that of a novel. Whatever it is, it is analysed in seconds."""
+_TOO_LONG = f"an article of more than {MOST_CHARACTERS:,} characters is none"
+_WIDEST = 4
+"""Bytes of a character."""
+_DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+)
+"""Names that no file can have on Windows, whatever its suffix."""
 _SAVED_WHOLE = frozenset((".mhtml", ".mht"))
 """Pages saved with all that they show, in one file."""
 
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\uffff]")
+"""Characters that a name cannot be told by: control characters, line ends, those that turn the direction of others."""
 _PLAIN_NAME = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _IMAGE_LINE = re.compile(r"^[\"']?image[\"']?[ \t]{0,20}:", re.MULTILINE)
 
@@ -41,7 +55,8 @@ class Files(Struct, frozen=True):
     articles: tuple[str, ...]
     """Paths relative to the settings file's folder, with forward slashes, sorted part by part."""
     refused: tuple[Problem, ...]
-    """Why files cannot be looked at: a missing folder, links that lead out of it, odd names."""
+    """Why files cannot be looked at: an error for a missing folder, warnings for links that lead out of it, pipes and
+    devices, odd names."""
     unknown: tuple[Problem, ...]
     """A warning for each file that is no article, because its type is not known."""
 
@@ -80,7 +95,7 @@ def _relative(site: Site, path: Path) -> str:
 
 
 def _walk(site: Site, problems: list[Problem]) -> list[str]:
-    """Every file that may be looked at, by its path in the folder, sorted; links that lead out become problems."""
+    """Every file that may be looked at, by its path in the folder, sorted; what may not becomes a problem."""
     if not site.seeds.is_dir():
         hint = "make the folder and put the articles into it, or name another one under `seeds:`"
         problems.append(Problem(site.settings.seeds, None, "", "there is no such folder of articles", hint))
@@ -94,47 +109,62 @@ def _below(site: Site, folder: Path, prefix: str, problems: list[Problem]) -> It
     # A browser saves "Page.html" with the folder "Page_files": styles, pictures, frames with advertisements.
     pages = {one.name.rpartition(".")[0] for one in entries if FORMATS.get(_suffix(one.name)) == "html"}
     for one in entries:
-        if one.is_dir(follow_symlinks=False):
+        if one.name.isprintable() and one.is_file(follow_symlinks=False):
+            yield prefix + one.name
+        elif not (wrong := _wrong(site, one)) and one.is_dir(follow_symlinks=False):
             if not (one.name.endswith("_files") and one.name.removesuffix("_files") in pages):
                 yield from _below(site, Path(one.path), f"{prefix}{one.name}/", problems)
-        elif one.is_symlink() or not one.name.isascii():
-            if _is_good(site, Path(one.path), problems):
-                yield prefix + one.name
-        elif one.is_file(follow_symlinks=False):
+        elif not wrong:
             yield prefix + one.name
+        else:
+            shown = _relative(site, Path(one.path)).encode("utf-8", "replace").decode()
+            told = (f"left out: {wrong[0]}", wrong[1])
+            problems.append(Problem(_HIDDEN.sub("\N{REPLACEMENT CHARACTER}", shown), None, "", *told, "warning"))
 
 
-def _is_good(site: Site, path: Path, problems: list[Problem]) -> bool:
-    """Whether a link, or something with a strange name, is a file that may be looked at."""
-    if any("\ud800" <= char <= "\udfff" for char in path.name):  # how Python shows a byte that is no UTF-8
-        shown = _relative(site, path).encode("utf-8", "replace").decode()
-        problems.append(Problem(shown, None, "", "the name of the file is not UTF-8", "rename the file"))
-        return False
-    if path.is_symlink() and not path.resolve().is_relative_to(site.seeds.resolve()):
-        message = "a link that leads out of the folder of articles is not followed"
-        problems.append(Problem(_relative(site, path), None, "", message, "copy the file instead"))
-        return False
-    if path.is_symlink() and not path.exists():
-        problems.append(Problem(_relative(site, path), None, "", "the link leads nowhere", "remove it"))
-    return path.is_file()
+def _wrong(site: Site, entry: os.DirEntry[str]) -> tuple[str, str] | None:
+    """Why a link, something with a strange name, or what is neither file nor folder is not looked at; what to do."""
+    if any("\ud800" <= char <= "\udfff" for char in entry.name):  # how Python shows a byte that is no UTF-8
+        return "the name of the file is not UTF-8", "rename the file"
+    if _HIDDEN.search(entry.name):
+        return "the name has characters that nobody sees, or that turn the others about", "rename it"
+    if entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False):
+        return None
+    if not entry.is_symlink():
+        return "expected a file, got a pipe, a socket or a device", "remove it"
+    if not real(Path(entry.path)).is_relative_to(real(site.seeds)):
+        return "a link that leads out of the folder of articles is not followed", "copy the file instead"
+    if Path(entry.path).is_file():  # which, unlike the entry, bears a link that leads round in a circle
+        return None
+    return "the link leads to no file", "remove it, or copy what it is to lead to"
 
 
 def read(path: Path, file: str, given: FrontMatter | None, seeds: str = "seeds") -> tuple[Source, tuple[Problem, ...]]:
     """The article in the file at ``path``, and warnings about it.
 
     ``file`` is its path relative to the settings file with forward slashes, ``given`` what ``articles:``
-    says of it, ``seeds`` the folder of articles as the settings name it. Raises :class:`BuildError` for
+    says of it, ``seeds`` the folder of articles as the settings name it. Raises :class:`UnreadableError` for
     what cannot be read: an empty or binary file, an unknown encoding, broken front matter.
     """
     return parse(content(path, file), file, given, seeds)
 
 
 def content(path: Path, file: str) -> bytes:
-    """The bytes of the file at ``path``. Raises :class:`BuildError`, naming it ``file``, where it cannot be read."""
+    """The bytes of the file at ``path``.
+
+    Raises :class:`BuildError`, naming it ``file``, where it cannot be read, and :class:`UnreadableError` where it is
+    larger than an article can be.
+    """
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise _too_large(file, f"a file of more than {MOST_BYTES // 2**20} MB is no article")
         return path.read_bytes()
     except OSError as error:
         raise BuildError([refusal(error, file, done="read")]) from None
+
+
+def _too_large(file: str, message: str) -> UnreadableError:
+    return UnreadableError([Problem(file, None, "", message, "part it, or keep of it what matters")])
 
 
 def parse(
@@ -142,17 +172,21 @@ def parse(
 ) -> tuple[Source, tuple[Problem, ...]]:
     """Like :func:`read`, from the bytes of the file."""
     form = FORMATS[_suffix(file)]
+    if form != "html" and len(data) > MOST_CHARACTERS * _WIDEST:
+        raise _too_large(file, _TOO_LONG)
     whole, address, warnings = _opened(data, file)
     front, start, noticed = frontmatter.split(whole, file)
     warnings += noticed
     text, first_line = whole[start:], whole.count("\n", 0, start) + 1
     if not any(char.isalnum() for char in text):
         hint = "write the article below the front matter" if start else "write the article into it or remove it"
-        raise BuildError([Problem(file, first_line, "", "the file has no text", hint)])
+        raise UnreadableError([Problem(file, first_line, "", "the file has no text", hint)])
     text, blocks, markup, page, links, images, noticed = _body(text, form, file, address)
     warnings += noticed
+    if len(text) > MOST_CHARACTERS:
+        raise _too_large(file, _TOO_LONG)
     if not blocks:
-        raise BuildError([Problem(file, first_line, "", "the file has no text", "write the article into it")])
+        raise UnreadableError([Problem(file, first_line, "", "the file has no text", "write the article into it")])
     stated = frontmatter.stated(front, given)
     digest = hashlib.sha256(data).hexdigest()
     source = Source(
@@ -222,11 +256,16 @@ def _slug(file: str, seeds: str, digest: str) -> str:
     """The file's path under the folder of articles as a slug; of its bytes where the path has no letters."""
     name = file.removeprefix(f"{seeds}/").rpartition(".")[0]
     if file.startswith(f"{seeds}/") and _PLAIN_NAME.fullmatch(name):  # a slug already: a hundredth of the time
-        return name.replace("/", "-")
-    path = PurePosixPath(file)
-    if path.is_relative_to(seeds):
-        path = path.relative_to(seeds)
-    return slugify(str(path.with_suffix(""))) or f"article-{digest[:8]}"
+        slug = name.replace("/", "-")
+    else:
+        path = PurePosixPath(file)
+        if path.is_relative_to(seeds):
+            path = path.relative_to(seeds)
+        slug = slugify(str(path.with_suffix(""))) or f"article-{digest[:8]}"
+    if len(slug) > LONGEST_SLUG:
+        told = hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()
+        slug = f"{slug[: LONGEST_SLUG - 9].rstrip('-')}-{told[:8]}"
+    return f"article-{slug}" if slug in _DEVICES else slug
 
 
 def line_of(data: bytes, file: str, key: str) -> int:

@@ -1,6 +1,8 @@
 """From a cleaned source to an :class:`~dossier.model.Article`: what is known of it, and how."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -26,6 +28,7 @@ from dossier.model import (
 from dossier.settings import SiteFile
 from dossier.text import fold, trim, words
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _AS_GIVEN = ("archive_url", "access_date", "tags", "aliases", "draft", "publish", "actors")
 """What is known of an article by its editor alone."""
 
@@ -76,36 +79,46 @@ def describe(cleaned: Cleaned, settings: SiteFile, language: Language, tongue: T
 
 def _shown(cleaned: Cleaned, paragraphs: Sequence[Block]) -> Iterator[Image]:
     """The images that the editor set above the text, and those that stand in or beside kept words."""
-    is_kept = _is_beside_kept if cleaned.source.format == "html" else _is_among_kept
-    yield from (one for one in cleaned.source.images if one.lead or is_kept(one, cleaned, paragraphs))
+    if cleaned.source.format == "html":
+        yield from (one for one in cleaned.source.images if one.lead or _is_beside_kept(one, cleaned, paragraphs))
+        return
+    told: dict[Block, bool] = {}
+    yield from (one for one in cleaned.source.images if one.lead or _is_among_kept(one, cleaned, paragraphs, told))
 
 
-def _is_beside_kept(image: Image, cleaned: Cleaned, kept: Iterable[Block]) -> bool:
+def _is_beside_kept(image: Image, cleaned: Cleaned, kept: Sequence[Block]) -> bool:
     """Whether an image between two blocks stands behind kept words, or before them at the head of the text.
 
     What tells of the article, such as its headline, goes from above the text, and the image below it does not.
     """
-    above = next((one for one in reversed(cleaned.source.blocks) if one.end <= image.start), None)
-    below = next((one for one in cleaned.source.blocks if one.start >= image.start), None)
-    is_head = above is None or any(one.overlaps(above) and one.becomes for one in cleaned.removed)
-    beside = [one for one in ((above, below) if is_head else (above,)) if one is not None]
-    return any(one.overlaps(block) for block in beside for one in kept)
+    blocks = cleaned.source.blocks
+    behind, before = bisect_right(blocks, image.start, key=_END), bisect_left(blocks, image.start, key=_START)
+    above, below = blocks[max(behind - 1, 0) : behind], blocks[before : before + 1]
+    is_head = not above or any(one.becomes for one in overlapping(cleaned.removed, above[0]))
+    return any(overlapping(kept, block) for block in ((*above, *below) if is_head else above))
 
 
-def _is_among_kept(image: Image, cleaned: Cleaned, kept: Iterable[Block]) -> bool:
-    """Whether an image in a block stands in a kept part of it, and not all words beside it have gone."""
-    if not any(one.start <= image.start < one.end for one in kept):
+def _is_among_kept(image: Image, cleaned: Cleaned, kept: Sequence[Block], told: dict[Block, bool]) -> bool:
+    """Whether an image in a block stands in a kept part of it, and not all words beside it have gone.
+
+    ``told`` are the blocks of which that is known.
+    """
+    place = Span(image.start, image.start + 1)
+    if not overlapping(kept, place):
         return False
-    here = next(one for one in cleaned.source.blocks if one.start <= image.start < one.end)
-    said = _words(cleaned.source, here)
-    gone = [word for word in said if any(one.contains(word) for one in cleaned.removed)]
-    return not gone or len(gone) < len(said)
+    here = overlapping(cleaned.source.blocks, place)[0]
+    if here not in told:
+        said = _words(cleaned.source, here)
+        told[here] = not said or any(
+            not any(one.contains(word) for one in overlapping(cleaned.removed, word)) for word in said
+        )
+    return told[here]
 
 
 def _words(source: Source, block: Block) -> list[Span]:
     """The words of a block, without those of markup."""
     found = [Span(block.start + word.start, block.start + word.end) for word in words(block.of(source.text))]
-    return [word for word in found if not any(mask.overlaps(word) for mask in overlapping(source.markup, block))]
+    return [word for word in found if not overlapping(source.markup, word)]
 
 
 def _byline(cleaned: Cleaned, publisher: str | None) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ class Renderer(Struct, frozen=True):
                 pass  # Jinja says what is wrong, and where
         try:
             return _with_nonce(_encoded(self.environment.get_template(template).render(given)))
-        except TemplateError as error:
+        except (TemplateError, RecursionError) as error:
             raise BuildError([_problem(error, template, self.book.site)]) from error
 
     def _views(self, job: Job) -> Iterable[Page]:
@@ -244,7 +244,7 @@ def _with_nonce(page: bytes) -> bytes:
     return head.replace(_NONCE, b64encode(sha256(page).digest()[:16])) + end + body
 
 
-def _problem(error: TemplateError, template: str, site: Site) -> Problem:
+def _problem(error: TemplateError | RecursionError, template: str, site: Site) -> Problem:
     """The problem with the template file and line that caused ``error``."""
     file, line = template, None
     if isinstance(error, TemplateSyntaxError):
@@ -257,7 +257,8 @@ def _problem(error: TemplateError, template: str, site: Site) -> Problem:
     root = site.root.resolve()
     shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     hint = "see docs/templates.md for what each template is given"
-    return Problem(shown, line, "", f"template: {error.message or type(error).__name__}", hint)
+    circle = "it includes itself, again and again" if isinstance(error, RecursionError) else error.message
+    return Problem(shown, line, "", f"template: {circle or type(error).__name__}", hint)
 
 
 def _collision(path: str) -> Problem:

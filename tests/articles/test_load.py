@@ -69,7 +69,7 @@ def test_links_out_of_the_folder_are_refused(site: Callable[..., Site], tmp_path
     (made.seeds / "b.txt").symlink_to(tmp_path / "secret.txt")
     assert load.find_files(made).articles == ("seeds/a.txt",)
     (problem,) = load.find_files(made).refused
-    assert str(problem).startswith("seeds/b.txt: a link that leads out")
+    assert str(problem).startswith("seeds/b.txt: left out: a link that leads out")
 
 
 def test_what_a_browser_saves_beside_a_page_is_no_article(site: Callable[..., Site]) -> None:
@@ -90,7 +90,7 @@ def test_names_that_are_no_text_are_refused(site: Callable[..., Site]) -> None:
     except (OSError, UnicodeError):
         pytest.skip("this disk takes no such names")
     assert [str(problem) for problem in load.find_files(made).refused] == [
-        "seeds/caf?.txt: the name of the file is not UTF-8 (rename the file)"
+        "seeds/caf?.txt: left out: the name of the file is not UTF-8 (rename the file)"
     ]
 
 

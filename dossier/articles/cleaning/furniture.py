@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from dossier.articles.cleaning import known
 from dossier.articles.cleaning.evidence import TITLE, reports, signal
@@ -94,6 +95,7 @@ def find_links(page: Page) -> Iterator[Removal]:
     lines = page.open
     last = page.end_of_report
     headline = next((removal.start for removal in page.removed if removal.rule == "headline"), -1)
+    sums: _Sums | None = None
     i = 0
     while i < len(lines):
         line = lines[i]
@@ -110,7 +112,8 @@ def find_links(page: Page) -> Iterator[Removal]:
             continue
         yield page.removal(whole(line), "links", (), [signal("known-line", line.plain)])
         listed = [signal("listed", line.plain)]
-        if _closes_the_page(page, lines, i):
+        sums = sums or _Sums.of(page, lines)
+        if _closes_the_page(sums, i):
             yield from (page.removal(whole(other), "links", (), listed) for other in lines[i:])
             return
         above = line.block.start < headline
@@ -121,23 +124,47 @@ def find_links(page: Page) -> Iterator[Removal]:
             i += 1
 
 
-def _closes_the_page(page: Page, lines: Sequence[Line], start: int) -> bool:
+class _Sums(NamedTuple):
+    """What stands before each line of a page, counted once: a page may be nothing but headings of lists."""
+
+    titles: Sequence[int]
+    closed: Sequence[int]
+    """How often two lines that follow one another end as sentences do."""
+    runs: Sequence[int]
+    """How often three do."""
+    prose: Sequence[int]
+    running: Sequence[int]
+    """How often two lines that follow one another are prose."""
+    sizes: Sequence[int]
+
+    @classmethod
+    def of(cls, page: Page, lines: Sequence[Line]) -> "_Sums":
+        """The sums of these lines."""
+        # A title may end as a sentence does; paragraphs that follow one another are no list.
+        ends = [line.closed or page.is_prose(line) for line in lines]
+        told = (
+            (not line.closed and line.size <= TITLE for line in lines),
+            map(all, pairwise(ends)),
+            map(all, zip(ends, ends[1:], ends[2:], strict=False)),
+            (line.is_prose for line in lines),
+            (one.is_prose and other.is_prose for one, other in pairwise(lines)),
+            (line.size for line in lines),
+        )
+        return cls(*([*accumulate(values, initial=0)] for values in told))
+
+
+def _closes_the_page(sums: _Sums, start: int) -> bool:
     """Whether from ``start`` to the end of the page stand titles, each with one teaser at most.
 
     The report above is longer, and is itself no such row of headings with one paragraph each.
     """
-    above, below = lines[:start], lines[start:]
-    titles = sum(not line.closed and line.size <= TITLE for line in below)
-    # A title may end as a sentence does; paragraphs that follow one another are no list.
-    ends = [line.closed or page.is_prose(line) for line in below]
-    paragraphs = sum(one and other for one, other in pairwise(ends))
-    if titles < _LEAST_TITLES or paragraphs * 2 > titles or any(map(all, zip(ends, ends[1:], ends[2:], strict=False))):
+    titles, paragraphs, runs = (one[-1] - one[min(start, len(one) - 1)] for one in sums[:3])
+    if titles < _LEAST_TITLES or paragraphs * 2 > titles or runs:
         return False
-    prose = sum(line.is_prose for line in above)
-    running = sum(one.is_prose and other.is_prose for one, other in pairwise(above))
+    prose, running = sums.prose[start], sums.running[max(start - 1, 0)]
     if running < _LEAST_REPORT or running * 2 < prose:
         return False
-    return sum(line.size for line in below) < sum(line.size for line in above) * _LONGEST_LIST
+    return sums.sizes[-1] - sums.sizes[start] < sums.sizes[start] * _LONGEST_LIST
 
 
 def _announces(page: Page, line: Line) -> bool:

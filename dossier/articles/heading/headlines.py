@@ -67,8 +67,8 @@ def _words(cleaned: Cleaned, block: Block, paragraphs: Sequence[Block]) -> str:
     """The words of a block without markup and what was taken out."""
     source = cleaned.source
     words = list(block.of(source.text))
-    for mark in (*source.markup, *overlapping(cleaned.removed, block)):
-        if paragraphs and mark.overlaps(block):
+    for mark in (*overlapping(source.markup, block), *overlapping(cleaned.removed, block)):
+        if paragraphs:
             for i in range(max(mark.start, block.start), min(mark.end, block.end)):
                 words[i - block.start] = " "
     return "".join(words).strip()

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from dossier.problems import BuildError, Problem
+from dossier.problems import Problem, UnreadableError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _OLDER = {
@@ -40,11 +40,11 @@ def decode(data: bytes, file: str, is_html: bool, charset: str | None = None) ->
     """The text of ``data`` without a byte order mark, and warnings; ``file`` names it in problems.
 
     An HTML page may name its own encoding, and so may the envelope in which it came (``charset``); UTF-8 that is
-    sound counts before either. Raises :class:`BuildError` for an empty or binary file and for bytes that make
+    sound counts before either. Raises :class:`UnreadableError` for an empty or binary file and for bytes that make
     sense in no encoding.
     """
     if not data.strip():
-        raise BuildError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
+        raise UnreadableError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, file), ()
@@ -52,7 +52,7 @@ def decode(data: bytes, file: str, is_html: bool, charset: str | None = None) ->
         return _strict(data, wide, file), ()
     if b"\x00" in data:
         hint = f"only .txt, .md, .html and .mhtml files belong here; if it is UTF-16 without a byte order mark, {_SAVE}"
-        raise BuildError([Problem(file, None, "", "expected text, got a binary file", hint)])
+        raise UnreadableError([Problem(file, None, "", "expected text, got a binary file", hint)])
     try:
         text = data.decode("utf-8")
         # To look for control characters among the bytes takes a tenth of the time, and nearly no text has any.
@@ -68,9 +68,9 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding, "replace").count("\n") + 1
         message = f"expected {encoding.upper()} as the byte order mark says, got bytes that are none"
-        raise BuildError([Problem(file, line, "", message, _SAVE)]) from None
+        raise UnreadableError([Problem(file, line, "", message, _SAVE)]) from None
     if not text.strip():
-        raise BuildError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
+        raise UnreadableError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
     return _printable(text, file)
 
 
@@ -79,7 +79,9 @@ def _printable(text: str, file: str) -> str:
     found = _CONTROL.findall(text)
     if len(found) > len(text) / 100:
         line = text[: text.index(found[0])].count("\n") + 1
-        raise BuildError([Problem(file, line, "", "expected text, got a binary file", "remove it from the articles")])
+        raise UnreadableError(
+            [Problem(file, line, "", "expected text, got a binary file", "remove it from the articles")]
+        )
     return text
 
 
@@ -114,7 +116,7 @@ def _older(data: bytes, file: str, error: UnicodeDecodeError, declared: str | No
     encoding = _guess(data)
     if encoding is None:
         message = "expected UTF-8, got bytes that are text in no encoding known here"
-        raise BuildError([Problem(file, line, "", message, _SAVE)])
+        raise UnreadableError([Problem(file, line, "", message, _SAVE)])
     message = f"the file is not UTF-8; it was read as {_OLDER[encoding]}"
     warning = Problem(file, line, "", message, f"check its accents and quotation marks, then {_SAVE}", "warning")
     return _printable(data.decode(encoding), file), (warning,)

@@ -29,6 +29,7 @@ _SIMPLE = re.compile(rf"---\n((?:{_ENTRY})+)---\n")
 """Front matter of short values on a line each: words, a text in quotation marks without escapes, a list of words."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATES = frozenset(("date", "published", "published_at", "pubdate"))
+_LONGEST = 2**16
 _NOTHING = frozenset(("null", "Null", "NULL"))
 
 
@@ -58,6 +59,9 @@ def split(text: str, file: str) -> Front:
             hint = "close it with a line of three hyphens"
             raise BuildError([Problem(file, 1, "", "the front matter has no end", hint)])
         return None, 0, ()
+    if closing.start() > _LONGEST:
+        message = f"the front matter has more than {_LONGEST:,} characters"
+        raise BuildError([Problem(file, 1, "", message, "keep in it what is said of the article, and not its text")])
     document = yamlfile.parse(text[opening.end() : closing.start()], file, first_line=2)
     return yamlfile.validate(FrontMatter, document), closing.end(), _ambiguous_dates(document)
 
@@ -69,7 +73,7 @@ def _simple(text: str) -> tuple[FrontMatter, int] | None:
     the others.
     """
     head = _SIMPLE.match(text)
-    if head is None:
+    if head is None or head.end() > _LONGEST:
         return None
     lines = [line.partition(": ") for line in head[1].splitlines()]
     values: dict[str, str | list[str]] = {}

@@ -5,7 +5,9 @@ markup is told as spans, so that finders can look past it and a page can still b
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from dossier.model import Block, BlockKind, Image, Span
@@ -14,6 +16,7 @@ from dossier.text import trim
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_FIRST = itemgetter(0)
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _WORDED = frozenset({"text", "code_inline"})
 _FAR = ("]:", "```", "~~~", *"\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029")
@@ -102,7 +105,7 @@ def _lay_out(token: "Token", lines: _Lines, cell: bool) -> None:
         at += len(line) + 1
 
     def moved(offset: int, end: bool) -> int:
-        start, there = max((pair for pair in starts if pair[0] <= offset - end), default=starts[0])
+        start, there = starts[max(bisect_right(starts, offset - end, key=_FIRST) - 1, 0)]
         # The source of a cell has a backslash before each vertical bar that its content does not show.
         return there + offset - start + (content.count("|", start, offset) if cell else 0)
 

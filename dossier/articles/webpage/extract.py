@@ -17,12 +17,14 @@ from dossier.articles.webpage.pictures import Seen, placed, seen
 from dossier.articles.webpage.rescue import is_menu, main_text
 from dossier.articles.webpage.statements import Statements
 from dossier.model import Block, Image, Link, PageMetadata
-from dossier.problems import BuildError, Problem
+from dossier.problems import Problem, UnreadableError
 
 _LEAST_PART, _MOST_PARTS, _MAIN_SHARE = 60, 16, 0.6
 """Words in paragraphs of one part of a body, how many parts, and their share of the page's paragraphs."""
 _SHORT = 0.6
 """Share of the words of the body that JSON-LD gives, below which a page's own main text is not the whole of it."""
+_DEEPEST = 250
+"""Elements in one another; libxml2 bears 255."""
 _STUB = 250
 """Characters of a main text below which the library takes all the words of the page for one."""
 _PROSE = 6
@@ -49,7 +51,7 @@ def extract(page: str, file: str, address: str = "") -> Extracted:
 
     ``address`` is where the page was found, for one that does not say so itself. A page in which no main text is
     found gives what its markup says of the article, else whatever text it has, with a warning. Raises
-    :class:`BuildError` where the page has no words at all.
+    :class:`UnreadableError` where the page has no words at all.
     """
     from trafilatura import load_html  # noqa: PLC0415 - heavy, and needed for HTML alone
 
@@ -59,6 +61,7 @@ def extract(page: str, file: str, address: str = "") -> Extracted:
     address = address or saved.address(page)
     page = saved.lightened(page)
     tree = load_html(page)
+    tree = None if tree is None or _is_cut_off(tree) else tree
     body: tuple[str, ...] = ()
     if tree is None:
         links, stated, found, pictures = Links(address), PageMetadata(), list[Part](), list[Seen]()
@@ -73,9 +76,17 @@ def extract(page: str, file: str, address: str = "") -> Extracted:
         is_frame = tree is not None and next(tree.iter("frameset", "frame"), None) is not None
         loader = "frame" if is_frame else "script"
         hint = f"check that the saved page holds the article, and not only a {loader} that loads it"
-        raise BuildError([Problem(file, None, "", "the page has no text", hint)])
+        raise UnreadableError([Problem(file, None, "", "the page has no text", hint)])
     text, blocks, inside = laid_out(found, links)
     return Extracted(text, blocks, stated, problems, inside, placed(pictures, text, blocks))
+
+
+def _is_cut_off(tree: Any) -> bool:
+    """Whether the parser has come to the end of its depth, where it leaves out all that follows."""
+    last = tree
+    for last in tree.iter():
+        pass
+    return sum(1 for _ in last.iterancestors()) > _DEEPEST
 
 
 def _described(tree: Any) -> Any:

@@ -7,7 +7,7 @@ from email.message import Message
 
 from dossier.articles.reading.decode import decode
 from dossier.articles.webpage.addresses import whole
-from dossier.problems import BuildError, Problem
+from dossier.problems import Problem, UnreadableError
 
 SUFFIXES = (".mhtml", ".mht")
 """Endings of the names of such files."""
@@ -19,16 +19,18 @@ _HINT = "save the page again, or save it as HTML"
 def page(data: bytes, file: str) -> tuple[str, str, tuple[Problem, ...]]:
     """The HTML of the page that ``data`` holds, the address from which it was saved (or an empty text), warnings.
 
-    ``file`` names it in problems. Plain HTML under such a name is read as it is. Raises :class:`BuildError` where
+    ``file`` names it in problems. Plain HTML under such a name is read as it is. Raises :class:`UnreadableError` where
     there is no page in it.
     """
     if _MARKUP.match(data):
         text, warnings = decode(data, file, is_html=True)
         return text, "", warnings
     if not data.strip():
-        raise BuildError([Problem(file, None, "", "the file is empty", "save the page again or remove the file")])
+        raise UnreadableError([Problem(file, None, "", "the file is empty", "save the page again or remove the file")])
     if not _HEADER.match(data):
-        raise BuildError([Problem(file, 1, "", "expected the head of a saved page (MHTML), got something else", _HINT)])
+        raise UnreadableError(
+            [Problem(file, 1, "", "expected the head of a saved page (MHTML), got something else", _HINT)]
+        )
     try:
         message = email.message_from_bytes(data)
         kinds = (("text", "html"), ("application", "xhtml+xml"))
@@ -36,14 +38,14 @@ def page(data: bytes, file: str) -> tuple[str, str, tuple[Problem, ...]]:
     except RecursionError:
         parts = []
     if not parts:
-        raise BuildError([Problem(file, None, "", "expected a page in this MHTML file, found none", _HINT)])
+        raise UnreadableError([Problem(file, None, "", "expected a page in this MHTML file, found none", _HINT)])
     saved = _address(message, "Snapshot-Content-Location")
     part = _main(parts, message, saved)
     raw = part.get_payload(decode=True)
     body = raw if isinstance(raw, bytes) else b""
     if b"<" not in body:
         message_told = "the page in this MHTML file is empty or broken"
-        raise BuildError([Problem(file, None, "", message_told, _HINT)])
+        raise UnreadableError([Problem(file, None, "", message_told, _HINT)])
     text, warnings = decode(body, file, is_html=True, charset=part.get_content_charset())
     return text, saved or _address(part, "Content-Location") or "", warnings
 

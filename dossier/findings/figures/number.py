@@ -179,7 +179,9 @@ class NumberReader:
     def _adjoins(self, index: int) -> bool:
         """Whether the sign of a currency before ``index`` belongs to it, as in "US$ 3" too."""
         before, here = self.parts.texts[index - 1], self.parts.texts[index]
-        return self.parts.starts[index] - self.parts.ends[index - 1] <= (here[0].isdecimal() and not before[0].isalpha())
+        return self.parts.starts[index] - self.parts.ends[index - 1] <= (
+            here[0].isdecimal() and not before[0].isalpha()
+        )
 
     def _phrase_before(self, at: int, phrases: PhraseEnds) -> str | None:
         """The first of the phrases that ends right before ``at``."""

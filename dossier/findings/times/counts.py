@@ -182,7 +182,8 @@ def compound(found: Found, grammar: Grammar) -> TimeTag | None:
     small = found.parts.get("unit_many_2") or found.parts["unit_many"]
     units = unit(found, grammar)[0], grammar.value("UNIT_MANY", small)
     counts = [
-        part if part[0].isdecimal() else grammar.value("NUM", part) for part in (found.parts["num"], found.parts["num_2"])
+        part if part[0].isdecimal() else grammar.value("NUM", part)
+        for part in (found.parts["num"], found.parts["num_2"])
     ]
     value = _NESTED.get(units)
     return None if value is None else tag(found, value.format(*counts), mod(found, grammar), kind="DURATION")

@@ -32,10 +32,13 @@ class Compiler(Pieces):
 
         Raises :class:`UnsupportedError`, or the ``TemplateError`` of a template that cannot be read.
         """
-        chain = [self._tree(name)]
+        chain, extended = [self._tree(name)], {name}
         while isinstance(first := chain[-1].body[0] if chain[-1].body else None, nodes.Extends):
             if not isinstance(first.template, nodes.Const):
                 raise UnsupportedError("extends")
+            if first.template.value in extended:
+                raise UnsupportedError("extends itself")
+            extended.add(first.template.value)
             chain.append(self._tree(first.template.value))
         self.blocks, self.inside = {}, []
         for tree in chain:
