@@ -74,6 +74,8 @@ def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progres
             items.append(_file(site, part, load.content(site.root / name, name), name))
         except UnreadableError as error:
             warnings += error.left_out()
+        except BuildError as error:
+            errors += error.problems
     shared = Shared(site.settings.seeds, site.settings.seeds.encode())
     openings = work.each(part, items, shared, lambda done: progress("Reading", done, len(items)))
     kept = [one for one in openings if one.head.id and (site.drafts or not one.head.draft)]

@@ -34,6 +34,9 @@ MOST_BYTES = 64 * 2**20
 MOST_CHARACTERS = 500_000
 """Of the text of an article: that of a novel. Whatever it is, it is analysed in seconds."""
 _TOO_LONG = f"an article of more than {MOST_CHARACTERS:,} characters is none"
+MOST_PARAGRAPHS = 20_000
+"""Of an article, list items and rows of tables included."""
+_TOO_MANY = f"an article of more than {MOST_PARAGRAPHS:,} paragraphs is none"
 _WIDEST = 4
 """Bytes of a character."""
 _DEVICES = frozenset(
@@ -183,8 +186,8 @@ def parse(
         raise UnreadableError([Problem(file, first_line, "", "the file has no text", hint)])
     text, blocks, markup, page, links, images, noticed = _body(text, form, file, address)
     warnings += noticed
-    if len(text) > MOST_CHARACTERS:
-        raise _too_large(file, _TOO_LONG)
+    if len(text) > MOST_CHARACTERS or len(blocks) > MOST_PARAGRAPHS:
+        raise _too_large(file, _TOO_LONG if len(text) > MOST_CHARACTERS else _TOO_MANY)
     if not blocks:
         raise UnreadableError([Problem(file, first_line, "", "the file has no text", "write the article into it")])
     stated = frontmatter.stated(front, given)

@@ -27,6 +27,7 @@ UNREADABLE = {
     "novel.txt": (WORDS * 80_000, "an article of more than 500,000 characters is none"),
     "one-line.md": (b"a" * 600_000, "an article of more than 500,000 characters is none"),
     "lines.txt": (b"a\n" * 300_000, "an article of more than 500,000 characters is none"),
+    "paragraphs.txt": (b"a\n" * 30_000, "an article of more than 20,000 paragraphs is none"),
     "script.html": (b"<html><script>alert(1)</script>", "the page has no text"),
     "torn.mhtml": (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--y\n", "expected a page"),
     "parts.mhtml": (

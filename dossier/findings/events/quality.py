@@ -43,7 +43,7 @@ def _date(happening: Happening, annotated: AnnotatedArticle) -> str:
 def _is_said(happening: Happening, annotated: AnnotatedArticle) -> bool:
     """Whether its date stands in somebody's words."""
     tag = annotated.time_tags[happening.tag] if happening.tag is not None else None
-    return tag is not None and any(quote.contains(tag) for quote in annotated.quotes)
+    return tag is not None and any(quote.contains(tag) for quote in overlapping(annotated.quotes, tag))
 
 
 def _is_background(happening: Happening, title: str, annotated: AnnotatedArticle, language: Language) -> bool:
@@ -69,7 +69,7 @@ def _faults(happening: Happening, told: Told, annotated: AnnotatedArticle, langu
     words = [fold(match.group()) for match in WORD.finditer(title.replace(_date(happening, annotated), ""))]
     points = 2.0 * (words[:1] != [] and words[0] in parts.get("pronoun", ()))
     points += 2.0 * title.rstrip('"”’»').endswith("?") + 1.0 * (not verb_groups(title, language))
-    if any(quote.kind == "direct" and happening.contains(quote) for quote in annotated.quotes):
+    if any(quote.kind == "direct" and happening.contains(quote) for quote in overlapping(annotated.quotes, happening)):
         points += 1.0
     points += 2.0 * (sum(title.count(mark) for mark in _MARKS) % 2)  # a part of somebody's speech
     points += 2.0 * bool(set(words) & parts.get("backward", frozenset()))

@@ -122,7 +122,7 @@ def _clause(annotated: AnnotatedArticle, one: Happening, read: Reading) -> Told 
     if one.ongoing:
         return beside(read)
     date = annotated.time_tags[one.tag] if one.tag is not None else one
-    quoted = any(quote.contains(date) for quote in annotated.quotes)
+    quoted = any(quote.contains(date) for quote in overlapping(annotated.quotes, date))
     if quoted and not read.attribution(read.date.end):
         return second_saying(read)
     for rule in _RULES:

@@ -75,7 +75,7 @@ class Reading:
 
     def quoted(self, span: Span) -> bool:
         """Whether it stands in somebody's own words, or within quotation marks: they may be of any day."""
-        if any(quote.kind == "direct" and quote.contains(span) for quote in self.annotated.quotes):
+        if any(quote.kind == "direct" and quote.contains(span) for quote in overlapping(self.annotated.quotes, span)):
             return True
         passage = self.passage(span)
         if passage is None:

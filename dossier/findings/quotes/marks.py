@@ -18,6 +18,8 @@ _AFTER_CLOSING = tuple(")]},.;:!?…—–-―/")
 _MARKS = "\"“”„«»'‘’\x01"
 _EACH_MARK = re.compile(f"[{_MARKS}]")
 _BEYOND_ASCII = tuple("“”„«»‘’")
+_DEEPEST = 8
+"""Quotations in one another; nobody reads more."""
 _PATIENCE = 30
 """Marks of one paragraph that nothing closes, after which it is no prose and is read no further."""
 _REACH = 200
@@ -186,6 +188,8 @@ def _matching(text: str, marks: Sequence[int], closers: str) -> int | None:
             continue
         if _is_opening(text, index) and not (char in closers and char in "”»“«" and _is_closing(text, index)):
             depth += 1
+            if depth > _DEEPEST:
+                return None
         elif depth:
             depth -= 1
         elif char in closers and (char != '"' or _is_closing(text, index)):
