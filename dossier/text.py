@@ -88,7 +88,7 @@ def kinds_by_stem(language: Language) -> tuple[tuple[str, frozenset[str]], ...]:
 _CLOSERS = "\"'”’»“‘«)]"
 _OPENERS = "\"'“‘«([¿¡—–- "
 """What may stand before the first word of a sentence."""
-_END = re.compile(r"[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 _LONGEST_SENTENCE = 1200

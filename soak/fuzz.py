@@ -105,7 +105,7 @@ def samples() -> tuple[bytes, ...]:
 
 def mutated(data: bytes, longest: int, seed: int) -> bytes:
     """``data`` changed as editors, programs and attackers do: pieces put in, repeated, cut out, joined with others."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     made = bytearray(data or b"\0")
     for _ in range(chance.randint(1, 4)):
         at, to = sorted((chance.randint(0, len(made)), chance.randint(0, len(made))))
@@ -130,7 +130,7 @@ def mutated(data: bytes, longest: int, seed: int) -> bytes:
 
 def _blind(trial: Trial, seconds: float) -> None:
     """Mutate samples and what became of them, without knowing which branches they take."""
-    chance = random.Random(trial.name)  # noqa: S311 - no secret
+    chance = random.Random(trial.name)
     pool = list(samples())
     ends = time.monotonic() + seconds
     while time.monotonic() < ends:
