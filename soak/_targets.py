@@ -7,6 +7,7 @@ from functools import cache
 
 from dossier import yamlfile
 from dossier.articles import intake, ledger, load, plain
+from dossier.articles.cleaning import repetition
 from dossier.articles.reading import frontmatter
 from dossier.findings.actors import candidates, mentions
 from dossier.findings.actors.known import known_actors
@@ -15,7 +16,7 @@ from dossier.findings.annotation import find
 from dossier.findings.quotes import quotes
 from dossier.language import load as load_language, packs
 from dossier.model import Article, Source, Span
-from dossier.problems import BuildError
+from dossier.problems import BuildError, Problem
 from dossier.settings import SiteFile
 
 SETTINGS = SiteFile.model_validate({"title": "Any"})
@@ -79,7 +80,7 @@ def reading(data: bytes) -> None:
         assert not ledger.balance(source, source.blocks, ()).lost or source.format != "text"
         for link in source.links:
             _inside(text, [link])
-        intake.repetition.lines_of(source)
+        repetition.lines_of(source)
 
 
 def cleaning(data: bytes) -> None:
@@ -144,18 +145,22 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 def _source(data: bytes, suffixes: tuple[str, ...]) -> Source | None:
     """The file that the bytes after the first are, of a format that the first chooses; None where it is refused."""
     suffix = suffixes[data[0] % len(suffixes)] if data else ".txt"
+    problems: tuple[Problem, ...] = ()
     try:
         return load.parse(data[1:], f"seeds/a{suffix}", None)[0]
     except BuildError as error:
-        assert all(problem.path and problem.message for problem in error.problems)
-        return None
+        problems = error.problems
+    assert problems
+    assert all(problem.path and problem.message for problem in problems)
+    return None
 
 
 def _article(data: bytes) -> tuple[Article | None, Registry, str]:
     """The text as an article from which nothing is taken out, in the language that the first byte chooses."""
     code = (*packs(), "tr")[data[0] % (len(packs()) + 1)] if data else "en"
     source = _source(b"\0" + re.sub(rb"\A[-\s]+", b"", data[1:]), _TEXTS)
-    return source and plain.article(source, SETTINGS), _registry(code), code
+    article = None if source is None else plain.article(source, SETTINGS)
+    return article, _registry(code), code
 
 
 @cache

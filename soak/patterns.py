@@ -1,30 +1,35 @@
 """Every regular expression of the program on texts made against it: ``python -m soak.patterns``.
 
-The expressions are those compiled while all modules are imported, all language packs are loaded and articles in each
-language are analysed. For each repetition in one, texts are made of what can stand before it and of what it repeats, so
-that it fits long and the whole fails; on these and on common ones the expression is searched. One that takes more than
-the square of the length is told, and is the way out of the program: 1. A square is borne, since what is searched has a
-length: a sentence 1,200 characters, a passage 10,000.
+The expressions are those that stand in modules and language packs. For each repetition in one, texts are made of what
+can stand before it and of what it repeats, so that it fits long and the whole fails; on these and on common ones the
+expression is searched, as most are not. What takes more than the square of the length is told, to be looked at, and is
+the way out of the program: 1. A square is borne, since what is searched has a length: a line 800 characters, a sentence
+1,200, a passage 10,000.
 """
 
 import pkgutil
+import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 from re import Pattern
 from typing import Any
 
+from pydantic import BaseModel
+
+import dossier
+from dossier import language
+from dossier.packs.section import Lazy
+
 _parser: Any = import_module("re._parser")
-_compiler: Any = import_module("re._compiler")
-_ROOT = str(Path(__file__).parent.parent / "dossier")
-LENGTH = 4_000
-"""Characters of a text: sentences have 1,200 at most, passages 10,000."""
+LENGTH = 600
+"""Characters of a text: lines have 800 at most, sentences 1,200."""
 WORTH = 0.02
 """Seconds that such a text takes at least for its growth to count."""
 CUBE = 40
 """Between 16, the square of a text four times as long, and 64, its cube."""
+_HOLDERS = (Pattern, Lazy, BaseModel, dict, tuple, list, frozenset)
 _MANY = 8
 """Repetitions from which on one counts as a repetition."""
 _COMMON = (
@@ -53,42 +58,23 @@ _COMMON = (
 _ENDS = ("", "\0", " !\0", "\n\0")
 
 
-def collected() -> dict[tuple[str | bytes, int], tuple[str, Pattern[Any]]]:
-    """Each pattern of the program with its flags: where it was first compiled, and the pattern."""
-    found: dict[tuple[str | bytes, int], tuple[str, Pattern[Any]]] = {}
-    compile_: Callable[..., Pattern[Any]] = _compiler.compile
-
-    def noted(pattern: Any, flags: int = 0) -> Pattern[Any]:
-        made = compile_(pattern, flags)
-        frame = sys._getframe(1)  # noqa: SLF001 - who asked for it
-        while frame.f_back is not None and "/re/" in frame.f_code.co_filename:
-            frame = frame.f_back
-        if frame.f_code.co_filename.startswith(_ROOT):
-            place = f"{frame.f_code.co_filename.removeprefix(_ROOT)}:{frame.f_lineno}"
-            found.setdefault((made.pattern, made.flags), (place, made))
-        return made
-
-    _compiler.compile = noted
-    try:
-        _use_all()
-    finally:
-        _compiler.compile = compile_
-    return found
-
-
-def _use_all() -> None:
-    """Import every module, and analyse articles in each language."""
-    import dossier  # noqa: PLC0415 - its patterns are to be seen
-
-    for module in pkgutil.walk_packages(dossier.__path__, "dossier."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
-    from soak import _targets, fuzz  # noqa: PLC0415 - likewise
-
-    for name in ("reading", "cleaning", "tagging", "settings"):
-        for sample in fuzz.samples():
-            for first in range(6) if name == "tagging" and len(sample) < 3000 else (sample[0],):
-                _targets.TARGETS[name](bytes([first]) + sample[1:])
+def standing() -> dict[str, Pattern[Any]]:
+    """The patterns that stand in modules and language packs, by their text and flags."""
+    names = [one.name for one in pkgutil.walk_packages(dossier.__path__, "dossier.") if "__main__" not in one.name]
+    holders: list[Any] = [vars(import_module(name)) for name in names]
+    holders += [language.load(code) for code in (*language.packs(), "und")]
+    found: dict[str, Pattern[Any]] = {}
+    while holders:
+        one = holders.pop()
+        if isinstance(one, Pattern | Lazy):
+            found[f"{one.pattern!r} {one.flags}"] = re.compile(one.pattern, one.flags)
+        elif isinstance(one, dict):
+            holders += [value for value in one.values() if isinstance(value, _HOLDERS)]
+        elif isinstance(one, BaseModel):
+            holders.append(vars(one))
+        elif isinstance(one, tuple | list | frozenset):
+            holders += [value for value in one if isinstance(value, _HOLDERS)]
+    return dict(sorted(found.items()))
 
 
 def sample(items: Any, choice: int) -> str:
@@ -192,15 +178,14 @@ def growths(pattern: Pattern[Any], length: int, worth: float) -> Iterator[tuple[
 
 def main(_minutes: str = "") -> int:
     """Measure all; 0 where none grows faster than the square of the length."""
-    found = collected()
-    squares: set[str] = set()
-    worse: set[str] = set()
-    for place, pattern in found.values():
-        for growth, text in growths(pattern, LENGTH // 4, WORTH):
-            (worse if growth > CUBE else squares).add(f"{place} {pattern.pattern!r:.100}")
-            if growth > CUBE:
-                print(f"{place}: {growth:.0f} times as long on {text[:60]!r}…: {pattern.pattern!r:.100}", flush=True)
-    print(f"{len(found)} patterns; {len(squares)} grow as the square of what they are given, {len(worse)} faster")
+    found = standing()
+    worse = 0
+    for pattern in found.values():
+        growth, text = max(growths(pattern, LENGTH // 4, WORTH), default=(0.0, ""))
+        if growth > CUBE:
+            worse += 1
+            print(f"{growth:.0f} times as long on {text[:60]!r}…: {str(pattern.pattern)[:150]}", flush=True)
+    print(f"{len(found)} patterns; {worse} grow faster than the square of what they are given")
     return bool(worse)
 
 

@@ -66,8 +66,8 @@ def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progres
     files = load.find_files(site)
     errors: list[Problem] = [*wrong, *_unknown_articles(site, files.articles)]
     warnings: list[Problem] = [*files.unknown, *colours.doubts(site.settings.theme, site.path.name)]
-    for one in files.refused:
-        (errors if one.severity == "error" else warnings).append(one)
+    for refused in files.refused:
+        (errors if refused.severity == "error" else warnings).append(refused)
     items: list[Item] = []
     for name in files.articles:
         try:

@@ -6,6 +6,7 @@ text; :mod:`dossier.articles.clean` goes over its output as over any other artic
 
 import logging
 import re
+from collections import deque
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -83,9 +84,7 @@ def extract(page: str, file: str, address: str = "") -> Extracted:
 
 def _is_cut_off(tree: Any) -> bool:
     """Whether the parser has come to the end of its depth, where it leaves out all that follows."""
-    last = tree
-    for last in tree.iter():
-        pass
+    last = deque(tree.iter(), maxlen=1)[0]
     return sum(1 for _ in last.iterancestors()) > _DEEPEST
 
 
