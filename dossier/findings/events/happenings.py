@@ -32,7 +32,7 @@ _CLOSED = (".", "!", "?", '"', "”", "»", "'", "’", ")")
 _COMPANY = 3
 """Paragraphs after the first in which those who act in an article's own news are named."""
 _MONTH = 31
-_MOST_DATES = 24
+_MOST_DATES = 12
 """Expressions of time of one sentence that are looked at; what has more of them is a table."""
 _SINCE_WORDS = 6
 """Words of "since the fatal fire of", at most."""
