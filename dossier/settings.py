@@ -118,13 +118,11 @@ Font = Annotated[str, BeforeValidator(_font)]
 EdtfText = Annotated[str, BeforeValidator(_edtf_text)]
 WrittenDate = Annotated[str, BeforeValidator(_written_date)]
 Strings = Annotated[tuple[str, ...], BeforeValidator(_as_list)]
-LONGEST_SLUG = 200
-"""Characters; most disks bear names of 255 bytes, and something is added to them."""
+LONGEST_SLUG = 200  # characters: most disks bear names of 255 bytes, and something is added to them
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_SLUG)]
 LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 """The shape of a BCP 47 tag (RFC 5646), without the registry that says which are in use."""
 Url = Annotated[str, BeforeValidator(_web_address)]
-
 
 _SITE_PATH = re.compile(r"(?:[\w.~+-]+/)*(?:[\w.~+-]+|(?<=/))")
 SitePath = Annotated[str, BeforeValidator(_site_path)]

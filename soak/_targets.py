@@ -18,6 +18,7 @@ from dossier.language import load as load_language, packs
 from dossier.model import Article, Source, Span
 from dossier.problems import BuildError, Problem
 from dossier.settings import SiteFile
+from dossier.steps import together
 
 SETTINGS = SiteFile.model_validate({"title": "Any"})
 _TEXTS = (".txt", ".md")
@@ -88,7 +89,7 @@ def cleaning(data: bytes) -> None:
     source = _source(data, _TEXTS)
     if source is None:
         return
-    _, article = intake._described(SETTINGS, ((), None), source)  # noqa: SLF001 - just this step is meant
+    ((_, article),) = together([intake.DESCRIBE.make(SETTINGS, ((), None), source)])
     spans = [(one.category, Span(one.start, one.end)) for one in article.removed]
     _apart(source.text, [span for _, span in spans])
     _apart(source.text, article.paragraphs)

@@ -179,7 +179,8 @@ def traced(book: Book, trace: Trace) -> Book:
     return replace(
         book,
         dossier=cast("Any", None),
-        site=cast("Any", SimpleNamespace(settings=settings)),
+        # Pages read no path; a mistake in a template is told by its own.
+        site=cast("Any", SimpleNamespace(settings=settings, root=book.site.root)),
         memory=TracedMemory(trace),
         **{name: Reads(name, values, trace) for name, values in fields(book)},
     )
