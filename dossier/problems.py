@@ -15,7 +15,8 @@ Severity = Literal["error", "warning"]
 class Problem(Struct, frozen=True, gc=False):
     """One thing that is wrong, and where.
 
-    Printed as ``path:line: field: message (hint)``; parts that are not known are left out.
+    Printed as ``path:line: field: message (hint)`` in one line; parts that are not known are left out, and characters
+    that would steer a terminal, or begin a line that a robot takes for a command, are written as codes.
     """
 
     path: str
@@ -34,9 +35,16 @@ class Problem(Struct, frozen=True, gc=False):
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"
         parts = [part for part in (where, self.field, self.message) if part]
-        return ": ".join(parts) + (f" ({self.hint})" if self.hint else "")
+        told = ": ".join(parts) + (f" ({self.hint})" if self.hint else "")
+        return told if told.isprintable() else told.translate(_STEERING)
 
 
+_STEERING = {
+    code: repr(chr(code))[1:-1]
+    for first, last in ((0, 0x1F), (0x7F, 0x9F), (0x200E, 0x200F), (0x2028, 0x202E), (0x2066, 0x2069))
+    for code in range(first, last + 1)
+}
+"""Controls, ends of lines, and what turns the direction of text, with their codes."""
 _ROOM = "make room on the disk, and do it again"
 _LEAVE = "give this user leave to read and write there, or name another place"
 _REMEDIES = {

@@ -360,7 +360,7 @@ def main(minutes: str = "10", seed: str = "") -> int:
     """Rounds for so many minutes; gives 1 where one of them lost anything."""
     number = int(seed) if seed else random.SystemRandom().randrange(1 << 32)
     print(f"seed {number}", flush=True)
-    chance = random.Random(number)  # noqa: S311 - no secret
+    chance = random.Random(number)
     done: Counter[str] = Counter()
     start = time.monotonic()
     with small_disk() as folder:

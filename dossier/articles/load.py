@@ -12,10 +12,11 @@ from slugify import slugify
 
 from dossier.articles.reading import decode, frontmatter, markdown
 from dossier.articles.reading.blocks import plain_blocks
+from dossier.fields import LONGEST_SLUG, TAKEN_SLUG
 from dossier.location import real
 from dossier.model import Block, Format, Image, Link, PageMetadata, Source, Span, Stated
 from dossier.problems import BuildError, Problem, UnreadableError, refusal
-from dossier.settings import LONGEST_SLUG, FrontMatter, Site
+from dossier.settings import FrontMatter, Site
 
 FORMATS: dict[str, Format] = {
     ".txt": "text",
@@ -268,7 +269,7 @@ def _slug(file: str, seeds: str, digest: str) -> str:
     if len(slug) > LONGEST_SLUG:
         told = hashlib.sha256(file.encode("utf-8", "surrogatepass")).hexdigest()
         slug = f"{slug[: LONGEST_SLUG - 9].rstrip('-')}-{told[:8]}"
-    return f"article-{slug}" if slug in _DEVICES else slug
+    return f"article-{slug}" if slug in _DEVICES or slug == TAKEN_SLUG else slug
 
 
 def line_of(data: bytes, file: str, key: str) -> int:

@@ -10,6 +10,7 @@ import pytest
 
 from bench.corpus import write
 from dossier import config, pipeline
+from dossier.fields import DOWNLOADS
 from dossier.model import Dossier
 from dossier.pages.data.exports import exports
 from dossier.pages.data.kinds import FILES
@@ -18,7 +19,6 @@ from dossier.pages.render import BuildInfo, open_renderer
 from dossier.pages.search import PATH
 from dossier.pages.site import render_site
 from dossier.problems import BuildError
-from dossier.settings import DOWNLOADS
 from tests.pages import small
 
 ADDRESS = "https://news.example/"

@@ -166,6 +166,7 @@ def test_names_that_cannot_be_told_are_left_out(folder: Path) -> None:
         ("CON.txt", "article-con"),
         ("sub/../lpt1.md", "sub-lpt1"),
         ("aux.md", "article-aux"),
+        ("index.html", "article-index"),
         ("..a...txt", "a"),
         ("dots. .txt", "dots"),
         ("a/../../b.txt", "a-b"),
@@ -177,7 +178,7 @@ def test_names_that_cannot_be_told_are_left_out(folder: Path) -> None:
     ],
 )
 def test_any_name_gives_a_page_that_every_disk_bears(file: str, page: str) -> None:
-    """No name leads out of the site, and none is a device of Windows."""
+    """No name leads out of the site, is a device of Windows, or is the page of a list."""
     made = load._slug(f"seeds/{file}", "seeds", "5b2c8a5e00")
     assert made == page
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from dossier.fields import TAKEN_SLUG
 from dossier.findings.actors.candidates import Sighting, candidates
 from dossier.findings.actors.joining import Found, Name, join, kind_of, trade_name
 from dossier.findings.actors.registry import Registry
@@ -34,7 +35,7 @@ def named(
     """Like :func:`discover`, from what :func:`candidates` gives for each article: (article id, sightings)."""
     found = reduce_sightings(sighted, registry, language)
     actors: list[Actor] = []
-    taken = set(registry.by_id)
+    taken = {TAKEN_SLUG, *registry.by_id}
     for name in sorted(found, key=lambda each: (fold(found[each].shown), each)):
         one = found[name]
         ident = _unique(slug(one.shown) or "actor", taken)

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from dossier.settings import DownloadKind, SiteFile
+from dossier.fields import DownloadKind
+from dossier.settings import SiteFile
 
 FILES: Mapping[DownloadKind, tuple[str, ...]] = {
     "data": ("data/dossier.json", "data/dossier.schema.json"),

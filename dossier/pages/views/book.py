@@ -7,6 +7,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from slugify import slugify
 
+from dossier.fields import TAKEN_SLUG
 from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, FigureGroup, QuoteRef, Reprint
 from dossier.pages.anchors import anchors
 from dossier.pages.catalogs import open_wording
@@ -303,7 +304,7 @@ def _sources(dossier: Dossier, site: Site) -> list[SourceRef]:
                 key = shown.setdefault(fold(entry.name if entry else name), entry.name if entry else name)
                 if article.id not in lists[key]:
                     lists[key].append(article.id)
-    taken: set[str] = {"index"}
+    taken: set[str] = {TAKEN_SLUG}
     sources: list[SourceRef] = []
     for name in sorted(shown.values(), key=lambda name: (fold(name), name)):
         entry = entries.get(fold(name))

@@ -11,13 +11,14 @@ from typing import Any
 from markupsafe import Markup
 from msgspec import Raw, Struct
 
+from dossier.fields import is_web_address
 from dossier.pages.dates import When, when
 from dossier.pages.views.book import Book
 from dossier.pages.views.embedded import Meta
 from dossier.pages.views.linked import ENCODER, page_data, page_json
 from dossier.pages.views.links import HERE, Link
 from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue
-from dossier.settings import Site, is_web_address
+from dossier.settings import Site
 
 _NAVIGATION = (
     ("index", message("Index", "page"), "index.html"),
