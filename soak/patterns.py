@@ -116,13 +116,12 @@ def _member(members: Any, choice: int) -> str:
 
 def _holds(member: Any, char: str) -> bool:
     operator, argument = member
-    if str(operator) == "LITERAL":
-        return ord(char) == argument
-    if str(operator) == "RANGE":
-        return bool(argument[0] <= ord(char) <= argument[1])
+    if str(operator) in ("LITERAL", "RANGE"):
+        first, last = argument if str(operator) == "RANGE" else (argument, argument)
+        return bool(first <= ord(char) <= last)
     kind = str(argument).removeprefix("CATEGORY_").removeprefix("UNI_")
-    fits = {"DIGIT": str.isdecimal, "SPACE": str.isspace, "WORD": lambda one: one.isalnum() or one == "_"}
-    return fits[kind.removeprefix("NOT_")](char) is not kind.startswith("NOT_")
+    fits = {"DIGIT": char.isdecimal(), "SPACE": char.isspace(), "WORD": char.isalnum() or char == "_"}
+    return fits[kind.removeprefix("NOT_")] is not kind.startswith("NOT_")
 
 
 def pumped(items: Any, before: str = "") -> Iterator[tuple[str, str]]:
