@@ -29,8 +29,12 @@ def _site_path(value: Any) -> Any:
     if not _SITE_PATH.fullmatch(path) or any(part in (".", "..") for part in path.split("/")):
         raise ValueError("expected a path of this site such as old-name or 2019/old.html")
     if path.endswith("/"):
-        return f"{path}index.html"
-    return f"{'' if '/' in path else 'articles/'}{path.removesuffix('.html')}.html"
+        path = f"{path}index.html"
+    else:
+        path = f"{'' if '/' in path else 'articles/'}{path.removesuffix('.html')}.html"
+    if path in _LISTS:
+        raise ValueError("expected another path: this is that of a list of the site")
+    return path
 
 
 def _web_address(value: Any) -> Any:
@@ -132,6 +136,7 @@ LanguageTag = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$
 Url = Annotated[str, BeforeValidator(_web_address)]
 UrlOrEmpty = Annotated[str, BeforeValidator(lambda value: _web_address(value) if value else value)]
 
+_LISTS = frozenset(f"{folder}/{TAKEN_SLUG}.html" for folder in ("articles", "actors", "sources"))
 _SITE_PATH = re.compile(r"(?:[\w.~+-]+/)*(?:[\w.~+-]+|(?<=/))")
 SitePath = Annotated[str, BeforeValidator(_site_path)]
 """A page of the site, relative to its root."""

@@ -32,7 +32,7 @@ IMAGES = frozenset((".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", "
 """Names that images end with (in small letters): no file with such a name is taken for a lost article."""
 MOST_BYTES = 64 * 2**20
 """Of a file: pages bring their pictures and scripts with them."""
-MOST_CHARACTERS = 500_000
+MOST_CHARACTERS = 1_000_000
 """Of the text of an article: that of a novel. Whatever it is, it is analysed in seconds."""
 _TOO_LONG = f"an article of more than {MOST_CHARACTERS:,} characters is none"
 MOST_PARAGRAPHS = 20_000

@@ -12,6 +12,8 @@ _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _ADDRESS = re.compile(r'\s(?:href|src)="([^"]*)"')
 _REFRESH = re.compile(r'\scontent="\d{1,6};\s?url=([^"]*)"')
 _OUTWARD = re.compile(r'<a\s[^<>]*?\bhref="(?:[a-z][a-z0-9+.-]*:|//)', re.IGNORECASE)
+_VIA = re.compile(r'(?:<link rel="via" href=|"external_url": ?)"([^"]*)"')
+"""Where a feed tells the address of the article itself: it is not ours, wherever the site is published."""
 _ID = re.compile(r'\sid="([^"]*)"')
 _LISTS = ("feed.json", "robots.txt")
 """Files beside pages, feeds and the sitemap that name pages by their whole address."""
@@ -44,6 +46,7 @@ def lost_links(output: Path, files: Collection[str], base_url: str | None) -> It
             anchors[path] = {unescape(name) for tag in tags for name in _ID.findall(tag)}
             named = [one for tag in tags for one in (*_ADDRESS.findall(tag), *_REFRESH.findall(tag))]
         else:
+            content = _VIA.sub("", content)
             named = re.findall(re.escape(base_url) + r"[^\s\"<>]*", content) if base_url else []
         for address in dict.fromkeys(map(unescape, named)):
             if (place := _place(path, address, base_url)) is not None:

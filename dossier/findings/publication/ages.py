@@ -87,13 +87,13 @@ def _stated_births(reading: Reading) -> Iterator[tuple[str, Birth]]:
 def _born(tag: TimeTag, reading: Reading) -> str | None:
     """Who was born on a full day, or None where it is not said to be anybody's birthday."""
     patterns = reading.language.time.born
-    if not patterns or not is_full(tag) or len(tag.value) != len("1977-03-03") or reading.quoted(tag):
+    if not patterns or not is_full(tag) or len(tag.value) != len("1977-03-03"):
         return None
     before = Span(max(0, tag.start - _AROUND), tag.start)
     for mention in overlapping(reading.annotated.mentions, before):
         between = reading.text[mention.end : tag.start]
         if mention.end <= tag.start and any(re.fullmatch(pattern, between) for pattern in patterns):
-            return mention.actor
+            return None if reading.quoted(tag) else mention.actor
     return None
 
 
