@@ -206,8 +206,7 @@ def seeds(root: Path, chosen: Sequence[str], writers: Sequence[Writer] = WRITERS
 def _is_name(name: str) -> bool:
     """Whether the file is one that a file system takes and a dossier reads."""
     is_hidden = name.startswith((".", "_")) or bool({"/", "\0"} & set(name))
-    # Of a large dossier, "articles/index.html" is a page of its own: two would be written to that path.
-    return not is_hidden and name != "index.txt" and len(name.encode("utf-8", "replace")) <= 200
+    return not is_hidden and len(name.encode("utf-8", "replace")) <= 200
 
 
 def everything(chosen: Sequence[str], first: int = 0) -> dict[str, Any]:
