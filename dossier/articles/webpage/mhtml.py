@@ -9,8 +9,6 @@ from dossier.articles.reading.decode import decode
 from dossier.articles.webpage.addresses import whole
 from dossier.problems import Problem, UnreadableError
 
-SUFFIXES = (".mhtml", ".mht")
-"""Endings of the names of such files."""
 _HEADER = re.compile(rb"\A\s{0,200}[A-Za-z][A-Za-z0-9-]{0,60}:[ \t\r\n]")
 _MARKUP = re.compile(rb"\A(?:\xef\xbb\xbf)?\s{0,200}<")
 _HINT = "save the page again, or save it as HTML"
