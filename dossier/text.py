@@ -88,6 +88,9 @@ def kinds_by_stem(language: Language) -> tuple[tuple[str, frozenset[str]], ...]:
 _CLOSERS = "\"'”’»“‘«)]"
 _OPENERS = "\"'“‘«([¿¡—–- "
 """What may stand before the first word of a sentence."""
+_OPENING = frozenset(_OPENERS)
+_OPENER = 40
+"""Characters of that word, at most, for what is asked of it."""
 _END = re.compile(r"(?<![.!?…])[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
@@ -123,7 +126,10 @@ def _sentences(text: str, language: Language) -> tuple[Span, ...]:
 
 def _continues(text: str, mark: int, end: int, language: Language) -> bool:
     """Whether the sentence goes on after the mark at ``mark``, with the white space behind it up to ``end``."""
-    following = text[end] if text[end].isalnum() else text[end:].lstrip(_OPENERS)
+    at = end
+    while text[at : at + 1] in _OPENING:  # not lstrip, which would copy all that follows for each sentence of a text
+        at += 1
+    following = text[at : at + _OPENER]
     if following[:1].islower():
         return True
     if text[mark] != "." or text[mark + 1] == ".":
@@ -145,12 +151,12 @@ def _continues(text: str, mark: int, end: int, language: Language) -> bool:
     # "U.S. Treasury" goes on; "in the U.S. The bank" cannot be told and is left joined only for one letter.
     if len(word) > 1 and word.isalnum():
         return False
-    return bool(_INITIALS.match(word)) and not (len(word) > 1 and _opens_sentence(text[end:], language))
+    return bool(_INITIALS.match(word)) and not (len(word) > 1 and _opens_sentence(following, language))
 
 
 def _opens_sentence(following: str, language: Language) -> bool:
     """Whether ``following`` starts with a word that hardly ever follows initials within a sentence."""
-    first = WORD.match(following.lstrip(_OPENERS))
+    first = WORD.match(following)
     return first is not None and first.group().casefold() in language.sentence_openers
 
 

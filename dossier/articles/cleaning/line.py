@@ -215,12 +215,13 @@ def _unquoted(raw: str, plain: str) -> str:
     """``plain`` with what stands in quotation marks blanked; single marks are told from apostrophes by ``raw``."""
     if not ('"' in plain or "«" in plain or "»" in plain or "‘" in raw):
         return plain
-    text = plain
     quoted = _QUOTED_INWARDS if -1 < plain.find("»") < plain.find("«") else _QUOTED
     single = "".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True)) if "‘" in raw else plain
+    pieces, at = [], 0
     for match in quoted.finditer(single):
-        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
-    return text
+        pieces += (plain[at : match.start()], " " * (match.end() - match.start()))
+        at = match.end()
+    return "".join((*pieces, plain[at:]))
 
 
 def whole(line: Line) -> Span:
