@@ -217,7 +217,8 @@ def _unquoted(raw: str, plain: str) -> str:
         return plain
     quoted = _QUOTED_INWARDS if -1 < plain.find("»") < plain.find("«") else _QUOTED
     single = "".join(r if r in "‘’" else p for r, p in zip(raw, plain, strict=True)) if "‘" in raw else plain
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for match in quoted.finditer(single):
         pieces += (plain[at : match.start()], " " * (match.end() - match.start()))
         at = match.end()
