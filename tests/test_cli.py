@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner, Result
 
 from dossier import __version__
-from dossier.cli import main
+from tests.command import run
 
 ROOT = Path(__file__).parent.parent
 HARBOUR = """\
@@ -48,14 +47,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "seeds" / "ferry.txt").write_text(FERRY, "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    """Run the command; anything but a wanted end is an error of the test."""
-    result = CliRunner().invoke(main, arguments)
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def articles(output: Path) -> list[str]:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from dossier.articles.reading import decode
-from dossier.cli import main
 from dossier.pages import write
 from dossier.pages.write import MANIFEST
+from tests.command import run
 
 PLAIN = """Toll on the Vessel bridge to rise
 
@@ -67,14 +66,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / "seeds" / name).write_bytes(data)
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    """Run the command; anything but a wanted end is an error of the test."""
-    result = CliRunner().invoke(main, arguments)
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def record(folder: Path) -> Path:

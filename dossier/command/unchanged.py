@@ -5,8 +5,7 @@ all that went in (settings, articles, templates, the program) and of all that ca
 beside the cache. Where both are still the same, the site is what a build would make of it. It takes as long as listing
 the folders: 20,000 articles a fifth of a second.
 
-A file may change twice within one tick of the system's clock, and so without another stamp: a digest of files of which
-one was young when it was looked at says nothing (as with git's index, "racy git").
+A digest of files of which one was young when it was looked at says nothing; see :mod:`dossier.racy`.
 """
 
 import json
@@ -25,12 +24,9 @@ from msgspec import Struct
 import dossier
 from dossier.cache import FOLDER
 from dossier.problems import Problem
+from dossier.racy import settled
 
 _FILE = "last-build.json"
-_TICK, _COARSE_TICK = 50_000_000, 2_500_000_000
-"""Nanoseconds within which a file may change without another stamp: on a usual disk, and where times are whole seconds
-(FAT has even ones)."""
-_SECOND = 1_000_000_000
 _NAME = attrgetter("name")
 
 
@@ -138,8 +134,7 @@ def stamps(places: Iterable[Path]) -> tuple[str, bool]:
         elif place.exists():
             newest = max(newest, _stamped(place.name, place.stat(), lines))
         whole.update("".join(lines).encode("utf-8", "surrogateescape"))
-    tick = _TICK if newest % _SECOND else _COARSE_TICK
-    return whole.hexdigest(), newest + tick < now
+    return whole.hexdigest(), settled(newest, now)
 
 
 def _listed(folder: str, lines: list[str]) -> int:

@@ -22,13 +22,11 @@ from dossier.pages.ranges import CopiedPieces
 from dossier.pages.render import Renderer
 from dossier.pages.traces import Own, Reads, Trace, digests, fields, shared, traced, untouched
 from dossier.pages.views.book import Book
+from dossier.racy import settled
 
 _PART, _NAME = "pages", "record"
 _TEMPLATES = "templates"
 """Stands for the templates beside the fields of the book."""
-_TICK, _COARSE_TICK = 50_000_000, 2_500_000_000
-"""Nanoseconds within which a file may change without another stamp, see :mod:`dossier.command.unchanged`."""
-_SECOND = 1_000_000_000
 
 
 class _File(Struct, frozen=True, array_like=True):
@@ -192,11 +190,9 @@ class Needed(Making):
 
     def _file(self, entry: Entry, placed: int) -> _File:
         # What was there already may have changed since it was looked at, what was put aside since it was put in place.
-        stamp, limit = entry.stamp, self._begun if entry.same else placed
-        if stamp is not None:
-            tick = _TICK if stamp.changed % _SECOND else _COARSE_TICK
-            stamp = stamp if stamp.changed + tick < limit else None
-        return _File(entry.path, entry.digest, stamp)
+        stamp, looked = entry.stamp, self._begun if entry.same else placed
+        is_sure = stamp is not None and settled(stamp.changed, looked)
+        return _File(entry.path, entry.digest, stamp if is_sure else None)
 
     def _read(self) -> _Record | None:
         """The record of the last build, where it was made by this program for these settings and templates."""

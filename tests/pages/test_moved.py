@@ -1,10 +1,8 @@
 """Former addresses: they lead to the article from any depth, from disk and from any folder of a server."""
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from dossier.pages.anchors import anchors
 from dossier.pages.render import BuildInfo, render_pages
 from tests.browser import NEEDS_BROWSER, chromium, visit
 from tests.pages import small
+from tests.trust import browsing
 
 ALIASES = ("articles/old-name.html", "2019/may/old.html", "a/b/c/d/index.html", "top/index.html")
 TARGET = "articles/dam-to-open.html"
@@ -59,17 +58,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(folder: Path) -> Iterator[str]:
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the library's
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/some/site/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with browsing.served(folder) as home:
+        yield f"{home}some/site/"
 
 
 @pytest.mark.browser

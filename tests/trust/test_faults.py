@@ -21,15 +21,14 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from click.testing import CliRunner, Result
 
 from dossier.articles import load
-from dossier.cli import main
 from dossier.command import unchanged
 from dossier.pages import lock, write
 from dossier.pages.write import MANIFEST, publish
 from dossier.problems import BuildError
 from soak import faults
+from tests.command import run
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="faults are made in forked processes")
 ROOT = Path(__file__).parent.parent.parent
@@ -326,14 +325,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / "seeds" / name).write_text(f"Of {name}\n\nThe ferry left on 4 May 2021.\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def run(*arguments: str) -> Result:
-    """Run the command; a traceback is an error of the test."""
-    result = CliRunner().invoke(main, arguments)
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
 
 
 def swap(path: Path) -> None:
