@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from slugify import slugify
 
-from dossier.articles.reading import decode, frontmatter, markdown
+from dossier.articles.reading import decode, frontmatter, markdown, references
 from dossier.articles.reading.blocks import plain_blocks
 from dossier.fields import LONGEST_SLUG, TAKEN_SLUG
 from dossier.location import real
@@ -181,6 +181,8 @@ def parse(
     whole, address, warnings = _opened(data, file)
     front, start, noticed = frontmatter.split(whole, file)
     warnings += noticed
+    if form == "markdown":
+        whole = whole[:start] + references.resolved(whole[start:])
     text, first_line = whole[start:], whole.count("\n", 0, start) + 1
     if not any(char.isalnum() for char in text):
         hint = "write the article below the front matter" if start else "write the article into it or remove it"

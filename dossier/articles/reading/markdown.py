@@ -33,12 +33,12 @@ _BLANK = re.compile(r"\n(?: *\n)+")
 
 
 def tokens(text: str) -> "list[Token]":
-    r"""The markdown-it tokens of ``text``, ready for ``MarkdownIt().renderer``, with offsets.
+    """The markdown-it tokens of ``text``, ready for ``MarkdownIt().renderer``, with offsets.
 
     Each child of an ``inline`` token that holds words (``text``, ``code_inline``) carries in ``meta`` the
     half-open character offsets ``offset`` and ``end`` of its source in ``text``. Where ``end - offset`` is the
-    length of ``content``, character ``i`` of the content stands at ``offset + i``; elsewhere (an escape such as
-    ``\*``, an entity such as ``&amp;``) the token stands as a whole for ``text[offset:end]``. Adjacent text
+    length of ``content``, character ``i`` of the content stands at ``offset + i``; elsewhere (a reference such as
+    ``&amp;``) the token stands as a whole for ``text[offset:end]``. Adjacent text
     tokens are not joined. An ``image`` has the place of its ``![``. Code blocks (``fence``, ``code_block``) have no
     children and carry no offsets.
     """

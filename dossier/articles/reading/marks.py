@@ -66,9 +66,9 @@ def _settle(token: Token, src: str) -> None:
     read_at = token.meta.pop("read_at", None)
     if read_at is None:
         return
-    if token.type == "text_special":  # an escape or entity: several characters of source for one or two of text
+    if token.type == "text_special":  # an escape, whose backslash is a mark, or a reference of several characters
         token.type = "text"
-        place(token, read_at, read_at + len(token.markup))
+        place(token, read_at + token.markup.startswith("\\"), read_at + len(token.markup))
     elif token.type == "code_inline":
         start = read_at + len(token.markup)
         if src[start : start + len(token.content)].replace("\n", " ") != token.content:
