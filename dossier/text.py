@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib import import_module
-from typing import Any
 
+from dossier import stemming
 from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import Span, stretches
@@ -27,14 +26,11 @@ def fold(text: str) -> str:
     return folded(text)
 
 
-_STEMMERS = {"en": "english", "es": "spanish", "ru": "russian", "fr": "french", "de": "german"}
-
-
 @lru_cache(maxsize=65536)
 def stem(word: str, code: str) -> str:
     """The folded stem of ``word`` in the language ``code`` (Snowball); the folded word where there is no stemmer."""
     folded = fold(word).removesuffix("'s")
-    return _stemmer(code).stemWord(folded) if code in _STEMMERS else folded
+    return _stemmer(code).stemWord(folded) if code in stemming.NAMES else folded
 
 
 def telling_stems(text: str, language: Language) -> frozenset[str]:
@@ -68,12 +64,7 @@ class _Telling(dict[str, str | None]):
         return found
 
 
-@cache
-def _stemmer(code: str) -> Any:
-    # Imported here as it takes 15 ms, and no word is stemmed where findings are given. By its own name, as the general
-    # function of the library gives another version of the algorithm where PyStemmer is installed.
-    name = _STEMMERS[code]
-    return getattr(import_module(f"snowballstemmer.{name}_stemmer"), f"{name.title()}Stemmer")()
+_stemmer = cache(stemming.stemmer)
 
 
 @cache

@@ -1,12 +1,9 @@
 """Sentences, words, folding and stems."""
 
-import sys
-from types import ModuleType
-
 import pytest
 
 from dossier.language import load
-from dossier.text import _stemmer, fold, sentences, stem, telling_stems, words
+from dossier.text import fold, sentences, stem, telling_stems, words
 
 ENGLISH = load("en")
 SENTENCES = [
@@ -62,16 +59,6 @@ def test_folding_makes_no_letters_of_symbols() -> None:
 def test_stems(word: str, code: str, expected: str) -> None:
     """Snowball's stem where there is one for the language, else the folded word."""
     assert stem(word, code) == expected
-
-
-def test_another_stemmer_that_is_installed_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same version of the algorithm everywhere: snowballstemmer's general function would ask PyStemmer."""
-    other = ModuleType("Stemmer")
-    other.__dict__.update(algorithms=lambda: ["english"], Stemmer=None)
-    for name in [name for name in sys.modules if name.partition(".")[0] == "snowballstemmer"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, "Stemmer", other)
-    assert _stemmer.__wrapped__("en").stemWord("talks") == "talk"
 
 
 def test_telling_stems_leave_out_stop_words() -> None:
