@@ -24,8 +24,8 @@ _LONG = 200
 """Characters of a long text. Most paragraphs of a report are that long, and most patterns of furniture no more."""
 _TOKEN = re.compile(r"\b\w{1,4}|[^\w\s]")
 _MARK = re.compile(r"[^\w\s]")
-_MARKS_ALONE = {code: None for code in range(128) if chr(code).isalnum() or chr(code).isspace() or chr(code) == "_"}
-"""ASCII without what is no mark."""
+_NO_MARKS = "".join(char for char in map(chr, range(128)) if char.isalnum() or char.isspace() or char == "_").encode()
+"""ASCII that is no mark."""
 
 
 def heads(text: str) -> frozenset[str]:
@@ -60,9 +60,9 @@ def heads_of(words: Sequence[str], text: str, head_of: HeadOf = _HEAD_OF) -> Abs
     found = set(map(head_of.__getitem__, words))
     if "'" in text:
         found.update(piece[:HEAD] for word in words if "'" in word for piece in word.split("'"))
-    # What is no mark is dropped at once: 0.6 µs a line instead of 2 by a pattern or by a set of its characters.
-    if marks := text.translate(_MARKS_ALONE) if text.isascii() else "".join(_MARK.findall(text)):
-        found.update(marks)
+    # What is no mark is dropped at once: 0.25 µs a line instead of 2 by a pattern or by a set of its characters.
+    if marks := text.encode().translate(None, _NO_MARKS).decode():
+        found.update(marks if marks.isascii() else _MARK.findall(marks))
     return found
 
 

@@ -16,7 +16,9 @@ from zlib import crc32
 
 from msgspec import Struct
 
+from dossier.folding import ascii_table, blanked, translated
 from dossier.model import Article
+from dossier.once import once
 
 WORDS = 5
 """Words in a shingle."""
@@ -28,23 +30,32 @@ _UNPARTED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\u
 _TOKEN = re.compile(f"[{_UNPARTED}]|[^\\W{_UNPARTED}]+")
 _CHARACTER = re.compile(f"[{_UNPARTED}]")
 _FAR_MARK = re.compile(f"[^\\x00-\\x7f\\w{_UNPARTED}]+")
-_PARTED = {code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) == "_")}
-"""ASCII that is part of no word."""
+_PARTED = ascii_table(lambda char: char if char.isalnum() or char == "_" else " ")
+"""ASCII with a space for what is part of no word."""
 
 
-class Shingles(Struct, frozen=True):
+class Shingles(Struct, frozen=True, dict=True):
     """The words of an article's kept text, as numbers that can be compared."""
 
     runs: Sequence[int]
     """A 32-bit number for each shingle, in the order of the text; the same words give the same number anywhere."""
     length: int
     """Words in a shingle."""
+    text: bytes
+    """The words, with a blank between them."""
     words: int
-    """Words of the text."""
-    numbers: frozenset[str]
-    """The words with digits."""
-    digest: bytes
-    """The same for two texts only where all their words are the same."""
+    """How many they are."""
+
+    @once
+    def numbers(self) -> frozenset[str]:
+        """The words with digits; asked of the few texts that are compared in full."""
+        words = set(self.text.decode().split())
+        return frozenset([word for word in words if not word.isalpha() and any(map(str.isdecimal, word))])
+
+    @property
+    def digest(self) -> bytes:
+        """The same for two texts only where all their words are the same."""
+        return hashlib.blake2b(self.text, digest_size=16).digest()
 
     def places(self) -> dict[int, int]:
         """Where each run first stands in the text, counted in words."""
@@ -84,11 +95,11 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[int]:
 
 def _words(text: str) -> tuple[list[str], int]:
     """The words of a text, or its characters where it does not part words; and how many of them make a shingle."""
-    near = text if text.isascii() else _FAR_MARK.sub(" ", text)
+    near = blanked(text, _FAR_MARK)
     characters = 0 if near.isascii() else len(_CHARACTER.findall(near))
     if not characters:
         # As by a pattern for words, in a tenth of its time.
-        return near.translate(_PARTED).split(), WORDS
+        return translated(near, _PARTED).split(), WORDS
     words = _TOKEN.findall(text)
     return words, CHARACTERS if 2 * characters > len(words) else WORDS
 
@@ -100,5 +111,4 @@ def shingles(article: Article) -> Shingles:
     whole = " ".join(words).encode()
     data = whole.split()
     runs = array("I", map(crc32, map(b" ".join, zip(*(data[start:] for start in range(length)), strict=False))))
-    numbers = frozenset([word for word in set(words) if not word.isalpha() and any(map(str.isdecimal, word))])
-    return Shingles(runs, length, len(words), numbers, hashlib.blake2b(whole, digest_size=16).digest())
+    return Shingles(runs, length, whole, len(words))

@@ -4,8 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from dossier import stemming
-from dossier.folding import folded
+from dossier import folding, stemming
 from dossier.language import Language
 from dossier.model import Span, stretches
 
@@ -20,10 +19,22 @@ def words(text: str) -> list[Span]:
     return [Span(match.start(), match.end()) for match in WORD.finditer(text)]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of ``text`` as :data:`WORD` finds them, apostrophes straight: in a quarter of its time."""
+    return folding.words(text.replace("’", "'"))
+
+
+def folded_words(text: str) -> list[str]:
+    """The same, each as :func:`fold` gives it."""
+    # Text that is ASCII but for its marks is folded at once; of other characters a folded one may part a word ("½").
+    near = folding.near_ascii(text.replace("’", "'"))
+    return folding.words(near.lower()) if near.isascii() else [fold(word) for word in WORD.findall(text)]
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """``text`` without diacritics and case, apostrophes straight: for comparing, never for showing."""
-    return folded(text)
+    return folding.folded(text)
 
 
 @lru_cache(maxsize=65536)
@@ -35,7 +46,7 @@ def stem(word: str, code: str) -> str:
 
 def telling_stems(text: str, language: Language) -> frozenset[str]:
     """The stems of the words of ``text`` that tell something: without the stop words of the language."""
-    found = set(map(stems_by_word(language).__getitem__, WORD.findall(text)))
+    found = set(map(stems_by_word(language).__getitem__, plain_words(text)))
     found.discard(None)
     return frozenset(found)  # type: ignore[arg-type]
 
@@ -82,7 +93,8 @@ _OPENERS = "\"'“‘«([¿¡—–- "
 _OPENING = frozenset(_OPENERS)
 _OPENER = 40
 """Characters of that word, at most, for what is asked of it."""
-_END = re.compile(r"(?<![.!?…])[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
+# The mark first, then that none stands before it: a search for a mark alone skips letters, in a quarter of the time.
+_END = re.compile(r"[.!?…](?<![.!?…][.!?…])[.!?…]*[" + re.escape(_CLOSERS) + r"]*\s+(?=[\"'“‘«(\[¿¡—–-]*\s?[^\W_])")
 _LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)[.!?…]+[" + re.escape(_CLOSERS) + r"]*\s+$")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.)*[^\W\d_]$")
 _LONGEST_SENTENCE = 1200

@@ -128,7 +128,11 @@ class _Stretches(dict[str, _Stretch]):
 
     def __missing__(self, stretch: str) -> _Stretch:
         read, size = self._vocabulary.read, len(stretch)
-        words = tuple([read(match.group(), match.start()) for match in _TOKEN.finditer(stretch)])
+        # Half of them are a word alone, which one look tells.
+        if stretch.isalpha():
+            words: tuple[Word, ...] = (read(stretch, 0),)
+        else:
+            words = tuple([read(match.group(), match.start()) for match in _TOKEN.finditer(stretch)])
         bounds = [*(word.at for word in words), size + 1]
         found = _Stretch(words, tuple([after - before for before, after in pairwise(bounds)]))
         if len(self) >= _REMEMBERED:

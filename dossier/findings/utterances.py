@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from dossier import edtf
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef, Span
-from dossier.text import WORD, fold, kinds_by_stem, telling_stems
+from dossier.text import WORD, fold, folded_words, kinds_by_stem, telling_stems
 
 MIN_SHARED = 3
 """Telling words that two wordings must share, at least."""
@@ -90,7 +90,7 @@ def _is_earlier(annotated: AnnotatedArticle, quote: Quote, language: Language) -
     if quote.cue is None:
         return False
     before = annotated.article.text[max(0, quote.cue.start - _BEFORE) : quote.cue.start]
-    words = [fold(match.group()) for match in WORD.finditer(before)]
+    words = folded_words(before)
     speech = language.speech
     while words and (words[-1] in speech.adverbs or words[-1].endswith("ly")):
         words.pop()

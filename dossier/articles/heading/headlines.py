@@ -7,7 +7,7 @@ from itertools import chain
 
 from dossier.language import Language
 from dossier.model import Block, Cleaned, Source, Span, overlapping
-from dossier.text import WORD, fold, sentences
+from dossier.text import WORD, fold, folded_words, sentences
 
 LONGEST_HEADLINE = 110
 """Columns of a derived headline: a letter of Chinese, Japanese or Korean takes two."""
@@ -136,7 +136,7 @@ def _attribution(sentence: str, language: Language) -> Span | None:
 def _attributes(clause: str, language: Language) -> bool:
     """Whether a clause names a speaker: a verb of speech at an end of it, or ``according to``."""
     words = language.boilerplate
-    told = [fold(word) for word in WORD.findall(clause)]
+    told = folded_words(clause)
     if fold(clause).startswith(tuple(f"{phrase} " for phrase in language.speech.according)):
         return True
     if len(told) < 2 or told[0] in words.conjunctions:

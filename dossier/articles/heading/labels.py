@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from dossier.articles.cleaning.line import Line
 from dossier.articles.cleaning.page import Page
 from dossier.language import Language
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 _SEPARATOR = re.compile(
     r"\s+[|–—·•»-]\s+|\s?[|｜]\s?|(?<=[\u3040-\u30ff\u3400-\u9fff])_|_(?=[\u3040-\u30ff\u3400-\u9fff])"
@@ -232,7 +232,7 @@ def _names_the_outlet(headline: str, name: str, known: Names, *, attributes: boo
 
 def _is_built_like_a_name(name: str, language: Language) -> bool:
     """Whether the words are capitalised, and one of them is what outlets call themselves (``Times``, ``Daily …``)."""
-    told = [fold(word) for word in WORD.findall(name)]
+    told = folded_words(name)
     core = told[1:] if told[:1] == ["the"] else told
     if not core or not 2 <= len(told) <= _LONGEST_NAME or not is_capitalised(name) or _closes(name):
         return False

@@ -12,7 +12,7 @@ from dossier import edtf
 from dossier.findings.comparison.relations import Told
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Figure, FigureRef, Passage, Span
-from dossier.text import WORD, fold, sentences, telling_stems
+from dossier.text import WORD, fold, folded_words, sentences, telling_stems
 
 _PAST = timedelta(days=60)
 """What happened so long before an article is told as another time than its news."""
@@ -129,7 +129,7 @@ class _Sentence(Struct, frozen=True, gc=False):
     def read(cls, words: str, language: Language) -> "_Sentence":
         known = _deeds(language)
         deeds: tuple[tuple[int, int, str], ...] = ()
-        if not known.keys().isdisjoint(map(fold, WORD.findall(words))):
+        if not known.keys().isdisjoint(folded_words(words)):
             deeds = tuple(
                 (match.start(), match.end(), deed)
                 for match in WORD.finditer(words)

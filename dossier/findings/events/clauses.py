@@ -9,7 +9,7 @@ from dossier.language import Language
 from dossier.model import Span
 from dossier.once import once
 from dossier.tense import may_resume, tense, verb_at, verb_groups
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 _BOUNDARY = re.compile(r",\s+|;\s+|\s+(?:[–—-]|--)\s+")
 _MARK = re.compile('["“”«»„()]')
@@ -42,7 +42,7 @@ class Sentence:
     @once
     def present(self) -> frozenset[str]:
         """Its words, folded: what none of them is stands in none of its clauses."""
-        return frozenset(map(fold, WORD.findall(self.text)))
+        return frozenset(folded_words(self.text))
 
     def _parted(self) -> Iterator[Clause]:
         start = before = 0
@@ -76,7 +76,7 @@ class Sentence:
         words = self.words.get(part, frozenset())
         if part == "denial" and "n't" in folded(text):
             return True
-        return not words.isdisjoint(self.present) and not words.isdisjoint(map(fold, WORD.findall(text)))
+        return not words.isdisjoint(self.present) and not words.isdisjoint(folded_words(text))
 
     def tells(self, text: str) -> bool:
         """Whether there is a finite verb."""
@@ -137,7 +137,7 @@ class Sentence:
         if clause.end - clause.start > _ATTRIBUTION or self.opens(clause, "relative") or self.is_participle(clause):
             return False
         forms = saying_forms(self.language)
-        if forms.isdisjoint(self.present) or forms.isdisjoint(map(fold, WORD.findall(clause.words))):
+        if forms.isdisjoint(self.present) or forms.isdisjoint(folded_words(clause.words)):
             return False
         # "…, warned that profits would fall" goes on with a subject before
         return not self.resumes(clause) or len(verb_groups(clause.words, self.language)) < 2

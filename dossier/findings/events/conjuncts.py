@@ -12,7 +12,7 @@ from dossier.findings.events.phrases import Reading, Told
 from dossier.language import Language
 from dossier.model import Span
 from dossier.tense import tense, verb_at, verb_groups
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 _JOINED = re.compile(r",?\s+(\w+)\s+(?=\w)")
 _SUBJECT = 70
@@ -134,7 +134,7 @@ def without_possessive(sentence: str, language: Language) -> str:
 def _leans(half: str, language: Language) -> bool:
     """Whether the half begins with its verb, so that the subject stands in the other."""
     verb = verb_at(half, 0, language)
-    before = [fold(match.group()) for match in WORD.finditer(half[: verb.start])] if verb is not None else ["?"]
+    before = folded_words(half[: verb.start]) if verb is not None else ["?"]
     return all(word in language.tense.between or word.endswith("ly") for word in before)
 
 

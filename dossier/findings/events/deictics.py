@@ -5,7 +5,7 @@ from functools import cache
 
 from dossier.findings.events.phrases import capitalised
 from dossier.language import Language
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 _WORD_BEFORE = re.compile(r"(\S+)\s+$")
 _WORD_AFTER = re.compile(r"\s+([\w'’]+)")
@@ -25,10 +25,7 @@ def without_deictic(title: str, date: str, language: Language) -> str:
     """
     if (named := _without_shift(date, language)) != date and title.count(date) == 1:
         return title.replace(date, named)
-    if (
-        not _counts_from_report([fold(match.group()) for match in WORD.finditer(date)], language)
-        or title.count(date) != 1
-    ):
+    if not _counts_from_report(folded_words(date), language) or title.count(date) != 1:
         return title
     start = title.index(date)
     end = start + len(date)
@@ -73,7 +70,7 @@ def _stands_alone(text: str, before: str, language: Language, *, told: bool) -> 
     bound = (*words, *(titles.get(part, frozenset()) for part in _BOUND))
     if any(before in group for group in bound) or sum(text.count(mark) for mark in '"“”«»') % 2:
         return False
-    if not titles.get("comparing", frozenset()).isdisjoint(map(fold, WORD.findall(text))):
+    if not titles.get("comparing", frozenset()).isdisjoint(folded_words(text)):
         return False
     form = before in _doing(language) or any(before in group for group in (tense.past, tense.participle, tense.present))
     return before[-1:].isalnum() and (told or not (form or before.endswith(tense.past_endings)))

@@ -25,7 +25,7 @@ from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, Passage, Quote, Span, Stance, overlapping, parted
 from dossier.tense import tense_at
-from dossier.text import WORD, fold, kinds_by_stem, sentences, stem, stems_by_word
+from dossier.text import WORD, fold, folded_words, kinds_by_stem, sentences, stem, stems_by_word
 
 _NO_PROSE = ("heading", "code", "row")
 _CLOSED = (".", "!", "?", '"', "”", "»", "'", "’", ")")
@@ -257,10 +257,10 @@ def _news(annotated: AnnotatedArticle, span: Span) -> int:
 
 def _goes_on(before: str, language: Language) -> bool:
     """Whether the words before the date say that something has gone on from then."""
-    last_words = [fold(match.group()) for match in WORD.finditer(before[-_SIGNAL_WIDTH:])]
+    last_words = folded_words(before[-_SIGNAL_WIDTH:])
     if last_words[-1:] and last_words[-1] in language.actors.of:
         # "Since the fatal fire of August 2017"
-        last_words = [fold(match.group()) for match in WORD.finditer(before)][-_SINCE_WORDS:-2]
+        last_words = folded_words(before)[-_SINCE_WORDS:-2]
         return any(word in language.events.ongoing for word in last_words)
     return any(word in language.events.ongoing for word in last_words[-2:])
 

@@ -13,7 +13,7 @@ from dossier.language import Language
 from dossier.model import Span
 from dossier.once import once
 from dossier.tense import VerbGroup, may_resume, verb_groups
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 BREAK = re.compile(r"[,;:]\s+|\s+(?:[–—-]|--)\s+|[()\"“”«»]")
 _LONGEST_PHRASE = 70
@@ -69,7 +69,7 @@ class Reading(Struct, frozen=True, dict=True):
     @once
     def folded(self) -> list[str]:
         """The same, folded."""
-        return list(map(fold, WORD.findall(self.text)))
+        return folded_words(self.text)
 
     @once
     def present(self) -> frozenset[str]:
@@ -196,7 +196,7 @@ class Reading(Struct, frozen=True, dict=True):
         bad = self.language.speech.prepositions | self.part("leading") | self.part("pronoun") | self.part("nothing")
         if first is None or fold(first.group()) in bad or fold(first.group()) in self.language.speech.complementizers:
             return None
-        words = [fold(match.group()) for match in WORD.finditer(self.text, start, place)]
+        words = folded_words(self.text[start:place])
         inner = words[1:]
         for word, following in pairwise(words):
             if following in self._articles and not self._is_preposition(word) and not self._is_joining(word):

@@ -14,7 +14,7 @@ from dossier.findings.events.scenes import Setting, clause_of
 from dossier.language import Language, load
 from dossier.model import Span
 from dossier.tense import verb_at, verb_groups
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words, plain_words
 
 _NAME = r"(?:(?:[A-Z]\.){2,4}|(?:St\. )?[^\W\d_a-z]\w*(?:[.'’-]\w+)*)"
 _NAMED = rf"{_NAME}(?: (?:(?:d[eiou]l?|la|las|los|le|el|al|of the|of) )?{_NAME}){{0,3}}"
@@ -45,7 +45,7 @@ def place_of(where: Setting, date: Span, language: Language, *, wide: bool = Fal
     position = date.start
     sentence, taken, code = where.words, where.taken, language.code
     clause = clause_of(where, position)
-    words = {fold(word) for word in WORD.findall(sentence, clause.start, clause.end)}
+    words = frozenset(folded_words(sentence[clause.start : clause.end]))
     blocked = [*taken, *where.others]
     found = [
         place
@@ -80,7 +80,7 @@ def _is_headline(words: str, language: Language) -> bool:
 def _far(words: str, date: Span, place: Place, most: int) -> bool:
     """Whether more than so many words part the place from the date."""
     between = words[date.end : place.opens] if date.start < place.start else words[place.end : date.start]
-    return len(WORD.findall(between)) > most
+    return len(plain_words(between)) > most
 
 
 def _of_other_date(where: Setting, date: Span, place: Place, language: Language) -> bool:
@@ -93,8 +93,7 @@ def _of_other_date(where: Setting, date: Span, place: Place, language: Language)
 
 def _of_another(sentence: str, between: Span, language: Language) -> bool:
     """Whether the words between date and place are of something that lies there ("on Monday for schools in Vik")."""
-    words = {fold(match.group()) for match in WORD.finditer(sentence, between.start, max(between.start, between.end))}
-    return bool(words & language.events.places["about"])
+    return not language.events.places["about"].isdisjoint(folded_words(sentence[between.start : between.end]))
 
 
 def _beside_speech(found: list[Place], sentence: str, position: int, language: Language) -> list[Place]:
@@ -110,7 +109,7 @@ def _beside_speech(found: list[Place], sentence: str, position: int, language: L
 
 def _is_stage(sentence: str, spoken: int, place: int, language: Language) -> bool:
     """Whether somebody speaks in the place behind the verb: beside it, to somebody there, or at an occasion there."""
-    words = [fold(match.group()) for match in WORD.finditer(sentence, spoken, place)]
+    words = folded_words(sentence[spoken:place])
     if not words or words[0] in language.events.places["hearing"] or not language.events.places["at"].isdisjoint(words):
         return True
     verb = verb_at(sentence, place, language)

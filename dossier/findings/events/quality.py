@@ -6,7 +6,7 @@ from dossier.findings.events.shortening import LONGEST
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, overlapping
 from dossier.tense import verb_groups
-from dossier.text import WORD, fold
+from dossier.text import folded_words
 
 _MANY_ACTORS = 3
 _OPENING = 60
@@ -66,7 +66,7 @@ def _is_exact(happening: Happening, annotated: AnnotatedArticle) -> bool:
 def _faults(happening: Happening, told: Told, annotated: AnnotatedArticle, language: Language) -> float:
     """Points off for what reads ill alone: a pronoun at the head, a part of a speech, a question, a look back."""
     title, parts = told.text, language.events.titles
-    words = [fold(match.group()) for match in WORD.finditer(title.replace(_date(happening, annotated), ""))]
+    words = folded_words(title.replace(_date(happening, annotated), ""))
     points = 2.0 * (words[:1] != [] and words[0] in parts.get("pronoun", ()))
     points += 2.0 * title.rstrip('"”’»').endswith("?") + 1.0 * (not verb_groups(title, language))
     if any(quote.kind == "direct" and happening.contains(quote) for quote in overlapping(annotated.quotes, happening)):
@@ -82,7 +82,7 @@ def _is_aside(happening: Happening, title: str, annotated: AnnotatedArticle, lan
     if happening.tag is None:
         return False
     before = title.partition(_date(happening, annotated))[0]
-    words = [fold(match.group()) for match in WORD.finditer(before)]
+    words = folded_words(before)
     relative = language.events.titles.get("relative", frozenset()) | language.speech.complementizers
     last = next((place for place in range(len(words) - 1, -1, -1) if words[place] in relative), None)
     said = saying_forms(language)

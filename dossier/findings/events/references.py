@@ -13,7 +13,7 @@ from dossier.findings.events.scenes import Setting, clause_of
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening
 from dossier.tense import verb_at, verb_groups
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 _SEVERAL = 2
 """Dates; one alone is that of what is told."""
@@ -82,7 +82,7 @@ def _one_clause(
     if next(clauses) != next(clauses):
         return False
     start, verbs = day.end - one.start, verb_groups(where.words, language)
-    between = [fold(word) for word in WORD.findall(where.words[start:here])]
+    between = folded_words(where.words[start:here])
     coordinators = language.events.titles.get("coordinator", frozenset())
     # "On Friday charged the captain and the mate over a leak in May", but "and fined them in May", "and in Vik in May".
     again = any(a in coordinators and b in language.speech.prepositions for a, b in pairwise(between))

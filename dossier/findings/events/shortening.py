@@ -13,7 +13,7 @@ from dossier.findings.events.clauses import FEW_WORDS, Clause, Sentence, accordi
 from dossier.language import Language
 from dossier.model import Span
 from dossier.tense import verb_at
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 LONGEST = 110
 """Characters of a title that is long enough."""
@@ -242,7 +242,7 @@ def _apposed(read: Sentence, clause: Clause) -> bool:
         or read.tells(clause.words)
     ):
         return False
-    words = [fold(match.group()) for match in WORD.finditer(clause.words)][1:]
+    words = folded_words(clause.words)[1:]
     stop = next((n for n, word in enumerate(words) if word in read.language.speech.prepositions), len(words))
     listed = read.has(clause.words.partition(" between ")[0], "coordinator")
     return stop <= FEW_WORDS and not listed and (stop == len(words) or words[stop] in read.words.get("inner", ()))

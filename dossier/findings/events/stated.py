@@ -8,7 +8,7 @@ from dossier.findings.events.stances import stance_at
 from dossier.folding import folded
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Extent, Span, Stance
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 _UNDATED = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 _CLOCK = re.compile(r"(XXXX-XX-XX)?T\d")
@@ -49,7 +49,7 @@ def extent_of(annotated: AnnotatedArticle, tag: int, sentence: Span, language: L
     (first, last), text = pair, annotated.article.text
     if text[first.end : last.start].strip() not in language.time.range_joiners:
         return None
-    before = [fold(match.group()) for match in WORD.finditer(text, sentence.start, first.start)]
+    before = folded_words(text[sentence.start : first.start])
     if not before or before[-1] not in language.time.range_openers or not language.time.shifting.isdisjoint(before):
         return None
     return "throughout" if before[-1] in language.time.span_openers else "within"

@@ -9,7 +9,7 @@ from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, Pair
 from dossier.language import Language
 from dossier.model import Actor, AnnotatedArticle, Happening
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 _TELLING = 0.5
 """Weight of the words that two sentences must share at least, where they share no kind of happening."""
@@ -92,7 +92,7 @@ class Affinity:
         reading = self._sharing.reading(happening.article)
         key = (happening.article, happening.start, happening.end)
         if key not in self._words_of:
-            self._words_of[key] = frozenset(map(fold, WORD.findall(reading.words(happening))))
+            self._words_of[key] = frozenset(folded_words(reading.words(happening)))
         return self._words_of[key], reading.language
 
     def together(self, undated: AnnotatedArticle, theirs: Happening) -> int:

@@ -12,7 +12,7 @@ from dossier.findings.events.stances import stance_at
 from dossier.findings.publication.reading import Reading
 from dossier.model import Span, TimeTag
 from dossier.tense import verb_at
-from dossier.text import WORD, fold
+from dossier.text import WORD, fold, folded_words
 
 Side = Literal["past", "ahead", "none"]
 
@@ -71,7 +71,7 @@ def _is_over(words: str, date: Span, tag: TimeTag, reading: Reading) -> bool:
     """Whether a date that is told in the past tense is over: neither set nor asked nor put off for then."""
     language = reading.language
     stance = stance_at(words, date, tag.direction, language)
-    before = [fold(match.group()) for match in WORD.finditer(words[: date.start])]
+    before = folded_words(words[: date.start])
     if stance not in _OVER or not language.time.fixing.isdisjoint(before):
         return False
     if not before:

@@ -12,7 +12,7 @@ from dossier.findings.quotes.sentence import Who
 from dossier.model import ActorKind, Mention, Passage, Span
 from dossier.once import once
 from dossier.packs.speech import SpeechWords
-from dossier.text import WORD, fold, words
+from dossier.text import fold, folded_words, words
 
 NO_KINDS: Mapping[str, ActorKind] = MappingProxyType({})
 """Nothing known of the kinds of actors."""
@@ -56,7 +56,7 @@ class NamedBodies:
         """
         if not self._named:
             return None
-        lows = [fold(word) for word in WORD.findall(passage.text, who.start, who.end)]
+        lows = folded_words(passage.text[who.start : who.end])
         if len(lows) != _PHRASE or lows[0] not in self._speech.definite:
             return None
         noun, speech = lows[1], self._speech
@@ -108,7 +108,7 @@ class NamedBodies:
         spans = [(one.start, one.end) for one in self._named]
         for passage in self._passages:
             before = ""
-            if {noun, f"{noun}'s"}.isdisjoint(map(fold, WORD.findall(passage.text))):
+            if {noun, f"{noun}'s"}.isdisjoint(folded_words(passage.text)):
                 continue
             for word in words(passage.text):
                 low, start = fold(word.of(passage.text)), passage.start + word.start

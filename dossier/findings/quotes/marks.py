@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from dossier.folding import ascii_table, translated
 from dossier.model import Passage, Span
 
 _CLOSING = {'"': '"”', "“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "'": "'’", "‘": "’'"}
@@ -226,8 +227,8 @@ def masked(text: str, quoted: Sequence[Quoted]) -> str:
 
 def _mask(words: str) -> str:
     """``words`` with letters for all marks but those at the end: only the last can end a sentence."""
-    kept = len(words.rstrip(".,!?…"))
-    return words[:kept].translate(_MASKS) + words[kept:]
+    kept = words.rstrip(".,!?…")
+    return (translated(kept, _ASCII_MASKS) if kept.isascii() else kept.translate(_MASKS)) + words[len(kept) :]
 
 
 class _Masks(dict[int, str | int]):
@@ -239,3 +240,4 @@ class _Masks(dict[int, str | int]):
 
 
 _MASKS = _Masks()
+_ASCII_MASKS = ascii_table(lambda char: char if char.isalnum() else "x")

@@ -12,7 +12,7 @@ from dossier.findings.quotes.sentence import Who
 from dossier.language import Language
 from dossier.model import ActorKind, Mention, Passage, Span
 from dossier.packs.speech import SpeechWords
-from dossier.text import WORD, fold, words
+from dossier.text import WORD, fold, folded_words, words
 
 _KINDS = ("name", "description", "metonym")
 _CAPITALS = re.compile(r"(?<!\w)(?:(?![a-z])[^\W\d_][\w.’'-]{0,40} ){1,6}(?![a-z])([^\W\d_][\w-]{0,40})")
@@ -40,7 +40,7 @@ class _Wordings(dict[str, _Wording]):
         self._speech = speech
 
     def __missing__(self, text: str) -> _Wording:
-        lows = [fold(word) for word in WORD.findall(text)]
+        lows = folded_words(text)
         found = _Wording(self._person(text, lows), self._gender(lows))
         if len(self) < _WORDINGS:
             self[text] = found
