@@ -250,6 +250,14 @@ class Article(Struct, frozen=True, gc=False):
 
         One of more than 10,000 characters, which no paragraph has, is seen in parts.
         """
+        known = _READ.get(id(self))
+        if known is None:
+            if len(_READ) >= _MOST_READ:
+                _READ.clear()
+            known = _READ[id(self)] = self, self._passages()
+        return known[1]
+
+    def _passages(self) -> tuple[Passage, ...]:
         # By mask, not by block: there are a few of those, and each search costs as much as a block.
         masks = parted((*self.removed, *self.markup), self.paragraphs)
         found: list[Passage] = []
@@ -292,6 +300,9 @@ class Article(Struct, frozen=True, gc=False):
 
 
 _LONGEST_PASSAGE = 10_000
+_READ: dict[int, tuple[Article, tuple[Passage, ...]]] = {}
+"""Passages by the identity of articles, as in ``_KNOWN``; six finders ask for those of an article while it is read."""
+_MOST_READ = 32
 _START = attrgetter("start")
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -26,6 +27,7 @@ class Span(Struct, frozen=True, gc=False):
         return self.start <= other.start and other.end <= self.end
 
 
+_START, _END = attrgetter("start"), attrgetter("end")
 _SpanT = TypeVar("_SpanT", bound=Span)
 
 
@@ -33,8 +35,8 @@ def overlapping(spans: Sequence[_SpanT], span: Span) -> Sequence[_SpanT]:
     """Those of ``spans`` that share a character with ``span``; they must be sorted and not overlap each other."""
     if not spans or span.end <= spans[0].start or spans[-1].end <= span.start:
         return ()
-    first = bisect_right(spans, span.start, key=lambda one: one.end)
-    return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
+    first = bisect_right(spans, span.start, key=_END)
+    return spans[first : bisect_left(spans, span.end, key=_START)]
 
 
 def parted(spans: Collection[_SpanT], parts: Sequence[Span]) -> list[list[_SpanT]]:

@@ -27,7 +27,6 @@ _FIRST_PICTOGRAPH = "\u2600"
 _PICTOGRAPH = r"[\u2600-\u27bf\ufe0f\u200d\U0001f000-\U0001faff\s]+"
 _PICTOGRAPHS = re.compile(rf"\A{_PICTOGRAPH}|{_PICTOGRAPH}\Z")
 """Signs by which people and sites adorn a button."""
-_DIGIT = re.compile(r"\d")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of languages that do not part words: about two of them make one."""
 PROSE_WORDS = 12
@@ -138,7 +137,7 @@ class Line(Struct, frozen=True, dict=True):
     @once
     def has_digit(self) -> bool:
         """Whether a figure stands in it: without one it tells no date."""
-        return _DIGIT.search(self.plain) is not None
+        return folding.has_digit(self.plain)
 
     @once
     def closed(self) -> bool:

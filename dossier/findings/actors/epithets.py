@@ -23,7 +23,7 @@ _HEAD = 6
 _NO_PROSE = ("heading", "code", "row")
 _CLOSING = re.compile(r"\s*(?:[,.;)–—]|$)")
 _OPENING = re.compile(r",\s+")
-_CASE = re.compile(r"['’]s$")
+_POSSESSIVE = ("'s", "’s")
 
 
 def find_epithets(
@@ -67,7 +67,7 @@ def _beside(
     sentence = next((one for one in sentences(passage.text, language) if one.contains(name)), None)
     if sentence is None:
         return
-    before = list(WORD.finditer(passage.text, sentence.start, name.start))
+    before = _words_before(passage.text[: name.start], sentence.start, heads, language)
     while before and fold(before[-1].group()) in language.actors.honorifics:
         name = Span(before.pop().start(), name.end)
     behind = Span(name.end, sentence.end)
@@ -77,6 +77,19 @@ def _beside(
         yield "apposition-before", found
     if found := _behind(passage.text, behind, heads, language):
         yield "apposition", found
+
+
+def _words_before(text: str, start: int, heads: frozenset[str], language: Language) -> list[re.Match[str]]:
+    """The words of ``text`` from ``start`` on, where the last of them may be of an epithet of the name behind it.
+
+    It is a title or an honorific, or a comma stands behind it: so of one name in six, and of the others none is read.
+    """
+    last = text[start:].rstrip().rpartition(" ")[2]
+    found = WORD.findall(last) if last[-1:] != "," else []
+    ends = bool(found) and last.endswith(found[-1])
+    if ends and _stem(found[-1]) not in heads and fold(found[-1]) not in language.actors.honorifics:
+        return []
+    return list(WORD.finditer(text, start))
 
 
 def _title(
@@ -121,8 +134,8 @@ def _before(
 
 def _behind(text: str, behind: Span, heads: frozenset[str], language: Language) -> Span | None:
     """``Ann Doe, head of the trust, said``: what stands between the comma and the next one, if it is a noun phrase."""
-    pack, opening = language.actors, _OPENING.match(text, behind.start, behind.end)
-    if opening is None:
+    pack = language.actors
+    if text[behind.start : behind.start + 1] != "," or not (opening := _OPENING.match(text, behind.start, behind.end)):
         return None
     words: list[re.Match[str]] = []
     for word in WORD.finditer(text, opening.end(), behind.end):
@@ -163,7 +176,7 @@ def _first_modifier(
             known = True  # "founder and chief executive"
         elif low not in pack.title_parts and (low in language.stop_words or low in pack.openers | pack.calendar):
             break
-        if not (known or _CASE.search(word.group())):
+        if not (known or word.group().endswith(_POSSESSIVE)):
             if not loose or _acts(word, language) or _relates(word, language):
                 break
             loose -= 1
@@ -173,11 +186,16 @@ def _first_modifier(
 
 def _owned(words: Sequence[re.Match[str]]) -> bool:
     """Whether a possessive opens or stands in the phrase, or a capital does ("Trust boss")."""
-    return any(_CASE.search(word.group()) for word in words) or words[0].group()[0].isupper()
+    return any(word.group().endswith(_POSSESSIVE) for word in words) or words[0].group()[0].isupper()
 
 
 def _bare(word: re.Match[str]) -> str:
-    return fold(_CASE.sub("", word.group()))
+    return _stem(word.group())
+
+
+def _stem(word: str) -> str:
+    """A word without its possessive."""
+    return fold(word[:-2] if word.endswith(_POSSESSIVE) else word)
 
 
 def _relates(word: re.Match[str], language: Language) -> bool:

@@ -120,13 +120,17 @@ def _inside(first: int, last: int, spans: Sequence[tuple[int, int]]) -> bool:
 def _fits(tokens: Tokens, index: int, name: Wording) -> bool:
     """Whether the words from ``index`` are the name's, the last one perhaps with a possessive."""
     words, last = tokens.words, index + len(name) - 1
-    if last >= len(words):
+    if last >= len(words) or (name[-1] != words[last].word and name[-1] != words[last].base):
         return False
-    if name[-1] != words[last].word and name[-1] != words[last].base:
-        return False
-    if any(words[at].word != name[at - index] for at in range(index, last)):
-        return False
-    return all(_goes_on(tokens.whole, at) for at in range(index + 1, last + 1))
+    # Loops, as generators would take half of the time: this is asked of each name of a text.
+    for at in range(index, last):
+        if words[at].word != name[at - index]:
+            return False
+    whole = tokens.whole
+    for at in range(index + 1, last + 1):  # noqa: SIM110 - likewise
+        if not _goes_on(whole, at):
+            return False
+    return True
 
 
 def _goes_on(words: Sequence[Token], index: int) -> bool:

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from dossier import folding
 from dossier.folding import folded
 from dossier.language import Language, load
 from dossier.model import Direction, Span, Stance
-from dossier.patterns import Patterns, heads
+from dossier.patterns import Patterns, heads_of
 from dossier.tense import verb_at
 from dossier.text import WORD, kinds_by_stem, stem, telling_stems
 
@@ -43,7 +44,7 @@ def stance_at(
     start = date.start
     cut = "… " if start > _WIDTH else ""
     before = cut + " ".join(folded(sentence[max(0, start - _WIDTH) : start]).split()) + " "
-    found, _ = next(_patterns(language.code).matching(before, heads(before)), (None, None))
+    found, _ = next(_patterns(language.code).matching(before, heads_of(folding.words(before), before)), (None, None))
     if found == "moved":
         return None if behind() else "told"
     if found == "supposed" or (found == "proposed" and direction != "past"):

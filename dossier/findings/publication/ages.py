@@ -13,6 +13,7 @@ from dossier import edtf
 from dossier.findings.publication.constraints import Constraint, common, moved
 from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full
+from dossier.folding import has_digit
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Evidence, Mention, Span, TimeTag, overlapping
 from dossier.phrase import Day, Phrase, joined
@@ -20,7 +21,6 @@ from dossier.text import fold
 
 _AROUND = 60
 """Characters beside a name in which its age stands."""
-_DIGIT = re.compile(r"\d")
 _WIDEST = 31
 """Days of the widest publication date from which a birth is reckoned."""
 
@@ -140,7 +140,7 @@ def _age(
 ) -> tuple[int, Span] | None:
     """The age right behind a name or before it, with the words."""
     first = max(0, mention.start - _AROUND)
-    if _DIGIT.search(reading.text, first, mention.end + _AROUND) is None:
+    if not has_digit(reading.text[first : mention.end + _AROUND]):
         return None  # so of nineteen names in twenty
     after = reading.text[mention.end : mention.end + _AROUND]
     before = reading.text[first : mention.start]
