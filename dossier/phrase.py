@@ -1,7 +1,9 @@
 """Sentences that know how they were made, so that a page can say them in another language."""
 
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Literal, Self
+
+from msgspec import Struct
 
 from dossier import edtf
 
@@ -41,6 +43,29 @@ class Day(str):
 
     def __getnewargs__(self) -> tuple[str]:
         return (self.edtf,)
+
+
+class Written(Struct, frozen=True, gc=False, array_like=True):
+    """A sentence as it is kept from one build to the next, from which it can be made again."""
+
+    words: str
+    """The words, the EDTF of a day, or the pattern of a phrase."""
+    kind: Literal["words", "day", "phrase"] = "words"
+    values: dict[str, "Written"] = {}
+    """Of a phrase."""
+
+    @classmethod
+    def of(cls, text: str) -> "Written":
+        """How it is kept."""
+        if isinstance(text, Phrase):
+            return cls(text.pattern, "phrase", {name: cls.of(value) for name, value in text.values.items()})
+        return cls(text.edtf, "day") if isinstance(text, Day) else cls(str(text))
+
+    def read(self) -> str:
+        """The sentence."""
+        if self.kind == "phrase":
+            return Phrase(self.words, **{name: value.read() for name, value in self.values.items()})
+        return Day(self.words) if self.kind == "day" else self.words
 
 
 def joined(parts: Iterable[str], pattern: str = "%(first)s %(second)s") -> str:

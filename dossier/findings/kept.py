@@ -1,10 +1,11 @@
 """What comes of several articles together, kept from one build to the next by the digests of what it depends on.
 
 Utterances, figures and events are kept whole; of the events the pairs that were tested, too, so that after an edit only
-few are tested again; the accounts of one event by the versions of its articles.
+few are tested again; the accounts of one event by the versions of its articles; what is inferred of a date by all that
+speaks for it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from dossier.findings.events.events import Gather
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import Clusters, clusters
 from dossier.findings.events.tested import Versions
+from dossier.findings.publication.outcomes import NOTHING, Outcomes
 from dossier.findings.utterances import Wording
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Event, FigureGroup, Happening, QuoteRef
@@ -86,6 +88,13 @@ def _counted(
     return None, comparison.compare_figures(*given)
 
 
+def _dated(
+    _: None, given: "tuple[Callable[[Outcomes], Outcomes], Answer[None, Outcomes] | None]"
+) -> tuple[None, Outcomes]:
+    infer, before = given
+    return None, infer(before.body if before else NOTHING)
+
+
 def _told_of(teller: comparison.Teller, event: Event) -> tuple[None, comparison.Telling]:
     return None, teller.telling(event)
 
@@ -93,6 +102,7 @@ def _told_of(teller: comparison.Teller, event: Event) -> tuple[None, comparison.
 # What comes of all articles together is kept whole, by the digests of what it depends on; that of an event by its own.
 SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], here=True)
 CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
+INFERRED = Part("inferred", _dated, type(None), Outcomes, here=True)
 COUNTED = Part("counted", _counted, type(None), tuple[FigureGroup, ...], here=True)
 TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 
@@ -102,6 +112,18 @@ def same_words(name: str, ids: Sequence[str], found: Gathered, work: Work) -> tu
     key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.wordings)))
     groups: tuple[tuple[QuoteRef, ...], ...] = work.whole(SAID, key, (found.wordings(one) for one in ids), name).body
     return groups
+
+
+def dates(
+    ids: Iterable[str], found: Gathered, actors: bytes, infer: Callable[[Outcomes], Outcomes], work: Work
+) -> Outcomes:
+    """What is inferred of the dates of articles: anew only of those for which something else speaks now.
+
+    ``actors`` is a digest of all actors, and ``infer`` goes by what was inferred in the build before.
+    """
+    key = digest_of(actors, *(part for one in ids for part in (one.encode(), found.versions[one])))
+    outcomes: Outcomes = work.whole(INFERRED, key, (infer, work.last(INFERRED))).body
+    return outcomes
 
 
 def gathering(

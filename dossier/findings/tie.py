@@ -16,7 +16,9 @@ from dossier.findings.events import edits, events, happenings, importance
 from dossier.findings.events.linking import Linker
 from dossier.findings.given import by_publication
 from dossier.findings.kept import Gathered
-from dossier.findings.publication.inference import Inferred, Knowledge, infer_publication
+from dossier.findings.publication import inference
+from dossier.findings.publication.inference import Inferred, Knowledge, as_inferred
+from dossier.findings.publication.outcomes import Outcomes
 from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.language import Language, load as load_language
 from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Event, Happening, Reprint
@@ -88,17 +90,23 @@ def _infer(
     relevance = told.actors.relevance()
 
     def dated(one: AnnotatedArticle, published: str) -> AnnotatedArticle:
-        key = relevance.key(beginnings(one.article.text), languages[one.article.id])
-        version, finding = _found_again(one.article, published, told.actors, key, work)
-        again[one.article.id, published] = version, finding
-        return finding.only(Shown).of(one.article)
+        name = one.article.id
+        if (name, published) not in again:
+            key = relevance.key(beginnings(one.article.text), languages[name])
+            again[name, published] = _found_again(one.article, published, told.actors, key, work)
+        return again[name, published][1].only(Shown).of(one.article)
 
     same_words = kept.same_words("said before", list(found.shown), found, work)
-    registry, sentences = told.actors.registry(), found.sentences
-    linker = Linker(annotated, _flat(sentences), same_words, registry.by_id, events.first_of_text(copies))
-    unborn = {key: () for key, one in found.shown.items() if not one.tells_births}
-    knowledge = Knowledge(registry, languages, same_words, copies, unborn)
-    inferred = infer_publication(annotated, happenings.told(sentences), linker, dated, knowledge)
+
+    def infer(before: Outcomes) -> Outcomes:
+        registry, sentences = told.actors.registry(), found.sentences
+        linker = Linker(annotated, _flat(sentences), same_words, registry.by_id, events.first_of_text(copies))
+        unborn = {key: () for key, one in found.shown.items() if not one.tells_births}
+        knowledge = Knowledge(registry, languages, same_words, copies, unborn, found.versions, told.actors.key)
+        return inference.infer(annotated, happenings.told(sentences), linker, dated, knowledge, before)
+
+    outcomes = kept.dates([article.id for article in told.articles], found, told.actors.key, infer, work)
+    inferred = as_inferred(annotated, outcomes, dated)
     now = {one.article.id: one.article.published.edtf for one in inferred.articles}
     changed = {one.id: again[one.id, now[one.id]] for one in told.articles if now[one.id] != one.published.edtf}
     return inferred, found.but_for(Gathered.of(changed))

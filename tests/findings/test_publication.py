@@ -26,10 +26,11 @@ from dossier.findings.publication.constraints import (
     days,
     union,
 )
-from dossier.findings.publication.inference import Inferred, Knowledge, infer_one, infer_publication
+from dossier.findings.publication.inference import Inferred, Knowledge, infer_publication
 from dossier.findings.publication.page import archived_on
 from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full, side
+from dossier.findings.publication.verdict import infer_one
 from dossier.model import AnnotatedArticle, PublicationDate
 from dossier.pipeline import Analysis
 from dossier.text import fold

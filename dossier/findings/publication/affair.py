@@ -8,17 +8,18 @@ fewer are enough: whom most of them name.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from operator import attrgetter
 
 from msgspec import Struct
 
 from dossier import edtf
 from dossier.findings.publication.affinity import Affinity
-from dossier.findings.publication.constraints import Constraint, Window, moved
+from dossier.findings.publication.constraints import Constraint, Window
 from dossier.findings.publication.sharing import Sharing
-from dossier.model import AnnotatedArticle, Evidence, Figure, Happening, Passage, Span, TimeTag
+from dossier.model import AnnotatedArticle, Evidence, Figure, Passage, Span, TimeTag
 from dossier.phrase import Phrase
 from dossier.text import WORD, fold
 
@@ -45,13 +46,14 @@ class _Dated(Struct, frozen=True):
     """A dated article and whom it names."""
 
     id: str
-    first: date
-    last: date
+    first: int
+    """Its first day and its last, as their numbers in the calendar."""
+    last: int
     names: frozenset[str]
 
-    def within(self, day: date, reach: int) -> bool:
+    def within(self, day: int, reach: int) -> bool:
         """Whether it appeared at most so many days from the day."""
-        return abs((self.first - day).days) <= reach and abs((self.last - day).days) <= reach
+        return day - reach <= self.first and self.last <= day + reach
 
 
 class Affair:
@@ -62,27 +64,30 @@ class Affair:
         self._sharing = sharing
         self._dated: list[_Dated] = []
         """By their first day."""
+        self._first_days: list[int] = []
         self._by_name: dict[str, list[_Dated]] = defaultdict(list)
 
-    def renew(self, articles: Iterable[AnnotatedArticle], _: Mapping[str, Sequence[Happening]]) -> None:
-        """Looks up these, which are dated, too; what they tell does not matter."""
+    def renew(self, articles: Iterable[AnnotatedArticle]) -> None:
+        """Looks up these, which are dated, too."""
         for annotated in articles:
             text = annotated.article.published.edtf
             value = edtf.parse(text) if text else None
             if value and value.earliest and value.latest:
                 name = annotated.article.id
-                one = _Dated(name, value.earliest, value.latest, self._affinity.named(name))
+                days = (value.earliest.toordinal(), value.latest.toordinal())
+                one = _Dated(name, *days, self._affinity.named(name))
                 self._dated.append(one)
                 for each in one.names:
                     self._by_name[each].append(one)
-        self._dated.sort(key=_first_day)
+        self._dated.sort(key=attrgetter("first"))
+        self._first_days = [one.first for one in self._dated]
 
     def evidence(self, undated: AnnotatedArticle, own: Sequence[Constraint]) -> Iterator[Constraint]:
         """The day that the article bears in the one year in which it fits, if the affair tells it."""
         stamp = next((one for one in own if one.rule == "stamp-without-year"), None)
-        names = self._affinity.named(undated.article.id)
         if stamp is None or self._returns(undated):
             return
+        names = self._affinity.named(undated.article.id)
         weekday = None if is_sparse(stamp) else self._weekday(undated)
         if weekday is None and not is_sparse(stamp):
             return
@@ -92,7 +97,7 @@ class Affair:
             return
         if len(names) < _MANY:
             return
-        found = [(window, near) for window in years if (near := self._company(names, window[0]))]
+        found = [(window, near) for window in years if (near := self._company(names, window[0].toordinal()))]
         if len(found) != 1:
             return
         window, near = found[0]
@@ -125,19 +130,20 @@ class Affair:
         if len(self._dated) < _ALL_OF_ONE_TIME:
             return None
         ends = (self._dated[0], self._dated[-1])
-        if (ends[1].first - ends[0].first).days > 2 * _WEEKS:
+        if ends[1].first - ends[0].first > 2 * _WEEKS:
             return None
-        found = [window for window in years if all(one.within(window[0], _WEEKS) for one in self._dated)]
+        days = [(window, window[0].toordinal()) for window in years]
+        found = [window for window, day in days if all(one.within(day, _WEEKS) for one in self._dated)]
         if len(found) != 1 or not any(2 * len(self._by_name.get(name, ())) > len(self._dated) for name in names):
             return None
         return found[0], sorted(self._dated, key=lambda one: (-len(one.names & names), one.id))
 
-    def _company(self, names: frozenset[str], day: date) -> list[_Dated]:
+    def _company(self, names: frozenset[str], day: int) -> list[_Dated]:
         """The dated articles of those weeks, if they alone name most of whom the article names; else none."""
-        start = bisect_left(self._dated, moved(day, -_WEEKS), key=_first_day)
-        end = bisect_right(self._dated, moved(day, _WEEKS), key=_first_day)
-        near = [one for one in self._dated[start:end] if one.within(day, _WEEKS)]
-        shared = names & frozenset[str]().union(*(one.names for one in near))
+        start = bisect_left(self._first_days, day - _WEEKS)
+        end = bisect_right(self._first_days, day + _WEEKS)
+        near = [one for one in self._dated[start:end] if one.last <= day + _WEEKS]
+        shared = names & frozenset[str]().union(*[one.names for one in near])
         if len(shared) < _MANY or 2 * len(shared) < len(names):
             return []
         # Few get as far, so that all who name the same are asked only here.
@@ -170,10 +176,6 @@ class Affair:
             title=title,
         )
         return Constraint((window,), RULE, reason, tuple(evidence), _WEIGHT)
-
-
-def _first_day(one: _Dated) -> date:
-    return one.first
 
 
 def is_sparse(stamp: Constraint) -> bool:

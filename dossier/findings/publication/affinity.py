@@ -58,6 +58,7 @@ class Affinity:
         self._linker = linker
         self._sharing = sharing
         self._names_in: dict[str, frozenset[str]] = {}
+        self._agents = frozenset(filter(linker.is_agent, actors))
         self._words_of: dict[tuple[str, int, int], frozenset[str]] = {}
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
 
@@ -103,7 +104,7 @@ class Affinity:
         """The persons and organisations that an article names."""
         if article not in self._names_in:
             mentions = self._sharing.reading(article).annotated.mentions
-            self._names_in[article] = frozenset(one.actor for one in mentions if self._linker.is_agent(one.actor))
+            self._names_in[article] = self._agents.intersection([one.actor for one in mentions])
         return self._names_in[article]
 
     def shared(self, ours: Happening, theirs: Happening) -> Shared | None:

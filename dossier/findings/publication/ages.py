@@ -66,7 +66,7 @@ def _reckoned_births(reading: Reading) -> Iterator[tuple[str, Birth]]:
     value = edtf.parse(article.published.edtf) if article.published.edtf else None
     if value is None or not value.earliest or not value.latest or (value.latest - value.earliest).days > _WIDEST:
         return
-    for actor, age, span in _ages(reading):
+    for actor, age, span in ages(reading):
         first, last = moved(_years(value.earliest, -age - 1), 1), _years(value.latest, -age)
         told = {"title": article.headline, "date": Day(value.text), "age": str(age)}
         said = Phrase("“%(title)s”, published %(date)s, gives %(age)s", **told)
@@ -110,7 +110,7 @@ def _both(one: Birth | None, other: Birth) -> Birth | None:
 def age_evidence(reading: Reading, known: Mapping[str, Birth]) -> Iterator[Constraint]:
     """For each actor of known birth whose age the article gives, the days on which that is right."""
     seen: set[tuple[str, int]] = set()
-    for actor, age, span in _ages(reading):
+    for actor, age, span in ages(reading):
         birth = known.get(actor)
         if birth is None or (actor, age) in seen:
             continue
@@ -120,7 +120,7 @@ def age_evidence(reading: Reading, known: Mapping[str, Birth]) -> Iterator[Const
         yield Constraint((window,), "age", reason, (reading.evidence(span), *birth.evidence))
 
 
-def _ages(reading: Reading) -> Iterator[tuple[str, int, Span]]:
+def ages(reading: Reading) -> Iterator[tuple[str, int, Span]]:
     """Actor, age and the words that say it, outside of quotations and of what is told of another time."""
     behind = [re.compile(pattern) for pattern in reading.language.time.age_behind]
     ahead = [re.compile(pattern) for pattern in reading.language.time.age_before]

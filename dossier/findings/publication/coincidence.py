@@ -7,7 +7,7 @@ shared too, which is an utterance, a number, what befalls the same people once, 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache, reduce
 
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from dossier.findings.publication.affinity import Affinity, Shared
 from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY
-from dossier.findings.publication.ties import Vote, date_of, window_of
+from dossier.findings.publication.ties import Told, Vote, window_of
 from dossier.model import AnnotatedArticle, Happening, TimeTag
 
 SAME_DAY = "same-named-day"
@@ -36,15 +36,21 @@ _COMPARED = 200
 """Happenings of one day of the year with which one of an undated article is compared."""
 
 
-class _Dated(Struct, frozen=True):
+class DatedHappening(Struct, frozen=True):
     """A happening of a dated article that names its day."""
 
     happening: Happening
     day: date
     text: str
+    names: frozenset[str]
+    """The persons and organisations that its article names."""
 
 
-class _Pin(Struct, frozen=True):
+Candidates = Sequence[tuple[Happening, TimeTag, Sequence[DatedHappening]]]
+"""Happenings of an undated article with their expressions of time, and the dated ones that may be meant by these."""
+
+
+class Pin(Struct, frozen=True):
     """Between which days the article appeared, by the day that it bears; ``yearly`` where its year is open."""
 
     region: Region
@@ -60,21 +66,22 @@ class _Pin(Struct, frozen=True):
         found = self.region[place] if place < len(self.region) else None
         return found if found is not None and found[0] <= window[1] else None
 
+    @property
     def days_of_the_year(self) -> frozenset[str]:
         """``08-08``: the days on which what it calls "Monday" can have been."""
         windows = self.region[:5] if self.yearly else self.region  # four years have all lengths of February
         return frozenset(
-            f"{moved(first, by):%m-%d}"
+            _of_the_year(moved(first, by))
             for first, last in windows
             for by in range(-_REACH, (last - first).days + _REACH + 1)
         )
 
 
-class _Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True):
     """A happening of the undated article and the dated one that puts it on a day."""
 
     ours: Happening
-    dated: _Dated
+    dated: DatedHappening
     window: Window
     """When the article then appeared, whatever day it bears."""
     year: int
@@ -89,30 +96,40 @@ class Coincidences:
 
     def __init__(self, affinity: Affinity) -> None:
         self._affinity = affinity
-        self._by_day: dict[str, list[_Dated]] = defaultdict(list)
-        self._by_agent: dict[str, list[_Dated]] = defaultdict(list)
-        self._found: dict[str, list[_Piece]] = defaultdict(list)
+        self._by_day: dict[str, list[DatedHappening]] = {}
+        self._by_agent: dict[str, list[DatedHappening]] = {}
 
-    def renew(self, articles: Iterable[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> None:
+    def renew(self, told: Told) -> None:
         """Looks up only what these put on a day by its name from now on: those that were dated since the last round."""
         self._by_day, self._by_agent = defaultdict(list), defaultdict(list)
-        for annotated in articles:
-            for happening in happenings[annotated.article.id]:
-                told = date_of(annotated, happening) if happening.tag is not None else None
-                if told is None or not told.is_day or told.earliest is None:
+        for article, found in told.items():
+            names = self._affinity.named(article)
+            for happening, when in found:
+                if happening.tag is None or not when.is_day or when.earliest is None:
                     continue
-                one = _Dated(happening, told.earliest, told.text)
-                self._by_day[f"{one.day:%m-%d}"].append(one)
+                one = DatedHappening(happening, when.earliest, when.text, names)
+                self._by_day[_of_the_year(one.day)].append(one)
                 for agent in self._affinity.agents(happening):
                     self._by_agent[agent].append(one)
 
+    def candidates(self, undated: AnnotatedArticle, happenings: Sequence[Happening], pin: Pin | None) -> Candidates:
+        """The dated happenings that an undated article may tell of, of articles that name somebody whom it names."""
+        near = sorted(pin.days_of_the_year & self._by_day.keys()) if pin is not None else None
+        names = self._affinity.named(undated.article.id)
+        found: list[tuple[Happening, TimeTag, Sequence[DatedHappening]]] = []
+        for ours in happenings if self._by_day else ():
+            tag = undated.time_tags[ours.tag] if ours.tag is not None else None
+            if tag is None or not _is_day(tag) or self._affinity.recurs(ours):
+                continue
+            listed = {id(one): one for one in self._listed(ours, tag, near) if not names.isdisjoint(one.names)}
+            if listed:
+                found.append((ours, replace(tag, start=0, end=0), list(listed.values())))
+        return found
+
     def votes(
-        self, undated: AnnotatedArticle, happenings: Sequence[Happening], own: Sequence[Constraint]
+        self, undated: AnnotatedArticle, happenings: Sequence[Happening], pieces: Sequence[Piece], pin: Pin | None
     ) -> Iterator[Vote]:
         """When the article was published, for each day on which the dated ones put its news."""
-        pin = _pin(own)
-        pieces = self._found[undated.article.id]
-        pieces += self._pieces(undated, happenings, pin) if self._by_day else ()
         if pin is None:
             alone = self._affinity.lasting_once(happenings)
             openings = [piece for piece in pieces if piece.ours.opening and piece.shared.once and alone]
@@ -128,25 +145,20 @@ class Coincidences:
 
     def of_one_year(self, votes: Sequence[Vote], own: Sequence[Constraint]) -> list[Vote]:
         """The votes, without those for what returns each year where the article itself leaves its year open."""
-        pin = _pin(own)
+        pin = pin_of(own)
+        if not votes or pin is None or not pin.yearly:
+            return list(votes)
         left = agree(own)
-        if pin is None or not pin.yearly or isinstance(left, Clash):
+        if isinstance(left, Clash):
             return list(votes)
         if (left.region[-1][1] - left.region[0][0]).days <= _YEAR:
             return list(votes)
         return [vote for vote in votes if not self._affinity.is_yearly(vote.happening)]
 
-    def _pieces(self, undated: AnnotatedArticle, happenings: Sequence[Happening], pin: _Pin | None) -> Iterator[_Piece]:
-        near = pin.days_of_the_year() if pin is not None else frozenset[str]()
-        names = self._affinity.named(undated.article.id)
-        for ours in happenings:
-            tag = undated.time_tags[ours.tag] if ours.tag is not None else None
-            if tag is None or not _is_day(tag) or self._affinity.recurs(ours):
-                continue
-            tag = replace(tag, start=0, end=0)  # the same words elsewhere mean the same
-            for dated in {id(one): one for one in self._candidates(ours, tag, near)}.values():
-                if names.isdisjoint(self._affinity.named(dated.happening.article)):
-                    continue
+    def pieces(self, candidates: Candidates, pin: Pin | None) -> Iterator[Piece]:
+        """Those of the candidates that do tell what the article tells, where it can have appeared then."""
+        for ours, tag, listed in candidates:
+            for dated in listed:
                 window = _told_from(tag, dated.day)
                 borne = pin.borne(window, dated.day) if window and pin is not None else window
                 if window is None or borne is None:
@@ -154,20 +166,20 @@ class Coincidences:
                 shared = self._affinity.shared(ours, dated.happening)
                 if shared is not None:
                     exact = pin is not None and pin.yearly and "WXX" in tag.value and dated.day in pin.firsts
-                    yield _Piece(ours, dated, window, borne[0].year, shared, exact)
+                    yield Piece(ours, dated, window, borne[0].year, shared, exact)
 
-    def _candidates(self, ours: Happening, tag: TimeTag, near: frozenset[str]) -> Iterator[_Dated]:
+    def _listed(self, ours: Happening, tag: TimeTag, near: Sequence[str] | None) -> Iterator[DatedHappening]:
         """The dated happenings that may be meant, by the day that the expression names."""
         if len(tag.value) >= _MONTH_DAY and tag.value[5:7].isdecimal():
             yield from self._by_day.get(tag.value[5:10], ())[:_COMPARED]
-        elif near:
-            for day in sorted(near & self._by_day.keys()):
+        elif near is not None:
+            for day in near:
                 yield from self._by_day[day][:_COMPARED]
         elif ours.opening:
             for agent in self._affinity.agents(ours):
                 yield from self._by_agent.get(agent, ())[:_COMPARED]
 
-    def _points(self, group: Sequence[_Piece], undated: AnnotatedArticle, pin: _Pin | None) -> int:
+    def _points(self, group: Sequence[Piece], undated: AnnotatedArticle, pin: Pin | None) -> int:
         """How much speaks for it that the pieces are of one affair; 0 where it is not enough."""
         affair = [piece for piece in group if self._affinity.together(undated, piece.dated.happening) >= MIN_AGENTS]
         if not affair:
@@ -196,16 +208,21 @@ def _told_from(tag: TimeTag, day: date) -> Window | None:
     return window_of(tag, day, day)
 
 
-def _pin(own: Sequence[Constraint]) -> _Pin | None:
+def pin_of(own: Sequence[Constraint]) -> Pin | None:
     """The day that the article bears, of its stamp or of the note that it was changed."""
     for one in own:
         if one.rule == "stamp-without-year":
-            return _Pin(one.region, yearly=True, firsts=frozenset(first for first, _ in one.region))
+            return Pin(one.region, yearly=True, firsts=frozenset(first for first, _ in one.region))
     for one in own:
         if one.rule == "amended":
             last = one.region[-1][1]
-            return _Pin(((moved(last, -AMENDED_DAYS), last),), yearly=False)
+            return Pin(((moved(last, -AMENDED_DAYS), last),), yearly=False)
     return None
+
+
+def _of_the_year(day: date) -> str:
+    """``08-08``."""
+    return day.isoformat()[5:]
 
 
 def _is_day(tag: TimeTag) -> bool:
@@ -214,15 +231,15 @@ def _is_day(tag: TimeTag) -> bool:
     return NEAR_DAY.match(tag.value) is not None
 
 
-def _of_one_year(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+def _of_one_year(pieces: Sequence[Piece]) -> list[list[Piece]]:
     """The pieces by the year in which they put the article."""
-    found: dict[int, list[_Piece]] = defaultdict(list)
+    found: dict[int, list[Piece]] = defaultdict(list)
     for piece in pieces:
         found[piece.year].append(piece)
     return [found[year] for year in sorted(found)]
 
 
-def _beside(one: _Piece, opening: _Piece) -> bool:
+def _beside(one: Piece, opening: Piece) -> bool:
     """Whether a piece tells of a day that fits the opening's."""
     if one is opening or (one.ours == opening.ours and one.dated.day != opening.dated.day):
         return False

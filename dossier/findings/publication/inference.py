@@ -6,45 +6,27 @@ weight contradicts them. The result is a day, a range or unknown, with the sente
 one round help to date others in the next, to a fixed point. What contradicts itself is told and not resolved.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.cache import digest_of
 from dossier.findings.actors.registry import Registry
 from dossier.findings.events.linking import Linker
-from dossier.findings.publication import ties
-from dossier.findings.publication.affair import Affair
 from dossier.findings.publication.affinity import Affinity
-from dossier.findings.publication.ages import Birth, BirthsIn, age_evidence, births
-from dossier.findings.publication.bounds import bounded, clashing
-from dossier.findings.publication.coincidence import Coincidences
-from dossier.findings.publication.constraints import (
-    Agreement,
-    Clash,
-    Constraint,
-    Region,
-    Window,
-    agree,
-    as_edtf,
-    common,
-    days,
-)
-from dossier.findings.publication.copies import copy_evidence, is_printed_again
+from dossier.findings.publication.ages import Birth, BirthsIn, age_evidence, ages, births
+from dossier.findings.publication.case import Case, Room
+from dossier.findings.publication.constraints import Constraint
 from dossier.findings.publication.offices import office_evidence
-from dossier.findings.publication.own import filed_on, own_evidence
+from dossier.findings.publication.outcomes import NOTHING, Contradiction, Outcome, Outcomes
+from dossier.findings.publication.own import own_evidence
 from dossier.findings.publication.page import page_evidence
 from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.sharing import Sharing
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Evidence, Happening, PublicationDate, QuoteRef, Reprint
-from dossier.phrase import Phrase, joined
-
-MARGIN = 1.25
-"""How much heavier than what contradicts them the winning days must be."""
-WIDEST = 366
-"""Days of the widest range that an article's own evidence gives without a tie; more than a year is no date."""
+from dossier.model import AnnotatedArticle, Happening, PublicationDate, QuoteRef, Reprint
 
 Dated = Callable[[AnnotatedArticle, str], AnnotatedArticle]
 """Resolves an article's temporal expressions anew for a publication date (EDTF)."""
@@ -61,14 +43,10 @@ class Knowledge(Struct, frozen=True):
     reprints: Sequence[Reprint] = ()
     births: Mapping[str, BirthsIn] = {}
     """By article what :func:`~dossier.findings.publication.ages.births_in` gave, as far as that is known."""
-
-
-class Contradiction(Struct, frozen=True):
-    """Two constraints that cannot both hold for an article, neither much heavier than the other."""
-
-    article: str
-    one: Constraint
-    other: Constraint
+    versions: Mapping[str, bytes] = {}
+    """By article a digest of it and of all that was found in it, if anything is to be taken from the build before."""
+    actors: bytes = b""
+    """A digest of the registry, likewise."""
 
 
 class Inferred(Struct, frozen=True):
@@ -89,48 +67,94 @@ def infer_publication(
 
     ``happenings`` maps an article's id to its happenings. Articles that have a date are returned as they are.
     """
+    return as_inferred(articles, infer(articles, happenings, linker, dated, knowledge), dated)
+
+
+def as_inferred(articles: Iterable[AnnotatedArticle], outcomes: Outcomes, dated: Dated) -> Inferred:
+    """The articles, with the dates of these outcomes."""
+    found = []
+    for annotated in articles:
+        told = outcomes.of.get(annotated.article.id)
+        found.append(_with_date(annotated, told[-1].published, dated) if told else annotated)
+    clashes = (outcomes.of[name][-1].contradiction(name) for name in outcomes.contradicted)
+    return Inferred(tuple(found), tuple(clash for clash in clashes if clash is not None))
+
+
+def infer(
+    articles: Sequence[AnnotatedArticle],
+    happenings: Mapping[str, Sequence[Happening]],
+    linker: Linker,
+    dated: Dated,
+    knowledge: Knowledge,
+    before: Outcomes = NOTHING,
+) -> Outcomes:
+    """What is to be said of the date of each article that has none; ``before`` is what the build before said."""
     known = {a.article.id: a for a in articles}
-    pending = {a.article.id: a for a in articles if a.article.published.edtf is None}
-    born = births(articles, knowledge.languages, knowledge.births) if pending else {}
-    own = {name: own_constraints(annotated, knowledge, born) for name, annotated in pending.items()}
+    cases, room = _opened(articles, happenings, linker, knowledge)
+    versions = {name: knowledge.versions.get(name, b"") for name in known}
+    outcomes = {name: {one.made_from: one for one in before.of.get(name, ())} for name in cases}
+    told: dict[str, dict[bytes, Outcome]] = {name: {} for name in cases}
     copies = {name: group for group in knowledge.reprints for name in group.articles}
-    sharing = Sharing(articles, knowledge.utterances, knowledge.languages)
-    witnesses = ties.Witnesses(linker, sharing)
-    affinity = Affinity(linker, sharing, knowledge.registry.by_id)
-    coincidences, affair = Coincidences(affinity), Affair(affinity, sharing)
-    votes: dict[str, list[ties.Vote]] = {name: [] for name in pending}
-    contradictions: dict[str, Contradiction] = {}
-    fresh = [a for a in articles if a.article.id not in pending]
-    heard, first_round = set[str](), True
+    contradicted: dict[str, None] = {}
+    fresh = [a for a in articles if a.article.id not in cases]
+    pending, heard, first_round = dict(cases), set[str](), True
     while pending and (fresh or first_round):
-        firsts, fresh, first_round = _first_of_text(fresh, copies, heard), [], False
-        for each in (witnesses, coincidences, affair):
-            each.renew(firsts, happenings)
-        for name, annotated in pending.items():
-            again = is_printed_again(annotated, knowledge.languages[name])
-            votes[name] += [] if again else ties.votes(annotated, happenings[name], witnesses)
-            others = [] if again else [*affair.evidence(annotated, own[name]), *_copied(annotated, copies, known)]
-            tied = coincidences.of_one_year(ties.best_per_tie(votes[name]), own[name])
-            tied += [] if again else coincidences.votes(annotated, happenings[name], own[name])
-            outcome = infer_one(annotated, own[name], tied, others, known)
-            contradictions.pop(name, None)
-            if isinstance(outcome, PublicationDate):
-                fresh.append(_with_date(annotated, outcome, dated))
-            elif outcome is not None:
-                contradictions[name] = outcome
-        known.update((one.article.id, one) for one in fresh)
-        pending = {name: one for name, one in pending.items() if known[name] is one}
-    known |= {name: _undated(one, own[name], contradictions.get(name)) for name, one in pending.items()}
-    return Inferred(tuple(known[a.article.id] for a in articles), tuple(contradictions.values()))
+        room.renew(_first_of_text(fresh, copies, heard), happenings)
+        fresh, first_round = [], False
+        for name, case in pending.items():
+            case.hear(versions)
+            outcome = case.judged(known, outcomes[name])
+            told[name].pop(outcome.made_from, None)
+            told[name][outcome.made_from] = outcomes[name][outcome.made_from] = outcome
+            contradicted.pop(name, None)
+            if outcome.date.edtf is not None:
+                fresh.append(_with_date(case.annotated, outcome.published, dated))
+            elif outcome.clash is not None:
+                contradicted[name] = None
+        for one in fresh:
+            name = one.article.id
+            known[name] = one
+            versions[name] = digest_of(versions[name], (one.article.published.edtf or "").encode())
+            del pending[name]
+    return Outcomes({name: tuple(found.values()) for name, found in told.items()}, tuple(contradicted))
 
 
-def _undated(annotated: AnnotatedArticle, own: Sequence[Constraint], clash: Contradiction | None) -> AnnotatedArticle:
-    """The article whose date stays unknown, with what bounds it or what contradicts itself."""
-    before = annotated.article.published
-    published = bounded(before, own) if clash is None else clashing(before, clash.one, clash.other)
-    if published is before:
-        return annotated
-    return replace(annotated, article=replace(annotated.article, published=published))
+def _opened(
+    articles: Sequence[AnnotatedArticle],
+    happenings: Mapping[str, Sequence[Happening]],
+    linker: Linker,
+    knowledge: Knowledge,
+) -> tuple[dict[str, Case], Room]:
+    """The cases of the articles without a date, and what they are held against, where nobody is yet."""
+    undated = [a for a in articles if a.article.published.edtf is None]
+    sharing = Sharing(articles, knowledge.utterances, knowledge.languages)
+    affinity = Affinity(linker, sharing, knowledge.registry.by_id)
+    room = Room({one.article.id: happenings[one.article.id] for one in undated}, linker, sharing, affinity)
+    born = _born(articles, undated, sharing, knowledge)
+    copies = {name: group for group in knowledge.reprints for name in group.articles}
+    cases: dict[str, Case] = {}
+    for annotated in undated:
+        name = annotated.article.id
+        own = partial(own_constraints, annotated, knowledge, born)
+        cases[name] = Case(annotated, happenings[name], room, own, copies.get(name))
+        cases[name].begin(digest_of(knowledge.versions.get(name, b""), knowledge.actors), born)
+    return cases, room
+
+
+def _born(
+    articles: Sequence[AnnotatedArticle],
+    undated: Sequence[AnnotatedArticle],
+    sharing: Sharing,
+    knowledge: Knowledge,
+) -> dict[str, Birth]:
+    """When those were born whose ages the undated articles give."""
+    aged = frozenset(actor for one in undated for actor, _, _ in ages(sharing.reading(one.article.id)))
+    telling = [
+        one
+        for one in articles
+        if knowledge.births.get(one.article.id) != () and any(mention.actor in aged for mention in one.mentions)
+    ]
+    return births(telling, knowledge.languages, knowledge.births) if aged else {}
 
 
 def _first_of_text(
@@ -147,14 +171,6 @@ def _first_of_text(
     return found
 
 
-def _copied(
-    annotated: AnnotatedArticle, copies: Mapping[str, Reprint], known: Mapping[str, AnnotatedArticle]
-) -> Sequence[Constraint]:
-    """What the dated articles say that carry the same text."""
-    group = copies.get(annotated.article.id)
-    return copy_evidence(annotated, group, known) if group else ()
-
-
 def own_constraints(
     annotated: AnnotatedArticle, knowledge: Knowledge, born: Mapping[str, Birth]
 ) -> tuple[Constraint, ...]:
@@ -165,86 +181,7 @@ def own_constraints(
 
 
 def _with_date(annotated: AnnotatedArticle, published: PublicationDate, dated: Dated) -> AnnotatedArticle:
-    article = replace(annotated.article, published=published)
-    return dated(replace(annotated, article=article), published.edtf or "")
-
-
-def infer_one(
-    annotated: AnnotatedArticle,
-    own: Sequence[Constraint],
-    votes: Sequence[ties.Vote],
-    copied: Sequence[Constraint],
-    known: Mapping[str, AnnotatedArticle],
-) -> PublicationDate | Contradiction | None:
-    """The publication date of one article, None where it stays unknown."""
-    name = annotated.article.id
-    allowed = agree(own)
-    if isinstance(allowed, Clash):
-        return Contradiction(name, allowed.one, allowed.other)
-    cast = [*(ties.as_constraint(vote, known) for vote in votes), *copied]
-    ballots = [one for one in cast if common(one.region, allowed.region)]
-    if cast and not ballots:
-        heaviest = _heaviest(cast)
-        against = agree([*own, heaviest])
-        return Contradiction(name, against.one, against.other) if isinstance(against, Clash) else None
-    support = _covering(ballots, allowed.region)
-    left = agree([*own, *support])
-    if isinstance(left, Clash):
-        return Contradiction(name, left.one, left.other)
-    against_it = [one for one in ballots if not common(one.region, left.region)]
-    if sum(one.weight for one in against_it) * MARGIN > sum(one.weight for one in support):
-        return Contradiction(name, _heaviest(support), _heaviest(against_it))
-    window = (left.region[0][0], left.region[-1][1])
-    if date.min in window or date.max in window or (not support and days((window,)) > WIDEST):
-        return None  # "not before" or "not after" alone is no date
-    if support and _looks_back_on(annotated, *window):
-        return None
-    return _published(filed_on(window, annotated.article.removed), left, support, against_it)
-
-
-def _heaviest(constraints: Sequence[Constraint]) -> Constraint:
-    return max(constraints, key=lambda one: one.weight)
-
-
-def _covering(ballots: Sequence[Constraint], allowed: Region) -> list[Constraint]:
-    """The ballots with the first of those days that most weight covers."""
-    if not ballots:
-        return []
-    clipped = [(one, common(one.region, allowed)) for one in ballots]
-    best: list[Constraint] = []
-    weight = 0.0
-    for day in sorted({first for _, region in clipped for first, _ in region}):
-        covering = [one for one, region in clipped if any(first <= day <= last for first, last in region)]
-        total = sum(one.weight for one in covering)
-        if total > weight:
-            best, weight = covering, total
-    return best
-
-
-def _looks_back_on(annotated: AnnotatedArticle, earliest: date, latest: date) -> bool:
-    """Whether the article tells by its bare name of the month in which it should have appeared: it is younger then."""
-    if (earliest.year, earliest.month) != (latest.year, latest.month):
-        return False
-    name = f"XXXX-{earliest.month:02}"
-    return any(
-        tag.value == name and tag.direction == "past" and tag.offset is None and tag.unit is None
-        for tag in annotated.time_tags
-    )
-
-
-def _published(
-    window: Window, left: Agreement, support: Sequence[Constraint], against: Sequence[Constraint]
-) -> PublicationDate:
-    """The date with its evidence: ties, the heaviest first, then the article's words, then its page."""
-    ordered = sorted(support, key=lambda one: (-one.weight, *((e.article, e.start) for e in one.evidence)))
-    ordered += sorted((one for one in left.used if one not in support), key=lambda one: not one.evidence)
-    evidence: dict[Evidence, None] = dict.fromkeys(found for one in ordered for found in one.evidence)
-    reasons = dict.fromkeys(one.reason for one in ordered)
-    outweighed = dict.fromkeys(Phrase("Against it, and outweighed: %(reason)s", reason=one.reason) for one in against)
-    return PublicationDate(
-        edtf=as_edtf(window, uncertain=window[0] == window[1]),
-        source="inferred",
-        rule=ordered[0].rule,
-        evidence=tuple(evidence),
-        reason=joined((*reasons, *outweighed)),
-    )
+    if published == annotated.article.published:
+        return annotated
+    changed = replace(annotated, article=replace(annotated.article, published=published))
+    return changed if published.edtf is None else dated(changed, published.edtf)

@@ -39,7 +39,7 @@ def own_evidence(reading: Reading) -> Iterator[Constraint]:
     yield from _full_dates(reading)
     yield from _weekday_dates(reading)
     yield from named_days(reading)
-    yield from _stamps(reading)
+    yield from stamps(reading)
     yield from amendments(reading)
 
 
@@ -158,7 +158,7 @@ def _meaning(relative: TimeTag, named: TimeTag) -> Region:
     return ()
 
 
-def _stamps(reading: Reading) -> Iterator[Constraint]:
+def stamps(reading: Reading) -> Iterator[Constraint]:
     """``Aug 9`` before the text: that day, or one right after it, in any year, or those in which its weekday fits.
 
     Where two such days stand there, one of them may be that of a change: either will do.

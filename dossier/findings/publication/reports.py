@@ -6,7 +6,7 @@ from datetime import date
 from dossier import edtf
 from dossier.findings.publication.bounds import both_sides, speaks_for
 from dossier.findings.publication.constraints import common
-from dossier.findings.publication.inference import Contradiction
+from dossier.findings.publication.outcomes import Contradiction
 from dossier.findings.publication.own import named_days
 from dossier.findings.publication.page import page_evidence
 from dossier.findings.publication.reading import Reading

@@ -55,15 +55,18 @@ class Sharing:
         """By happening (article, start and expression of time) the verb of its day, where it was asked for."""
         self._numbers_of: dict[tuple[str, int, int], frozenset[str]] = {}
         self._said: dict[str, dict[int, QuoteRef]] = defaultdict(dict)
-        self._groups = [tuple(dict.fromkeys(ref.article for ref in group)) for group in utterances]
+        self._groups = utterances
         for number, group in enumerate(utterances):
             for ref in group:
                 self._said[ref.article].setdefault(number, ref)
 
     def together(self, article: str) -> frozenset[str]:
         """The articles that give an utterance which that one gives too."""
-        found = {other for number in self._said.get(article, ()) for other in self._groups[number]}
-        return frozenset(found - {article})
+        return frozenset(ref.article for group in self.given(article) for ref in group) - {article}
+
+    def given(self, article: str) -> list[Sequence[QuoteRef]]:
+        """The utterances that an article gives, each with all quotes that are the same words."""
+        return [self._groups[number] for number in self._said.get(article, ())]
 
     def reading(self, article: str) -> Reading:
         """The article of that id."""

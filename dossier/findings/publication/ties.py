@@ -5,6 +5,7 @@ two shared persons or organisations and a shared utterance, figure or telling wo
 sentences must be alike and share words that were said, or a number. Articles that carry the same text are one witness.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from dossier import edtf
 from dossier.findings.events.linking import Linker
 from dossier.findings.publication import intervals
-from dossier.findings.publication.constraints import Constraint, moved
+from dossier.findings.publication.constraints import Constraint, Window, moved
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY, SAME_NEWS, Pair, tie
 from dossier.findings.times.window import publication_window
@@ -33,6 +34,9 @@ _COMPARED = 300
 _BESIDE = 2
 """Days from its publication within which an article's "Wednesday" is the nearest one, whatever its verb."""
 _WIDEST = 31
+_WEEKDAY = re.compile(r"XXXX-WXX-\d(T|$)")
+_MONDAY = date(2001, 1, 1).toordinal() - 1
+"""Days from the first one of the calendar to the Monday of some week."""
 _NO_DAY = ("future", "present")
 """Tenses of a first sentence without a day: it tells of what is or shall be, which is of no one day."""
 
@@ -47,49 +51,86 @@ class Witness(Struct, frozen=True):
     agents: frozenset[str]
 
 
-class Witnesses:
-    """The happenings of dated articles, as they are looked up; it grows as articles are dated."""
+Told = Mapping[str, Sequence[tuple[Happening, edtf.Edtf]]]
+"""By dated article its happenings of which is known when they were, and when."""
 
-    def __init__(self, linker: Linker, sharing: Sharing) -> None:
+
+def told_by(articles: Iterable[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> Told:
+    """What these articles tell of days that are known."""
+    return {
+        annotated.article.id: [
+            (happening, told)
+            for happening in happenings[annotated.article.id]
+            if (told := date_of(annotated, happening)) is not None
+        ]
+        for annotated in articles
+    }
+
+
+class Witnesses:
+    """The happenings of dated articles, as they are looked up for those of undated ones; it grows with each round."""
+
+    def __init__(self, linker: Linker, sharing: Sharing, undated: Mapping[str, Sequence[Happening]]) -> None:
+        """``undated`` are the happenings of the undated articles: others are listed by no other word or actor."""
         self.linker = linker
         self.sharing = sharing
         self._by_article: dict[str, list[Witness]] = {}
-        self._by_token: dict[str, list[Witness]] = defaultdict(list)
+        self._by_token: dict[str, list[Witness]] = {}
+        self._agents = frozenset(filter(linker.is_agent, linker.kinds))
+        self._together = {article: sharing.together(article) for article in undated}
+        self._asked_with = frozenset[str]().union(*self._together.values())
+        asked = [one for found in undated.values() for one in found if self._is_looked_up(one)]
+        self._asked = frozenset(actor for one in asked for actor in self.agents(one))
+        self._stems = {stem: _of_stem(stem) for one in asked for stem in one.stems}
+        self._numbers = {number: _of_number(number) for one in asked for number in _long(one.numbers)}
 
-    def renew(self, articles: Iterable[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> None:
+    def renew(self, told: Told) -> None:
         """Looks up only these from now on: those that were dated since the last round."""
         self._by_article, self._by_token = {}, defaultdict(list)
-        for annotated in articles:
-            found = [
-                Witness(happening, told, frozenset(self.agents(happening)))
-                for happening in happenings[annotated.article.id]
-                if (told := date_of(annotated, happening)) is not None
-            ]
-            self._by_article[annotated.article.id] = [w for w in found if len(w.agents) >= MIN_AGENTS]
-            for witness in found:
-                for token in (*witness.agents, *_tokens(witness.happening)):
-                    self._by_token[token].append(witness)
+        by_token, stems, numbers = self._by_token, self._stems, self._numbers
+        for article, found in told.items():
+            witnesses = []
+            for happening, when in found:
+                agents = self._agents.intersection(happening.company)
+                witness = Witness(happening, when, agents)
+                witnesses.append(witness)
+                for agent in agents & self._asked:
+                    by_token[agent].append(witness)
+                for stem in happening.stems:
+                    if stem in stems:
+                        by_token[stems[stem]].append(witness)
+                for number in happening.numbers:
+                    if number in numbers:
+                        by_token[numbers[number]].append(witness)
+            if article in self._asked_with:
+                self._by_article[article] = [w for w in witnesses if len(w.agents) >= MIN_AGENTS]
 
     def agents(self, happening: Happening) -> list[str]:
         """The persons and organisations of a happening."""
-        return [actor for actor in happening.company if self.linker.is_agent(actor)]
+        return [actor for actor in happening.company if actor in self._agents]
 
-    def near(self, ours: Happening) -> Iterator[Witness]:
+    def _is_looked_up(self, ours: Happening) -> bool:
+        """Whether any other is held against it; with fewer than two agents only against first sentences it is one."""
+        return ours.opening or len(frozenset(self.agents(ours))) >= MIN_AGENTS
+
+    def near(self, ours: Happening) -> list[Witness]:
         """Those that may tell the same happening: in a large dossier the ones with the rarest words and figures.
 
         With fewer than two shared agents only first sentences are compared.
         """
+        if not self._is_looked_up(ours):
+            return []
         agents = frozenset(self.agents(ours))
         found: dict[int, Witness] = {}
         rare = sorted(_tokens(ours), key=lambda token: (len(self._by_token.get(token, ())), token))
         if len(agents) >= MIN_AGENTS:
-            for article in sorted(self.sharing.together(ours.article) & self._by_article.keys()):
+            for article in sorted(self._together[ours.article] & self._by_article.keys()):
                 found.update((id(witness), witness) for witness in self._by_article[article])
             few = sum(len(self._by_token.get(agent, ())) for agent in agents) <= _COMPARED
             found.update(self._listed(sorted(agents) if few else rare))
         if ours.opening:
             found.update((key, one) for key, one in self._listed(rare).items() if one.happening.opening)
-        yield from (w for w in found.values() if (ours.opening and w.happening.opening) or _shared(w, agents))
+        return [w for w in found.values() if (ours.opening and w.happening.opening) or _shared(w, agents)]
 
     def _listed(self, tokens: Iterable[str]) -> dict[int, Witness]:
         """The happenings with these tokens, as many as are compared."""
@@ -109,8 +150,21 @@ def _shared(witness: Witness, agents: frozenset[str]) -> bool:
 
 
 def _tokens(happening: Happening) -> Iterator[str]:
-    yield from (f"~{stem}" for stem in happening.stems)
-    yield from (f"#{number}" for number in happening.numbers if len(number) > 1)
+    yield from map(_of_stem, happening.stems)
+    yield from map(_of_number, _long(happening.numbers))
+
+
+def _of_stem(stem: str) -> str:
+    return f"~{stem}"
+
+
+def _of_number(number: str) -> str:
+    return f"#{number}"
+
+
+def _long(numbers: Iterable[str]) -> list[str]:
+    """Those that tell something."""
+    return [number for number in numbers if len(number) > 1]
 
 
 class Vote(Struct, frozen=True):
@@ -130,14 +184,16 @@ class Vote(Struct, frozen=True):
     """The length of time that counts from it, where it is not the same happening."""
 
 
-def votes(undated: AnnotatedArticle, happenings: Sequence[Happening], witnesses: Witnesses) -> Iterator[Vote]:
-    """What the dated articles say of when this one was published."""
+def votes(
+    undated: AnnotatedArticle, heard: Iterable[tuple[Happening, Sequence[Witness]]], witnesses: Witnesses
+) -> Iterator[Vote]:
+    """What the dated articles say of when this one was published, of each of its happenings those near it."""
     reading = witnesses.sharing.reading(undated.article.id)
-    for ours in happenings:
+    for ours, near in heard:
         tag = undated.time_tags[ours.tag] if ours.tag is not None else None
         after = intervals.interval(ours, reading)
-        for witness in witnesses.near(ours):
-            if _names_others(ours, witness.happening, witnesses):
+        for witness in near:
+            if _names_others(ours, witness.happening, witnesses.linker):
                 continue
             link = witnesses.linker.link(ours, witness.happening)
             if after is not None and intervals.tells(after[1], reading, link, witness.happening):
@@ -151,10 +207,10 @@ def votes(undated: AnnotatedArticle, happenings: Sequence[Happening], witnesses:
                 yield Vote(*window, weight, rule, ours, witness.happening, witness.told.text, counted)
 
 
-def _names_others(ours: Happening, theirs: Happening, witnesses: Witnesses) -> bool:
+def _names_others(ours: Happening, theirs: Happening, linker: Linker) -> bool:
     """Whether both sentences name two themselves, and not the same two: what is named around them counts no more."""
-    agents = [{actor for actor in one.actors if witnesses.linker.is_agent(actor)} for one in (ours, theirs)]
-    return min(map(len, agents)) >= MIN_AGENTS and len(agents[0] & agents[1]) < MIN_AGENTS
+    a, b = linker.profile(ours).agents, linker.profile(theirs).agents
+    return min(len(a), len(b)) >= MIN_AGENTS and len(a & b) < MIN_AGENTS
 
 
 def best_per_tie(found: Iterable[Vote]) -> list[Vote]:
@@ -216,13 +272,19 @@ def _window(tag: TimeTag | None, ours: Happening, told: edtf.Edtf) -> tuple[date
     return told.earliest, moved(told.earliest, NEWS_DAYS)
 
 
-def window_of(tag: TimeTag, earliest: date, latest: date) -> tuple[date, date] | None:
+def window_of(tag: TimeTag, earliest: date, latest: date) -> Window | None:
     """Between which days an article appeared whose expression means one of these days."""
-    return _window_of(replace(tag, start=0, end=0), earliest, latest)  # the same words elsewhere mean the same
+    tag = replace(tag, start=0, end=0)  # the same words elsewhere mean the same
+    if not _WEEKDAY.match(tag.value):
+        return _window_of(tag, earliest, latest)
+    # One week is like any other: so there are seven windows to look for, of which each takes a millisecond.
+    days = (earliest.toordinal() - 1) // 7 * 7 - _MONDAY
+    window = _window_of(tag, moved(earliest, -days), moved(latest, -days))
+    return None if window is None else (moved(window[0], days), moved(window[1], days))
 
 
 @lru_cache(maxsize=4096)
-def _window_of(tag: TimeTag, earliest: date, latest: date) -> tuple[date, date] | None:
+def _window_of(tag: TimeTag, earliest: date, latest: date) -> Window | None:
     return publication_window(tag, earliest, latest)
 
 

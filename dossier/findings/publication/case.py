@@ -1,0 +1,139 @@
+"""The case of one undated article: all that speaks for its date, and a digest of all that this depends on.
+
+Round by round it is held against the articles that were dated in the one before. What was found out about it in the
+last build stands as long as the digest is the same: it holds the article itself and each that is compared with it,
+how much its words tell, whom its utterances are given by, when those were born whose ages it gives, the copies of its
+text, and what the affair says of its year.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from dossier.cache import digest_of
+from dossier.findings.events.linking import Linker
+from dossier.findings.publication import ties
+from dossier.findings.publication.affair import Affair
+from dossier.findings.publication.affinity import Affinity
+from dossier.findings.publication.ages import Birth, ages
+from dossier.findings.publication.amendments import amendments
+from dossier.findings.publication.bounds import bounded, clashing
+from dossier.findings.publication.coincidence import Candidates, Coincidences, Piece, pin_of
+from dossier.findings.publication.constraints import Constraint
+from dossier.findings.publication.copies import copy_evidence, is_printed_again
+from dossier.findings.publication.outcomes import Contradiction, Outcome
+from dossier.findings.publication.own import stamps
+from dossier.findings.publication.sharing import Sharing
+from dossier.findings.publication.verdict import infer_one
+from dossier.model import AnnotatedArticle, Happening, PublicationDate, Reprint
+from dossier.phrase import Written
+from dossier.work import encode
+
+Articles = Mapping[str, AnnotatedArticle]
+_Heard = Sequence[tuple[Happening, Sequence[ties.Witness]]]
+
+
+class Room:
+    """What all cases are held against: the dated articles, those of the last round or all of them."""
+
+    def __init__(
+        self, undated: Mapping[str, Sequence[Happening]], linker: Linker, sharing: Sharing, affinity: Affinity
+    ) -> None:
+        """``undated`` are the happenings of the articles that are to be dated."""
+        self.sharing = sharing
+        self.linker = linker
+        self.witnesses = ties.Witnesses(linker, sharing, undated)
+        self.coincidences = Coincidences(affinity)
+        self.affair = Affair(affinity, sharing)
+
+    def renew(self, articles: Sequence[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> None:
+        """Go on to the next round, with the articles that were dated in the last one."""
+        told = ties.told_by(articles, happenings)
+        self.witnesses.renew(told)
+        self.coincidences.renew(told)
+        self.affair.renew(articles)
+
+
+class Case:
+    """An undated article with those that it was held against."""
+
+    def __init__(
+        self,
+        annotated: AnnotatedArticle,
+        happenings: Sequence[Happening],
+        room: Room,
+        own: Callable[[], Sequence[Constraint]],
+        copies: Reprint | None,
+    ) -> None:
+        """``own`` gives its own constraints, when they are asked for; ``copies`` carry its text."""
+        self.annotated, self._happenings, self._room, self._own, self._copies = annotated, happenings, room, own, copies
+        reading = room.sharing.reading(annotated.article.id)
+        self._again = is_printed_again(annotated, reading.language)
+        self._stamps = tuple(stamps(reading))
+        self._pin = pin_of((*self._stamps, *amendments(reading)))
+        self._heard: list[_Heard] = []
+        self._candidates: list[Candidates] = []
+        self._marks: list[bytes] = []
+        self._votes: list[ties.Vote] = []
+        self._pieces: list[Piece] = []
+
+    def begin(self, version: bytes, born: Mapping[str, Birth]) -> None:
+        """Note what it depends on whoever else is dated; ``version`` is a digest of the article and of all actors."""
+        name, linker = self.annotated.article.id, self._room.linker
+        stems = sorted({stem for one in self._happenings for stem in one.stems})
+        aged = {actor for actor, _, _ in ages(self._room.sharing.reading(name))}
+        births = [(actor, born[actor]) for actor in sorted(aged & born.keys())]
+        depends = (
+            linker.texts,
+            [linker.spread.get(stem, 0) for stem in stems],
+            self._room.sharing.given(name),
+            [(actor, one.first, one.last, Written.of(one.said), one.evidence) for actor, one in births],
+        )
+        self._marks = [digest_of(version, encode(depends))]
+
+    def hear(self, versions: Mapping[str, bytes]) -> None:
+        """Hold it against the articles of a new round, whose digests are ``versions``."""
+        if self._again:
+            return  # its words are older than its printing
+        room = self._room
+        heard = [(ours, near) for ours in self._happenings if (near := room.witnesses.near(ours))]
+        candidates = room.coincidences.candidates(self.annotated, self._happenings, self._pin)
+        if heard or candidates:
+            self._heard.append(heard)
+            self._candidates.append(candidates)
+            held = [[_place(ours), [_place(one.happening) for one in near]] for ours, near in heard]
+            held += [[_place(ours), [_place(one.happening) for one in listed]] for ours, _, listed in candidates]
+            articles = {place[0] for _, places in held for place in places}
+            self._marks.append(digest_of(encode((len(heard), held)), *(versions[one] for one in sorted(articles))))
+
+    def judged(self, known: Articles, before: Mapping[bytes, Outcome]) -> Outcome:
+        """What is to be said of its date now; ``before`` is what was said of it, by what that was made from."""
+        others = [] if self._again else [*self._room.affair.evidence(self.annotated, self._stamps)]
+        if self._copies is not None and not self._again:
+            others += copy_evidence(self.annotated, self._copies, known)
+        told = [(replace(one, reason=""), Written.of(one.reason)) for one in others]
+        made_from = digest_of(*self._marks, encode(told))
+        outcome = before.get(made_from)
+        return outcome if outcome is not None else Outcome.of(made_from, *self._judge(others, known))
+
+    def _judge(self, others: Sequence[Constraint], known: Articles) -> tuple[PublicationDate, Contradiction | None]:
+        """Its date, with what contradicts itself if that is why it stays unknown."""
+        room, own = self._room, self._own()
+        coincidences = room.coincidences
+        for heard, candidates in zip(self._heard, self._candidates, strict=True):
+            self._votes += ties.votes(self.annotated, heard, room.witnesses)
+            self._pieces += coincidences.pieces(candidates, self._pin)
+        self._heard, self._candidates = [], []
+        tied = coincidences.of_one_year(ties.best_per_tie(self._votes), own)
+        tied += coincidences.votes(self.annotated, self._happenings, self._pieces, self._pin)
+        outcome = infer_one(self.annotated, own, tied, others, known)
+        published = self.annotated.article.published
+        if isinstance(outcome, PublicationDate):
+            return outcome, None
+        if outcome is not None:
+            return clashing(published, outcome.one, outcome.other), outcome
+        return bounded(published, own), None
+
+
+def _place(happening: Happening) -> tuple[str, int, int | None]:
+    return happening.article, happening.start, happening.tag

@@ -1,0 +1,68 @@
+"""What was inferred of the dates of articles, in a form that can be kept from one build to the next."""
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from dossier.findings.publication.constraints import Constraint
+from dossier.model import PublicationDate
+from dossier.phrase import Written
+
+
+class Contradiction(Struct, frozen=True):
+    """Two constraints that cannot both hold for an article, neither much heavier than the other."""
+
+    article: str
+    one: Constraint
+    other: Constraint
+
+
+class _Claim(Struct, frozen=True, gc=False):
+    """A constraint, its reason apart."""
+
+    constraint: Constraint
+    reason: Written
+
+    @classmethod
+    def of(cls, constraint: Constraint) -> "_Claim":
+        return cls(replace(constraint, reason=""), Written.of(constraint.reason))
+
+    def read(self) -> Constraint:
+        return replace(self.constraint, reason=self.reason.read())
+
+
+class Outcome(Struct, frozen=True, gc=False):
+    """What is known of the date of one article, given those that were dated by then."""
+
+    made_from: bytes
+    """Digest of all that it depends on."""
+    date: PublicationDate
+    """Without its reason; what bounds it where it stays unknown."""
+    reason: Written
+    clash: tuple[_Claim, _Claim] | None = None
+
+    @classmethod
+    def of(cls, made_from: bytes, published: PublicationDate, clash: Contradiction | None) -> "Outcome":
+        """From the date, and from what contradicts itself if that is why it is unknown."""
+        claims = None if clash is None else (_Claim.of(clash.one), _Claim.of(clash.other))
+        return cls(made_from, replace(published, reason=""), Written.of(published.reason), claims)
+
+    @property
+    def published(self) -> PublicationDate:
+        """The date with its reason."""
+        return replace(self.date, reason=self.reason.read())
+
+    def contradiction(self, article: str) -> Contradiction | None:
+        """What contradicts itself in this article, if anything."""
+        return None if self.clash is None else Contradiction(article, self.clash[0].read(), self.clash[1].read())
+
+
+class Outcomes(Struct, frozen=True, gc=False):
+    """What was inferred in one build."""
+
+    of: dict[str, tuple[Outcome, ...]]
+    """By article, in the order in which more articles were dated: the last is what holds."""
+    contradicted: tuple[str, ...]
+    """Articles that contradict themselves, in the order in which that was found."""
+
+
+NOTHING = Outcomes({}, ())
