@@ -15,7 +15,16 @@ from dossier.work import Answer, Item, KeptWork, Part, Progress, Shared, Work
 from tests import caches
 
 ARTICLES = 70
-ALL = (annotation.MATTER, annotation.NAME, kept.SAID, kept.INFERRED, kept.CLUSTERED, kept.COUNTED, kept.TELL)
+ALL = (
+    annotation.MATTER,
+    annotation.NAME,
+    kept.SAID,
+    kept.INFERRED,
+    kept.CLUSTERED,
+    kept.FORMED,
+    kept.COUNTED,
+    kept.TELL,
+)
 """The parts of the work that ask of several articles together."""
 
 

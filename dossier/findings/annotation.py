@@ -106,6 +106,8 @@ class Digests(Struct, frozen=True, gc=False):
     stated: bytes
     happenings: bytes
     """With all that dates them, and whether they give somebody's words."""
+    actors: tuple[str, ...]
+    """Ids of those who are named, sorted."""
 
     @classmethod
     def of(cls, found: "Found") -> "Digests":
@@ -122,7 +124,8 @@ class Digests(Struct, frozen=True, gc=False):
             for one in found.happenings
         ]
         times_ = [[_anywhere(one) for one in each] for each in (found.time_tags, found.temporal_expressions)]
-        return cls(*(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))))
+        actors = tuple(sorted({mention.actor for mention in found.mentions}))
+        return cls(*(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))), actors)
 
 
 _SpanT = TypeVar("_SpanT", bound=Span)

@@ -14,8 +14,8 @@ from dossier.findings import utterances
 from dossier.findings.annotation import Counts, Finding, Shown, Worded
 from dossier.findings.comparison import comparison
 from dossier.findings.comparison.counted import Reader, Stated
-from dossier.findings.events.dating import Dated
-from dossier.findings.events.events import Gather
+from dossier.findings.events import again
+from dossier.findings.events.events import Reports, numbered
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import Clusters, clusters
 from dossier.findings.events.tested import Versions
@@ -76,10 +76,26 @@ class _Places(Struct, frozen=True, gc=False):
 
 
 def _clustered(
-    _: None, given: tuple[Sequence[Dated], Linker, Versions, "Answer[None, Clusters] | None"]
+    _: None, given: tuple[Reports, Linker, Versions, "Answer[None, Clusters] | None"]
 ) -> tuple[None, Clusters]:
-    ones, linker, versions, before = given
-    return None, clusters(ones, linker, versions, before.body.tested if before else None)
+    reports, linker, versions, before = given
+    return None, clusters(reports.ones, linker, versions, before.body.tested if before else None)
+
+
+class _Events(Struct, frozen=True, gc=False):
+    """What each build needs of the events that were formed."""
+
+    events: list[Event]
+
+
+def _formed(
+    _: None,
+    given: tuple[
+        bytes, Versions, Reports, Callable[[], Sequence[Sequence[int]]], "Answer[None, again.Formed] | None"
+    ],
+) -> tuple[None, again.Formed]:
+    key, versions, reports, clustered, before = given
+    return None, again.formed(key, versions, reports, clustered, before.body if before else None)
 
 
 def _counted(
@@ -103,6 +119,7 @@ def _told_of(teller: comparison.Teller, event: Event) -> tuple[None, comparison.
 SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], here=True)
 CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
 INFERRED = Part("inferred", _dated, type(None), Outcomes, here=True)
+FORMED = Part("formed", _formed, type(None), again.Formed, here=True)
 COUNTED = Part("counted", _counted, type(None), tuple[FigureGroup, ...], here=True)
 TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 
@@ -126,17 +143,38 @@ def dates(
     return outcomes
 
 
-def gathering(
+def events(
     dated: Sequence[AnnotatedArticle],
+    reports: Reports,
+    linker: Linker,
     found: Gathered,
     same_words: Sequence[tuple[QuoteRef, ...]],
     first: Mapping[str, str],
     work: Work,
-) -> Gather:
-    """How happenings are made events: as in the build before where they are the same, wherever they stand in the text.
+) -> tuple[Event, ...]:
+    """The events that the articles tell: as in the build before where all that they are made from is the same.
 
-    ``first`` maps an article to the first one that carries its text.
+    Which of what they tell is one event is as before where that is the same wherever in the text it stands. ``first``
+    maps an article to the first one that carries its text.
     """
+    versions = _versions(dated, linker, found, same_words, first)
+    key = digest_of(*versions.values(), encode(list(versions)))
+    last = work.last(CLUSTERED)
+    clustered = work.whole(CLUSTERED, key, (reports, linker, versions, last))
+    whole = {article: digest_of(version, found.versions[article]) for article, version in versions.items()}
+    given = (key, whole, reports, lambda: clustered.only(_Places).places, work.last(FORMED))
+    events: list[Event] = work.whole(FORMED, digest_of(key, *whole.values()), given).only(_Events).events
+    return numbered(events)
+
+
+def _versions(
+    dated: Sequence[AnnotatedArticle],
+    linker: Linker,
+    found: Gathered,
+    same_words: Sequence[tuple[QuoteRef, ...]],
+    first: Mapping[str, str],
+) -> dict[str, bytes]:
+    """By article a digest of all that decides whether what it tells is one with what others tell."""
     published = {one.article.id: one.article.published.edtf for one in dated}
     given: dict[str, list[tuple[QuoteRef, ...]]] = {article: [] for article in published}
     for group in same_words:
@@ -144,16 +182,12 @@ def gathering(
             given[ref.article].append(group)
     versions: dict[str, bytes] = {}
     for article, day in published.items():
-        text = first.get(article, article)
-        told = (day, text, published[text], given[article])
-        versions[article] = digest_of(found.findings[article].head.happenings, encode(told))
-
-    def gather(ones: Sequence[Dated], linker: Linker) -> Sequence[Sequence[int]]:
-        key = digest_of(*versions.values(), encode((list(versions), sorted(linker.kinds.items()))))
-        clustered = work.whole(CLUSTERED, key, (ones, linker, versions, work.last(CLUSTERED)))
-        return clustered.only(_Places).places
-
-    return gather
+        text, head, words = first.get(article, article), found.findings[article].head, given[article]
+        kinds = [linker.kinds.get(actor) for actor in head.actors]
+        # Whose words the quotes are tells their own digest.
+        told = (day, text, published[text], kinds, words, head.wordings if words else b"")
+        versions[article] = digest_of(head.happenings, encode(told))
+    return versions
 
 
 def tellings(

@@ -57,8 +57,8 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     copies = _by_place(carried, dated)
     first = events.first_of_text(copies)
     linker = Linker(dated, _flat(found.sentences), same_words, registry.by_id, first)
-    gather = kept.gathering(dated, found, same_words, first, work)
-    gathered = events.find_events(dated, found.sentences, linker, languages, copies, gather)
+    reports = events.Reports(dated, found.sentences, linker, languages, copies)
+    gathered = kept.events(dated, reports, linker, found, same_words, first, work)
     known = frozenset(registry.by_id)
     edited, problems = edits.apply_edits(gathered, settings.events, name, by_id, known, languages)
     if any(problem.severity == "error" for problem in problems):

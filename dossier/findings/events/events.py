@@ -4,8 +4,10 @@ Both sides' dates narrow each other: a month in one report and a day in the othe
 happening are one event whose status moves on; what is only denied, called off or was not so is told as that.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+
+from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.edtf import Edtf
@@ -13,13 +15,10 @@ from dossier.findings.events.dating import Dated, date_happening, days, first_ar
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import clusters
 from dossier.findings.events.places import common
-from dossier.findings.events.titles import event_id, title_of
+from dossier.findings.events.titles import event_id, free_id, title_of
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Event, EventStatus, Evidence, Happening, Reprint
-
-Gather = Callable[[Sequence[Dated], Linker], Sequence[Sequence[int]]]
-"""Which happenings are one event, by their places."""
-
+from dossier.once import once
 
 def find_events(
     articles: Sequence[AnnotatedArticle],
@@ -27,41 +26,95 @@ def find_events(
     linker: Linker,
     languages: Mapping[str, Language],
     reprints: Sequence[Reprint] = (),
-    gather: Gather | None = None,
 ) -> tuple[Event, ...]:
     """The events of the dossier, by when they happened.
 
     ``happenings`` and ``languages`` (the packs) are by article id. Articles that carry the same text
-    (``reprints``) are one witness. ``gather`` tells which are one event, where that is known.
+    (``reprints``) are one witness.
     """
-    by_id = {annotated.article.id: annotated for annotated in articles}
-    first = first_articles(by_id, first_of_text(reprints))
-    dated = sorted(
-        (d for name, a in by_id.items() for h in happenings[name] if (d := date_happening(a, h, first[name]))),
-        key=lambda d: d.order,
-    )
-    told = frozenset(
-        (d.happening.article, d.happening.start)
-        for d in dated
-        if d.happening.stance == "told" and d.status != "planned" and d.happening.tag is not None
-    )
-    ones = _one_a_sentence(dated)
-    of_one = gather(ones, linker) if gather else clusters(ones, linker).places
-    gathered = ([ones[place] for place in places] for places in of_one)
-    found = [members for members in gathered if any(_tells(m, told) for m in members)]
-    events: list[Event] = []
-    used: set[str] = set()
-    met = ((_meet(members), members) for members in found)
-    for value, members in sorted(met, key=lambda each: (each[0].sort_key, each[1][0].order)):
-        status = _status(members)
-        telling = [m for m in members if m.status == status and _tells(m, told)]
+    reports = Reports(articles, happenings, linker, languages, reprints)
+    gathered = reports.gathered(clusters(reports.ones, linker).places)
+    return numbered([reports.event([reports.ones[place] for place in places]) for places in gathered])
+
+
+class Reports:
+    """What the articles of a dossier tell, dated: all that events are made from."""
+
+    def __init__(
+        self,
+        articles: Sequence[AnnotatedArticle],
+        happenings: Mapping[str, Sequence[Happening]],
+        linker: Linker,
+        languages: Mapping[str, Language],
+        reprints: Sequence[Reprint] = (),
+    ) -> None:
+        """As :func:`find_events` is given them."""
+        self._articles = {annotated.article.id: annotated for annotated in articles}
+        self._first = first_articles(self._articles, first_of_text(reprints))
+        self._happenings, self._linker, self._languages = happenings, linker, languages
+        self._told: dict[str, list[Dated]] = {}
+        self._sure: dict[str, frozenset[int]] = {}
+
+    def of(self, article: str) -> list[Dated]:
+        """What one article tells of dates, in its order."""
+        if article not in self._told:
+            annotated, first = self._articles[article], self._first[article]
+            found = (date_happening(annotated, one, first) for one in self._happenings[article])
+            dated = sorted((one for one in found if one), key=lambda d: d.order)
+            self._told[article] = _one_a_sentence(dated)
+            # Where the sentences begin that tell of something that happened on a date.
+            self._sure[article] = frozenset(
+                d.happening.start
+                for d in dated
+                if d.happening.stance == "told" and d.status != "planned" and d.happening.tag is not None
+            )
+        return self._told[article]
+
+    @once
+    def ones(self) -> list[Dated]:
+        """All of it, by publication: what one article tells stands together."""
+        each = sorted((told for article in self._articles if (told := self.of(article))), key=lambda ones: ones[0].order)
+        return [one for told in each for one in told]
+
+    def gathered(self, clustered: Iterable[Sequence[int]]) -> list[Sequence[int]]:
+        """Of groups of :attr:`ones`, by their places, those that are events, by when they happened."""
+        found = []
+        for places in clustered:
+            members = [self.ones[place] for place in places]
+            if any(map(self._tells, members)):
+                found.append((_meet(members).sort_key, members[0].order, places))
+        return [places for _, _, places in sorted(found)]
+
+    def event(self, members: Sequence[Dated]) -> Event:
+        """The event of a group, with an id that another may have too."""
+        value, status = _meet(members), _status(members)
+        telling = [m for m in members if m.status == status and self._tells(m)]
         # What is dated to the day tells more of it than a look back from a later month.
         best = [m.happening for m in telling if m.when.is_day] or [m.happening for m in telling]
-        title = title_of(_worded_once(best or [m.happening for m in members], by_id), by_id, languages)
-        event = _event(members, value, status, title, linker, used)
-        used.add(event.id)
-        events.append(event)
-    return tuple(events)
+        worded = _worded_once(best or [m.happening for m in members], self._articles)
+        return _event(members, value, status, title_of(worded, self._articles, self._languages), self._linker)
+
+    def _tells(self, member: Dated) -> bool:
+        """Whether the sentence tells this event before all, and nothing else.
+
+        Not so a denial or calling off beside another date ("on Monday put off Friday's vote"), nor that something was
+        not so.
+        """
+        told = member.happening
+        if told.stance in ("told", "referred"):
+            return told.stance == "told"
+        return not member.negated and told.start not in self._sure[told.article]
+
+
+def numbered(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events, those with an id that one before has already with a number behind it."""
+    used: set[str] = set()
+    found = []
+    for event in events:
+        ident = free_id(event.id, used)
+        used.add(ident)
+        found.append(event if ident == event.id else replace(event, id=ident))
+    return tuple(found)
 
 
 def first_of_text(reprints: Sequence[Reprint]) -> dict[str, str]:
@@ -78,22 +131,11 @@ def _worded_once(happenings: Sequence[Happening], articles: Mapping[str, Annotat
 
 
 def _one_a_sentence(dated: Sequence[Dated]) -> list[Dated]:
-    """Of two expressions of one sentence for the same days ("at noon on Monday") the more certain one."""
-    best: dict[tuple[str, int, object, object], Dated] = {}
+    """Of two expressions of one sentence for the same days ("at noon on Monday") the more certain one; of one article."""
+    best: dict[tuple[int, object, object], Dated] = {}
     for one in sorted(dated, key=lambda d: (d.happening.stance != "told", d.when.uncertain or d.when.approximate)):
-        best.setdefault((one.happening.article, one.happening.start, one.when.earliest, one.when.latest), one)
+        best.setdefault((one.happening.start, one.when.earliest, one.when.latest), one)
     return sorted(best.values(), key=lambda d: d.order)
-
-
-def _tells(member: Dated, told: frozenset[tuple[str, int]]) -> bool:
-    """Whether the sentence tells this event before all, and nothing else.
-
-    Not so a denial or calling off beside another date ("on Monday put off Friday's vote"), nor that something was not
-    so. ``told`` are (article, start) of the sentences that tell of something that happened on a date.
-    """
-    if member.happening.stance in ("told", "referred"):
-        return member.happening.stance == "told"
-    return not member.negated and (member.happening.article, member.happening.start) not in told
 
 
 def _meet(members: Sequence[Dated]) -> Edtf:
@@ -131,11 +173,9 @@ def _status(members: Sequence[Dated]) -> EventStatus:
     return max(members, key=word).status
 
 
-def _event(
-    members: Sequence[Dated], value: Edtf, status: EventStatus, title: str, linker: Linker, used: set[str]
-) -> Event:
+def _event(members: Sequence[Dated], value: Edtf, status: EventStatus, title: str, linker: Linker) -> Event:
     return Event(
-        id=event_id(value, _in_id(members[0], linker), title, used),
+        id=event_id(value, _in_id(members[0], linker), title),
         date=_with_end(value, members),
         status=status,
         title=title,

@@ -14,7 +14,7 @@ from dossier.findings.events.dating import Dated
 from dossier.findings.events.linking import Linker, Profile
 
 Versions = Mapping[str, bytes]
-"""By article a digest of all that it tells, of its dates and of the utterances that it gives with others."""
+"""By article a digest of all that it tells, of its dates, of its actors and of the utterances that it gives with others."""
 _Actors = tuple[str, str]
 
 
@@ -28,8 +28,6 @@ class Tested(Struct, frozen=True, gc=False):
     spread: dict[str, int]
     often: tuple[_Actors, ...]
     """Who acts together on so many days that it tells nothing."""
-    kinds: dict[str, str]
-    """What each actor of a happening is."""
     pairs: list[int]
     """Two places among all happenings, as one number: the first times how many there are, and the second."""
     joined: list[tuple[int, float]]
@@ -47,14 +45,12 @@ class Trial:
         self._articles = tuple((article, versions[article], count) for article, count in counts.items())
         self._number, self._first, self._linker = len(dated), first, linker
         self._often = tuple(sorted(often))
-        actors = {actor for one in dated for actor in (*one.happening.actors, *one.happening.company)}
-        self._kinds: dict[str, str] = {one: linker.kinds[one] for one in sorted(actors) if one in linker.kinds}
 
     def parted(
         self, pairs: Iterable[tuple[int, int]], profiles: Sequence[Profile], before: Tested | None
     ) -> tuple[list[tuple[float, int, int]], list[tuple[int, int]]]:
         """Of pairs (places in ``first``) those known to be one, each with its rank, and those that must be tested."""
-        if before is None or not self._is_like(before):
+        if before is None or before.texts != self._linker.texts:  # where words weigh otherwise
             return [], list(pairs)
         known: list[tuple[float, int, int]] = []
         anew: list[tuple[int, int]] = []
@@ -78,16 +74,8 @@ class Trial:
             self._linker.texts,
             self._linker.spread,
             self._often,
-            self._kinds,
             [first[a] * number + first[b] for a, b in pairs],
             [(first[a] * number + first[b], rank) for rank, a, b in joined],
-        )
-
-    def _is_like(self, before: Tested) -> bool:
-        """Whether words weigh the same at all, and nobody is of another kind."""
-        known = before.kinds
-        return before.texts == self._linker.texts and all(
-            known.get(key, kind) == kind for key, kind in self._kinds.items()
         )
 
     def _places_before(self, before: Tested) -> list[int]:

@@ -1,6 +1,6 @@
 """The one line that tells an event, and the id that its page is found by."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import count
 
 from msgspec.structs import replace
@@ -56,11 +56,15 @@ def title_from(annotated: AnnotatedArticle, sentence: Span, language: Language) 
     return told_of(annotated, sentence, language).text
 
 
-def event_id(value: Edtf, actors: Sequence[str], title: str, used: set[str]) -> str:
-    """A stable id: the date and the first two actors, or words of the title; a number where that is taken."""
+def event_id(value: Edtf, actors: Sequence[str], title: str) -> str:
+    """A stable id: the date and the first two actors, or words of the title."""
     name = "-".join(actors[:2]) or slugify(title, max_length=40, word_boundary=True) or "event"
     bound = value.earliest or value.latest
-    base = f"{bound.isoformat() if bound else 'undated'}-{name}"
-    if base not in used:
-        return base
-    return next(f"{base}-{number}" for number in count(2) if f"{base}-{number}" not in used)
+    return f"{bound.isoformat() if bound else 'undated'}-{name}"
+
+
+def free_id(ident: str, used: Container[str]) -> str:
+    """The id, with a number where that is taken."""
+    if ident not in used:
+        return ident
+    return next(f"{ident}-{number}" for number in count(2) if f"{ident}-{number}" not in used)
