@@ -84,9 +84,9 @@ def analyse(site: Site, progress: Progress | None = None, work: Work | None = No
     articles = [one.body for one in described]
     told = Told(articles, [one.digest for one in described], findings, actors, _lines(given))
     dossier, doubts = tie(told, site.settings, site.path.name, work)
+    versions = {one.head.id: one.digest for one in described}
+    twice = duplicates.find_duplicates(articles, dossier.reprints, site.settings.sources, versions, work)
     work.finish()
-    ordered = [annotated.article for annotated in dossier.articles]
-    twice = duplicates.find_duplicates(ordered, dossier.reprints, site.settings.sources)
     suggestions = tuple(actor for actor in dossier.presented() if actor.discovered)
     problems = sorted_problems([*given.warnings, *worded, *doubts, *twice])
     return Analysis(dossier, problems, suggestions, given.drafts)

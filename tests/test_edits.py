@@ -8,6 +8,7 @@ import pytest
 
 from bench import corpus
 from dossier import config, pipeline
+from dossier.articles import duplicates
 from dossier.findings import annotation, kept
 from dossier.findings.events.merging import Clusters
 from dossier.pipeline import Analysis
@@ -18,7 +19,9 @@ ARTICLES = 70
 ALL = (
     annotation.MATTER,
     annotation.NAME,
+    kept.CARRIED,
     kept.SAID,
+    duplicates.TWICE,
     kept.INFERRED,
     kept.CLUSTERED,
     kept.FORMED,

@@ -6,11 +6,13 @@ That is a mistake of the editor's to be told, unlike one report in two outlets, 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from dossier.cache import digest_of
 from dossier.model import Article, Reprint
 from dossier.problems import Problem
 from dossier.settings import SourceEntry
 from dossier.shingles import Shingles, shingles
 from dossier.text import fold
+from dossier.work import Item, Part, Shared, Work
 
 MIN_SHARED = 0.8
 """Share of the words of both that must stand in the other, for two articles of one publisher to be one.
@@ -21,12 +23,17 @@ _HINT = "remove one of the two, or mark it `draft: true`; if two outlets printed
 
 
 def find_duplicates(
-    articles: Sequence[Article], reprints: Iterable[Reprint], sources: Iterable[SourceEntry] = ()
+    articles: Sequence[Article],
+    reprints: Iterable[Reprint],
+    sources: Iterable[SourceEntry] = (),
+    versions: Mapping[str, bytes] | None = None,
+    work: Work | None = None,
 ) -> tuple[Problem, ...]:
     """A warning for each article that the dossier has already, naming the first file that has it.
 
     ``reprints`` are the articles that carry the same text; only they are looked at, and files of the same bytes.
     Articles of two publishers that are known (by a name or alias of ``sources``) are no duplicates, nor is a draft.
+    ``work`` may know from the build before what articles of the same ``versions`` (digests, by id) are.
     """
     articles = [article for article in articles if not article.draft]
     by_id = {article.id: article for article in articles}
@@ -36,7 +43,12 @@ def find_duplicates(
     ]
     groups += _same_bytes(articles, {article.id for group in groups for article in group})
     publishers = _publishers((article for group in groups for article in group), sources)
-    return tuple(problem for group in groups for problem in _told(group, publishers))
+    items = [Item(group[0].file, (group, publishers), _key(group, publishers, versions or {})) for group in groups]
+    return tuple(problem for answer in (work or Work()).each(TWICE, items, Shared(None)) for problem in answer.body)
+
+
+def _key(group: Sequence[Article], publishers: Mapping[str, str], versions: Mapping[str, bytes]) -> bytes:
+    return digest_of(*(part for one in group for part in (versions.get(one.id, b""), publishers[one.id].encode())))
 
 
 def _publishers(articles: Iterable[Article], sources: Iterable[SourceEntry]) -> dict[str, str]:
@@ -53,6 +65,15 @@ def _same_bytes(articles: Iterable[Article], told: set[str]) -> list[list[Articl
         if article.id not in told:
             same[article.sha256].append(article)
     return [group for group in same.values() if len(group) > 1]
+
+
+def _twice(
+    _: None, given: tuple[Sequence[Article], Mapping[str, str]]
+) -> tuple[None, tuple[Problem, ...]]:
+    return None, tuple(_told(*given))
+
+
+TWICE = Part("twice", _twice, type(None), tuple[Problem, ...], here=True)
 
 
 def _told(group: Sequence[Article], publishers: Mapping[str, str]) -> Iterator[Problem]:

@@ -108,6 +108,10 @@ class Digests(Struct, frozen=True, gc=False):
     """With all that dates them, and whether they give somebody's words."""
     actors: tuple[str, ...]
     """Ids of those who are named, sorted."""
+    speakers: tuple[str, ...]
+    """Ids of those who say something that can be compared, sorted."""
+    sketch: bytes
+    """Of its text as it is compared with others: of its words alone."""
 
     @classmethod
     def of(cls, found: "Found") -> "Digests":
@@ -125,7 +129,8 @@ class Digests(Struct, frozen=True, gc=False):
         ]
         times_ = [[_anywhere(one) for one in each] for each in (found.time_tags, found.temporal_expressions)]
         actors = tuple(sorted({mention.actor for mention in found.mentions}))
-        return cls(*(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))), actors)
+        speakers = tuple(sorted({one.speaker for one in found.wordings}))
+        return cls(*(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))), actors, speakers, digest_of(encode(found.sketch)))
 
 
 _SpanT = TypeVar("_SpanT", bound=Span)

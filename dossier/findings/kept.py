@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from dossier.cache import digest_of
-from dossier.findings import utterances
+from dossier.findings import reprints, utterances
 from dossier.findings.annotation import Counts, Finding, Shown, Worded
 from dossier.findings.comparison import comparison
 from dossier.findings.comparison.counted import Reader, Stated
@@ -22,7 +22,7 @@ from dossier.findings.events.tested import Versions
 from dossier.findings.publication.outcomes import NOTHING, Outcomes
 from dossier.findings.utterances import Wording
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Event, FigureGroup, Happening, QuoteRef
+from dossier.model import AnnotatedArticle, Article, Event, FigureGroup, Happening, QuoteRef, Reprint
 from dossier.work import Answer, Item, Part, Shared, Work, encode
 
 
@@ -65,8 +65,31 @@ class Gathered(Struct, frozen=True, eq=False):
         return {key: one.happenings for key, one in self.shown.items()}
 
 
-def _found_alike(_: None, wordings: Iterable[Sequence[Wording]]) -> tuple[None, tuple[tuple[QuoteRef, ...], ...]]:
-    return None, utterances.same_wordings(wordings)
+class _Copies(Struct, frozen=True, gc=False):
+    """Articles that carry the same text, and the texts that were compared."""
+
+    reprints: tuple[Reprint, ...]
+    compared: list[tuple[bytes, float | None]]
+
+
+def _carried(
+    _: None, given: tuple[Sequence[Article], Gathered, "Answer[None, _Copies] | None"]
+) -> tuple[None, _Copies]:
+    articles, found, before = given
+    compared = reprints.Compared(before.body.compared if before else ())
+    sketches = [found.shown[one.id].sketch for one in articles]
+    return None, _Copies(reprints.find_reprints(articles, sketches, compared), compared.told)
+
+
+def _found_alike(
+    _: None, given: tuple[Gathered, Sequence[str], str, dict[str, tuple[Wording, ...]]]
+) -> tuple[None, tuple[tuple[QuoteRef, ...], ...]]:
+    """Of one speaker; what was read of an article is left for the next one."""
+    found, articles, speaker, read = given
+    for one in articles:
+        if one not in read:
+            read[one] = found.wordings(one)
+    return None, tuple(utterances.said_alike([each for one in articles for each in read[one] if each.speaker == speaker]))
 
 
 class _Places(Struct, frozen=True, gc=False):
@@ -115,7 +138,11 @@ def _told_of(teller: comparison.Teller, event: Event) -> tuple[None, comparison.
     return None, teller.telling(event)
 
 
-# What comes of all articles together is kept whole, by the digests of what it depends on; that of an event by its own.
+_NOTHING = Shared(None)
+
+# What comes of all articles together is kept whole, by the digests of what it depends on; that of an event, or of a
+# speaker, by its own.
+CARRIED = Part("carried", _carried, type(None), _Copies, here=True)
 SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], here=True)
 CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
 INFERRED = Part("inferred", _dated, type(None), Outcomes, here=True)
@@ -124,11 +151,29 @@ COUNTED = Part("counted", _counted, type(None), tuple[FigureGroup, ...], here=Tr
 TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 
 
+def carried(articles: Sequence[Article], found: Gathered, work: Work) -> tuple[Reprint, ...]:
+    """Articles that carry the same text, as in the build before where the words of all are the same."""
+    parts = (part for one in articles for part in (one.id.encode(), found.findings[one.id].head.sketch))
+    copies: _Copies = work.whole(CARRIED, digest_of(*parts), (articles, found, work.last(CARRIED))).body
+    return copies.reprints
+
+
 def same_words(name: str, ids: Sequence[str], found: Gathered, work: Work) -> tuple[tuple[QuoteRef, ...], ...]:
-    """Quotes that are the same words; ``ids`` is the order of the articles."""
-    key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.wordings)))
-    groups: tuple[tuple[QuoteRef, ...], ...] = work.whole(SAID, key, (found.wordings(one) for one in ids), name).body
-    return groups
+    """Quotes that are the same words, by speaker, since what one says changes no other's; of those anew that changed.
+
+    ``ids`` is the order of the articles; ``name`` tells the question from another in the same build.
+    """
+    by_speaker: dict[str, list[str]] = {}
+    for one in ids:
+        for speaker in found.findings[one].head.speakers:
+            by_speaker.setdefault(speaker, []).append(one)
+    read: dict[str, tuple[Wording, ...]] = {}
+    items = []
+    for speaker in sorted(by_speaker):
+        articles = by_speaker[speaker]
+        key = digest_of(*(part for one in articles for part in (one.encode(), found.findings[one].head.wordings)))
+        items.append(Item(f"{name} {speaker}", (found, articles, speaker, read), key))
+    return tuple(group for answer in work.each(SAID, items, _NOTHING) for group in answer.body)
 
 
 def dates(

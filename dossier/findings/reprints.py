@@ -13,7 +13,7 @@ and its MinHash measures resemblance, which a cut text does not have, not contai
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -78,20 +78,24 @@ def sketch(article: Article) -> Sketch:
     return Sketch(len(found.runs), tuple(sorted(drawn)), found.digest, found.words)
 
 
-def find_reprints(articles: Sequence[Article], sketches: Sequence[Sketch] | None = None) -> tuple[Reprint, ...]:
+def find_reprints(
+    articles: Sequence[Article], sketches: Sequence[Sketch] | None = None, compared: "Compared | None" = None
+) -> tuple[Reprint, ...]:
     """The groups of articles that carry the same text, whoever published them.
 
-    ``sketches`` are the articles' own, in their order, where they are known. A group's articles stand in the order in
-    which they are given, and so do the groups by their first.
+    ``sketches`` are the articles' own, in their order, where they are known, and ``compared`` knows which of the texts
+    were compared before. A group's articles stand in the order in which they are given, and so do the groups by their
+    first.
     """
     texts = _texts([sketch(article) for article in articles] if sketches is None else sketches)
     index = _Index(texts)
+    compared = compared or Compared()
     whole = _Whole(articles)
     groups: list[_Group] = []
     # The longest first, so that whatever is cut out of a text meets it; ties by place, to be the same everywhere.
     for text in sorted(texts, key=lambda one: (-one.sketch.runs, one.articles)):
         for number in index.proposed(text):
-            shared = _share(text, groups[number], whole)
+            shared = compared.share(text, groups[number], whole)
             if shared is not None:
                 groups[number].texts.append(text)
                 groups[number].shared = min(groups[number].shared, shared)
@@ -127,6 +131,30 @@ class _Whole:
         if text.articles not in self._read:
             self._read[text.articles] = shingles(self._articles[text.articles[-1]])
         return self._read[text.articles]
+
+
+class Compared:
+    """Which texts were compared in full, with the share that they have in common.
+
+    That follows from their words alone, so after an edit few are compared: to do it for all takes half of the time.
+    """
+
+    def __init__(self, before: Iterable[tuple[bytes, float | None]] = ()) -> None:
+        """``before`` is what was :attr:`told` in another build."""
+        self._before = dict(before)
+        self._now: dict[bytes, float | None] = {}
+
+    @property
+    def told(self) -> list[tuple[bytes, float | None]]:
+        """For the next build: by the digests of text, longest and shortest of a group."""
+        return list(self._now.items())
+
+    def share(self, text: _Text, group: _Group, whole: _Whole) -> float | None:
+        """As :func:`_share` gives it."""
+        key = b"".join(one.sketch.digest for one in (text, group.texts[0], group.texts[-1]))
+        if key not in self._now:
+            self._now[key] = self._before[key] if key in self._before else _share(text, group, whole)
+        return self._now[key]
 
 
 class _Index:

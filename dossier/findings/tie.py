@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from dossier.beginnings import beginnings
 from dossier.cache import digest_of
-from dossier.findings import kept, reprints
+from dossier.findings import kept
 from dossier.findings.actors import mentions
 from dossier.findings.annotation import FIND, Actors, Finding, Shown, with_days
 from dossier.findings.comparison import comparison
@@ -49,7 +49,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     languages = {article.id: load_language(article.language) for article in told.articles}
     ids = (article.id for article in told.articles)
     stated = Gathered.of(dict(zip(ids, zip(told.versions, told.findings, strict=True), strict=True)))
-    carried = reprints.find_reprints(told.articles, [one.sketch for one in stated.shown.values()])
+    carried = kept.carried(told.articles, stated, work)
     inferred, found = _infer(told, stated, languages, carried, work)
     dated = sorted((with_days(a, found.shown[a.article.id].days) for a in inferred.articles), key=by_publication)
     by_id = {annotated.article.id: annotated for annotated in dated}
