@@ -164,14 +164,17 @@ def same_words(name: str, ids: Sequence[str], found: Gathered, work: Work) -> tu
     ``ids`` is the order of the articles; ``name`` tells the question from another in the same build.
     """
     by_speaker: dict[str, list[str]] = {}
+    versions: dict[str, bytes] = {}
     for one in ids:
-        for speaker in found.findings[one].head.speakers:
+        head = found.findings[one].head
+        versions[one] = one.encode() + head.wordings
+        for speaker in head.speakers:
             by_speaker.setdefault(speaker, []).append(one)
     read: dict[str, tuple[Wording, ...]] = {}
     items = []
     for speaker in sorted(by_speaker):
         articles = by_speaker[speaker]
-        key = digest_of(*(part for one in articles for part in (one.encode(), found.findings[one].head.wordings)))
+        key = digest_of(*[versions[one] for one in articles])
         items.append(Item(f"{name} {speaker}", (found, articles, speaker, read), key))
     return tuple(group for answer in work.each(SAID, items, _NOTHING) for group in answer.body)
 

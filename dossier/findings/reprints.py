@@ -176,12 +176,12 @@ class _Index:
         groups = self._groups
         found = [groups[run] for run in text.sketch.sample if run in groups]
         telling = [numbers for numbers in found if len(numbers) < _FREQUENT]
-        votes = Counter(number for numbers in telling for number in numbers)
-        if not votes:
+        least = max(1, (len(text.sketch.sample) - len(found) + len(telling)) // 3)
+        if len(telling) < least:  # nearly all texts share some background with others, and no more
             return iter(())
-        known = len(text.sketch.sample) - len(found) + len(telling)
+        votes = Counter(number for numbers in telling for number in numbers)
         best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_PROPOSED]
-        return (number for number, count in best if count >= max(1, known // 3))
+        return (number for number, count in best if count >= least)
 
 
 def _share(text: _Text, group: _Group, whole: _Whole) -> float | None:
