@@ -11,10 +11,8 @@ proposes is then compared in full. A library for this (datasketch) would bring n
 and its MinHash measures resemblance, which a cut text does not have, not containment.
 """
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from msgspec import Struct
 
@@ -94,14 +92,15 @@ def find_reprints(
     groups: list[_Group] = []
     # The longest first, so that whatever is cut out of a text meets it; ties by place, to be the same everywhere.
     for text in sorted(texts, key=lambda one: (-one.sketch.runs, one.articles)):
-        for number in index.proposed(text):
+        known = index.known(text)
+        for number in index.proposed(text, known):
             shared = compared.share(text, groups[number], whole)
             if shared is not None:
                 groups[number].texts.append(text)
                 groups[number].shared = min(groups[number].shared, shared)
                 break
         else:
-            index.add(len(groups), text)
+            index.add(len(groups), known)
             groups.append(_Group([text]))
     members = ((sorted(place for text in group.texts for place in text.articles), group.shared) for group in groups)
     return tuple(
@@ -161,27 +160,33 @@ class _Index:
     """Which groups have which of the sampled shingles; it proposes groups that a text may belong to."""
 
     def __init__(self, texts: Sequence[_Text]) -> None:
-        everything = array("I", (run for text in texts for run in text.sketch.sample))
         # Nearly all shingles stand in one text only; keeping those out keeps the index small.
-        self._groups: dict[int, list[int]] = {one: [] for one, other in pairwise(sorted(everything)) if one == other}
+        once, often = set[int](), set[int]()
+        for text in texts:
+            often |= once.intersection(text.sketch.sample)
+            once.update(text.sketch.sample)
+        self._groups: dict[int, list[int]] = {run: [] for run in often}
 
-    def add(self, number: int, longest: _Text) -> None:
-        """Lets the group of that number be proposed by the sample of its longest text."""
-        for run in self._groups.keys() & longest.sketch.sample:
-            if len(self._groups[run]) < _FREQUENT:
-                self._groups[run].append(number)
-
-    def proposed(self, text: _Text) -> Iterator[int]:
-        """The groups with most of the text's sample, and a third of it at least."""
+    def known(self, text: _Text) -> list[list[int]]:
+        """For each shingle of the text's sample that other texts have too the groups of which that is known."""
         groups = self._groups
-        found = [groups[run] for run in text.sketch.sample if run in groups]
-        telling = [numbers for numbers in found if len(numbers) < _FREQUENT]
-        least = max(1, (len(text.sketch.sample) - len(found) + len(telling)) // 3)
+        return [groups[run] for run in text.sketch.sample if run in groups]
+
+    def add(self, number: int, known: Iterable[list[int]]) -> None:
+        """Lets the group of that number be proposed by the sample of its longest text."""
+        for groups in known:
+            if len(groups) < _FREQUENT:
+                groups.append(number)
+
+    def proposed(self, text: _Text, known: Sequence[Sequence[int]]) -> Iterator[int]:
+        """The groups with most of the text's sample, and a third of it at least."""
+        telling = [groups for groups in known if len(groups) < _FREQUENT]
+        least = max(1, (len(text.sketch.sample) - len(known) + len(telling)) // 3)
         if len(telling) < least:  # nearly all texts share some background with others, and no more
             return iter(())
-        votes = Counter(number for numbers in telling for number in numbers)
-        best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_PROPOSED]
-        return (number for number, count in best if count >= least)
+        votes = Counter(number for groups in telling for number in groups)
+        best = sorted((-count, number) for number, count in votes.items() if count >= least)
+        return (number for _, number in best[:_PROPOSED])
 
 
 def _share(text: _Text, group: _Group, whole: _Whole) -> float | None:
