@@ -43,8 +43,8 @@ class Tool(ABC):
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment of its process."""
-        return dict(os.environ)
+        """That of its process. Python keeps its bytecode, as it does for users, whatever this process is told."""
+        return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
     @abstractmethod
     def write(self) -> None:

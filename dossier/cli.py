@@ -5,7 +5,6 @@ Exit codes: 0 done, 1 a problem in the content, 2 wrong use. What a verb needs i
 """
 
 import functools
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier import __version__, location
-from dossier.command import report
+from dossier.command import process, report
 from dossier.command.verbs import Verbs
 from dossier.problems import BuildError, Problem
 
@@ -102,10 +101,7 @@ def main() -> None:
 
     Without a verb, `dossier` builds: `dossier -o FOLDER` is `dossier build -o FOLDER`.
     """
-    location.insist_on_utf8()
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter shows its code rather than fail
-            stream.reconfigure(errors="backslashreplace")
+    process.prepare()
 
 
 @main.command()

@@ -1,10 +1,9 @@
 """``dossier build``: from the files of a dossier to its site on disk, with all that makes it fast."""
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from importlib import resources
@@ -86,7 +85,6 @@ def _build(
     site: Site, means: Means, progress: Progress, checked: Checked, watch: Watch | None, *, force: bool
 ) -> Built:
     with ExitStack() as open_things:
-        open_things.enter_context(_seldom_collected())
         cache = open_things.enter_context(_cache(site)) if means.keeps and watch else None
         if watch:
             watch.begin(folders(site))
@@ -111,17 +109,6 @@ def _build(
 def folders(site: Site) -> tuple[Path, ...]:
     """All that a build reads beside the settings, whether it is there or may come."""
     return tuple(dict.fromkeys((site.seeds, site.root / site.settings.templates, *template_folders(site))))
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Garbage in circles is looked for seldom: the records have none, and looking takes a tenth of a build."""
-    usual = gc.get_threshold()
-    gc.set_threshold(500_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @contextmanager
@@ -159,7 +146,9 @@ def working(cache: Cache | None, means: Means) -> Iterator[Work]:
             yield KeptWork(cache)
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
+def _pool(jobs: int) -> Executor:
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 5 ms, and a build that finds nothing new needs none
+
     # A forked worker has all that this process has read and compiled; elsewhere each starts anew, in half a second.
     return ProcessPoolExecutor(jobs, get_context("fork") if can_fork() else None, as_worker)
 

@@ -8,10 +8,9 @@ annotations; nothing is ever lost or shown twice.
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 import nh3
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
 from markupsafe import escape
 
 from dossier.model import Article, Block, Span, overlapping
@@ -19,6 +18,10 @@ from dossier.pages import outward
 from dossier.pages.annotate import Mark, lay
 from dossier.pages.pictures import figure, is_alone, is_web, link, named, tag, within
 from dossier.pages.wording import ENGLISH, Wording
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _ELEMENTS = {"em": "em", "strong": "strong", "s": "s"}
 _TAGS = {"a", "br", "code", "em", "img", "s", "span", "strong", "time"}
@@ -37,7 +40,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - 15 ms, and needed only where there are marks
+
     # Escapes and entities stay tokens of their own, so that all other text can be found in the source.
     return MarkdownIt("commonmark", {"html": False}).enable("strikethrough").disable("text_join")
 
@@ -110,7 +115,7 @@ def figures(article: Article, block: Block, root: str, number: int, wording: Wor
     return "\n".join(pieces) or None
 
 
-def _tokens(article: Article, block: Block) -> Sequence[Token]:
+def _tokens(article: Article, block: Block) -> "Sequence[Token]":
     """What the source of the block is made of."""
     return _parser().parseInline(_unquoted(article, block))[0].children or []
 
@@ -169,7 +174,7 @@ class _Writer:
         self.cursor = 0
         self.links: list[str] = []
 
-    def write(self, tokens: Sequence[Token]) -> str | None:
+    def write(self, tokens: "Sequence[Token]") -> str | None:
         """The HTML, or None where something was removed from the block and a token cannot be placed."""
         pieces: list[str] = []
         for token in tokens:
@@ -179,7 +184,7 @@ class _Writer:
             pieces.append(piece)
         return "".join(pieces)
 
-    def _token(self, token: Token) -> str | None:
+    def _token(self, token: "Token") -> str | None:
         if token.type in ("text", "text_special"):
             return self._words(token.content)
         if token.type == "code_inline":
@@ -204,7 +209,7 @@ class _Writer:
         lead = " " if content[:1].isspace() else ""
         return lead + lay(self.article.text, span, marks, self.removed)
 
-    def _image(self, token: Token) -> str:
+    def _image(self, token: "Token") -> str:
         label = str(escape(token.content or self.wording.say("without description")))
         url = str(token.attrs.get("src", ""))
         image = self.images.get(url)
@@ -214,7 +219,7 @@ class _Writer:
             return ""
         return named(label, self.wording) if self.links else link(url, label, self.wording)
 
-    def _tag(self, token: Token) -> str:
+    def _tag(self, token: "Token") -> str:
         if token.type == "link_open":
             self.links.append("a")
             return f"<a {outward.attributes(str(token.attrs.get('href', '')))}>"

@@ -7,7 +7,7 @@ gettext: ``%(name)s`` is a place, ``%%`` a percent sign. What an article says is
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from gettext import NullTranslations
 from typing import Any
@@ -109,6 +109,10 @@ class Wording(Struct, frozen=True):
     def comma(self) -> str:
         """What parts the names of a list."""
         return self.say_as("between the names of a list", ", ")
+
+    def months(self, width: str = "wide") -> Mapping[int, str]:
+        """The names of the months, by number, standing alone; in full, ``abbreviated`` or ``narrow``."""
+        return self.locale.months["stand-alone"][width]  # what babel.dates gives, without 10 ms to import it
 
     @property
     def locale(self) -> Locale:

@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from babel.dates import get_month_names
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -250,7 +249,7 @@ def _kind_choices(kinds: set[str], wording: Wording) -> tuple[Link, ...]:
 
 def _years(entries: Sequence[Entry], wording: Wording) -> tuple[Year, ...]:
     """By year and month, in each in the dossier's order; events of which only the year is known first."""
-    names = get_month_names("wide", context="stand-alone", locale=wording.locale)
+    names = wording.months()
 
     def place(entry: Entry) -> tuple[int, int]:
         return _place(entry.event.when)

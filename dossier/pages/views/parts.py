@@ -5,7 +5,6 @@ from datetime import date
 from itertools import groupby
 from operator import itemgetter
 
-from babel.dates import get_month_names
 from msgspec import Struct
 
 from dossier import edtf
@@ -62,7 +61,7 @@ def _year(year: int | None, entries: Sequence[_Listed], how: tuple[str, Wording,
         return _pages(f"{folder}/undated", (undated, "", undated), ids, how)
     if len(entries) <= most:
         return _pages(f"{folder}/{year}", (str(year), "", str(year)), ids, how)
-    months = get_month_names("wide", context="stand-alone", locale=wording.locale)
+    months = wording.months()
     vague = wording.say("Month not known"), wording.say("%(year)s, month not known", year=year)
     found = []
     for month, group in groupby(entries, key=itemgetter(1)):

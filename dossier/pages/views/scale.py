@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Literal
 
-from babel.dates import get_month_names
 from msgspec import Struct
 
 from dossier import edtf
@@ -107,7 +106,7 @@ def ticks(across: Scale, events: Sequence[When], wording: Wording) -> Iterator[M
     """A tick for each year or month (of a long time: for some), labelled; for want of room only where events are."""
     starts = [first for first, _ in _units(across, "month" if across.by_month else "year")]
     width: Literal["wide", "abbreviated"] = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
-    names = get_month_names(width, context="stand-alone", locale=wording.locale)
+    names = wording.months(width)
     used = {(when.year, when.month if across.by_month else None) for when in events}
     labelled = EDGE if across.before else -LABEL
     limit = 100 - EDGE - LABEL / 2 if across.after else 100

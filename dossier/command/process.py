@@ -1,0 +1,19 @@
+"""What is set for the whole process, before a verb is done."""
+
+import gc
+import os
+import sys
+
+from dossier import location
+
+
+def prepare() -> None:
+    """Let files and streams be UTF-8 or say so, and leave out what takes time and gives nothing."""
+    location.insist_on_utf8()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that lacks a letter shows its code rather than fail
+            stream.reconfigure(errors="backslashreplace")
+    # Garbage in circles is looked for seldom: the records have none, and looking takes a tenth of imports and builds.
+    gc.set_threshold(500_000, 20, 100)
+    # Pydantic asks all that is installed whether it is a plug-in of its own: 10 ms.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
