@@ -96,7 +96,7 @@ def _missing(book: Book, _: str) -> Iterator[Page]:
 OWN: Mapping[str, Callable[[Book, str], Any]] = {
     "article link": article_link,
     "event link": event_link,
-    "epithet": epithet,
+    "epithet": lambda book, key: epithet(book, book.actors[key]),
     "days": lambda book, _: days(book),
 }
 """What is made of the book under a digest of its own, by its kind, see :class:`~dossier.pages.views.memory.Memory`."""

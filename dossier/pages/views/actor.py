@@ -9,7 +9,7 @@ from msgspec import Struct
 from dossier import edtf
 from dossier.model import Actor
 from dossier.pages.dates import UNKNOWN, When, when
-from dossier.pages.views.book import Book, actor_order
+from dossier.pages.views.book import Book, actor_order, several
 from dossier.pages.views.called import epithet
 from dossier.pages.views.company import Company, company
 from dossier.pages.views.linked import actor_data
@@ -20,7 +20,7 @@ from dossier.pages.views.parts import Period, by_year
 from dossier.pages.views.record import NEWEST, main_events, record_periods, said
 from dossier.pages.views.refer import (
     actor_link,
-    article_link,
+    article_links,
     event_link,
     newest_first,
     role_at,
@@ -202,7 +202,7 @@ def _view(book: Book, actor: Actor) -> ActorView:
         publishers=_publishers(book, actor, articles, FEW_ARTICLES if parts else len(articles)),
         articles=len(articles),
         role=role_at(actor, _newest(book, actor), book.wording),
-        epithet=epithet(book, actor.id),
+        epithet=epithet(book, actor),
         parts=by_year(parts),
     )
 
@@ -254,9 +254,9 @@ def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
 
 def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
     """Those that a page lists, the most frequent first, and how many there are."""
-    named = map(book.article_actors.__getitem__, book.actor_articles.get(actor.id, ()))
-    articles = Counter(chain.from_iterable(named))
-    events = Counter(chain.from_iterable([book.happened[one].actors for one in book.actor_events.get(actor.id, ())]))
+    articles = Counter(chain.from_iterable(several(book.article_actors, book.actor_articles.get(actor.id, ()))))
+    happened = several(book.happened, book.actor_events.get(actor.id, ()))
+    events = Counter(chain.from_iterable([one.actors for one in happened]))
     places = actor_order(book)
     others = [one for one in {**articles, **events} if one != actor.id and one in places]
     others.sort(key=lambda one: (-articles[one], -events[one], places[one]))
@@ -266,25 +266,27 @@ def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
 
 def _publishers(book: Book, actor: Actor, articles: tuple[str, ...], most: int) -> tuple[ByPublisher, ...]:
     """Known publishers by name, then the articles without one; of each the newest ``most`` articles."""
+    ordered = newest_first(book, articles)
+    publishers = several(book.publishers, ordered)
+    names = {one: book.source_name(one) for one in dict.fromkeys(publishers)}
     by_name: dict[str, list[str]] = {}
-    for one in sorted(articles, key=book.order.__getitem__):
-        by_name.setdefault(book.source_name(book.publishers[one]), []).append(one)
-    found = []
-    for name in sorted(by_name, key=lambda one: (not one, one)):
-        ids = by_name[name]
-        shown = tuple(article_link(book, one) for one in newest_first(book, ids)[:most])
-        found.append(
-            ByPublisher(
-                source_link(book, name), shown, _names(book, actor, ids), epithets(book, actor.id, ids), len(ids)
-            )
+    for one, publisher in zip(ordered, publishers, strict=True):
+        by_name.setdefault(names[publisher], []).append(one)
+    return tuple(
+        ByPublisher(
+            source_link(book, name),
+            article_links(book, ids[:most]),
+            _names(book, actor, ids),
+            epithets(book, actor.id, ids),
+            len(ids),
         )
-    return tuple(found)
+        for name, ids in sorted(by_name.items(), key=lambda one: (not one[0], one[0]))
+    )
 
 
 def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], ...]:
     counted: Counter[str] = Counter()
-    for article_id in ids:
-        one = book.articles[article_id]
+    for one in several(book.articles, ids):
         for mention in one.mentions:
             if mention.actor == actor.id and mention.kind != "pronoun":
                 counted[words(one.article, mention)] += 1

@@ -1,7 +1,8 @@
 """The dossier with its cross-references, made once and read by every view."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -19,6 +20,8 @@ from dossier.pages.wording import Wording
 from dossier.settings import Site, SourceEntry
 from dossier.text import fold
 
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 MAX_CARDS = 40
 """Articles that the index, or the page of a source, lists; of more the newest, and all on pages by year."""
 ONE_PAGE = 100
@@ -100,8 +103,8 @@ class Book(Struct, frozen=True):
     article_events: Mapping[str, tuple[str, ...]]
     epithets: Mapping[str, tuple[tuple[str, str], ...]]
     """For each actor (article, words) of what is said of it beside its name."""
-    called: Mapping[str, tuple[str, ...]]
-    """The same by actor and article, as ``called_by`` gives the key."""
+    called: Mapping[str, Mapping[str, tuple[str, ...]]]
+    """The same by article: for each actor the words."""
     statements: Mapping[str, tuple[QuoteRef, ...]]
     """Quotes of each speaker."""
     utterances: Mapping[QuoteRef, tuple[QuoteRef, ...]]
@@ -156,9 +159,13 @@ class Book(Struct, frozen=True):
         return self.sources[known] if known else None
 
 
-def called_by(actor: str, article: str) -> str:
-    """The key of ``Book.called``; ids have no spaces."""
-    return f"{actor} {article}"
+def several(field: Mapping[_K, _V], keys: Collection[_K]) -> list[_V]:
+    """What a field of the book has under each of the keys.
+
+    A field that notes what is read (see :mod:`dossier.pages.traces`) notes hundreds of keys together.
+    """
+    read: Callable[[Collection[_K]], list[_V]] | None = getattr(field, "several", None)
+    return read(keys) if read else [field[key] for key in keys]
 
 
 def open_book(dossier: Dossier, site: Site) -> Book:
@@ -233,14 +240,13 @@ def _places(dossier: Dossier, periods: Iterable[Period]) -> dict[str, str]:
     return alone | {key: f"{one.href}#{key}" for one in periods for key in one.ids}
 
 
-def _called(epithets: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
-    """What is said of each actor by article."""
-    found: dict[str, tuple[str, ...]] = {}
+def _called(epithets: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What each article says of its actors."""
+    found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
     for actor, told in epithets.items():
         for article, words in told:
-            key = called_by(actor, article)
-            found[key] = (*found.get(key, ()), words)
-    return found
+            found[article][actor] = (*found[article].get(actor, ()), words)
+    return dict(found)
 
 
 def _published(article: Article, wording: Wording) -> When:

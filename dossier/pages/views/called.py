@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from dossier.pages.views.book import Book, called_by
+from dossier.model import Actor
+from dossier.pages.views.book import Book
 from dossier.pages.wording import tongue
 from dossier.text import fold
 
@@ -11,22 +12,20 @@ _LONGEST_EPITHET = 70
 """Characters of what stands for a role."""
 
 
-def epithet(book: Book, actor_id: str, within: Collection[str] | None = None) -> str:
+def epithet(book: Book, actor: Actor, within: Collection[str] | None = None) -> str:
     """What most of the articles ``within`` (None: all) call the actor beside its name; of equals the longest.
 
     Only of an actor to whom the editor has given no role, and in the language of the site; else empty.
     """
-    if book.actors[actor_id].roles:
+    if actor.roles:
         return ""
     if within is None:
-        return book.memory.own("epithet", actor_id, lambda: _of_all(book, actor_id))
-    told = [one for one in frozenset(within) if called_by(actor_id, one) in book.called]
+        return book.memory.own("epithet", actor.id, lambda: _of_all(book, actor.id))
+    told = {one: said[actor.id] for one in within if actor.id in (said := book.called.get(one, {}))}
     if not told:
         return ""
-    told.sort(key=book.order.__getitem__)
-    return _most_frequent(
-        called for one in told for called in book.called[called_by(actor_id, one)] if _fits(book, one, called)
-    )
+    ordered = sorted(told, key=book.order.__getitem__)
+    return _most_frequent(called for one in ordered for called in told[one] if _fits(book, one, called))
 
 
 def _of_all(book: Book, actor_id: str) -> str:

@@ -1,6 +1,7 @@
 """What is made of a book once, and then read by many pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
@@ -28,3 +29,7 @@ class Memory:
     def own(self, kind: str, key: str, make: Callable[[], _T]) -> _T:
         """Likewise of what stands on many pages, and mostly stays as it is where what it was made from changes."""
         return self.of(kind, key, make)
+
+    def owns(self, kind: str, keys: Iterable[str], make: Callable[[str], _T]) -> tuple[_T, ...]:
+        """Several of these, each made by ``make(key)``."""
+        return tuple([self.of(kind, key, partial(make, key)) for key in keys])

@@ -12,7 +12,7 @@ from dossier.pages.views.links import ArticleLink, EventLink, Link, Statement
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, parted
 from dossier.pages.views.periods import event_when
-from dossier.pages.views.refer import article_link, event_link, newest_first, statement
+from dossier.pages.views.refer import article_links, event_link, newest_first, statement
 
 ONE_PAGE = 120
 """Statements, events and articles that the actor's own page can list; of more it lists the newest and the main ones."""
@@ -92,7 +92,7 @@ def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]
             period=period,
             statements=tuple(statement(book, QuoteRef(one, index), with_others=True) for one, index, _ in quotes),
             events=tuple(event_link(book, one) for one, _, _ in events),
-            articles=tuple(article_link(book, one) for one, _, _ in articles),
+            articles=article_links(book, [one for one, _, _ in articles]),
             previous=periods[number - 1] if number else None,
             next=periods[number + 1] if number + 1 < len(periods) else None,
         )

@@ -12,7 +12,7 @@ from dossier.model.withheld import MASK
 from dossier.pages.body import paragraph_number
 from dossier.pages.dates import NOT_TOLD, When, when
 from dossier.pages.fragments import original
-from dossier.pages.views.book import Book
+from dossier.pages.views.book import Book, several
 from dossier.pages.views.called import epithet
 from dossier.pages.views.links import (
     ActorLink,
@@ -62,11 +62,22 @@ def article_link(book: Book, article_id: str) -> ArticleLink:
     return book.memory.own("article link", article_id, lambda: _article_link(book, article_id))
 
 
-def newest_first(book: Book, articles: Iterable[str]) -> tuple[str, ...]:
+def article_links(book: Book, articles: Collection[str]) -> tuple[ArticleLink, ...]:
+    """The articles in a list."""
+    return book.memory.owns("article link", articles, lambda one: _article_link(book, one))
+
+
+def in_order(book: Book, articles: Collection[str]) -> list[str]:
+    """The articles (by id) in the dossier's order."""
+    return [one for _, one in sorted(zip(several(book.order, articles), articles, strict=True))]
+
+
+def newest_first(book: Book, articles: Collection[str]) -> tuple[str, ...]:
     """The articles (by id), newest first; those without a date last, in the dossier's order."""
-    ordered = sorted(articles, key=book.order.__getitem__)
-    dated = [one for one in ordered if book.dates[one].edtf]
-    return (*reversed(dated), *(one for one in ordered if not book.dates[one].edtf))
+    ordered = in_order(book, articles)
+    dates = several(book.dates, ordered)
+    dated = [one for one, date in zip(ordered, dates, strict=True) if date.edtf]
+    return (*reversed(dated), *(one for one, date in zip(ordered, dates, strict=True) if not date.edtf))
 
 
 def _article_link(book: Book, article_id: str) -> ArticleLink:
@@ -116,9 +127,12 @@ def actor_link(book: Book, actor_id: str, at: When | None = None, within: Collec
 
     Where it has none, with what the articles ``within`` (None: all) call it beside its name.
     """
-    actor = book.actors[actor_id]
+    return _actor_link(book, book.actors[actor_id], at, within)
+
+
+def _actor_link(book: Book, actor: Actor, at: When | None, within: Collection[str] | None) -> ActorLink:
     role = _role(book, actor, at) if at and actor.roles else ""
-    called = epithet(book, actor_id, within) if at and not role else ""
+    called = epithet(book, actor, within) if at and not role else ""
     return ActorLink(actor.id, f"actors/{actor.id}.html", actor.name, actor.kind, role, called)
 
 
@@ -131,7 +145,7 @@ def actor_links(
     book: Book, ids: Iterable[str], at: When | None = None, within: Collection[str] | None = None
 ) -> tuple[ActorLink, ...]:
     """The actors of ``ids`` that the dossier has, in that order; ``within`` as for :func:`actor_link`."""
-    return tuple(actor_link(book, actor_id, at, within) for actor_id in ids if actor_id in book.actors)
+    return tuple([_actor_link(book, actor, at, within) for one in ids if (actor := book.actors.get(one))])
 
 
 def event_link(book: Book, event_id: str) -> EventLink:

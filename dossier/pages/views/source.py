@@ -1,6 +1,6 @@
 """The views of the sources' pages: publishers and agencies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from msgspec import Struct
 
@@ -11,7 +11,7 @@ from dossier.pages.views.listing import NEWEST, source_periods
 from dossier.pages.views.naming import Naming, namings
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, by_year
-from dossier.pages.views.refer import article_link, newest_first, source_link
+from dossier.pages.views.refer import article_links, newest_first, source_link
 from dossier.pages.views.removal import TakenGroup, taken_groups
 
 MAX_ACTORS = 100
@@ -59,8 +59,8 @@ def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[Art
         SourceRow(Link(f"sources/{one.slug}.html", one.name), _roles(book, one), len(one.published), len(one.credited))
         for one in book.sources.values()
     )
-    without = newest_first(book, (one for one in book.articles if not book.publishers[one]))
-    unknown = tuple(article_link(book, one) for one in without[: None if len(without) <= MAX_CARDS else NEWEST])
+    without = newest_first(book, [one for one in book.articles if not book.publishers[one]])
+    unknown = article_links(book, without[: None if len(without) <= MAX_CARDS else NEWEST])
     about = book.wording.say("The publishers and news agencies whose reports stand in this dossier.")
     return (
         page_view(book, "sources/index.html", book.wording.say_as("page", "Sources"), about),
@@ -98,8 +98,8 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
     return page_view(book, path, source.name, about, trail, data=data), view
 
 
-def _newest(book: Book, articles: Iterable[str], most: int | None) -> tuple[ArticleLink, ...]:
-    return tuple(article_link(book, one) for one in newest_first(book, articles)[:most])
+def _newest(book: Book, articles: Collection[str], most: int | None) -> tuple[ArticleLink, ...]:
+    return article_links(book, newest_first(book, articles)[:most])
 
 
 def _roles(book: Book, source: SourceRef) -> str:
