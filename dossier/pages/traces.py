@@ -230,7 +230,7 @@ def shared(book: Book) -> bytes:
 
 def packed(numbers: Iterable[int]) -> bytes:
     """Numbers as bytes."""
-    return array("Q", sorted(numbers)).tobytes()
+    return array("Q", numbers).tobytes()
 
 
 def untouched(reads: bytes, changed: set[int]) -> bool:

@@ -48,9 +48,9 @@ def withheld(dossier: Dossier, site: Site) -> Dossier:
 def opening(article: Article, limit: int | None = None) -> tuple[tuple[int, Block], ...]:
     """The kept paragraphs with their numbers, as far as they may be shown, and no more than ``limit`` of them."""
     most = {"full": limit, "excerpt": min(OPENING_BLOCKS, limit or OPENING_BLOCKS), "metadata": 0}
-    numbered = list(enumerate(article.paragraphs[: most[article.publish or "full"]], start=1))
+    numbered = tuple(enumerate(article.paragraphs[: most[article.publish or "full"]], start=1))
     if article.longest is None:
-        return tuple(numbered)
+        return numbered
     left = OPENING_WORDS
     begun: list[tuple[int, Block]] = []
     for number, block in numbered:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dossier.pages.data.citations import bibtex
+from dossier.pages.data.citations import bibtex, told
 from dossier.pages.data.exports import exports
 from dossier.pages.dates import UNKNOWN
 from tests.pages import sample, small
@@ -117,5 +117,5 @@ def test_address_is_the_originals_else_the_page_here() -> None:
 )
 def test_tex_is_told_apart_from_words(headline: str, written: str) -> None:
     """Marks stand as they are; only what TeX would run together, or read as a command, is written otherwise."""
-    found = bibtex(small.site(), sample.article("a", "Words.", headline), UNKNOWN)
+    found = bibtex(told(small.site(), sample.article("a", "Words.", headline), UNKNOWN))
     assert f"  title = {{{{{written}}}}}," in found

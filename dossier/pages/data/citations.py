@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from msgspec import Struct
+
 from dossier.model import AnnotatedArticle, Article
 from dossier.pages.dates import When, when
 from dossier.pages.encode import json_bytes, json_lines, never_empty, one_line, parted_by
@@ -56,77 +58,112 @@ def csl_file(entries: Iterable[bytes]) -> Iterator[bytes]:
 
 def bibtex_entry(book: Book, one: AnnotatedArticle) -> bytes:
     """The article in BibTeX. This and the next two depend on the article, the words of its date and ``base_url``."""
-    return bibtex(book.site, one.article, book.dates[one.article.id], book.wording).encode("utf-8", "replace")
+    return bibtex(_told(book, one)).encode("utf-8", "replace")
 
 
 def ris_entry(book: Book, one: AnnotatedArticle) -> bytes:
     """The article in RIS."""
-    return ris(book.site, one.article, book.dates[one.article.id], book.wording).encode("utf-8", "replace")
+    return ris(_told(book, one)).encode("utf-8", "replace")
 
 
 def csl_entry(book: Book, one: AnnotatedArticle) -> bytes:
     """The article in CSL-JSON."""
-    return json_bytes(csl(book.site, one.article, book.dates[one.article.id], book.wording))
+    return json_bytes(csl(_told(book, one)))
 
 
-def bibtex(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> str:
+class Told(Struct, frozen=True):
+    """What the formats tell of an article, each text on one line: made once for all of them."""
+
+    article: Article
+    date: When
+    title: str
+    authors: tuple[str, ...]
+    publisher: str
+    place: str
+    """Of the dateline; this and the next are empty where they are unknown."""
+    url: str
+    """Where the article was published, else its page here."""
+    stated: tuple[str, ...]
+    """Year, month and day as far as they were stated without doubt."""
+    note: str
+    """What a citation must not keep back: a derived headline, a date that nobody stated, the agencies; or empty."""
+
+
+def told(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> Told:
+    """What the formats tell of the article."""
+    stated = _stated(article, date)
+    return Told(
+        article=article,
+        date=date,
+        title=one_line(article.headline),
+        authors=tuple([one_line(name) for name in article.byline]),
+        publisher=one_line(article.publisher or ""),
+        place=one_line((article.dateline.place or "") if article.dateline else ""),
+        url=one_line(article.original_url or absolute(site, f"articles/{article.id}.html")),
+        stated=stated,
+        note=_note(article, date, stated, wording),
+    )
+
+
+def _told(book: Book, one: AnnotatedArticle) -> Told:
+    return told(book.site, one.article, book.dates[one.article.id], book.wording)
+
+
+def bibtex(of: Told) -> str:
     """A BibTeX entry; fields that are not known are left out."""
-    parts = _stated(article, date)
-    fields = {
-        "author": " and ".join("{" + _tex(name) + "}" for name in article.byline),
-        "title": "{" + _tex(article.headline) + "}",
-        "journal": _tex(article.publisher or ""),
-        **dict(zip(("year", "month", "day"), parts, strict=False)),
-        "url": _url(site, article).translate(_URL),
-        "urldate": article.access_date or "",
-        "note": _tex(note(article, date, wording)),
-    }
-    lines = [f"  {name} = {{{value}}}" for name, value in fields.items() if value]
-    return f"@article{{{_KEY.sub('-', article.id)},\n" + ",\n".join(lines) + "\n}"
+    fields = (
+        ("author", " and ".join(["{" + _tex(name) + "}" for name in of.authors])),
+        ("title", "{" + _tex(of.title) + "}"),
+        ("journal", _tex(of.publisher)),
+        *zip(("year", "month", "day"), of.stated, strict=False),
+        ("url", of.url.translate(_URL)),
+        ("urldate", of.article.access_date or ""),
+        ("note", _tex(of.note)),
+    )
+    lines = [f"  {name} = {{{value}}}" for name, value in fields if value]
+    return f"@article{{{_KEY.sub('-', of.article.id)},\n" + ",\n".join(lines) + "\n}"
 
 
-def ris(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> str:
+def ris(of: Told) -> str:
     """A RIS record of type NEWS; lines end in CR LF."""
-    parts = _stated(article, date)
-    fields = [
+    stated = of.stated
+    fields = (
         ("TY", "NEWS"),
-        ("ID", article.id),
-        *(("AU", name) for name in article.byline),
-        ("TI", article.headline),
-        ("T2", article.publisher or ""),
-        ("PY", parts[0] if parts else ""),
-        ("DA", "/".join((*parts, "", "", "")[:3]) + "/" if parts else ""),
-        ("CY", (article.dateline.place or "") if article.dateline else ""),
-        ("LA", article.language),
-        ("UR", _url(site, article)),
-        ("Y2", _slashes(article.access_date)),
-        ("N1", note(article, date, wording)),
-        *(("KW", tag) for tag in article.tags),
-    ]
-    lines = [f"{tag}  - {line}" for tag, value in fields if (line := one_line(value))]
-    return "\r\n".join((*lines, "ER  - ", ""))
+        ("ID", one_line(of.article.id)),
+        *[("AU", name) for name in of.authors],
+        ("TI", of.title),
+        ("T2", of.publisher),
+        ("PY", stated[0] if stated else ""),
+        ("DA", "/".join((*stated, "", "", "")[:3]) + "/" if stated else ""),
+        ("CY", of.place),
+        ("LA", one_line(of.article.language)),
+        ("UR", of.url),
+        ("Y2", _slashes(of.article.access_date)),
+        ("N1", of.note),
+        *[("KW", one_line(tag)) for tag in of.article.tags],
+    )
+    return "".join([f"{tag}  - {value}\r\n" for tag, value in fields if value]) + "ER  - \r\n"
 
 
-def csl(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -> dict[str, Any]:
+def csl(of: Told) -> dict[str, Any]:
     """A CSL-JSON item of type ``article-newspaper``."""
     item = {
-        "id": article.id,
+        "id": of.article.id,
         "type": "article-newspaper",
-        "title": one_line(article.headline),
-        "author": [{"literal": one_line(name)} for name in article.byline],
-        "container-title": one_line(article.publisher or ""),
-        "publisher-place": one_line((article.dateline.place or "") if article.dateline else ""),
-        "issued": _issued(article, date),
-        "accessed": _parts(article.access_date),
-        "language": article.language,
-        "URL": _url(site, article),
-        "note": note(article, date, wording),
+        "title": of.title,
+        "author": [{"literal": name} for name in of.authors],
+        "container-title": of.publisher,
+        "publisher-place": of.place,
+        "issued": _issued(of.date, of.stated),
+        "accessed": _parts(of.article.access_date),
+        "language": of.article.language,
+        "URL": of.url,
+        "note": of.note,
     }
     return {name: value for name, value in item.items() if value}
 
 
-def note(article: Article, date: When, wording: Wording = ENGLISH) -> str:
-    """What a citation must not keep back: a derived headline, a date that nobody stated, the agencies; or empty."""
+def _note(article: Article, date: When, stated: tuple[str, ...], wording: Wording) -> str:
     notes = []
     if article.headline_source == "derived":
         notes.append(wording.say("Headline derived from the first sentence"))
@@ -134,7 +171,7 @@ def note(article: Article, date: When, wording: Wording = ENGLISH) -> str:
         notes.append(wording.say("Date unknown"))
     elif article.published.source == "inferred":
         notes.append(wording.say("Date inferred: %(date)s (%(edtf)s)", date=date.words, edtf=date.edtf))
-    elif not _stated(article, date):
+    elif not stated:
         notes.append(wording.say("Date: %(date)s (%(edtf)s)", date=date.words, edtf=date.edtf))
     if article.agencies:
         notes.append(wording.say("Agencies: %(names)s", names=wording.joined(article.agencies)))
@@ -147,11 +184,10 @@ def _stated(article: Article, date: When) -> tuple[str, ...]:
     return tuple(date.datetime.split("-")) if sure and date.datetime else ()
 
 
-def _issued(article: Article, date: When) -> dict[str, Any] | None:
+def _issued(date: When, stated: tuple[str, ...]) -> dict[str, Any] | None:
     """CSL's date; what was not stated is ``circa``, and what has an open side is told in words."""
     if not date.edtf:
         return None
-    stated = _stated(article, date)
     if stated:
         return {"date-parts": [[int(part) for part in stated]]}
     if date.datetime:
@@ -172,16 +208,11 @@ def _slashes(text: str | None) -> str:
     return text.replace("-", "/") + "/" if text and _PLAIN_DAY.fullmatch(text) else ""
 
 
-def _url(site: Site, article: Article) -> str:
-    """Where the article was published, else its page here, else empty."""
-    return one_line(article.original_url or absolute(site, f"articles/{article.id}.html"))
-
-
-def _tex(text: str) -> str:
-    """``text`` as TeX prints it, its braces balanced."""
-    line, depth = one_line(text), 0
+def _tex(line: str) -> str:
+    """A line as TeX prints it, its braces balanced."""
     if _MEANT.search(line) is None:
         return line
+    depth = 0
     for char in line if "{" in line or "}" in line else "":
         depth += (char == "{") - (char == "}")
         if depth < 0:

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from dossier.model import Article
-from dossier.pages.data.citations import bibtex, csl, ris
+from dossier.pages.data.citations import bibtex, csl, ris, told
 from dossier.pages.dates import When
 from dossier.pages.views.page import absolute
 from dossier.pages.wording import ENGLISH, Wording
@@ -28,11 +28,12 @@ class Cited(Struct, frozen=True):
 
 def cited(site: Site, article: Article, publisher: str, when: When, wording: Wording = ENGLISH) -> Cited:
     """The article in every format; ``publisher`` is empty where it is unknown."""
-    lines = [f' "{key}": {_json(value)}' for key, value in csl(site, article, when, wording).items()]
+    of = told(site, article, when, wording)
+    lines = [f' "{key}": {_json(value)}' for key, value in csl(of).items()]
     return Cited(
         text=plain(site, article, publisher, when, wording),
-        bibtex=bibtex(site, article, when, wording),
-        ris=ris(site, article, when, wording).replace("\r\n", "\n").strip("\n"),
+        bibtex=bibtex(of),
+        ris=ris(of).replace("\r\n", "\n").strip("\n"),
         csl="{\n" + ",\n".join(lines) + "\n}",
     )
 
