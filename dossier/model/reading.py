@@ -285,7 +285,7 @@ class Article(Struct, frozen=True, gc=False):
         start, end = span.start, span.end
         said = self.text[start:end]
         known = _KNOWN.get(id(self))  # as in ``_borders``, without its call: hundreds for each article
-        starts, ends, _ = known[1] if known is not None else _borders(self)
+        starts, ends, _ = known[1] if known is not None else _borders(self) if self.removed or self.markup else _WHOLE
         place = bisect_right(ends, start)
         if place < len(ends) and starts[place] < end:  # of few, and to take a text apart takes ten times as long
             kept = list(said)
@@ -320,6 +320,8 @@ def _masked(text: str, block: Block, masks: Iterable[Span]) -> str:
 
 _Borders = tuple[list[int], list[int], list[int]]
 """Where that begins which is no text for a reader, where it ends, and where the kept paragraphs begin."""
+_WHOLE: _Borders = ([], [], [])
+"""As far as it matters for the words of an article that is all text."""
 _KNOWN: dict[int, tuple[Article, _Borders]] = {}
 """By the identity of articles, which are kept beside it: so no other one has that identity."""
 _MOST_KNOWN = 2048

@@ -238,10 +238,12 @@ def _with_nonce(page: bytes) -> bytes:
 
     There no address is ``'self'`` by the standard (CSP 3). It is the hash of the whole page: no text in it can know it.
     """
-    head, end, body = page.partition(b"</head>")
+    end = page.find(b"</head>")
+    head = page if end < 0 else page[:end]
     if _NONCE not in head:
         return page
-    return head.replace(_NONCE, b64encode(sha256(page).digest()[:16])) + end + body
+    nonce = b64encode(sha256(page).digest()[:16])
+    return b"".join((head.replace(_NONCE, nonce), memoryview(page)[len(head) :]))
 
 
 def _problem(error: TemplateError | RecursionError, template: str, site: Site) -> Problem:

@@ -8,7 +8,7 @@ A part of the book is known by a number of 64 bits, made from the names of field
 """
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import blake2b
 from types import SimpleNamespace
@@ -139,11 +139,11 @@ class TracedMemory(Memory):
     def __init__(self, trace: Trace) -> None:
         super().__init__()
         self._trace = trace
-        self._known: dict[str, dict[str, tuple[Any, frozenset[int]]]] = {}
+        self._known: dict[str, dict[Hashable, tuple[Any, frozenset[int]]]] = {}
         self._owned: dict[str, dict[str, tuple[Any, frozenset[int], int]]] = {}
         """Likewise with the number of what has a digest of its own."""
 
-    def of(self, kind: str, key: str, make: Callable[[], _T], most: int = 0) -> _T:
+    def of(self, kind: str, key: Hashable, make: Callable[[], _T], most: int = 0) -> _T:
         """What ``make()`` gave the first time."""
         known = self._known.setdefault(kind, {})
         found = known.get(key)

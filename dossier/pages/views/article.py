@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
@@ -139,8 +138,9 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
         trail=(Link(ALL if book.facts["long"] else "index.html#articles", book.wording.say("Articles")),),
         data=article_data(book, article, shortened(view.standfirst)),
         metadata=embedded(article, view.publisher.text if view.publisher else ""),
+        tongue=view.tongue,
     )
-    return replace(page, tongue=view.tongue), view
+    return page, view
 
 
 def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
@@ -168,7 +168,7 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
         lead=lead_figure(article, "../", book.wording),
         body=body(one, book.names, "../", book.wording, keys=book.anchors_of(article)),
         paragraphs=len(article.paragraphs),
-        shown=sum(block.end == article.paragraphs[number - 1].end for number, block in opening(article)),
+        shown=_shown(article),
         actors=actor_links(book, book.article_actors[article.id], date, (article.id,)),
         events=tuple(event_link(book, event_id) for event_id in book.article_events.get(article.id, ())),
         dates=_dates(book, one),
@@ -187,9 +187,21 @@ def _view(book: Book, one: AnnotatedArticle) -> ArticleView:
 
 def _standfirst(article: Article) -> str:
     """The standfirst; empty where the text that is shown has the same words, as a teaser taken from it has."""
-    said = fold(" ".join((article.description or "").split()))
+    description = article.description or ""
+    said = fold(" ".join(description.split()))
+    if not said:
+        return description
+    said = said.rstrip(" .…")
     told = (fold(words(article, block)) for _, block in opening(article))
-    return "" if said and any(said.rstrip(" .…") in text for text in told) else article.description or ""
+    return "" if any(said in text for text in told) else description
+
+
+def _shown(article: Article) -> int:
+    """How many paragraphs are shown whole."""
+    shown = opening(article)
+    if article.longest is None:
+        return len(shown)
+    return sum(block.end == article.paragraphs[number - 1].end for number, block in shown)
 
 
 def _modified(book: Book, article: Article) -> When:

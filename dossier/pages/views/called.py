@@ -17,7 +17,7 @@ def epithet(book: Book, actor: Actor, within: Collection[str] | None = None) -> 
 
     Only of an actor to whom the editor has given no role, and in the language of the site; else empty.
     """
-    if actor.roles:
+    if actor.roles or (within is not None and not within):
         return ""
     if within is None:
         return book.memory.own("epithet", actor.id, lambda: _of_all(book, actor.id))

@@ -109,7 +109,7 @@ def page_json(book: Book, path: str, title: str, trail: Sequence[tuple[str, str]
     if not (title and trail and _is_text(title)):
         return page_data(book, path, title, trail)
     root = "../" * path.count("/")
-    way = book.memory.of("way", repr((root, *trail)), lambda: _way(book.site, root, trail), _WAYS)
+    way = book.memory.of("way", (root, *trail), lambda: _way(book.site, root, trail), _WAYS)
     if way is None:
         return page_data(book, path, title, trail)
     name, url = ENCODER.encode(title), address(book.site, path)

@@ -1,6 +1,6 @@
 """What is made of a book once, and then read by many pages."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 from typing import Any, TypeVar
 
@@ -14,9 +14,9 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._made: dict[str, dict[str, Any]] = {}
+        self._made: dict[str, dict[Hashable, Any]] = {}
 
-    def of(self, kind: str, key: str, make: Callable[[], _T], most: int = 0) -> _T:
+    def of(self, kind: str, key: Hashable, make: Callable[[], _T], most: int = 0) -> _T:
         """What ``make()`` gave the first time; of a kind with ``most`` no more are kept than that."""
         made = self._made.setdefault(kind, {})
         if key not in made:

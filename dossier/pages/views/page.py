@@ -4,7 +4,6 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -17,7 +16,7 @@ from dossier.pages.views.book import Book
 from dossier.pages.views.embedded import Meta
 from dossier.pages.views.linked import ENCODER, page_data, page_json
 from dossier.pages.views.links import HERE, Link
-from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue
+from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue as tongue_of
 from dossier.settings import Site
 
 _NAVIGATION = (
@@ -121,6 +120,8 @@ class PageView(Struct, frozen=True):
     """Open Graph type: ``website``, ``article`` or ``profile``."""
     json_ld: Markup | None
     """Content of a ``<script type="application/ld+json">``, safe to put there as it is."""
+    json_ld_hash: str
+    """Of ``json_ld``, as a Content-Security-Policy names an inline script: ``sha256-…``; empty without one."""
     metadata: tuple[Meta, ...] = ()
     """Of an article: what reference managers read in the head."""
     names_site: bool = True
@@ -132,19 +133,6 @@ class PageView(Struct, frozen=True):
     def nonce(self) -> Markup:
         """Stands for the nonce of the scripts and style sheets that the head names, until the page is rendered."""
         return NONCE
-
-    @property
-    def json_ld_hash(self) -> str:
-        """Of ``json_ld``, as a Content-Security-Policy names an inline script: ``sha256-…``; empty without one."""
-        if self.json_ld is None:
-            return ""
-        return _hash_of(self.json_ld)
-
-
-@lru_cache(maxsize=8)
-def _hash_of(text: str) -> str:
-    """The template asks for it twice."""
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 NONCE = Markup("<nonce>")
@@ -170,7 +158,7 @@ def site_view(site: Site, info: BuildInfo, wording: Wording = ENGLISH, *, script
         description=settings.description,
         language=wording.language,
         direction=direction(wording.language),
-        tongue=tongue(settings.language, wording.language),
+        tongue=tongue_of(settings.language, wording.language),
         author=settings.author,
         license=settings.license,
         license_url=settings.license if is_web_address(settings.license) else "",
@@ -207,23 +195,28 @@ def page_view(
     trail: tuple[Link, ...] = (),
     data: Mapping[str, Any] | None = None,
     metadata: tuple[Meta, ...] = (),
+    tongue: Markup = HERE,
 ) -> PageView:
     """The page at ``path``; ``trail`` is its breadcrumb after the index, ``data`` its JSON-LD without context.
 
-    ``metadata`` is, of an article, what reference managers read.
+    ``metadata`` is, of an article, what reference managers read; ``tongue`` is of its title.
     """
+    folder = path.partition("/")[0]
+    linked = _json_ld(book, path, title, trail, data) if path != "404.html" else None
     return PageView(
         path=path,
         root="../" * path.count("/"),
         title=title,
         description=description or book.site.settings.description,
-        section=_SECTIONS.get(path.partition("/")[0], ""),
+        section=_SECTIONS.get(folder, ""),
         breadcrumb=(Link("index.html", book.wording.say_as("page", "Index")), *trail) if path != "index.html" else (),
         canonical=absolute(book.site, path),
-        kind=_KINDS.get(path.partition("/")[0], "website") if trail else "website",
-        json_ld=_json_ld(book, path, title, trail, data) if path != "404.html" else None,
+        kind=_KINDS.get(folder, "website") if trail else "website",
+        json_ld=linked,
+        json_ld_hash="" if linked is None else f"sha256-{b64encode(sha256(linked.encode()).digest()).decode()}",
         metadata=metadata,
         names_site=not metadata or any(one.name == "prism.publicationName" for one in metadata),
+        tongue=tongue,
     )
 
 
@@ -253,7 +246,8 @@ def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
     """What is not empty, in nested objects too."""
     found = {}
     for key, value in data.items():
-        if type(value) is str or value is None:  # nearly all: not even a call
+        kind = type(value)
+        if kind is str or value is None or (kind is list and not value):  # nearly all: not even a call
             if value:
                 found[key] = value
             continue
@@ -270,5 +264,5 @@ def _value(value: Any) -> Any:
     if kind is dict:
         return _filled(value)
     if kind is list:
-        return [one if isinstance(one, str) else _value(one) for one in value]
+        return [one if type(one) is Raw or isinstance(one, str) else _value(one) for one in value]
     return _filled(value) if isinstance(value, Mapping) else value
