@@ -23,7 +23,7 @@ from dossier.pages.views.listing import article_listing, source_listing
 from dossier.pages.views.moved import moved_pages
 from dossier.pages.views.page import PageView
 from dossier.pages.views.periods import periods
-from dossier.pages.views.record import record_pages
+from dossier.pages.views.record import record, record_pages
 from dossier.pages.views.refer import article_link, event_link
 from dossier.pages.views.source import source_page, sources_page
 
@@ -78,8 +78,9 @@ def _named(template: str, name: str, found: Iterable[tuple[PageView, Any]]) -> I
 
 
 def _actor(book: Book, key: str) -> Iterator[Page]:
-    yield from _named("actor.html", "actor", [actor_page(book, key)])
-    yield from _named("record.html", "record", record_pages(book, key))
+    told = record(book, key)
+    yield from _named("actor.html", "actor", [actor_page(book, key, told)])
+    yield from _named("record.html", "record", record_pages(book, key, told))
 
 
 def _sources(book: Book, _: str) -> Iterator[Page]:

@@ -13,7 +13,7 @@ from dossier.pages.views.letters import actor_letters, headline_letters
 from dossier.pages.views.listing import ALL, article_periods, source_periods
 from dossier.pages.views.page import absolute
 from dossier.pages.views.periods import periods
-from dossier.pages.views.record import record_periods
+from dossier.pages.views.record import record
 from dossier.settings import Site
 
 LIMIT = 50_000
@@ -54,7 +54,7 @@ def _listings(book: Book) -> list[str]:
     articles = article_periods(book)
     parts = [
         *articles,
-        *(one for actor in book.actors for one in record_periods(book, actor)),
+        *(one for actor in book.actors for one in record(book, actor)[2]),
         *(one for source in book.sources.values() for one in source_periods(book, source)),
     ]
     letters = (*actor_letters(book), *headline_letters(book))

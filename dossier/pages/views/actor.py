@@ -1,6 +1,7 @@
 """The views of the actors' pages."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from itertools import chain
 
@@ -17,12 +18,10 @@ from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, S
 from dossier.pages.views.naming import epithets, ranked
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, by_year
-from dossier.pages.views.record import NEWEST, main_events, record_periods, said
+from dossier.pages.views.record import NEWEST, Record, main_events, record, said
 from dossier.pages.views.refer import (
     actor_link,
-    article_links,
     event_link,
-    newest_first,
     role_at,
     source_link,
     statement,
@@ -151,10 +150,10 @@ def actor_row(book: Book, actor: Actor) -> ActorRow:
     )
 
 
-def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
-    """The page of an actor and its view."""
+def actor_page(book: Book, actor_id: str, told: Record | None = None) -> tuple[PageView, ActorView]:
+    """The page of an actor and its view; ``told`` is all that is told of it, where that is known already."""
     actor = book.actors[actor_id]
-    view = _view(book, actor)
+    view = _view(book, actor, told or record(book, actor_id))
     path = f"actors/{actor_id}.html"
     about = book.wording.many(
         view.articles,
@@ -174,10 +173,9 @@ def actor_page(book: Book, actor_id: str) -> tuple[PageView, ActorView]:
     return page, view
 
 
-def _view(book: Book, actor: Actor) -> ActorView:
+def _view(book: Book, actor: Actor, told: Record) -> ActorView:
     rows, scale = _roles(book, actor)
-    articles, (companions, all_companions) = book.actor_articles.get(actor.id, ()), _companions(book, actor)
-    parts = record_periods(book, actor.id)
+    (companions, all_companions), (articles, _, parts) = _companions(book, actor), told
     spoken, events = said(book, actor.id), book.actor_events.get(actor.id, ())
     return ActorView(
         id=actor.id,
@@ -264,28 +262,27 @@ def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
     return tuple(Companion(actor_link(book, one), articles[one], events[one]) for one in listed), len(others)
 
 
-def _publishers(book: Book, actor: Actor, articles: tuple[str, ...], most: int) -> tuple[ByPublisher, ...]:
-    """Known publishers by name, then the articles without one; of each the newest ``most`` articles."""
-    ordered = newest_first(book, articles)
-    publishers = several(book.publishers, ordered)
-    names = {one: book.source_name(one) for one in dict.fromkeys(publishers)}
-    by_name: dict[str, list[str]] = {}
-    for one, publisher in zip(ordered, publishers, strict=True):
-        by_name.setdefault(names[publisher], []).append(one)
+def _publishers(book: Book, actor: Actor, articles: Iterable[ArticleLink], most: int) -> tuple[ByPublisher, ...]:
+    """Known publishers by name, then the articles without one; of each the first ``most`` articles."""
+    by_name: dict[str, list[ArticleLink]] = {}
+    for one in articles:
+        by_name.setdefault(one.publisher, []).append(one)
     return tuple(
         ByPublisher(
             source_link(book, name),
-            article_links(book, ids[:most]),
-            _names(book, actor, ids),
+            tuple(listed[:most]),
+            _names(book, actor, ids := [one.id for one in listed]),
             epithets(book, actor.id, ids),
-            len(ids),
+            len(listed),
         )
-        for name, ids in sorted(by_name.items(), key=lambda one: (not one[0], one[0]))
+        for name, listed in sorted(by_name.items(), key=lambda one: (not one[0], one[0]))
     )
 
 
 def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], ...]:
     counted: Counter[str] = Counter()
+    if book.site.settings.analysis == "off":  # no article says of whom it speaks where, and none need be read
+        return ()
     for one in several(book.articles, ids):
         for mention in one.mentions:
             if mention.actor == actor.id and mention.kind != "pronoun":

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Article, FigureRef
 from dossier.pages.annotate import resolved
@@ -138,9 +139,8 @@ def article_page(book: Book, article_id: str) -> tuple[PageView, ArticleView]:
         trail=(Link(ALL if book.facts["long"] else "index.html#articles", book.wording.say("Articles")),),
         data=article_data(book, article, shortened(view.standfirst)),
         metadata=embedded(article, view.publisher.text if view.publisher else ""),
-        tongue=view.tongue,
     )
-    return page, view
+    return replace(page, tongue=view.tongue) if view.tongue else page, view
 
 
 def _view(book: Book, one: AnnotatedArticle) -> ArticleView:

@@ -121,8 +121,8 @@ def event_page(book: Book, event_id: str) -> tuple[PageView, EventView]:
         )
         about = wording.many(count, *forms, **told)
     trail = (Link("chronology.html", wording.say_as("page", "Chronology")),)
-    data = event_data(book, event)
-    return page_view(book, path, event.title, about, trail, data=data, tongue=view.tongue), view
+    page = page_view(book, path, event.title, about, trail, data=event_data(book, event))
+    return replace(page, tongue=view.tongue) if view.tongue else page, view
 
 
 def _view(book: Book, event: Event) -> EventView:

@@ -16,7 +16,7 @@ from dossier.pages.views.book import Book
 from dossier.pages.views.embedded import Meta
 from dossier.pages.views.linked import ENCODER, page_data, page_json
 from dossier.pages.views.links import HERE, Link
-from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue as tongue_of
+from dossier.pages.wording import ENGLISH, Wording, direction, message, tongue
 from dossier.settings import Site
 
 _NAVIGATION = (
@@ -158,7 +158,7 @@ def site_view(site: Site, info: BuildInfo, wording: Wording = ENGLISH, *, script
         description=settings.description,
         language=wording.language,
         direction=direction(wording.language),
-        tongue=tongue_of(settings.language, wording.language),
+        tongue=tongue(settings.language, wording.language),
         author=settings.author,
         license=settings.license,
         license_url=settings.license if is_web_address(settings.license) else "",
@@ -195,11 +195,10 @@ def page_view(
     trail: tuple[Link, ...] = (),
     data: Mapping[str, Any] | None = None,
     metadata: tuple[Meta, ...] = (),
-    tongue: Markup = HERE,
 ) -> PageView:
     """The page at ``path``; ``trail`` is its breadcrumb after the index, ``data`` its JSON-LD without context.
 
-    ``metadata`` is, of an article, what reference managers read; ``tongue`` is of its title.
+    ``metadata`` is, of an article, what reference managers read.
     """
     folder = path.partition("/")[0]
     linked = _json_ld(book, path, title, trail, data) if path != "404.html" else None
@@ -216,7 +215,6 @@ def page_view(
         json_ld_hash="" if linked is None else f"sha256-{b64encode(sha256(linked.encode()).digest()).decode()}",
         metadata=metadata,
         names_site=not metadata or any(one.name == "prism.publicationName" for one in metadata),
-        tongue=tongue,
     )
 
 

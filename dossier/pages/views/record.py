@@ -12,7 +12,7 @@ from dossier.pages.views.links import ArticleLink, EventLink, Link, Statement
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, parted
 from dossier.pages.views.periods import event_when
-from dossier.pages.views.refer import article_links, event_link, newest_first, statement
+from dossier.pages.views.refer import article_links, event_link, statement
 
 ONE_PAGE = 120
 """Statements, events and articles that the actor's own page can list; of more it lists the newest and the main ones."""
@@ -59,29 +59,38 @@ def _said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
     return tuple(ref for _, ref in sorted(chosen, key=lambda one: one[0]))
 
 
-def record_periods(book: Book, actor: str) -> tuple[Period, ...]:
-    """The pages by year of an actor of whom much is told; none where its own page can list all."""
-    return _record(book, actor)[1]
+Record = tuple[tuple[ArticleLink, ...], Mapping[str, _Item], tuple[Period, ...]]
+"""All that is told of an actor.
+
+The articles that name it, newest first, those without a date last; its statements, events and articles, each under a
+key of its own, and the pages by year that list these: none where its own page can list all.
+"""
 
 
-def _record(book: Book, actor: str) -> tuple[Mapping[str, _Item], tuple[Period, ...]]:
-    """What is told of the actor, and its pages by year; nothing of an actor whose own page can list all."""
-    # That asked for last is kept: the actor's own page comes before these. All would be 3 KB an article.
-    return book.memory.of("record", actor, lambda: _made_record(book, actor), most=1)
-
-
-def _made_record(book: Book, actor: str) -> tuple[Mapping[str, _Item], tuple[Period, ...]]:
-    lists = said(book, actor), book.actor_events.get(actor, ()), book.actor_articles.get(actor, ())
-    if sum(map(len, lists)) <= ONE_PAGE:
-        return {}, ()
-    entries = _entries(book, actor)
+def record(book: Book, actor: str) -> Record:
+    """What is told of the actor."""
+    links = article_links(book, book.actor_articles.get(actor, ()))  # in the dossier's order
+    articles = *(one for one in reversed(links) if one.when.edtf), *(one for one in links if not one.when.edtf)
+    quotes, events = said(book, actor), book.actor_events.get(actor, ())
+    if len(quotes) + len(events) + len(articles) <= ONE_PAGE:
+        return articles, {}, ()
+    entries = {
+        **{f"{_KINDS[0]} {one.article} {one.index}": _spoken(book, one) for one in quotes},
+        **{f"{_KINDS[1]} {one}": (one, 0, event_when(book, one)) for one in events},
+        **{f"{_KINDS[2]} {one.id}": (one.id, 0, one.when) for one in articles},
+    }
     dated = [(key, date) for key, (_, _, date) in entries.items()]
-    return entries, parted(dated, f"actors/{actor}", book.wording, PER_PAGE)
+    return articles, entries, parted(dated, f"actors/{actor}", book.wording, PER_PAGE)
 
 
-def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]]:
-    """The actor's pages by year, and their views."""
-    entries, periods = _record(book, actor)
+def _spoken(book: Book, ref: QuoteRef) -> _Item:
+    day = _quote_date(book, ref)
+    return ref.article, ref.index, when(day, book.language) if day else book.dates[ref.article]
+
+
+def record_pages(book: Book, actor: str, told: Record | None = None) -> Iterator[tuple[PageView, RecordView]]:
+    """The actor's pages by year, and their views; ``told`` as for the page of the actor."""
+    _, entries, periods = told or record(book, actor)
     places = {key: place for place, key in enumerate(entries)}
     here = Link(f"actors/{actor}.html", book.actors[actor].name)
     for number, period in enumerate(periods):
@@ -96,9 +105,9 @@ def record_pages(book: Book, actor: str) -> Iterator[tuple[PageView, RecordView]
             previous=periods[number - 1] if number else None,
             next=periods[number + 1] if number + 1 < len(periods) else None,
         )
-        say, told = book.wording.say, {"actor": here.text, "period": period.title}
+        say, named = book.wording.say, {"actor": here.text, "period": period.title}
         title = say("%(name)s: %(period)s", name=here.text, period=period.title)
-        about = say("What %(actor)s said, took part in and was named in: %(period)s.", **told)
+        about = say("What %(actor)s said, took part in and was named in: %(period)s.", **named)
         trail = (Link("actors/index.html", book.wording.say_as("page", "Actors")), here)
         yield page_view(book, period.href, title, about, trail), view
 
@@ -109,20 +118,6 @@ def main_events(book: Book, actor: str) -> tuple[str, ...]:
     ranked = sorted(events, key=lambda one: -book.happened[one].importance)
     kept = frozenset(ranked[:NEWEST])
     return tuple(one for one in events if one in kept)
-
-
-def _entries(book: Book, actor: str) -> dict[str, _Item]:
-    """Statements, events and articles under a key of their own, each with the date under which it is listed."""
-    found: dict[str, _Item] = {}
-    for ref in said(book, actor):
-        day = _quote_date(book, ref)
-        listed = when(day, book.language) if day else book.dates[ref.article]
-        found[f"{_KINDS[0]} {ref.article} {ref.index}"] = ref.article, ref.index, listed
-    for event in book.actor_events.get(actor, ()):
-        found[f"{_KINDS[1]} {event}"] = event, 0, event_when(book, event)
-    for article in newest_first(book, book.actor_articles.get(actor, ())):
-        found[f"{_KINDS[2]} {article}"] = article, 0, book.dates[article]
-    return found
 
 
 def _quote_date(book: Book, ref: QuoteRef) -> str | None:
