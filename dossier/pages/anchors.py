@@ -56,8 +56,8 @@ def _words(paragraphs: Sequence[str]) -> list[bytes]:
         text = "\n".join([words.replace("\n", " ") for words in paragraphs])
     for mark in "" if text.isascii() else _MARKS:
         text = text.replace(mark, " ")
-    folded = _SPACES.sub(b" ", text.encode("utf-8", "replace").translate(_FOLDED)).split(b"\n")
-    found = [line.strip() for line in folded]
+    folded = _SPACES.sub(b" ", text.encode("utf-8", "replace").translate(_FOLDED))
+    found = [line.strip() for line in folded.split(b"\n")]
     if text.isascii():
         return found
     said = zip(text.split("\n"), found, strict=True)
@@ -65,4 +65,7 @@ def _words(paragraphs: Sequence[str]) -> list[bytes]:
 
 
 def _bare(text: str) -> bytes:
-    return " ".join(_WORDS.findall(folding.folded(text))).encode("utf-8", "replace")
+    folded = folding.folded(text)
+    if folded.isascii():
+        return b" ".join(folded.encode().translate(_FOLDED).split())
+    return " ".join(_WORDS.findall(folded)).encode("utf-8", "replace")

@@ -5,7 +5,7 @@ or is uncertain is left out. Addresses stand only where the site's own is known,
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -183,7 +183,7 @@ def article_data(book: Book, article: Article, standfirst: str) -> Data:
         "locationCreated": {"@type": "Place", "name": place} if place else None,
         "keywords": list(article.tags),
         "about": [_event(book.site, one, book.happened[one]) for one in events],
-        "mentions": list(_actors(book, book.article_actors[key])),
+        "mentions": _actors(book, book.article_actors[key]),
         "citation": [{"@type": "CreativeWork", "url": url} for url in _cited(article)],
     }
 
@@ -215,9 +215,9 @@ def _actor(site: Site, actor: Actor) -> Data:
     }
 
 
-def _actors(book: Book, ids: Iterable[str]) -> Iterator[Raw | Data]:
-    known = [book.actors[one] for one in ids if one in book.actors]
-    yield from (_once(book, one.id, one.name, _actor, one) for one in known[:MOST])
+def _actors(book: Book, ids: Iterable[str]) -> list[Raw | Data]:
+    known = [actor for one in ids if (actor := book.actors.get(one))]
+    return [_once(book, one.id, one.name, _actor, one) for one in known[:MOST]]
 
 
 def _occupation(book: Book, role: Role) -> Data:
@@ -235,10 +235,10 @@ def event_data(book: Book, event: Event) -> Data:
     reports = [_once(book, f"articles/{one.id}", one.headline, _report, one) for one in told]
     named = _event(book.site, event.id, event)
     if event.status == "denied":
-        return {**named, "about": list(_actors(book, event.actors)), "appearance": reports}
+        return {**named, "about": _actors(book, event.actors), "appearance": reports}
     status = f"https://schema.org/{_STATUS[event.status]}"
     place = {"@type": "Place", "name": event.place} if event.place else None
-    parts = {"location": place, "eventStatus": status, "about": list(_actors(book, event.actors)), "subjectOf": reports}
+    parts = {"location": place, "eventStatus": status, "about": _actors(book, event.actors), "subjectOf": reports}
     return {**named, **parts}
 
 
@@ -249,13 +249,14 @@ def _report(site: Site, article: Article) -> Data:
 
 def _once(book: Book, key: str, words: str, make: Callable[[Site, _T], Data], of: _T) -> Raw | Data:
     """What stands on many pages, as JSON, made once; as it is where its words are none or have no bytes."""
-    if not (words and _is_text(words)):
-        return make(book.site, of)
 
-    def made() -> Raw:
+    def made() -> Raw | None:
+        if not (words and _is_text(words)):
+            return None
         return Raw(ENCODER.encode({name: value for name, value in make(book.site, of).items() if value}))
 
-    return book.memory.of("linked data", key, made, _KEPT)
+    found = book.memory.of("linked data", key, made, _KEPT)
+    return make(book.site, of) if found is None else found
 
 
 def _event(site: Site, key: str, event: Event | Happened) -> Data:
