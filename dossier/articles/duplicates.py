@@ -67,9 +67,7 @@ def _same_bytes(articles: Iterable[Article], told: set[str]) -> list[list[Articl
     return [group for group in same.values() if len(group) > 1]
 
 
-def _twice(
-    _: None, given: tuple[Sequence[Article], Mapping[str, str]]
-) -> tuple[None, tuple[Problem, ...]]:
+def _twice(_: None, given: tuple[Sequence[Article], Mapping[str, str]]) -> tuple[None, tuple[Problem, ...]]:
     return None, tuple(_told(*given))
 
 

@@ -130,7 +130,12 @@ class Digests(Struct, frozen=True, gc=False):
         times_ = [[_anywhere(one) for one in each] for each in (found.time_tags, found.temporal_expressions)]
         actors = tuple(sorted({mention.actor for mention in found.mentions}))
         speakers = tuple(sorted({one.speaker for one in found.wordings}))
-        return cls(*(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))), actors, speakers, digest_of(encode(found.sketch)))
+        return cls(
+            *(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))),
+            actors,
+            speakers,
+            digest_of(encode(found.sketch)),
+        )
 
 
 _SpanT = TypeVar("_SpanT", bound=Span)

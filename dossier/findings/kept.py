@@ -5,15 +5,15 @@ few are tested again; the accounts of one event by the versions of its articles;
 speaks for it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
 from dossier.cache import digest_of
 from dossier.findings import reprints, utterances
 from dossier.findings.annotation import Counts, Finding, Shown, Worded
-from dossier.findings.comparison import comparison
-from dossier.findings.comparison.counted import Reader, Stated
+from dossier.findings.comparison import comparison, regrouping
+from dossier.findings.comparison.counted import Stated
 from dossier.findings.events import again
 from dossier.findings.events.events import Reports, numbered
 from dossier.findings.events.linking import Linker
@@ -21,7 +21,6 @@ from dossier.findings.events.merging import Clusters, clusters
 from dossier.findings.events.tested import Versions
 from dossier.findings.publication.outcomes import NOTHING, Outcomes
 from dossier.findings.utterances import Wording
-from dossier.language import Language
 from dossier.model import AnnotatedArticle, Article, Event, FigureGroup, Happening, QuoteRef, Reprint
 from dossier.work import Answer, Item, Part, Shared, Work, encode
 
@@ -89,7 +88,9 @@ def _found_alike(
     for one in articles:
         if one not in read:
             read[one] = found.wordings(one)
-    return None, tuple(utterances.said_alike([each for one in articles for each in read[one] if each.speaker == speaker]))
+    return None, tuple(
+        utterances.said_alike([each for one in articles for each in read[one] if each.speaker == speaker])
+    )
 
 
 class _Places(Struct, frozen=True, gc=False):
@@ -113,18 +114,25 @@ class _Events(Struct, frozen=True, gc=False):
 
 def _formed(
     _: None,
-    given: tuple[
-        bytes, Versions, Reports, Callable[[], Sequence[Sequence[int]]], "Answer[None, again.Formed] | None"
-    ],
+    given: tuple[bytes, Versions, Reports, Callable[[], Sequence[Sequence[int]]], "Answer[None, again.Formed] | None"],
 ) -> tuple[None, again.Formed]:
     key, versions, reports, clustered, before = given
     return None, again.formed(key, versions, reports, clustered, before.body if before else None)
 
 
 def _counted(
-    _: None, given: tuple[Sequence[AnnotatedArticle], Mapping[str, Language], Reader]
-) -> tuple[None, tuple[FigureGroup, ...]]:
-    return None, comparison.compare_figures(*given)
+    _: None, given: tuple[Sequence[str], Gathered, "Answer[None, regrouping.Sorted] | None"]
+) -> tuple[None, regrouping.Sorted]:
+    ids, found, before = given
+    figures = {one: found.stated(one) for one in ids}
+    versions = {one: found.findings[one].head.stated for one in ids}
+    return None, regrouping.sort_figures(figures, versions, before.body if before else None)
+
+
+class _Groups(Struct, frozen=True, gc=False):
+    """What each build needs of figures that were sorted."""
+
+    groups: tuple[FigureGroup, ...]
 
 
 def _dated(
@@ -147,7 +155,7 @@ SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], 
 CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
 INFERRED = Part("inferred", _dated, type(None), Outcomes, here=True)
 FORMED = Part("formed", _formed, type(None), again.Formed, here=True)
-COUNTED = Part("counted", _counted, type(None), tuple[FigureGroup, ...], here=True)
+COUNTED = Part("counted", _counted, type(None), regrouping.Sorted, here=True)
 TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 
 
@@ -252,11 +260,11 @@ def tellings(
     return [(event, answer.body) for event, answer in zip(several, answers, strict=True)]
 
 
-def figures(
-    dated: Sequence[AnnotatedArticle], languages: Mapping[str, Language], found: Gathered, reader: Reader, work: Work
-) -> tuple[FigureGroup, ...]:
-    """Figures of one thing, as in the build before where all are the same."""
-    ids = [one.article.id for one in dated]
+def figures(ids: Sequence[str], found: Gathered, work: Work) -> tuple[FigureGroup, ...]:
+    """Figures of one thing, whatever event they stand with; ``ids`` is the order of the articles.
+
+    As in the build before where all are the same; else only those are sorted anew that may count something else.
+    """
     key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.stated)))
-    groups: tuple[FigureGroup, ...] = work.whole(COUNTED, key, (dated, languages, reader)).body
-    return groups
+    groups: _Groups = work.whole(COUNTED, key, (ids, found, work.last(COUNTED))).only(_Groups)
+    return groups.groups

@@ -68,7 +68,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     teller = comparison.Teller(by_id, languages, found.sentences, reader)
     told_of = kept.tellings(comparison.of_several(edited, by_id), found, teller, work)
     compared = comparison.side_by_side(told_of, same_words, copies)
-    counted = kept.figures(dated, languages, found, reader, work)
+    counted = kept.figures(list(by_id), found, work)
     seen = _actors_seen(settings, told.actors.actors, dated, edited)
     doubtful = [one for one in dated if found.shown[one.article.id].is_doubtful]
     doubts = (*contradicted(inferred.contradictions, dated, told.lines), *check_stated(doubtful, languages, told.lines))

@@ -102,7 +102,7 @@ def compare_figures(
     """
     reader = reader or Reader({annotated.article.id: annotated for annotated in articles}, languages)
     every = [FigureRef(one.article.id, index) for one in articles for index in range(len(one.figures))]
-    signs = Signs(map(reader.stated, every))
+    signs = Signs([reader.stated(ref) for ref in every])
     return _groups(every, reader, in_one_dossier(signs.common), signs)
 
 

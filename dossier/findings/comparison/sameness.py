@@ -5,11 +5,11 @@ counted for what happened to them: a hundred hurt are not a hundred dead, whatev
 news, whose first sentences tell the same within some days, count the same where they use the same words.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from dossier.findings.comparison.counted import Reader, Stated
-from dossier.findings.comparison.shelves import Group, Shelves
+from dossier.findings.comparison.shelves import Group, Key, Shelves
 from dossier.findings.comparison.signs import Signs
 from dossier.model import FigureRef
 
@@ -30,27 +30,52 @@ def same_things(
 
     The figures of one article stand together in ``refs``. Any two figures that are ``same`` share one of ``signs``.
     """
-    groups: list[Group] = []
-    placed: dict[FigureRef, Group] = {}
-    shelves = Shelves(signs)
-    for ref in refs:
-        stated = reader.stated(ref)
-        keys = _keys(stated)
-        fitting = (one for one in shelves.near(stated, keys) if _fits(one, stated, same))
+    groups = grouped(map(reader.stated, refs), same, signs)
+    return (tuple(group.members) for group in groups if group.is_of_several)
+
+
+def grouped(figures: Iterable[Stated], same: Same, signs: Signs | None = None) -> list[Group]:
+    """The same with the groups of one article alone."""
+    sorting, shelves = Sorting(same), Shelves(signs)
+    for place, stated in enumerate(figures):
+        keys = keys_of(stated)
+        group = sorting.put(place, stated, keys, shelves.near(stated, keys))
+        shelves.add(group, stated)
+    return list(sorting.groups.values())
+
+
+class Sorting:
+    """Figures, each put to those before it that count the same."""
+
+    def __init__(self, same: Same) -> None:
+        self._same = same
+        self.groups: dict[int, Group] = {}
+        """By their number, which is the place of their first figure."""
+        self._placed: dict[FigureRef, Group] = {}
+
+    def put(self, place: int, stated: Stated, keys: Sequence[Key], near: Iterable[Group]) -> Group:
+        """Put the figure to the first of the groups near that it is of.
+
+        Else to that of the figure right before, where its article compares the two; else it stands alone.
+        """
+        fitting = (one for one in near if _fits(one, stated, self._same))
         group = next((one for one in fitting if not _is_set_apart(stated, one)), None)
         if group is None and stated.compared:
-            before = placed.get(FigureRef(ref.article, ref.index - 1))
+            before = self._placed.get(FigureRef(stated.ref.article, stated.ref.index - 1))
             group = before if before and _is_compared_with(stated, before.members[-1]) else None
+        return self.take(group.number if group else place, stated, keys)
+
+    def take(self, number: int, stated: Stated, keys: Sequence[Key]) -> Group:
+        """Put the figure to the group of that number, or make it that group's first."""
+        group = self.groups.get(number)
         if group is None:
-            group = Group(len(groups), keys)
-            groups.append(group)
+            group = self.groups[number] = Group(number, keys)
         group.add(stated)
-        shelves.add(group, stated)
-        placed[ref] = group
-    return (tuple(group.members) for group in groups if group.members[0].ref.article != group.members[-1].ref.article)
+        self._placed[stated.ref] = group
+        return group
 
 
-def _keys(stated: Stated) -> list[tuple[str, str]]:
+def keys_of(stated: Stated) -> list[Key]:
     """Figures of one thing share a word, a deed, the unit or the number: only groups that share one are looked at."""
     unit, quantity = f"unit {stated.figure.unit}", stated.figure.quantity
     keys = [(word, of) for word in stated.words for of in (unit, quantity)]

@@ -28,6 +28,11 @@ class Group:
         self.others: dict[str, list[Stated]] = {}
         """All but the first, by their number."""
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether several articles give one of its figures; those of one article came together."""
+        return self.members[0].ref.article != self.members[-1].ref.article
+
     def add(self, stated: Stated) -> None:
         """Takes in a figure."""
         if self.members:

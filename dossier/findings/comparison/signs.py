@@ -18,27 +18,37 @@ _RARE = 12
 _WEEK = 7
 
 
+def common_words(stated: Iterable[Stated]) -> frozenset[str]:
+    """Words that stand beside the figures of so many articles that they tell nothing.
+
+    ``stated`` are all figures of the dossier; those of one article stand together.
+    """
+    beside: dict[str, int] = defaultdict(int)
+    total = 0
+    for _, of_one in groupby(stated, key=_article):
+        total += 1
+        for word in {word for one in of_one for word in one.context}:
+            beside[word] += 1
+    most = max(_FEW, total // _RARE)
+    return frozenset(word for word, count in beside.items() if count > most)
+
+
 class Signs:
     """The signs of figures."""
 
-    def __init__(self, stated: Iterable[Stated]) -> None:
+    def __init__(self, stated: Sequence[Stated]) -> None:
         """``stated`` are all figures of the dossier; those of one article stand together."""
-        beside: dict[str, int] = defaultdict(int)
         around: dict[str, int] = defaultdict(int)
         openings: dict[str, int] = defaultdict(int)
-        total = 0
-        for _, of_one in groupby(stated, key=lambda one: one.ref.article):
-            total, each = total + 1, list(of_one)
+        for _, of_one in groupby(stated, key=_article):
+            each = list(of_one)
             for words, counts in (
-                ({word for one in each for word in one.context}, beside),
                 ({word for one in each for word in one.around}, around),
                 (each[0].opening, openings),
             ):
                 for word in words:
                     counts[word] += 1
-        most = max(_FEW, total // _RARE)
-        self.common = frozenset(word for word, count in beside.items() if count > most)
-        """Words that stand beside the figures of so many articles that they tell nothing."""
+        self.common = common_words(stated)
         self._around, self._openings = _rarity(around), _rarity(openings)
         self._news: dict[frozenset[str], Sequence[str]] = {}
 
@@ -97,6 +107,10 @@ class Signs:
         if one.opening not in self._news:
             self._news[one.opening] = _rarest_first(one.opening - self.common, self._openings)
         return self._news[one.opening]
+
+
+def _article(one: Stated) -> str:
+    return one.ref.article
 
 
 def _rarity(counts: Mapping[str, int]) -> dict[str, int]:

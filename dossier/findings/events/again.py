@@ -1,7 +1,7 @@
 """The events of the build before, so that only those are formed anew that may be others.
 
-What an event is follows from what its articles tell alone, once it is known which of that is one event. So it is kept by
-the places of what makes it up among what its articles tell.
+What an event is follows from what its articles tell alone, once it is known which of that is one event. So it is kept
+by the places of what makes it up among what its articles tell.
 """
 
 from bisect import bisect_right
@@ -39,8 +39,8 @@ def formed(
 ) -> Formed:
     """The events, by when they happened.
 
-    ``key`` is a digest of all that decides which of what the articles tell is one event, wherever in a text that stands;
-    ``versions`` are those of all that events are made from, by article. ``clustered`` tells which is one event.
+    ``key`` is a digest of all that decides which of what the articles tell is one event, wherever in a text that
+    stands; ``versions`` are those of all that events are made from, by article. ``clustered`` tells which is one event.
     """
     if before is not None and before.key == key:
         articles = [(article, versions[article], count) for article, _, count in before.articles]

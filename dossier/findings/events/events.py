@@ -20,6 +20,7 @@ from dossier.language import Language
 from dossier.model import AnnotatedArticle, Event, EventStatus, Evidence, Happening, Reprint
 from dossier.once import once
 
+
 def find_events(
     articles: Sequence[AnnotatedArticle],
     happenings: Mapping[str, Sequence[Happening]],
@@ -73,7 +74,9 @@ class Reports:
     @once
     def ones(self) -> list[Dated]:
         """All of it, by publication: what one article tells stands together."""
-        each = sorted((told for article in self._articles if (told := self.of(article))), key=lambda ones: ones[0].order)
+        each = sorted(
+            (told for article in self._articles if (told := self.of(article))), key=lambda ones: ones[0].order
+        )
         return [one for told in each for one in told]
 
     def gathered(self, clustered: Iterable[Sequence[int]]) -> list[Sequence[int]]:
@@ -131,7 +134,7 @@ def _worded_once(happenings: Sequence[Happening], articles: Mapping[str, Annotat
 
 
 def _one_a_sentence(dated: Sequence[Dated]) -> list[Dated]:
-    """Of two expressions of one sentence for the same days ("at noon on Monday") the more certain one; of one article."""
+    """Of one article; of two expressions of a sentence for the same days ("at noon on Monday") the more certain one."""
     best: dict[tuple[int, object, object], Dated] = {}
     for one in sorted(dated, key=lambda d: (d.happening.stance != "told", d.when.uncertain or d.when.approximate)):
         best.setdefault((one.happening.start, one.when.earliest, one.when.latest), one)

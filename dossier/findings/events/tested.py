@@ -14,7 +14,7 @@ from dossier.findings.events.dating import Dated
 from dossier.findings.events.linking import Linker, Profile
 
 Versions = Mapping[str, bytes]
-"""By article a digest of all that it tells, of its dates, of its actors and of the utterances that it gives with others."""
+"""By article a digest of all that it tells, of its dates, its actors and the utterances that it gives with others."""
 _Actors = tuple[str, str]
 
 
