@@ -1,30 +1,30 @@
-"""Feeds and what else is made for machines that visit: Atom (RFC 4287), JSON Feed 1.1, sitemap, robots.txt.
+"""Feeds: Atom (RFC 4287), of the dossier and of each actor, and JSON Feed 1.1.
 
 No date is pretended. Atom wants an ``updated`` in each entry: it is the first day of the publication date
 where that was stated; where it was inferred or is unknown it is the newest date stated in the dossier, and the
 summary says so. ``published`` stands only where the day was stated without doubt.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
 
-from dossier import __version__, edtf
-from dossier.model import Article, Dossier
+from dossier import __version__
+from dossier.model import Article
 from dossier.pages.dates import When, when
 from dossier.pages.encode import address, json_bytes, json_lines, one_line, to_json, xml_text
-from dossier.pages.sitemap import robots, sitemap
-from dossier.pages.views.book import Book, open_book
+from dossier.pages.views.book import Book
+from dossier.pages.views.newest import ANY, STATED, is_stated
 from dossier.pages.views.refer import article_link
 from dossier.settings import Site
 
 LIMIT = 100
 """Entries of a feed: the newest ones. Readers of feeds want the news; the whole is in ``data/dossier.json``."""
-_TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})")
 _IN_ATTRIBUTE = str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
 _NO_DATE = "1970-01-01T00:00:00Z"
+_UP = "../"
+"""From the feed of an actor to the site's root."""
 
 
 class _Feed(Struct, frozen=True):
@@ -35,83 +35,82 @@ class _Feed(Struct, frozen=True):
     page: str
     """The page that it belongs to."""
     title: str
-    updated: str
-    articles: tuple[str, ...]
-    """Ids, newest first."""
-
-    @property
-    def root(self) -> str:
-        """From the feed to the site's root."""
-        return "../" * self.path.count("/")
+    root: str = ""
+    """From the feed to the site's root."""
 
 
-def feeds(dossier: Dossier, site: Site, updated: str | None) -> dict[str, bytes]:
-    """The files of :func:`feed_files` by their path."""
-    return dict(feed_files(open_book(dossier, site), updated))
+class Entry(Struct, frozen=True):
+    """An article in the Atom feeds of its actors."""
+
+    day: str
+    """ISO date by which it is placed, empty where none is known."""
+    xml: bytes
 
 
-def feed_files(book: Book, updated: str | None) -> Iterator[tuple[str, bytes]]:
-    """``feed.xml``, ``feed.json``, ``actors/<id>.xml``, ``robots.txt`` and, with a ``base_url``, ``sitemap.xml``.
+def main_feed(book: Book) -> Iterator[tuple[str, bytes]]:
+    """``feed.xml`` and ``feed.json``: the newest articles of the dossier.
 
-    ``updated`` is the date of the build (an EDTF date or an RFC 3339 timestamp); None stands for that of the
-    newest article. Paths are relative to the output folder; links are absolute if the site's address is known.
-    Each file is made when it is asked for: the feeds of a thousand actors are 50 MB.
+    Paths are relative to the output folder; links are absolute if the site's address is known.
     """
-    newest = _newest(book)
-    changed = _timestamp(updated) or newest
-    title = book.site.settings.title
-    main = _Feed("feed.xml", "index.html", title, changed, _newest_first(book, book.articles))
-    yield "feed.xml", _atom(book, main, _Entries(book, newest, main.root))
-    yield "feed.json", _json_feed(book, main)
-    entries = _Entries(book, newest, "../")
-    for key, actor in book.actors.items():
-        page, name = f"actors/{key}", f"{actor.name} – {title}"
-        listed = _newest_first(book, book.actor_articles.get(key, ()))
-        yield f"{page}.xml", _atom(book, _Feed(f"{page}.xml", f"{page}.html", name, changed, listed), entries)
-    yield from sitemap(book).items()
-    yield from robots(book.site).items()
+    feed = _Feed("feed.xml", "index.html", book.site.settings.title)
+    listed = [book.articles[key].article for key in _newest_first((key, _day(one)) for key, one in book.dates.items())]
+    yield feed.path, _atom(book, feed, [_xml(book, one, feed.root) for one in listed])
+    yield "feed.json", _json_feed(book, feed, listed)
 
 
-def _newest_first(book: Book, ids: Iterable[str]) -> tuple[str, ...]:
-    """The newest of the articles, by the first day of their date; those without a date last."""
-    dated = [(book.dates[key].earliest or book.dates[key].latest, book.order[key], key) for key in ids]
-    known = sorted(((day, place, key) for day, place, key in dated if day), reverse=True)
-    return tuple([key for _, _, key in known] + [key for day, _, key in dated if day is None])[:LIMIT]
+def actor_feed(book: Book, key: str) -> Iterator[tuple[str, bytes]]:
+    """``actors/<id>.xml``: the newest articles that name an actor."""
+    page, name = f"actors/{key}", f"{book.names[key]} – {book.site.settings.title}"
+    entries = {one: feed_entry(book, one) for one in book.actor_articles.get(key, ())}
+    listed = _newest_first((one, entry.day) for one, entry in entries.items())
+    feed = _Feed(f"{page}.xml", f"{page}.html", name, _UP)
+    yield feed.path, _atom(book, feed, [entries[one].xml for one in listed])
 
 
-def _newest(book: Book) -> str:
-    """Timestamp of the newest stated publication date; the epoch's where no article has one."""
-    stated = [one.article for one in book.dossier.articles if _is_stated(one.article)]
-    return max((stamp for one in stated if (stamp := _midnight(book.dates[one.id]))), default=_NO_DATE)
+def feed_entry(book: Book, key: str) -> Entry:
+    """An article in the feeds of its actors, made once for all of them."""
+
+    def made() -> Entry:
+        return Entry(_day(book.dates[key]), _xml(book, book.articles[key].article, _UP))
+
+    return book.memory.own("feed entry", key, made)
 
 
-def _is_stated(article: Article) -> bool:
-    return article.published.source not in ("inferred", "unknown")
+def _day(date: When) -> str:
+    first = date.earliest or date.latest
+    return first.isoformat() if first else ""
+
+
+def _newest_first(dated: Iterable[tuple[str, str]]) -> list[str]:
+    """The newest of the articles (id, day), which come in the dossier's order; those without a day last, in theirs."""
+    known, unknown = [], []
+    for place, (key, day) in enumerate(dated):
+        if day:
+            known.append((day, place, key))
+        else:
+            unknown.append(key)
+    return [*(key for _, _, key in sorted(known, reverse=True)), *unknown][:LIMIT]
 
 
 def _midnight(date: When) -> str:
     """The first moment of a date, empty where its start is unknown."""
-    return f"{date.earliest.isoformat()}T00:00:00Z" if date.earliest else ""
+    return _moment(date.earliest.isoformat()) if date.earliest else ""
 
 
-def _timestamp(text: str | None) -> str:
-    """A timestamp as it is, a date's first moment, or empty."""
-    if not text or _TIMESTAMP.fullmatch(text):
-        return text or ""
-    value = edtf.parse(text)
-    first = value.earliest or value.latest
-    return f"{first.isoformat()}T00:00:00Z" if first else ""
+def _moment(day: str) -> str:
+    """The first moment of a day."""
+    return f"{day}T00:00:00Z"
 
 
 def _published(article: Article, date: When) -> str:
     """Timestamp of the publication, empty unless the day was stated without doubt."""
-    return _midnight(date) if _is_stated(article) and date.certain else ""
+    return _midnight(date) if is_stated(article) and date.certain else ""
 
 
 def _updated(article: Article, date: When) -> str:
     """Timestamp of the last change that was stated, else of the stated publication, else empty."""
     modified = when(article.modified)
-    first = _midnight(date) if _is_stated(article) else ""
+    first = _midnight(date) if is_stated(article) else ""
     return max(first, _midnight(modified)) if first and modified.certain else first
 
 
@@ -140,15 +139,15 @@ def _feed_id(site: Site, path: str) -> str:
     return uuid5(NAMESPACE_URL, f"{one_line(site.settings.title)}#{path}".encode("utf-8", "replace").decode()).urn
 
 
-def _atom(book: Book, feed: _Feed, entries: "_Entries") -> bytes:
-    """The feed in Atom."""
+def _atom(book: Book, feed: _Feed, entries: Iterable[bytes]) -> bytes:
+    """The feed in Atom. It is as new as the newest article."""
     site, settings = book.site, book.site.settings
     kind = {"type": "application/atom+xml"}
     head = [
         element("id", one_line(_feed_id(site, feed.path))),
         element("title", one_line(feed.title)),
         element("subtitle", one_line(settings.description)) if settings.description else "",
-        element("updated", feed.updated),
+        element("updated", _moment(book.newest[ANY]) if book.newest[ANY] else _NO_DATE),
         "<author>",
         "  " + element("name", one_line(settings.author or settings.title)),
         "</author>",
@@ -160,43 +159,35 @@ def _atom(book: Book, feed: _Feed, entries: "_Entries") -> bytes:
     opens = f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{attribute(settings.language)}">'
     lines = "".join(f"  {line}\n" for line in head if line)
     start = f'<?xml version="1.0" encoding="utf-8"?>\n{opens}\n{lines}'
-    return b"".join((start.encode("utf-8", "replace"), *map(entries.of, feed.articles), b"</feed>\n"))
+    return b"".join((start.encode("utf-8", "replace"), *entries, b"</feed>\n"))
 
 
-class _Entries:
-    """The entries of Atom feeds that lie equally deep: each made once, since an article stands in many feeds."""
+def _xml(book: Book, article: Article, root: str) -> bytes:
+    """An entry of an Atom feed, from which ``root`` leads to the site's."""
+    site, date = book.site, book.dates[article.id]
+    page = address(site, f"articles/{article.id}.html", root)
+    published, via = _published(article, date), one_line(article.original_url or "")
+    lines = [
+        element("id", one_line(_entry_id(site, article))),
+        element("title", one_line(article.headline)),
+        element("updated", _updated(article, date) or _newest_stated(book)),
+        element("published", published) if published else "",
+    ]
+    for name in _authors(article):
+        lines += ["<author>", "  " + element("name", one_line(name)), "</author>"]
+    lines += [
+        element("link", rel="alternate", type="text/html", href=page),
+        element("link", rel="via", href=via) if article.original_url else "",
+        *(element("category", term=one_line(tag)) for tag in article.tags),
+        element("summary", _content(book, article)),
+    ]
+    inner = "".join(f"    {line}\n" for line in lines if line)
+    return f'  <entry xml:lang="{attribute(article.language)}">\n{inner}  </entry>\n'.encode("utf-8", "replace")
 
-    def __init__(self, book: Book, newest: str, root: str) -> None:
-        """``newest`` is the newest publication date that is stated, for entries that have none of their own."""
-        self._book, self._newest, self._root = book, newest, root
-        self._made: dict[str, bytes] = {}
 
-    def of(self, key: str) -> bytes:
-        """The entry of an article."""
-        if key not in self._made:
-            self._made[key] = self._entry(self._book.articles[key].article).encode("utf-8", "replace")
-        return self._made[key]
-
-    def _entry(self, article: Article) -> str:
-        site, date = self._book.site, self._book.dates[article.id]
-        page = address(site, f"articles/{article.id}.html", self._root)
-        published, via = _published(article, date), one_line(article.original_url or "")
-        lines = [
-            element("id", one_line(_entry_id(site, article))),
-            element("title", one_line(article.headline)),
-            element("updated", _updated(article, date) or self._newest),
-            element("published", published) if published else "",
-        ]
-        for name in _authors(article):
-            lines += ["<author>", "  " + element("name", one_line(name)), "</author>"]
-        lines += [
-            element("link", rel="alternate", type="text/html", href=page),
-            element("link", rel="via", href=via) if article.original_url else "",
-            *(element("category", term=one_line(tag)) for tag in article.tags),
-            element("summary", _content(self._book, article)),
-        ]
-        inner = "".join(f"    {line}\n" for line in lines if line)
-        return f'  <entry xml:lang="{attribute(article.language)}">\n{inner}  </entry>\n'
+def _newest_stated(book: Book) -> str:
+    """The newest publication date that is stated, for what has none of its own."""
+    return _moment(book.newest[STATED]) if book.newest[STATED] else _NO_DATE
 
 
 def element(tag: str, text: str = "", **attributes: str) -> str:
@@ -219,7 +210,7 @@ def _authors(article: Article) -> tuple[str, ...]:
     return article.byline or ((article.publisher,) if article.publisher else ())
 
 
-def _json_feed(book: Book, feed: _Feed) -> bytes:
+def _json_feed(book: Book, feed: _Feed, listed: Iterable[Article]) -> bytes:
     """The feed in JSON Feed 1.1, one item to a line."""
     site, settings = book.site, book.site.settings
     head = {
@@ -233,7 +224,7 @@ def _json_feed(book: Book, feed: _Feed) -> bytes:
     }
     members = [f"{to_json(name)}:{to_json(value)}" for name, value in head.items() if value]
     start = "{" + "".join(f"{member},\n" for member in members) + '"items":'
-    items = json_lines(json_bytes(_item(book, book.articles[key].article)) for key in feed.articles)
+    items = json_lines(json_bytes(_item(book, one)) for one in listed)
     return b"".join((start.encode("utf-8", "replace"), *items, b"}\n"))
 
 

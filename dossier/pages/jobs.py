@@ -10,29 +10,31 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.pages.feeds import actor_feed, feed_entry, main_feed
+from dossier.pages.views.about import about_page, tally
 from dossier.pages.views.actor import actor_page, days
 from dossier.pages.views.actors import actors_page
 from dossier.pages.views.alphabet import letter_pages
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book
 from dossier.pages.views.called import epithet
-from dossier.pages.views.chronology import chronology_page, chronology_part
+from dossier.pages.views.chronology import chronology_page, chronology_part, main_entry
 from dossier.pages.views.event import event_page
-from dossier.pages.views.front import about_page, front_page, missing_page, search_page
-from dossier.pages.views.listing import article_listing, source_listing
+from dossier.pages.views.front import front_page, missing_page, search_page
+from dossier.pages.views.letters import ACTORS, HEADLINES, letters, used
+from dossier.pages.views.listing import listing_home, listing_page
+from dossier.pages.views.lists import EVERY
 from dossier.pages.views.moved import moved_pages
+from dossier.pages.views.naming import named
 from dossier.pages.views.page import PageView
 from dossier.pages.views.periods import periods
 from dossier.pages.views.record import record, record_pages
 from dossier.pages.views.refer import article_link, event_link
+from dossier.pages.views.removal import passages
 from dossier.pages.views.source import source_page, sources_page
 
 Page = tuple[str, PageView, Mapping[str, Any]]
 """Template, page, and what else the template sees."""
-_PERIOD = 30
-"""Weight of a page of the chronology by year or month: it lists up to seventy events."""
-_WHOLE = 100
-"""Weight of a page that looks at the whole dossier once."""
 
 
 class Job(Struct, frozen=True):
@@ -42,30 +44,34 @@ class Job(Struct, frozen=True):
     """What they are of: ``article``, ``actor``, ``event`` …, see ``pages``."""
     key: str = ""
     """Of which article, actor …; with the kind it names the job in any build of the dossier."""
-    weight: int = 1
-    """Roughly how long it takes, in pages of an event."""
 
 
 def jobs(book: Book) -> tuple[Job, ...]:
     """All jobs, in the order of the site's pages."""
     return (
-        Job("front", weight=_WHOLE),
-        *(Job("article", one, 6) for one in book.articles),
-        Job("actors", weight=_WHOLE),
-        *(Job("actor", one, 8 + len(book.actor_articles.get(one, ())) // 4) for one in book.actors),
-        Job("chronology", weight=_WHOLE),
-        *(Job("period", one.href, _PERIOD) for one in periods(book)),
+        Job("front"),
+        *(Job("article", one) for one in book.articles),
+        Job("actors"),
+        *(Job("actor", one) for one in book.actors),
+        Job("chronology"),
+        *(Job("period", one.href) for one in periods(book)),
         *(Job("event", one) for one in book.events),
-        Job("sources", weight=_WHOLE),
-        *(Job("source", one.name, 8 + len(one.published) // 8) for one in book.sources.values()),
-        Job("articles", weight=_WHOLE),
-        *(Job("listing", one.name, 1 + len(one.published) // 20) for one in book.sources.values()),
-        Job("letters", weight=_WHOLE),
-        *([Job("search", weight=_WHOLE)] if book.site.settings.search != "none" else ()),
-        Job("about", weight=_WHOLE),
-        Job("moved"),
+        Job("sources"),
+        *(Job("source", one) for one in book.sources),
+        Job("articles"),
+        *(Job("by year", href) for href in book.lists[EVERY]),
+        *(Job("listing", f"{href} {one}") for one in book.sources for href in book.lists[one]),
+        *(Job("letter", f"{folder} {letter}") for folder in (ACTORS, HEADLINES) for letter in used(book, folder)),
+        *([Job("search")] if book.site.settings.search != "none" else ()),
+        Job("about"),
+        *([Job("moved")] if book.former else ()),
         Job("missing"),
     )
+
+
+def feeds(book: Book) -> tuple[Job, ...]:
+    """The jobs of what is no page."""
+    return Job("feed"), *(Job("actor feed", one) for one in book.actors)
 
 
 def pages(book: Book, job: Job) -> Iterator[Page]:
@@ -83,6 +89,11 @@ def _actor(book: Book, key: str) -> Iterator[Page]:
     yield from _named("record.html", "record", record_pages(book, key, told))
 
 
+def _listing(book: Book, key: str) -> Iterator[Page]:
+    href, _, source = key.partition(" ")
+    yield from _named("listing.html", "listing", [listing_page(book, source, href)])
+
+
 def _sources(book: Book, _: str) -> Iterator[Page]:
     page, rows, unknown, count = sources_page(book)
     yield "sources.html", page, {"sources": rows, "unknown": unknown, "all_unknown": count}
@@ -98,9 +109,37 @@ OWN: Mapping[str, Callable[[Book, str], Any]] = {
     "article link": article_link,
     "event link": event_link,
     "epithet": lambda book, key: epithet(book, book.actors[key]),
+    "feed entry": feed_entry,
+    "letters": letters,
+    "main entry": main_entry,
+    "named": named,
+    "removed passages": passages,
+    "tally": tally,
     "days": lambda book, _: days(book),
 }
 """What is made of the book under a digest of its own, by its kind, see :class:`~dossier.pages.views.memory.Memory`."""
+
+FILES: Mapping[str, Callable[[Book, str], Iterator[tuple[str, bytes]]]] = {
+    "feed": lambda book, _: main_feed(book),
+    "actor feed": actor_feed,
+}
+"""What gives files as they are (path, content), by the kind of job."""
+
+TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "front": ("index.html",),
+    "actor": ("actor.html", "record.html"),
+    "articles": ("listing.html",),
+    "by year": ("listing.html",),
+    "missing": ("404.html",),
+    **{
+        kind: (f"{kind}.html",)
+        for kind in (
+            *("article", "actors", "chronology", "period", "event", "sources", "source"),
+            *("listing", "letter", "search", "about", "moved"),
+        )
+    },
+}
+"""The templates of the pages of a job, by its kind."""
 
 _PAGES: Mapping[str, Callable[[Book, str], Iterator[Page]]] = {
     "front": lambda book, _: _named("index.html", "front", [front_page(book)]),
@@ -112,9 +151,10 @@ _PAGES: Mapping[str, Callable[[Book, str], Iterator[Page]]] = {
     "event": lambda book, key: _named("event.html", "event", [event_page(book, key)]),
     "sources": _sources,
     "source": lambda book, key: _named("source.html", "source", [source_page(book, book.sources[key])]),
-    "articles": lambda book, _: _named("listing.html", "listing", article_listing(book)),
-    "listing": lambda book, key: _named("listing.html", "listing", source_listing(book, book.sources[key])),
-    "letters": lambda book, _: _named("letter.html", "letter", letter_pages(book)),
+    "articles": lambda book, _: _named("listing.html", "listing", listing_home(book)),
+    "by year": lambda book, key: _named("listing.html", "listing", [listing_page(book, EVERY, key)]),
+    "listing": _listing,
+    "letter": lambda book, key: _named("letter.html", "letter", letter_pages(book, key)),
     "search": lambda book, _: _named("search.html", "search", [search_page(book)]),
     "about": lambda book, _: _named("about.html", "about", [about_page(book)]),
     "moved": lambda book, _: _named("moved.html", "moved", moved_pages(book)),

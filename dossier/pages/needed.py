@@ -7,7 +7,7 @@ has been put in its place, so that it is of one build; whatever it does not tell
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -89,6 +89,10 @@ class Making:
     def standing(self, job: Job) -> Made | None:  # noqa: ARG002
         """The files of the job where it need not be done; else None."""
         return None
+
+    def prepare(self, tasks: Iterable[Job]) -> None:
+        """To be called before these jobs are done, and before there are several processes."""
+        self._renderer = self._renderer.prepared(tasks)
 
     def make(self, job: Job) -> Made:
         """Do the job, in whichever process."""

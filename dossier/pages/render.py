@@ -3,7 +3,7 @@
 import traceback
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -11,13 +11,14 @@ from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from msgspec import Struct
+from msgspec.structs import replace
 
 import dossier as package
 from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
 from dossier.pages.chains import Contents, chains
 from dossier.pages.encode import printable
-from dossier.pages.jobs import Job, Page, jobs, pages
+from dossier.pages.jobs import FILES, TEMPLATES, Job, Page, feeds, jobs, pages
 from dossier.pages.layout.functions import Function, functions_of
 from dossier.pages.theme import properties
 from dossier.pages.traces import digest_of_value
@@ -46,25 +47,6 @@ _FAILED = (
     TemplateError,
 )
 """What a function made of a template may raise where Jinja has an undefined value, or a mistake to tell."""
-_PAGES = (
-    "index.html",
-    "article.html",
-    "actors.html",
-    "actor.html",
-    "record.html",
-    "chronology.html",
-    "period.html",
-    "event.html",
-    "sources.html",
-    "source.html",
-    "listing.html",
-    "letter.html",
-    "search.html",
-    "about.html",
-    "moved.html",
-    "404.html",
-)
-"""The templates of pages."""
 
 
 class Renderer(Struct, frozen=True):
@@ -74,7 +56,7 @@ class Renderer(Struct, frozen=True):
     site: SiteView
     environment: Environment
     functions: Mapping[str, Function]
-    """Templates as functions; of those that are not among them, and where one fails, Jinja makes the page."""
+    """Templates as functions, see :meth:`prepared`; of others, and where one fails, Jinja makes the page."""
     made_of: Mapping[str, Contents]
     """What the pages of each template are made of; see :mod:`dossier.pages.chains`."""
     memo: Memo
@@ -87,11 +69,28 @@ class Renderer(Struct, frozen=True):
         """All jobs, in the order of the site's pages."""
         return jobs(self.book)
 
+    def feeds(self) -> tuple[Job, ...]:
+        """The jobs of what is made without a template."""
+        return feeds(self.book)
+
+    def prepared(self, tasks: Iterable[Job]) -> "Renderer":
+        """The same for these jobs: their templates are written as functions, which takes up to 30 ms for each."""
+        names = sorted({name for job in tasks for name in TEMPLATES.get(job.kind, ())})
+        functions = self.memo.of(
+            "functions",
+            (self.environment, names),
+            lambda: functions_of(self.environment, self.book.wording, names),
+        )
+        return replace(self, functions=functions)
+
     def render(self, job: Job) -> Iterator[tuple[str, bytes]]:
-        """The pages of a job, each with its path relative to the output folder.
+        """The pages of a job, or its files, each with its path relative to the output folder.
 
         Raises :class:`BuildError` naming file and line where a template is wrong.
         """
+        if job.kind in FILES:
+            yield from FILES[job.kind](self.book, job.key)
+            return
         for template, page, variables in self._views(job):
             made_from = (self.made_of.get(template), template, self.site, page, variables)
             make = partial(self._lay, template, page, variables)
@@ -120,7 +119,7 @@ class Renderer(Struct, frozen=True):
 
 
 def open_renderer(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None) -> Renderer:
-    """What the pages are made with: the templates are read and compiled.
+    """What the pages are made with: the templates are read.
 
     With a ``memo`` a page is laid out again only where its view or one of its templates changed.
     """
@@ -129,15 +128,14 @@ def open_renderer(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | No
     words = {path: content for path, content in templates.items() if "translations" in path.parts}
     book = memo.of("book", (dossier, site, words), lambda: open_book(dossier, site))
     made_of = memo.of("chains", (folders, templates), lambda: chains(folders, templates))
-    names = _needed(book)
-    environment, functions = memo.of(
-        "environment", (folders, templates, book.wording, names), lambda: _templates(folders, book.wording, names)
+    environment = memo.of(
+        "environment", (folders, templates, book.wording), lambda: _environment(folders, book.wording)
     )
     view = site_view(site, info, book.wording, script_words=bool(script_words(book.wording)))
     views: dict[Job, list[Page]] | None = memo.of("views", (dossier, site, words), dict) if memo.keeps else None
     told = {path.as_posix(): content for path, content in words.items()}
     key = digest_of_value([view, told, [folder.as_posix() for folder in folders]])
-    return Renderer(book, view, environment, functions, made_of, memo, views, key)
+    return Renderer(book, view, environment, {}, made_of, memo, views, key)
 
 
 def render_pages(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | None = None) -> dict[str, bytes]:
@@ -146,13 +144,20 @@ def render_pages(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | Non
     Nothing is written. With a ``memo`` a page is laid out again only where its view or one of its templates changed.
     Raises :class:`BuildError` naming file and line where a template is wrong, and where two pages claim one address.
     """
-    memo = memo or Forgetful()
     renderer = open_renderer(dossier, site, info, memo)
-    with memo.part("pages").turn():
-        found = [page for job in renderer.jobs() for page in renderer.render(job)]
-    if problems := collisions(path for path, _ in found):
+    pages = {path: page for found in rendered(renderer).values() for path, page in found}
+    return pages | static_files(site, renderer.book.wording)
+
+
+def rendered(renderer: Renderer) -> dict[Job, list[tuple[str, bytes]]]:
+    """The pages of each job, by their path. Raises :class:`BuildError` as :func:`render_pages` does."""
+    tasks = renderer.jobs()
+    renderer = renderer.prepared(tasks)
+    with renderer.memo.part("pages").turn():
+        found = {job: list(renderer.render(job)) for job in tasks}
+    if problems := collisions(path for made in found.values() for path, _ in made):
         raise BuildError(problems)
-    return dict(found) | static_files(site, renderer.book.wording)
+    return found
 
 
 def static_files(site: Site, wording: Wording) -> dict[str, bytes]:
@@ -186,22 +191,6 @@ def template_contents(site: Site) -> dict[Path, bytes]:
         for folder, path in found
         if path.relative_to(folder).parts[0] != "static" and not path.name.startswith(".") and path.is_file()
     }
-
-
-def _needed(book: Book) -> tuple[str, ...]:
-    """The templates that a page is made of: each of the others would take up to 30 ms to write as a function."""
-    unneeded = set() if book.events else {"event.html", "period.html"}
-    if book.site.settings.search == "none":
-        unneeded.add("search.html")
-    return tuple(name for name in _PAGES if name not in unneeded)
-
-
-def _templates(
-    folders: Sequence[Path], wording: Wording, names: Iterable[str]
-) -> tuple[Environment, Mapping[str, Function]]:
-    """The templates, for Jinja and those of these names as functions."""
-    environment = _environment(folders, wording)
-    return environment, functions_of(environment, wording, names)
 
 
 def _environment(folders: Iterable[Path], wording: Wording) -> Environment:

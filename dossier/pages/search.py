@@ -64,11 +64,11 @@ def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[
 
 def search_script(book: Book, ids: Sequence[str] = ()) -> bytes:
     """The script of :func:`search_index`, whose numbers depend on all texts; never larger than a browser can load."""
-    actors, site = {key: place for place, key in enumerate(book.actors)}, book.site
-    short = _Index(book, full=False, actors=actors, ids=tuple(ids))
+    actors, places = ({key: place for place, key in enumerate(some)} for some in (book.actors, book.articles))
+    site, short = book.site, _Index(book, full=False, actors=actors, places=places, ids=tuple(ids))
     members = short.members()
     if site.settings.search not in ("headlines", "pagefind") and _any_in_full(book.dossier, site):
-        whole = _Index(book, full=True, actors=actors)
+        whole = _Index(book, full=True, actors=actors, places=places)
         # With the texts no list is shorter: what is left of the space is what the texts may take.
         room = MAX_BYTES - sum(len(lines) for name, lines in members.items() if name not in ("full", "ids"))
         coded = _coded(whole, room)
@@ -110,6 +110,8 @@ class _Index(Struct, frozen=True):
     full: bool
     actors: Mapping[str, int]
     """Place of each actor in the list."""
+    places: Mapping[str, int]
+    """Likewise of each article."""
     ids: tuple[str, ...] = ()
 
     def members(self) -> dict[str, bytes]:
@@ -158,7 +160,7 @@ class _Index(Struct, frozen=True):
     def _event(self, key: str, dates: dict[str, int]) -> list[Any]:
         event = self.book.events[key]
         date = when(event.date, self.book.language)
-        articles = [self.book.order[one] for one in event.articles if one in self.book.order]
+        articles = [self.places[one] for one in event.articles if one in self.places]
         return [key, _place(date, dates), date.year or 0, self._actors(event.actors), articles]
 
     def _statements(self, key: str) -> list[int]:

@@ -1,14 +1,13 @@
 """The whole site: pages, feeds, exports and search index, each path once; in memory, or straight to the press."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from dossier import __version__, edtf
+from dossier import __version__
 from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
 from dossier.pages.data.exports import Stream, streams
-from dossier.pages.feeds import feed_files
 from dossier.pages.fulltext import full_text, text_ids
 from dossier.pages.needed import Kept, Made, Making, Needed
 from dossier.pages.pictures import image_files
@@ -18,12 +17,14 @@ from dossier.pages.render import (
     Job,
     collisions,
     open_renderer,
-    render_pages,
+    rendered,
     static_files,
     template_contents,
 )
 from dossier.pages.search import PATH as SEARCH, search_notices, search_script
-from dossier.pages.views.book import Book, open_book
+from dossier.pages.sitemap import robots, sitemap
+from dossier.pages.views.book import Book
+from dossier.pages.views.newest import newest_date
 from dossier.pages.withhold import withheld
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
@@ -35,6 +36,8 @@ File = tuple[str, Content]
 """Path relative to the output folder, and content."""
 _TOLD = 32
 """Parts of the site until progress is told again: telling it of each takes a hundredth of a build."""
+_Print = tuple[Made, tuple[Problem, ...]]
+"""What came of a part of the site, and warnings on it."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much is done and how much there is."""
 
@@ -60,16 +63,19 @@ def render_site(
     """
     dossier = withheld(dossier, site)
     memo = memo or Forgetful()
-    pages = render_pages(dossier, site, build_info(dossier, site), memo)
+    renderer = open_renderer(dossier, site, build_info(dossier, site), memo)
+    book, made = renderer.book, rendered(renderer)
+    pages = {path: page for files in made.values() for path, page in files} | static_files(site, book.wording)
     if early:
         early(pages)
 
     def others() -> dict[str, bytes]:
-        book = open_book(dossier, site)
-        made = (file for make in _other_files(book, streams(book)).values() for file in make())
-        return {path: _whole(content) for path, content in made}
+        others = (file for make in _other_files(book, streams(book)).values() for file in make())
+        fed = (file for job in renderer.feeds() for file in renderer.render(job))
+        return {path: _whole(content) for path, content in (*others, *fed)}
 
     files = pages | memo.of("other files", (dossier, site, template_contents(site)), others)
+    files |= _maps(site, ((job.kind, [path for path, _ in files]) for job, files in made.items()))
     return dict(sorted((files | image_files(dossier, site)).items()))
 
 
@@ -94,29 +100,39 @@ def print_site(
     streams = list(making.streams(renderer.book))
     others, downloads = _other_files(renderer.book, streams), {one.paths[0] for one in streams}
 
-    def printed(task: str | Job) -> tuple[Made, tuple[Problem, ...]]:
+    def printed(task: str | Job) -> _Print:
         if isinstance(task, Job):
             return making.make(task), ()
         found, notices = _printed(others[task](), press, lambda files: search_notices(files, dossier, site))
         return (making.download(found) if task in downloads else Made(found)), notices
 
-    standing = {job: making.standing(job) for job in renderer.jobs()}
-    # What takes longest comes first, so that the workers end together.
-    tasks: list[str | Job] = [*others, *(job for job, made in standing.items() if made is None)]
-    done: dict[str | Job, Made] = {job: made for job, made in standing.items() if made is not None}
+    jobs = *renderer.jobs(), *renderer.feeds()
+    done: dict[str | Job, Made] = {job: made for job in jobs if (made := making.standing(job)) is not None}
+    missing = [job for job in jobs if job not in done]
+    making.prepare(missing)
+    tasks: list[str | Job] = [*others, *missing]  # what takes longest first, so that the workers end together
     notices: list[Problem] = []
-    for count, (number, (made, noticed)) in enumerate(share(tasks, printed, tuple[Made, tuple[Problem, ...]], workers)):
-        done[tasks[number]] = made
+    for task, (made, noticed) in _shared(tasks, printed, workers, progress):
+        done[task] = made
         notices += noticed
-        if progress and count % _TOLD == 0:
-            progress("Rendering", count, len(tasks))
     for task, made in done.items():
         making.note(task, made)
     entries = [entry for made in done.values() for entry in made.entries]
-    entries += [press.add(*file) for file in _still(renderer.book, site).items()]
+    pages = ((job.kind, [entry.path for entry in done[job].entries]) for job in renderer.jobs())
+    entries += [press.add(*file) for file in (_maps(site, pages) | _still(renderer.book, site)).items()]
     if problems := collisions(entry.path for entry in entries):
         raise BuildError(problems)
     return Printed(sorted(entries, key=lambda entry: entry.path), tuple(notices), making.keep)
+
+
+def _shared(
+    tasks: Sequence[str | Job], printed: Callable[[str | Job], _Print], workers: int, progress: Progress | None
+) -> Iterator[tuple[str | Job, _Print]]:
+    """The tasks, done by so many processes, each with what came of it."""
+    for count, (number, made) in enumerate(share(tasks, printed, _Print, workers)):
+        yield tasks[number], made
+        if progress and count % _TOLD == 0:
+            progress("Rendering", count, len(tasks))
 
 
 def _printed(
@@ -130,6 +146,11 @@ def _printed(
             notices = noticed({path: _whole(content)})
         found.append(press.add(path, content))
     return found, notices
+
+
+def _maps(site: Site, pages: Iterable[tuple[str, list[str]]]) -> dict[str, bytes]:
+    """What leads machines to the pages, which are given by the kinds of their jobs."""
+    return sitemap(site, pages) | robots(site)
 
 
 def _still(book: Book, site: Site) -> dict[str, bytes]:
@@ -162,11 +183,4 @@ def _other_files(book: Book, streams: Iterable[Stream]) -> dict[str, Callable[[]
     return {
         **({"search": searched} if book.site.settings.search != "none" else {}),
         **{stream.paths[0]: streamed(stream) for stream in streams},
-        "feeds": lambda: feed_files(book, newest_date(book.dossier)),
     }
-
-
-def newest_date(dossier: Dossier) -> str | None:
-    """Publication date (EDTF) of the newest article, or None where none is known."""
-    dates = [a.article.published.edtf for a in dossier.articles if a.article.published.edtf]
-    return max(dates, key=lambda text: (edtf.parse(text).earliest is not None, edtf.parse(text).sort_key), default=None)

@@ -4,44 +4,35 @@ No ``lastmod``: the date of an article's publication says nothing of when its pa
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import quote
 
 from dossier.pages.encode import to_bytes, xml_text
-from dossier.pages.views.book import Book
-from dossier.pages.views.letters import actor_letters, headline_letters
-from dossier.pages.views.listing import ALL, article_periods, source_periods
 from dossier.pages.views.page import absolute
-from dossier.pages.views.periods import periods
-from dossier.pages.views.record import record
 from dossier.settings import Site
 
 LIMIT = 50_000
 """Addresses that one sitemap may hold; a larger site gets an index of several."""
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-_PAGES = ("index.html", "chronology.html", "actors/index.html", "sources/index.html")
-
-
+_PARTS = "parts of actors"
+_ORDER = (
+    *("front", "chronology", "actors", "sources", "search", "about", "period", "articles", "by year", _PARTS),
+    *("listing", "letter", "article", "actor", "event", "source"),
+)
+"""The kinds of jobs whose pages are listed: not those that lead on, nor the page for what is not there."""
 _PLAIN = re.compile(r"[\w.~/-]+", re.ASCII)
 """What stands in an address as it is: nearly all paths, which are not taken apart then."""
 
 
-def sitemap(book: Book) -> dict[str, bytes]:
-    """``sitemap.xml``, and the parts it leads to if the site is large; nothing without a ``base_url``."""
-    site = book.site
+def sitemap(site: Site, pages: Iterable[tuple[str, list[str]]]) -> dict[str, bytes]:
+    """``sitemap.xml``, and the parts it leads to if the site is large; nothing without a ``base_url``.
+
+    ``pages`` are the jobs by their kind, in their order, with the paths of what came of them.
+    """
     if not site.settings.base_url:
         return {}
-    paths = [
-        *_PAGES,
-        *(["search.html"] if site.settings.search != "none" else ()),
-        "about.html",
-        *(one.href for one in periods(book)),
-        *_listings(book),
-        *(f"articles/{key}.html" for key in book.articles),
-        *(f"actors/{key}.html" for key in book.actors),
-        *(f"events/{key}.html" for key in book.events),
-        *(f"sources/{source.slug}.html" for source in book.sources.values()),
-    ]
+    paths = _listed(pages)
     if len(paths) <= LIMIT:
         return {"sitemap.xml": _listing(site, paths)}
     parts = [paths[start : start + LIMIT] for start in range(0, len(paths), LIMIT)]
@@ -49,16 +40,14 @@ def sitemap(book: Book) -> dict[str, bytes]:
     return {"sitemap.xml": _listing(site, files, "sitemapindex", "sitemap"), **files}
 
 
-def _listings(book: Book) -> list[str]:
-    """The pages by year and by letter on which long lists go on."""
-    articles = article_periods(book)
-    parts = [
-        *articles,
-        *(one for actor in book.actors for one in record(book, actor)[2]),
-        *(one for source in book.sources.values() for one in source_periods(book, source)),
-    ]
-    letters = (*actor_letters(book), *headline_letters(book))
-    return [*([ALL] if articles else ()), *(one.href for one in parts), *(one.href for one in letters)]
+def _listed(pages: Iterable[tuple[str, list[str]]]) -> list[str]:
+    """The paths in the order of the map: an actor's own page, the first of its job, apart from its pages by year."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for kind, paths in pages:
+        own = 1 if kind == "actor" else len(paths)
+        by_kind[kind] += paths[:own]
+        by_kind[_PARTS] += paths[own:]
+    return [path for kind in _ORDER for path in by_kind[kind]]
 
 
 def robots(site: Site) -> dict[str, bytes]:

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, expect
 
 from dossier.model import Dossier, Event, Reprint
 from dossier.pages.data.exports import exports
-from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.search import search_index
 from tests.browser import NEEDS_BROWSER, chromium, visit
 from tests.pages import sample
+from tests.pages.fed import feeds
 from tests.pages.many import long
 
 pytestmark = NEEDS_BROWSER
@@ -32,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("site")
     affair, site = replace(sample.dossier(), reprints=COPIES), sample.site(root)
     files = render_pages(affair, site, BuildInfo("0.1.0", None, "2031-03"))
-    files |= feeds(affair, site, "2031-03") | exports(affair, site) | search_index(affair, site)
+    files |= feeds(affair, site) | exports(affair, site) | search_index(affair, site)
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)

@@ -16,11 +16,12 @@ from dossier.pages.data.ical import calendar_entry
 from dossier.pages.data.timeline import timeline
 from dossier.pages.dates import in_status, when
 from dossier.pages.render import BuildInfo, render_pages
-from dossier.pages.sitemap import sitemap
-from dossier.pages.views.book import PER_PAGE, Book, open_book
+from dossier.pages.site import render_site
+from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.chronology import MAIN_EVENTS, ChronologyView, chronology_page, chronology_pages
 from dossier.pages.views.event import event_page
 from dossier.pages.views.history import as_told, history, told_in_words
+from dossier.pages.views.lists import PER_PAGE
 from dossier.pages.views.parts import Period
 from dossier.pages.views.periods import periods, place_of
 from dossier.pages.views.strip import BAR_HEIGHT, Strip
@@ -252,7 +253,7 @@ def test_links_of_a_long_chronology_hold() -> None:
             goal = normpath(f"{dirname(path)}/{target}".lstrip("/")) if target else path
             assert goal in files or goal in ("feed.xml", "data/dossier.json"), f"{path}: {link}"
             assert not fragment or f'id="{fragment}"' in files[goal].decode(), f"{path}: {link}"
-    mapped = sitemap(open_book(affair, site))["sitemap.xml"].decode()
+    mapped = render_site(affair, site)["sitemap.xml"].decode()
     assert all(f"https://skarn.example/{path}<" in mapped for path in pages)
 
 

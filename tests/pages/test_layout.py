@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
-from msgspec.structs import replace
 
+from dossier.pages.jobs import TEMPLATES, Job
 from dossier.pages.layout.functions import Function, functions_of
 from dossier.pages.render import BuildInfo, open_renderer, render_pages
 from dossier.pages.wording import ENGLISH, Wording, template_functions
@@ -156,18 +156,19 @@ def test_what_python_finds_missing_raises(source: str) -> None:
 def test_every_page_is_the_same_with_and_without_functions(language: str, publish: str, tmp_path: Path) -> None:
     """All templates of ours are functions, and their pages are those of Jinja, byte for byte."""
     site = sample.site(tmp_path, language=language, publish=publish, base_url="https://news.example/dossier/")
-    renderer = open_renderer(sample.dossier(), site, INFO)
-    plain = replace(renderer, functions={})
+    plain = open_renderer(sample.dossier(), site, INFO)
+    renderer = plain.prepared(plain.jobs())
     for job in renderer.jobs():
         assert dict(renderer.render(job)) == dict(plain.render(job))
     templates = Path(__file__).parents[2] / "templates"
-    assert renderer.functions.keys() == {one.name for one in templates.glob("*.html")} - {"macros.html", "base.html"}
+    every = plain.prepared([Job(kind) for kind in TEMPLATES]).functions
+    assert every.keys() == {one.name for one in templates.glob("*.html")} - {"macros.html", "base.html"}
 
 
 def test_the_pages_of_a_long_dossier_are_the_same_too() -> None:
     """Pages by year and by letter among them."""
-    renderer = open_renderer(many.long(310), sample.site(Path("/nowhere")), INFO)
-    plain = replace(renderer, functions={})
+    plain = open_renderer(many.long(310), sample.site(Path("/nowhere")), INFO)
+    renderer = plain.prepared(plain.jobs())
     for job in renderer.jobs():
         assert dict(renderer.render(job)) == dict(plain.render(job))
 

@@ -9,14 +9,16 @@ import pytest
 from msgspec.structs import replace
 
 from dossier.model import Actor, Dossier, Event, Evidence
+from dossier.pages.jobs import jobs, pages
 from dossier.pages.render import BuildInfo, render_pages
-from dossier.pages.sitemap import sitemap
+from dossier.pages.site import render_site
 from dossier.pages.views.actor import actor_page
-from dossier.pages.views.book import MAX_CARDS, open_book
+from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.front import front_page
 from dossier.pages.views.letters import MAX_ACTORS
-from dossier.pages.views.listing import NEWEST, PER_PAGE, listing_pages
-from dossier.pages.views.page import page_view
+from dossier.pages.views.listing import NEWEST, ListingView
+from dossier.pages.views.lists import LISTED, MAX_CARDS
+from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.record import ONE_PAGE, record_pages, said
 from dossier.pages.views.source import source_page, sources_page
 from tests.pages import sample
@@ -27,6 +29,13 @@ from tests.pages.many import long
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The pages of the long dossier."""
     return render_pages(long(), sample.site(tmp_path_factory.mktemp("long")), BuildInfo("0.1.0"))
+
+
+def listing_pages(book: Book) -> list[tuple[PageView, ListingView]]:
+    """The list of all articles and its pages by year, and those of each long source."""
+    kinds = ("articles", "by year", "listing")
+    found = (made for job in jobs(book) if job.kind in kinds for made in pages(book, job))
+    return [(page, variables["listing"]) for _, page, variables in found]
 
 
 def links(path: str, page: bytes) -> Iterator[str]:
@@ -120,7 +129,7 @@ def test_long_lists_show_the_newest_and_lead_to_all() -> None:
     (first, whole), *rest = listing_pages(book)
     assert first.path == "articles/index.html"
     assert sum(one.count for _, parts in whole.parts for one in parts) == 400
-    assert all(0 < len(view.articles) <= PER_PAGE for _, view in rest)
+    assert all(0 < len(view.articles) <= LISTED for _, view in rest)
     assert {page.path.rpartition("/")[0] for page, _ in rest} == {"articles/by-year", "sources/tribune"}
 
 
@@ -128,17 +137,17 @@ def test_a_short_dossier_has_no_such_pages() -> None:
     """As many articles as the index can list stand there."""
     book = open_book(long(MAX_CARDS), sample.site(Path("/nowhere")))
     assert len(front_page(book)[1].articles) == MAX_CARDS
-    assert list(listing_pages(book)) == []
+    assert listing_pages(book) == []
 
 
 def test_the_map_of_the_site_has_the_pages_by_year(files: dict[str, bytes]) -> None:
     """Every page but those for lost readers stands in the sitemap."""
-    book = open_book(long(), sample.site(Path("/nowhere"), base_url="https://s.example/"))
-    mapped = sitemap(book)["sitemap.xml"].decode()
+    site = sample.site(Path("/nowhere"), base_url="https://s.example/")
+    mapped = render_site(long(), site)["sitemap.xml"].decode()
     for path in files:
         if path.endswith(".html") and path not in ("404.html", "index.html") and not path.startswith("2031/"):
             assert f"<loc>https://s.example/{path}</loc>" in mapped, path
-    assert page_view(book, "articles/by-year/2031.html", "x", "").root == "../../"
+    assert page_view(open_book(long(), site), "articles/by-year/2031.html", "x", "").root == "../../"
 
 
 def test_an_event_of_very_many_reports_is_no_endless_page(tmp_path: Path) -> None:

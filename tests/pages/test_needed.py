@@ -35,11 +35,11 @@ from tests.pages import many, sample
 INFO = BuildInfo("0.1.0", None, "2031-03")
 LIMITS = {
     "book.MAX_CARDS": 4,
-    "listing.MAX_CARDS": 4,
+    "lists.MAX_CARDS": 4,
     "source.MAX_CARDS": 4,
-    "listing.PER_PAGE": 3,
-    "book.ONE_PAGE": 6,
-    "book.PER_PAGE": 3,
+    "lists.LISTED": 3,
+    "lists.ONE_PAGE": 6,
+    "lists.PER_PAGE": 3,
     "record.ONE_PAGE": 6,
     "record.PER_PAGE": 3,
     "letters.MAX_HEADLINES": 4,
@@ -93,7 +93,7 @@ class Build:
     def make(self, dossier: Dossier) -> list[Job]:
         """Makes what needs to be made, and tells what that was."""
         needed, made = self.needed(dossier), []
-        for job in self.renderer(dossier).jobs():
+        for job in (*self.renderer(dossier).jobs(), *self.renderer(dossier).feeds()):
             found = needed.standing(job)
             if found is None:
                 made.append(job)
@@ -268,7 +268,8 @@ def test_what_stands_is_what_would_be_made(name: str, build: Build) -> None:
     for dossier, renderer in [(dossier, build.renderer(dossier)) for dossier in (after, before)]:
         made = build.make(dossier)
         assert len(made) < len(first)
-        expected = {path: content for job in renderer.jobs() for path, content in renderer.render(job)}
+        tasks = (*renderer.jobs(), *renderer.feeds())
+        expected = {path: content for job in tasks for path, content in renderer.render(job)}
         expected |= {one.paths[0]: b"".join(one.chunks) for one in streams(renderer.book)}
         found = {path: (build.folder / "output" / path).read_bytes() for path in expected}
         assert [path for path in expected if found[path] != expected[path]] == []

@@ -18,8 +18,8 @@ from msgspec.structs import replace
 
 from dossier.model import AnnotatedArticle, Dossier, Event, PublicationDate
 from dossier.pages.data.exports import exports
-from dossier.pages.feeds import feeds
 from tests.pages import small
+from tests.pages.fed import feeds
 
 HEADLINES = {
     "braces": "Minister {re}opens {the} mill } and { shuts it",
@@ -100,7 +100,7 @@ def bibliography(kind: str) -> str:
 @pytest.mark.parametrize("path", ["feed.xml", "actors/zoe-brandt.xml"])
 def test_feeds_are_read_without_complaint(path: str, settings: dict[str, Any]) -> None:
     """feedparser: nothing is out of order, and each headline, author and language comes out as it went in."""
-    found = feedparser.parse(feeds(dossier(), small.site(**settings), None)[path])
+    found = feedparser.parse(feeds(dossier(), small.site(**settings))[path])
     assert not found.bozo, found.get("bozo_exception")
     assert found.version == "atom10"
     entries = {one.links[0].href.rpartition("/")[2].removesuffix(".html"): one for one in found.entries}
@@ -128,7 +128,7 @@ def test_an_entry_keeps_its_id(path: str) -> None:
     )
     for settings in SETTINGS:
         before, after = (
-            [entry.id for entry in feedparser.parse(feeds(one, small.site(**settings), None)[path]).entries]
+            [entry.id for entry in feedparser.parse(feeds(one, small.site(**settings))[path]).entries]
             for one in (dossier(), changed)
         )
         assert set(after) <= set(before)
@@ -174,7 +174,7 @@ def test_json_feed_keeps_to_version_1_1() -> None:
         "required": ["version", "title", "items"],
         "additionalProperties": False,
     }
-    feed = json.loads(feeds(dossier(), small.site(**small.AT_HOME), None)["feed.json"])
+    feed = json.loads(feeds(dossier(), small.site(**small.AT_HOME))["feed.json"])
     assert [error.message for error in Draft202012Validator(rules).iter_errors(feed)] == []
     assert {one["title"] for one in feed["items"]} == {folded(text) for text in HEADLINES.values()}
 

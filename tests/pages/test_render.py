@@ -12,12 +12,12 @@ from msgspec.structs import replace
 
 from dossier.model import Dossier
 from dossier.pages.data.exports import exports
-from dossier.pages.feeds import feeds
 from dossier.pages.render import BuildInfo, render_pages
 from dossier.pages.search import search_index
 from dossier.pages.views.page import NONCE
 from dossier.problems import BuildError
 from tests.pages import sample
+from tests.pages.fed import feeds
 
 INFO = BuildInfo("0.1.0", "0123456789abcdef", "2031-03")
 VOID = {"meta", "link", "br", "input", "img", "hr"}
@@ -122,7 +122,7 @@ def test_the_same_dossier_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_every_link_leads_somewhere(tmp_path: Path) -> None:
     """Links are relative, name a file of the site and an id on that page."""
     site = sample.site(tmp_path)
-    others = exports(sample.dossier(), site) | feeds(sample.dossier(), site, "2031-03")
+    others = exports(sample.dossier(), site) | feeds(sample.dossier(), site)
     others |= search_index(sample.dossier(), site)
     files = render(tmp_path)
     read = pages(files)

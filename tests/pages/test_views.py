@@ -57,11 +57,12 @@ from dossier.pages.views import (
     source,
     strip,
 )
+from dossier.pages.views.about import about_page
 from dossier.pages.views.actor import actor_page
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.event import event_page
-from dossier.pages.views.front import about_page, front_page, search_page
+from dossier.pages.views.front import front_page, search_page
 from dossier.pages.views.page import absolute, json_ld
 from dossier.pages.views.refer import lines, passage, role_at, shortened, statement, summary, words
 from dossier.pages.views.source import source_page, sources_page
@@ -111,7 +112,8 @@ def test_every_variable_of_a_template_is_documented(module: object) -> None:
     text = DOCUMENT.read_text("utf-8")
     sections = dict(re.findall(r"^### `(\w+)`\n(.*?)(?=^#|\Z)", text, re.MULTILINE | re.DOTALL))
     for name, view in vars(module).items():
-        if isinstance(view, type) and view.__module__ == getattr(module, "__name__", "") and name != "BuildInfo":
+        own = isinstance(view, type) and view.__module__ == getattr(module, "__name__", "")
+        if own and name != "BuildInfo" and not name.startswith("_"):
             missing = [field.name for field in fields(view) if f"| `{field.name}` |" not in sections.get(name, "")]
             assert not missing, f"{name}: {missing}"
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 from dossier import edtf
 from dossier.model import Actor
 from dossier.pages.dates import UNKNOWN, When, when
-from dossier.pages.views.book import Book, actor_order, several
+from dossier.pages.views.book import Book, several
 from dossier.pages.views.called import epithet
 from dossier.pages.views.company import Company, company
 from dossier.pages.views.linked import actor_data
@@ -255,9 +255,9 @@ def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
     articles = Counter(chain.from_iterable(several(book.article_actors, book.actor_articles.get(actor.id, ()))))
     happened = several(book.happened, book.actor_events.get(actor.id, ()))
     events = Counter(chain.from_iterable([one.actors for one in happened]))
-    places = actor_order(book)
-    others = [one for one in {**articles, **events} if one != actor.id and one in places]
-    others.sort(key=lambda one: (-articles[one], -events[one], places[one]))
+    found = (one for one in {**articles, **events} if one != actor.id)
+    places = {one: place for one in found if (place := book.places.get(one)) is not None}
+    others = sorted(places, key=lambda one: (-articles[one], -events[one], places[one]))
     listed = others[:MAX_COMPANIONS]
     return tuple(Companion(actor_link(book, one), articles[one], events[one]) for one in listed), len(others)
 

@@ -32,13 +32,15 @@ class ActorsView(Struct, frozen=True):
 
 def actors_page(book: Book) -> tuple[PageView, ActorsView]:
     """The list of all actors by kind, those in most articles first; of very many the main ones."""
-    rows = sorted((actor_row(book, actor) for actor in book.actors.values()), key=lambda row: -row.articles)
-    most = MAIN if len(rows) > MAX_ACTORS else len(rows)
+    counts = {key: len(articles) for key, articles in book.actor_articles.items()}
+    ranked = sorted(book.actors.values(), key=lambda actor: -counts.get(actor.id, 0))
+    most = MAIN if len(ranked) > MAX_ACTORS else len(ranked)
     groups = []
     for kind, heading in KINDS.items():
-        of_kind = tuple(row for row in rows if row.actor.kind == kind)
+        of_kind = [actor for actor in ranked if actor.kind == kind]
         if of_kind:
-            groups.append(ActorGroup(kind, book.wording.say(heading), of_kind[:most], len(of_kind)))
+            rows = tuple(actor_row(book, actor) for actor in of_kind[:most])
+            groups.append(ActorGroup(kind, book.wording.say(heading), rows, len(of_kind)))
     letters = actor_letters(book)
     about = book.wording.say("Everyone who acts or speaks in this dossier.")
     page = page_view(book, "actors/index.html", book.wording.say_as("page", "Actors"), about)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -13,8 +13,11 @@ from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier,
 from dossier.pages.anchors import anchors
 from dossier.pages.catalogs import open_wording
 from dossier.pages.dates import When, when
+from dossier.pages.views.lists import MAX_CARDS, Beside, all_beside, article_parts, chronology_parts, places
 from dossier.pages.views.memory import Memory
-from dossier.pages.views.parts import Period, parted
+from dossier.pages.views.newest import newest
+from dossier.pages.views.order import actor_order, article_order
+from dossier.pages.views.parts import Period
 from dossier.pages.withhold import withheld
 from dossier.pages.wording import Wording
 from dossier.settings import Site, SourceEntry
@@ -22,12 +25,6 @@ from dossier.text import fold
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-MAX_CARDS = 40
-"""Articles that the index, or the page of a source, lists; of more the newest, and all on pages by year."""
-ONE_PAGE = 100
-"""Events that one page can list; where there are more it lists the main ones, and all stand on pages by year."""
-PER_PAGE = 70
-"""Events of a page by year or month, at most."""
 
 
 class SourceRef(Struct, frozen=True):
@@ -52,13 +49,7 @@ class Happened(Struct, frozen=True):
     actors: tuple[str, ...]
     articles: tuple[str, ...]
     importance: int
-
-
-class Beside(Struct, frozen=True):
-    """What stands before and after something in a list; None at the ends."""
-
-    before: str | None = None
-    after: str | None = None
+    main: bool
 
 
 class Book(Struct, frozen=True):
@@ -86,16 +77,24 @@ class Book(Struct, frozen=True):
     """The events before and after each."""
     comparisons: Mapping[str, Comparison]
     """By the id of their event."""
-    order: Mapping[str, int]
-    """Place of each article in the dossier, from 0."""
+    order: Mapping[str, str]
+    """The articles in the dossier's order, each with a key by which they sort so, see :mod:`dossier.pages.views.order`.
+    """
+    places: Mapping[str, str]
+    """The same of the actors."""
     beside: Mapping[str, Beside]
     """The articles before and after each, by date."""
     dates: Mapping[str, When]
     """Publication date of each article."""
+    headlines: Mapping[str, str]
+    former: Mapping[str, tuple[str, ...]]
+    """Former addresses of those articles that have any."""
     languages: Mapping[str, str]
     """BCP 47 tag of each article's language."""
     publishers: Mapping[str, str | None]
     """Publisher of each article, as it names it."""
+    agencies: Mapping[str, tuple[str, ...]]
+    """The agencies that each article credits."""
     article_actors: Mapping[str, tuple[str, ...]]
     """Ids of the actors of each article, in the order of their first mention, then those that only its editor names."""
     actor_articles: Mapping[str, tuple[str, ...]]
@@ -123,8 +122,16 @@ class Book(Struct, frozen=True):
     """The pages of a long chronology by their address, in the order of time; none of a short one."""
     beside_period: Mapping[str, Beside]
     """The pages before and after each."""
+    lists: Mapping[str, tuple[str, ...]]
+    """Of the list of all articles, and of each source's, the addresses of its pages by year; none of a short one."""
+    listed: Mapping[str, Period]
+    """These pages by their address."""
+    beside_listed: Mapping[str, Beside]
+    """The pages before and after each."""
     event_places: Mapping[str, str]
     """Address of each event in the chronology: on its only page or, in a long one, on that of its time."""
+    newest: Mapping[str, str]
+    """First days of the newest dates, see :mod:`dossier.pages.views.newest`."""
     facts: Mapping[str, bool]
     """Of the whole dossier: ``long`` where there are more articles than a page of other things can list."""
     memory: Memory = field(default_factory=Memory)
@@ -173,24 +180,20 @@ def open_book(dossier: Dossier, site: Site) -> Book:
     dossier, wording = withheld(dossier, site), open_wording(site)
     known = {actor.id: actor for actor in dossier.presented()}
     article_actors = {one.article.id: _actors_of(one, known) for one in dossier.articles}
-    articles, sources = [one.article for one in dossier.articles], _sources(dossier, site)
-    epithets, periods = _epithets(dossier), _periods(dossier, wording)
+    sources, epithets = _sources(dossier, site), _epithets(dossier)
+    dates = {one.article.id: _published(one.article, wording) for one in dossier.articles}
     return Book(
         dossier=dossier,
         site=site,
         wording=wording,
         articles={one.article.id: one for one in dossier.articles},
         actors=known,
+        places=actor_order(known.values(), [actor.id for actor in site.settings.actors]),
         names={actor.id: actor.name for actor in known.values()},
         events={event.id: event for event in dossier.events},
         happened={event.id: _happened(event) for event in dossier.events},
-        beside_event=_beside(event.id for event in dossier.events),
+        beside_event=all_beside(event.id for event in dossier.events),
         comparisons={comparison.event: comparison for comparison in dossier.comparisons},
-        order={article.id: index for index, article in enumerate(articles)},
-        beside=_beside(article.id for article in articles),
-        dates={article.id: _published(article, wording) for article in articles},
-        languages={article.id: article.language for article in articles},
-        publishers={article.id: article.publisher for article in articles},
         article_actors=article_actors,
         actor_articles=_turned(article_actors.items()),
         actor_events=_turned((event.id, event.actors) for event in dossier.events),
@@ -204,40 +207,48 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         slugs={source.name: source.slug for source in sources},
         reprints={article: one for one in reversed(dossier.reprints) for article in one.articles},
         figures=dict(enumerate(dossier.figures)),
-        periods=periods,
-        beside_period=_beside(periods),
-        event_places=_places(dossier, periods.values()),
-        facts={"long": len(articles) > MAX_CARDS},
+        dates=dates,
+        newest=newest(dossier, dates),
+        **_of_articles([one.article for one in dossier.articles]),
+        **_parted(dossier, sources, dates, wording),
     )
 
 
-def actor_order(book: Book) -> dict[str, int]:
-    """Place of each actor in ``book.actors``, so that a page need not go through all of them."""
-    return book.memory.of("places of actors", "", lambda: {one: place for place, one in enumerate(book.actors)})
+def _of_articles(articles: Sequence[Article]) -> dict[str, Any]:
+    """Small fields of each article."""
+    return {
+        "order": article_order(articles),
+        "beside": all_beside(article.id for article in articles),
+        "headlines": {article.id: article.headline for article in articles},
+        "former": {article.id: article.aliases for article in articles if article.aliases},
+        "languages": {article.id: article.language for article in articles},
+        "publishers": {article.id: article.publisher for article in articles},
+        "agencies": {article.id: article.agencies for article in articles},
+    }
+
+
+def _parted(
+    dossier: Dossier, sources: Iterable[SourceRef], dates: Mapping[str, When], wording: Wording
+) -> dict[str, Any]:
+    """The fields of what stands on pages by year."""
+    periods = chronology_parts(dossier.events, wording)
+    of_sources = {one.name: (one.slug, {*one.published, *one.credited}) for one in sources}
+    lists = article_parts(dates, of_sources, wording)
+    return {
+        "periods": {one.href: one for one in periods},
+        "beside_period": all_beside(one.href for one in periods),
+        "event_places": places((event.id for event in dossier.events), periods),
+        "lists": {name: tuple([one.href for one in parts]) for name, parts in lists.items()},
+        "listed": {one.href: one for parts in lists.values() for one in parts},
+        "beside_listed": {
+            key: beside for parts in lists.values() for key, beside in all_beside(one.href for one in parts).items()
+        },
+        "facts": {"long": len(dates) > MAX_CARDS},
+    }
 
 
 def _happened(event: Event) -> Happened:
-    return Happened(event.title, event.date, event.status, event.actors, event.articles, event.importance)
-
-
-def _beside(keys: Iterable[str]) -> dict[str, Beside]:
-    """For each key those before and after it."""
-    row = [None, *keys, None]
-    return {one: Beside(row[place], row[place + 2]) for place, one in enumerate(row[1:-1]) if one is not None}
-
-
-def _periods(dossier: Dossier, wording: Wording) -> dict[str, Period]:
-    """The pages of a long chronology."""
-    if len(dossier.events) <= ONE_PAGE:
-        return {}
-    dated = [(event.id, when(event.date, wording.language)) for event in dossier.events]
-    return {one.href: one for one in parted(dated, "chronology", wording, PER_PAGE)}
-
-
-def _places(dossier: Dossier, periods: Iterable[Period]) -> dict[str, str]:
-    """Where each event stands in the chronology."""
-    alone = {event.id: f"chronology.html#{event.id}" for event in dossier.events}
-    return alone | {key: f"{one.href}#{key}" for one in periods for key in one.ids}
+    return Happened(event.title, event.date, event.status, event.actors, event.articles, event.importance, event.main)
 
 
 def _called(epithets: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, dict[str, tuple[str, ...]]]:

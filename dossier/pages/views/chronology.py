@@ -1,6 +1,6 @@
 """The view of the chronology: what happened, in the order in which it happened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from dossier.language import load
 from dossier.model import Event
-from dossier.pages.dates import When
-from dossier.pages.views.book import Book, actor_order
+from dossier.pages.dates import NOT_TOLD, When, when
+from dossier.pages.views.book import Book, Happened
 from dossier.pages.views.history import Told, as_told, history
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Report
 from dossier.pages.views.page import PageView, page_view
@@ -52,7 +52,7 @@ class Entry(Struct, frozen=True):
     history: tuple[Told, ...]
     as_told: When | None
     """Publication of the report from whose day its title counts ("last week"), else None."""
-    bin: int | None
+    bin: int | None = None
     """Number of the overview's bar that counts it, None where there is none."""
     where: str = ""
     """The place where it happened, as its articles name it, or empty."""
@@ -97,7 +97,7 @@ class ChronologyView(Struct, frozen=True):
     events: int
     """Number of events on this page."""
     all_events: int
-    """Number of all events of the dossier."""
+    """Number of all events of the dossier; on a page by year of those that it lists."""
     main_events: int
     """Number of main events on this page."""
     strip: Strip | None
@@ -132,27 +132,31 @@ def chronology_pages(book: Book) -> Iterator[tuple[PageView, ChronologyView]]:
 
 def chronology_page(book: Book, parts: Sequence[Period] = ()) -> tuple[PageView, ChronologyView]:
     """``chronology.html``; ``parts`` are the other pages of a long chronology, whose main events this one lists."""
-    links = [event_link(book, key) for key in book.events]
-    shown = _main(book, links) if parts else links
-    articles = [article_link(book, key) for key in book.articles]
-    where = _anchors(book, parts, shown)
-    drawn, bars = strip(links, shown, articles, lambda year, month: where.get((year, month), ""), book.wording)
+    shown = _main(book) if parts else list(book.happened)
+    dates = {key: _when(book, one) for key, one in book.happened.items()}
+    where = _anchors(parts, shown, dates)
+    drawn, bars = strip(book, dates, shown, lambda year, month: where.get((year, month), ""))
     say, title = book.wording.say, book.site.settings.title
     about = say("What happened, in the order in which it happened: %(site)s.", site=title)
     view = replace(
-        _view(book, [link.id for link in shown], bars, told=not parts),
+        _view(book, shown, bars, told=not parts),
+        all_events=len(book.events),
         strip=drawn,
-        appeared=_appeared(articles, book.wording),
+        appeared=_appeared(book),
         parts=by_year(parts),
     )
     return page_view(book, "chronology.html", book.wording.say_as("page", "Chronology"), about), view
 
 
-def _main(book: Book, links: Sequence[EventLink]) -> list[EventLink]:
+def _when(book: Book, event: Happened) -> When:
+    return when(event.date, book.language, planned=event.status in NOT_TOLD)
+
+
+def _main(book: Book) -> list[str]:
     """The main events, of very many the most important, in their order."""
-    ranked = sorted((one.id for one in links if book.events[one.id].main), key=lambda key: -book.events[key].importance)
-    kept = frozenset(ranked[:MAIN_EVENTS])
-    return [link for link in links if link.id in kept]
+    events = {key: one.importance for key, one in book.happened.items() if one.main}
+    kept = frozenset(sorted(events, key=lambda key: -events[key])[:MAIN_EVENTS])
+    return [key for key in events if key in kept]
 
 
 def chronology_part(book: Book, href: str) -> tuple[PageView, ChronologyView]:
@@ -169,35 +173,36 @@ def chronology_part(book: Book, href: str) -> tuple[PageView, ChronologyView]:
 
 
 def _anchors(
-    book: Book, parts: Sequence[Period], shown: Sequence[EventLink]
+    parts: Sequence[Period], shown: Sequence[str], dates: Mapping[str, When]
 ) -> dict[tuple[int | None, int | None], str]:
     """Where each year and month is listed: here, else on the first page that has it."""
     found: dict[tuple[int | None, int | None], str] = {}
     for part in parts:
-        for when in (event_link(book, key).when for key in part.ids):
-            found.setdefault((when.year, when.month), part.href)
-            found.setdefault((when.year, None), part.href)
-    for when in (one.when for one in shown):
-        found[when.year, None] = f"#y{when.year}"
-        if when.month:
-            found[when.year, when.month] = f"#m{when.year}-{when.month:02}"
+        for one in {dates[key].edtf: dates[key] for key in part.ids}.values():
+            found.setdefault((one.year, one.month), part.href)
+            found.setdefault((one.year, None), part.href)
+    for one in (dates[key] for key in shown):
+        found[one.year, None] = f"#y{one.year}"
+        if one.month:
+            found[one.year, one.month] = f"#m{one.year}-{one.month:02}"
     return found
 
 
 def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = True) -> ChronologyView:
     """``told``: whether the entries show sentences of their reports; the list of main events of very many does not."""
     most = (MANY_REPORTS if len(ids) <= FEW_ENTRIES else FEW_REPORTS) if told else 0
-    entries = [_entry(book, book.events[key], bars.get(key), most) for key in ids]
+    made = [_entry(book, book.events[key], most) if told else main_entry(book, key) for key in ids]
+    entries = [replace(one, bin=bars[key]) if key in bars else one for key, one in zip(ids, made, strict=True)]
     used = {actor.id for one in entries for actor in one.actors}
     slugs = {slug for one in entries for slug in one.publishers}
     statuses = {one.event.status for one in entries}
     return ChronologyView(
         years=_years(entries, book.wording),
         events=len(entries),
-        all_events=len(book.events),
+        all_events=len(entries),
         main_events=sum(one.main for one in entries),
         strip=None,
-        actors=tuple(Link(key, book.names[key]) for key in sorted(used, key=actor_order(book).__getitem__)),
+        actors=tuple(Link(key, book.names[key]) for key in sorted(used, key=book.places.__getitem__)),
         publishers=tuple(Link(slug, name) for name, slug in book.slugs.items() if slug in slugs),
         kinds=_kind_choices({kind for one in entries for kind in one.kinds}, book.wording),
         statuses=tuple(status for status in STATUSES if status in statuses),
@@ -210,7 +215,12 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = 
     )
 
 
-def _entry(book: Book, event: Event, number: int | None, most: int) -> Entry:
+def main_entry(book: Book, key: str) -> Entry:
+    """An event in the list of main events: it shows no words of the reports, and mostly stays when they change."""
+    return book.memory.own("main entry", key, lambda: _entry(book, book.events[key], 0))
+
+
+def _entry(book: Book, event: Event, most: int) -> Entry:
     link = event_link(book, event.id)
     sources = [book.source_name(book.publishers[one]) for one in event.articles if one in book.order]
     told_here = reports(book, event.evidence, event.planned_by, most)
@@ -224,7 +234,6 @@ def _entry(book: Book, event: Event, number: int | None, most: int) -> Entry:
         main=event.main,
         history=history(book, event),
         as_told=as_told(book, event),
-        bin=number,
         where=event.place or "",
     )
 
@@ -277,21 +286,22 @@ def _month(year: int, name: str, number: int, entries: tuple[Entry, ...]) -> Mon
     return Month(name, anchor, all(entry.event.status == "ongoing" for entry in entries), entries)
 
 
-def _appeared(articles: Sequence[ArticleLink], wording: Wording) -> tuple[Appeared, ...]:
+def _appeared(book: Book) -> tuple[Appeared, ...]:
     """When the articles appeared, month by month; over many months year by year."""
-    by_year = len({_place(one.when) for one in articles}) > MONTHS
-
-    def place(article: ArticleLink) -> tuple[int, int]:
-        year, month = _place(article.when)
-        return year, 0 if by_year else month
-
+    dates, wording = book.dates.items(), book.wording
+    places = {one.edtf: _place(one) for _, one in dates}
+    by_year = len(set(places.values())) > MONTHS
+    groups: dict[tuple[int, int], list[str]] = {}
+    for key, appeared in dates:
+        year, month = places[appeared.edtf]
+        groups.setdefault((year, 0 if by_year else month), []).append(key)
     found = []
-    for (year, month), group in groupby(sorted(articles, key=place), key=place):
-        told = tuple(group)
+    for (year, month), told in sorted(groups.items()):
         name = str(year)
         if year > date.max.year:
             name = wording.say("Date unknown")
         elif month:
             name = month_of_year(date(year, month, 1), wording)
-        found.append(Appeared(name, len(told), told if len(articles) <= LISTED_ARTICLES else ()))
+        listed = tuple(article_link(book, one) for one in told) if len(dates) <= LISTED_ARTICLES else ()
+        found.append(Appeared(name, len(told), listed))
     return tuple(found)

@@ -88,10 +88,11 @@ def _articles(book: Book, actor: str) -> int:
 
 
 def _bits(book: Book, articles: Iterable[str]) -> int:
-    places = book.memory.of("places of articles", "", lambda: {one: place for place, one in enumerate(book.order)})
+    # Which bit is whose makes no difference to what is counted.
+    places = book.memory.of("places of articles", "", dict[str, int])
+    found = [places.setdefault(one, len(places)) for one in articles]
     bits = bytearray(len(places) // 8 + 1)
-    for one in articles:
-        place = places[one]
+    for place in found:
         bits[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(bits, "little")
 

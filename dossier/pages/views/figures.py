@@ -1,10 +1,12 @@
 """Figures of one thing side by side, and in words how they stand to each other."""
 
 from collections.abc import Sequence
+from itertools import islice
+from operator import itemgetter
 
 from msgspec import Struct
 
-from dossier.model import FigureRef, FigureRelation
+from dossier.model import FigureGroup, FigureRef, FigureRelation
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import FigureLine
 from dossier.pages.views.refer import figure, of_one_text
@@ -54,13 +56,19 @@ def verdicts(relations: Sequence[FigureRelation], wording: Wording = ENGLISH) ->
 
 def differing(book: Book, most: int) -> tuple[FigureSet, ...]:
     """Of the whole dossier's figures of one thing those that differ: what contradicts first, ``most`` of them."""
-    sets: list[tuple[int, FigureSet]] = []
-    for group in book.figures.values():
-        told = verdicts(group.relations, book.wording)
-        if told and told[0].relation != "agree" and not of_one_text(book, group.figures):
-            lines = tuple(figure(book, ref) for ref in _once(book, group.figures))
-            sets.append((_RANK.index(told[0].relation), FigureSet(lines, told)))
-    return tuple(one for _, one in sorted(sets, key=lambda pair: pair[0])[:most])
+    told = [(min(map(_rank, group.relations)), group) for group in book.figures.values() if group.relations]
+    apart = sorted((one for one in told if one[0] < _RANK.index("agree")), key=itemgetter(0))
+    several = (group for _, group in apart if not of_one_text(book, group.figures))
+    return tuple(_set(book, group) for group in islice(several, most))
+
+
+def _set(book: Book, group: FigureGroup) -> FigureSet:
+    lines = tuple(figure(book, ref) for ref in _once(book, group.figures))
+    return FigureSet(lines, verdicts(group.relations, book.wording))
+
+
+def _rank(relation: FigureRelation) -> int:
+    return _RANK.index(relation.relation)
 
 
 def _once(book: Book, refs: Sequence[FigureRef]) -> list[FigureRef]:

@@ -1,7 +1,10 @@
-"""The view of the index, and of the pages about the site: search and about."""
+"""The view of the index, of the search page and of the page for what is not there."""
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from heapq import nlargest
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,12 +17,11 @@ from dossier.pages.views.alphabet import Initial, initials
 from dossier.pages.views.book import Book
 from dossier.pages.views.figures import FigureSet, differing
 from dossier.pages.views.letters import Letter, actor_letters, headline_letters
-from dossier.pages.views.linked import dataset, site_data
+from dossier.pages.views.linked import site_data
 from dossier.pages.views.links import ArticleLink, EventLink, Statement
-from dossier.pages.views.listing import NEWEST, is_long
+from dossier.pages.views.listing import NEWEST
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.refer import article_link, event_link, newest_first, of_one_text, statement
-from dossier.pages.views.removal import category_name
+from dossier.pages.views.refer import article_link, event_link, of_one_text, statement
 from dossier.pages.wording import message
 
 KEY_EVENTS = 5
@@ -65,14 +67,6 @@ DOWNLOADS = (
     Download("data/timeline.json", "timeline.json", message("The chronology, for TimelineJS")),
     Download("data/dossier.schema.json", "dossier.schema.json", message("JSON Schema of dossier.json")),
 )
-_DATES = {
-    "front matter": message("given by the editor, in the article’s file", "how a date is known"),
-    "config": message("given by the editor, in the settings", "how a date is known"),
-    "text": message("stated in the text", "how a date is known"),
-    "markup": message("stated in the page’s markup", "how a date is known"),
-    "inferred": message("inferred", "how a date is known"),
-    "unknown": message("unknown", "how a date is known"),
-}
 MAIN_DOWNLOADS = 5
 """Downloads that the index lists; the page about the dossier lists all."""
 
@@ -133,24 +127,6 @@ class SearchView(Struct, frozen=True):
     """Likewise those that have all headlines."""
 
 
-class AboutView(Struct, frozen=True):
-    """The method in figures, as its template sees it under ``about``."""
-
-    articles: int
-    removed: tuple[tuple[str, int], ...]
-    """(category in words, passages taken out)."""
-    dates: tuple[tuple[str, int], ...]
-    """(how the publication date is known, in words; articles)."""
-    derived_headlines: int
-    quotes: int
-    attributed: int
-    """Quotes whose speaker is an actor of the dossier."""
-    expressions: int
-    resolved: int
-    """Temporal expressions for which a date was found."""
-    downloads: tuple[Download, ...]
-
-
 def front_page(book: Book) -> tuple[PageView, FrontView]:
     """The index and its view."""
     settings = book.site.settings
@@ -163,36 +139,47 @@ def front_page(book: Book) -> tuple[PageView, FrontView]:
 
 
 def _front(book: Book) -> FrontView:
-    first, last = _ends([book.dates[one] for one in book.articles], book.language)
-    told = [one.id for one in book.events.values() if one.status not in NOT_TOLD]
-    began, ended = _ends([event_link(book, one).when for one in told], book.language)
-    listed = newest_first(book, book.articles)
-    rows = sorted((actor_row(book, one) for one in book.actors.values()), key=lambda row: -row.articles)
+    first, last = _ends({one.edtf: one for one in book.dates.values()}.values(), book.language)
+    told = {one.date for one in book.happened.values() if one.status not in NOT_TOLD}
+    began, ended = _ends([when(one, book.language) for one in told], book.language)
+    listed = _newest_first(book)
     return FrontView(
         published_from=first,
         published_to=last,
         events_from=began,
         events_to=ended,
-        articles=tuple(article_link(book, one) for one in listed[: NEWEST if is_long(listed) else None]),
+        articles=tuple(article_link(book, one) for one in listed[: NEWEST if book.facts["long"] else None]),
         all_articles=len(book.articles),
         counts=_counts(book),
         key_events=_key_events(book),
-        actors=tuple(row for row in rows if row.articles)[:MAIN_ACTORS],
+        actors=_main_actors(book),
         differences=_differences(book),
-        downloads=_downloads(book)[:MAIN_DOWNLOADS],
+        downloads=downloads(book)[:MAIN_DOWNLOADS],
         figures=differing(book, MAX_FIGURES),
         wordings=_wordings(book),
     )
 
 
+def _newest_first(book: Book) -> list[str]:
+    """All articles, newest first; those without a date last."""
+    dates = list(book.dates.items())
+    return [*(key for key, date in reversed(dates) if date.edtf), *(key for key, date in dates if not date.edtf)]
+
+
+def _main_actors(book: Book) -> tuple[ActorRow, ...]:
+    counts = {key: len(articles) for key, articles in book.actor_articles.items()}
+    ranked = sorted((key for key in book.names if key in counts), key=lambda key: -counts[key])
+    return tuple(actor_row(book, book.actors[key]) for key in ranked[:MAIN_ACTORS])
+
+
 def _wordings(book: Book) -> tuple[tuple[Statement, ...], ...]:
     """What several independent reports give in words of their own."""
-    groups = [group for group in dict.fromkeys(book.utterances.values()) if not of_one_text(book, group)]
-    ranked = sorted(groups, key=lambda group: -len(group))[:MAX_WORDINGS]
-    return tuple(tuple(statement(book, ref) for ref in group) for group in ranked)
+    ranked = sorted(dict.fromkeys(book.utterances.values()), key=lambda group: -len(group))
+    several = (group for group in ranked if not of_one_text(book, group))
+    return tuple(tuple(statement(book, ref) for ref in group) for group in islice(several, MAX_WORDINGS))
 
 
-def _ends(dates: list[When], language: str) -> tuple[When, When]:
+def _ends(dates: Iterable[When], language: str) -> tuple[When, When]:
     """The months (years, where no more is known) in which the first and the last of the dates begin."""
     known = sorted((one.earliest or one.latest or date.max, one.month or 0) for one in dates if one.year is not None)
     if not known:
@@ -203,45 +190,44 @@ def _ends(dates: list[When], language: str) -> tuple[When, When]:
 
 def _counts(book: Book) -> tuple[tuple[int, str], ...]:
     publishers = sum(1 for source in book.sources.values() if source.published)
-    seen = sum(1 for one in book.actors if book.actor_articles.get(one))
-    unknown = any(not one.article.publisher for one in book.articles.values())
-    source = "known" if unknown else "publisher"
-    counts = ((len(book.articles), "article"), (publishers, source), (seen, "actor"), (len(book.events), "event"))
+    source = "publisher" if all(book.publishers.values()) else "known"
+    told, seen, happened = len(book.articles), len(book.actor_articles), len(book.events)
+    counts = ((told, "article"), (publishers, source), (seen, "actor"), (happened, "event"))
     # That there is none says nothing where nobody has looked for any.
     return counts if book.events or book.site.settings.analysis == "full" else counts[:-1]
 
 
-def _downloads(book: Book) -> tuple[Download, ...]:
+def downloads(book: Book) -> tuple[Download, ...]:
     """The files for machines that are written, in the words of the site's language."""
-    return tuple(replace(one, about=book.wording.say(one.about)) for one in _written(book))
+    return tuple(replace(one, about=book.wording.say(one.about)) for one in written(book))
 
 
-def _written(book: Book) -> list[Download]:
+def written(book: Book) -> list[Download]:
+    """The same in English."""
     unwanted = left_out(book.site.settings)
     return [one for one in DOWNLOADS if one.href not in unwanted]
 
 
 def _key_events(book: Book) -> tuple[EventLink, ...]:
     """Those of most importance; among equals what happened, on a known day, with most actors."""
+    least = min(nlargest(KEY_EVENTS, (one.importance for one in book.happened.values())), default=0)
+    events = {key: one for key, one in book.happened.items() if one.importance >= least}
 
-    def weight(one: str) -> tuple[int, int, bool, bool, int]:
-        event = book.events[one]
-        reports, known = book.independent(event.articles), event_link(book, one).when.marker == "exact"
-        return -event.importance, -reports, event.status in NOT_TOLD, not known, -len(event.actors)
+    def weight(key: str) -> tuple[int, int, bool, bool, int]:
+        event, link = events[key], event_link(book, key)
+        told, known = event.status not in NOT_TOLD, link.when.marker == "exact"
+        return -event.importance, -link.reports, not told, not known, -len(event.actors)
 
-    ranked = sorted(book.events, key=weight)[:KEY_EVENTS]
-    return tuple(event_link(book, one) for one in book.events if one in ranked)
+    ranked = sorted(events, key=weight)[:KEY_EVENTS]
+    return tuple(event_link(book, one) for one in events if one in ranked)
 
 
 def _differences(book: Book) -> tuple[Difference, ...]:
-    several = [
-        one
-        for one in book.comparisons.values()
-        if one.event in book.events and book.independent(account.article for account in one.accounts) > 1
-    ]
-    ranked = sorted(several, key=lambda one: -book.events[one.event].importance)
-    kept = {one.event for one in ranked[:MAX_DIFFERENCES]}
-    found = [_difference(book, one) for one in several if one.event in kept]
+    importance = {key: one.importance for key, one in book.happened.items()}
+    ranked = sorted((one for one in book.comparisons if one in importance), key=lambda one: -importance[one])
+    several = (one for one in ranked if book.independent(told.article for told in book.comparisons[one].accounts) > 1)
+    kept = frozenset(islice(several, MAX_DIFFERENCES))
+    found = [_difference(book, book.comparisons[one]) for one in book.comparisons if one in kept]
     return tuple(sorted(found, key=lambda one: not (one.utterances or one.figures)))
 
 
@@ -267,43 +253,6 @@ def search_page(book: Book) -> tuple[PageView, SearchView]:
     say, say_as, title = book.wording.say, book.wording.say_as, book.site.settings.title
     view = SearchView(book.site.settings.search or "own", initials(book), actor_letters(book), headline_letters(book))
     return page_view(book, "search.html", say_as("page", "Search"), say("Search %(site)s.", site=title)), view
-
-
-def about_page(book: Book) -> tuple[PageView, AboutView]:
-    """The page about method, and its view."""
-    articles = [one.article for one in book.articles.values()]
-    removed = Counter(removal.category for article in articles for removal in article.removed)
-    dates = Counter(article.published.source for article in articles)
-    quotes = [quote for one in book.articles.values() for quote in one.quotes]
-    expressions = [found for one in book.articles.values() for found in one.temporal_expressions]
-    view = AboutView(
-        articles=len(articles),
-        removed=tuple((category_name(book, one), count) for one, count in sorted(removed.items(), key=_most)),
-        dates=tuple(
-            (book.wording.say_as("how a date is known", _DATES[one]), count)
-            for one, count in sorted(dates.items(), key=_most)
-        ),
-        derived_headlines=sum(1 for article in articles if article.headline_source == "derived"),
-        quotes=len(quotes),
-        attributed=sum(1 for quote in quotes if quote.speaker in book.actors),
-        expressions=len(expressions),
-        resolved=sum(1 for found in expressions if found.edtf),
-        downloads=_downloads(book),
-    )
-    settings, say = book.site.settings, book.wording.say
-    if settings.analysis == "full":
-        about = say("How the articles of this dossier were chosen, cleaned and dated, and what the marks mean.")
-    else:
-        about = say("How the articles of this dossier were chosen and dated, and what the marks mean.")
-    data = dataset(
-        book, settings.title, settings.description or about, ((one.href, one.about) for one in _written(book))
-    )
-    return page_view(book, "about.html", book.wording.say_as("page", "About"), about, data=data), view
-
-
-def _most(pair: tuple[str, int]) -> tuple[int, str]:
-    """The most frequent first."""
-    return -pair[1], pair[0]
 
 
 def missing_page(book: Book) -> PageView:

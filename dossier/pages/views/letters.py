@@ -1,7 +1,8 @@
 """How a long list of names or headlines is parted into pages by their first letter."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -15,6 +16,8 @@ MAX_HEADLINES = 300
 """Headlines that the search page's A–Z can hold; of more it leads to the pages by letter."""
 PER_PAGE = 200
 """Entries of a page by letter, at most."""
+ACTORS, HEADLINES = "actors/a-z", "articles/a-z"
+"""The lists, by the folder of their pages."""
 _NO_LETTER = "#"
 
 
@@ -34,28 +37,36 @@ class Letter(Struct, frozen=True):
 
 def initial(text: str) -> str:
     """The letter under which ``text`` stands, ``#`` where it begins with none."""
+    if (first := text[:1]).isascii() and first.isalpha():  # of nearly all, and in a tenth of the time
+        return first.upper()
     first = next((char for char in fold(text) if char.isalnum()), _NO_LETTER)
     return first.upper() if first.isalpha() else _NO_LETTER
 
 
 def actor_letters(book: Book) -> tuple[Letter, ...]:
     """The pages by letter of all actors; none where one page lists them."""
-    if len(book.actors) <= MAX_ACTORS:
-        return ()
-    return _kept(book, "actors/a-z", ((one.id, one.name) for one in book.actors.values()))
+    return letters(book, ACTORS)
 
 
 def headline_letters(book: Book) -> tuple[Letter, ...]:
     """The pages by letter of all articles; none where the search page's A–Z lists them."""
-    if len(book.articles) <= MAX_HEADLINES:
-        return ()
-    headlines = ((key, one.article.headline) for key, one in book.articles.items())
-    return _kept(book, "articles/a-z", headlines)
+    return letters(book, HEADLINES)
 
 
-def _kept(book: Book, folder: str, entries: Iterable[tuple[str, str]]) -> tuple[Letter, ...]:
-    """The pages of a list, which is sorted once for all the pages that lead to them."""
-    return book.memory.of("letters", folder, lambda: _parted(entries, folder, book.wording))
+def letters(book: Book, folder: str) -> tuple[Letter, ...]:
+    """The pages by letter of a list; none of a short one."""
+    return book.memory.own("letters", folder, lambda: _parted(_entries(book, folder).items(), folder, book.wording))
+
+
+def used(book: Book, folder: str) -> tuple[str, ...]:
+    """The letters that have pages of their own in the list, without its being sorted."""
+    return tuple(sorted({initial(name) for name in _entries(book, folder).values()}, key=alphabetic))
+
+
+def _entries(book: Book, folder: str) -> Mapping[str, str]:
+    """Ids and names of a list that has pages by letter; nothing of a short one."""
+    names, most = (book.names, MAX_ACTORS) if folder == ACTORS else (book.headlines, MAX_HEADLINES)
+    return names if len(names) > most else {}
 
 
 def alphabetic(letter: str) -> tuple[bool, str]:
@@ -65,10 +76,10 @@ def alphabetic(letter: str) -> tuple[bool, str]:
 
 def _parted(entries: Iterable[tuple[str, str]], folder: str, wording: Wording) -> tuple[Letter, ...]:
     """The pages of a list of (id, name), in alphabetical order; a letter of very many has several, of one length."""
-    ordered = sorted(entries, key=lambda one: (*alphabetic(initial(one[1])), fold(one[1]), one[0]))
+    ordered = sorted((*alphabetic(initial(name)), fold(name), key) for key, name in entries)
     found: list[Letter] = []
-    for letter, group in groupby(ordered, key=lambda one: initial(one[1])):
-        ids = [key for key, _ in group]
+    for letter, group in groupby(ordered, key=itemgetter(1)):
+        ids = [one[-1] for one in group]
         count = -(-len(ids) // PER_PAGE)
         size = -(-len(ids) // count)
         for number in range(count):

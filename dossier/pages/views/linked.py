@@ -306,7 +306,7 @@ def dataset(book: Book, title: str, about: str, files: Iterable[tuple[str, str]]
 def _coverage(book: Book) -> str:
     """From the first to the last day on which something happened that is dated without doubt, or empty."""
     days = sorted(
-        day for one in book.events.values() if one.status in ("occurred", "ongoing") and (day := certain(one.date))
+        day for one in book.happened.values() if one.status in ("occurred", "ongoing") and (day := certain(one.date))
     )
     return "" if not days else days[0] if days[0] == days[-1] else f"{days[0]}/{days[-1]}"
 

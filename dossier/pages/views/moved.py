@@ -19,8 +19,7 @@ class MovedView(Struct, frozen=True):
 
 def moved_pages(book: Book) -> Iterator[tuple[PageView, MovedView]]:
     """A page for each former address (``aliases`` in front matter), in the order of the articles."""
-    for article_id, annotated in book.articles.items():
-        article = annotated.article
-        here = f"articles/{article_id}.html"
-        for path in dict.fromkeys(article.aliases):
-            yield page_view(book, path, article.headline, ""), MovedView(quote(here), article.headline)
+    for article_id, former in book.former.items():
+        here, headline = f"articles/{article_id}.html", book.headlines[article_id]
+        for path in dict.fromkeys(former):
+            yield page_view(book, path, headline, ""), MovedView(quote(here), headline)

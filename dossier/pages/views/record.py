@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -50,13 +51,14 @@ def said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
 
 def _said(book: Book, actor: str) -> tuple[QuoteRef, ...]:
     done: set[QuoteRef] = set()
-    chosen: list[tuple[tuple[int, int, int], QuoteRef]] = []
+    chosen: list[tuple[date, str, QuoteRef]] = []
     for ref in book.statements.get(actor, ()):
         if ref not in done:
             done.update(book.utterances.get(ref, (ref,)))
             day = when(_quote_date(book, ref), book.language).latest or book.dates[ref.article].latest or date.min
-            chosen.append(((-day.toordinal(), -book.order[ref.article], ref.index), ref))
-    return tuple(ref for _, ref in sorted(chosen, key=lambda one: one[0]))
+            chosen.append((day, book.order[ref.article], ref))
+    # What the same article gives of the same day stays in its order.
+    return tuple(ref for _, _, ref in sorted(chosen, key=itemgetter(0, 1), reverse=True))
 
 
 Record = tuple[tuple[ArticleLink, ...], Mapping[str, _Item], tuple[Period, ...]]

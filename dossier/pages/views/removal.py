@@ -143,37 +143,57 @@ def _says(wording: Wording, signal: str) -> str:
     return wording.known(told) if told else signal.replace("-", " ").capitalize()
 
 
+class _Passage(Struct, frozen=True, array_like=True):
+    """A passage that was taken out of an article, as its source's page needs it."""
+
+    text: str
+    """Empty where it may not be published."""
+    category: str
+    rule: str
+    reason: str
+    score: int
+
+
+def passages(book: Book, article: str) -> tuple[_Passage, ...]:
+    """What was taken out of an article."""
+
+    def found() -> tuple[_Passage, ...]:
+        of = book.articles[article].article
+        return tuple([_Passage(_words(of, one), one.category, one.rule, one.reason, one.score) for one in of.removed])
+
+    return book.memory.own("removed passages", article, found)
+
+
 def taken_groups(book: Book, articles: Iterable[str]) -> tuple[TakenGroup, ...]:
     """What was taken out of these articles, by category; the category and the passage in most articles come first."""
-    groups: dict[str, list[tuple[str, Removal]]] = {}
-    for article_id in articles:
-        for one in book.articles[article_id].article.removed:
-            groups.setdefault(one.category, []).append((article_id, one))
+    groups: dict[str, list[tuple[str, _Passage]]] = {}
+    for article in articles:
+        for one in passages(book, article):
+            groups.setdefault(one.category, []).append((article, one))
     found = [_group(book, category, members) for category, members in groups.items()]
     return tuple(sorted(found, key=lambda group: (-group.passages, group.category)))
 
 
-def _group(book: Book, category: str, members: list[tuple[str, Removal]]) -> TakenGroup:
+def _group(book: Book, category: str, members: list[tuple[str, _Passage]]) -> TakenGroup:
     taken = sorted(_together(book, members), key=lambda one: (-one.count, one.rule))
     return TakenGroup(category_name(book, category), len(members), len(taken), tuple(taken[:MAIN_PASSAGES]))
 
 
-def _together(book: Book, members: list[tuple[str, Removal]]) -> Iterator[Taken]:
+def _together(book: Book, members: list[tuple[str, _Passage]]) -> Iterator[Taken]:
     """Each passage once, whatever its case and white space; without its words, each rule once."""
-    copies: dict[tuple[str, str], list[tuple[str, Removal]]] = {}
-    for article_id, removal in members:
-        text = _words(book.articles[article_id].article, removal)
-        copies.setdefault((" ".join(fold(text).split()), removal.rule), []).append((article_id, removal))
+    copies: dict[tuple[str, str], list[tuple[str, _Passage]]] = {}
+    for article, one in members:
+        copies.setdefault((" ".join(fold(one.text).split()), one.rule), []).append((article, one))
     for found in copies.values():
-        first, removal = found[0]
-        text = _words(book.articles[first].article, removal)
+        first, passage = found[0]
+        text = passage.text
         short = shortened(" ".join(text.split()), LONGEST_PASSAGE)
-        bearers = list(dict.fromkeys(article_id for article_id, _ in found))
+        bearers = list(dict.fromkeys(article for article, _ in found))
         yield Taken(
             text=short if len(text) > LONGEST_PASSAGE else text,
             whole=text if len(text) > LONGEST_PASSAGE else "",
-            rule=removal.rule,
-            reason=book.wording.known(removal.reason),
+            rule=passage.rule,
+            reason=book.wording.known(passage.reason),
             score=max(one.score for _, one in found),
             count=len(bearers),
             articles=tuple(article_link(book, one) for one in bearers[:MAIN_BEARERS]),

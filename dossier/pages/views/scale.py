@@ -107,10 +107,11 @@ def ticks(across: Scale, events: Sequence[When], wording: Wording) -> Iterator[M
     starts = [first for first, _ in _units(across, "month" if across.by_month else "year")]
     width: Literal["wide", "abbreviated"] = "wide" if len(starts) <= FEW_MONTHS else "abbreviated"
     names = wording.months(width)
-    used = {(when.year, when.month if across.by_month else None) for when in events}
+    each = {when.edtf: when for when in events}.values()  # a few hundred dates, of thousands of events
+    used = {(when.year, when.month if across.by_month else None) for when in each}
     labelled = EDGE if across.before else -LABEL
     limit = 100 - EDGE - LABEL / 2 if across.after else 100
-    years = [when.year for when in events if when.year is not None]
+    years = [when.year for when in each if when.year is not None]
     roomy = len(starts) * LABEL <= limit - max(labelled, 0)
     if across.before:
         yield Mark(0, 0, wording.say_as("end of a scale", "earlier"), min(years), None, "start")

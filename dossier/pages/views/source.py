@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from dossier.pages.views.book import MAX_CARDS, Book, SourceRef
+from dossier.pages.views.book import Book, SourceRef
 from dossier.pages.views.linked import source_data
 from dossier.pages.views.links import ArticleLink, Link
 from dossier.pages.views.listing import NEWEST, source_periods
+from dossier.pages.views.lists import MAX_CARDS
 from dossier.pages.views.naming import Naming, namings
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, by_year
@@ -59,7 +60,7 @@ def sources_page(book: Book) -> tuple[PageView, tuple[SourceRow, ...], tuple[Art
         SourceRow(Link(f"sources/{one.slug}.html", one.name), _roles(book, one), len(one.published), len(one.credited))
         for one in book.sources.values()
     )
-    without = newest_first(book, [one for one in book.articles if not book.publishers[one]])
+    without = newest_first(book, [key for key, publisher in book.publishers.items() if not publisher])
     unknown = article_links(book, without[: None if len(without) <= MAX_CARDS else NEWEST])
     about = book.wording.say("The publishers and news agencies whose reports stand in this dossier.")
     return (
@@ -112,6 +113,6 @@ def _roles(book: Book, source: SourceRef) -> str:
 
 
 def _agencies(book: Book, source: SourceRef) -> tuple[Link, ...]:
-    names = [name for one in source.published for name in book.articles[one].article.agencies]
+    names = [name for one in source.published for name in book.agencies[one]]
     links = (source_link(book, name) for name in names)
     return tuple(dict.fromkeys(link for link in links if link is not None and link.text != source.name))

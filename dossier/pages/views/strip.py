@@ -5,13 +5,13 @@ Positions are in percent of the strip's width. The publication of the articles i
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from dossier.pages.dates import When
-from dossier.pages.views.links import ArticleLink, EventLink
+from dossier.pages.views.book import Book
 from dossier.pages.views.scale import Bin, Scale, bins, scale, ticks
 from dossier.pages.wording import Wording
 
@@ -99,62 +99,59 @@ Listed = Callable[[int, int | None], str]
 
 
 def strip(
-    events: Sequence[EventLink],
-    shown: Sequence[EventLink],
-    articles: Sequence[ArticleLink],
-    listed: Listed,
-    wording: Wording,
+    book: Book, dates: Mapping[str, When], shown: Sequence[str], listed: Listed
 ) -> tuple[Strip | None, dict[str, int]]:
-    """The overview, None without a dated event, and for each of the ``shown`` events that a bar counts its number."""
-    dated = [event for event in events if event.when.year is not None]
+    """The overview, None without a dated event, and for each event shown that a bar counts its number.
+
+    ``dates`` are those of all events; the ``shown`` are those that the page lists.
+    """
+    dated = {key: when for key, when in dates.items() if when.year is not None}
     if not dated:
         return None, {}
-    reported = [article for article in articles if article.when.year is not None]
-    across = scale([event.when for event in dated], [article.when for article in reported])
+    reported = {key: when for key, when in book.dates.items() if when.year is not None}
+    across = scale(list(dated.values()), list(reported.values()))
     drawn = tuple(
         Tick(f"{tick.left:.2f}", f"{tick.middle:.2f}", tick.name, listed(tick.year, tick.month), tick.align)
-        for tick in ticks(across, [event.when for event in dated], wording)
+        for tick in ticks(across, list(dated.values()), book.wording)
     )
-    dots = _dots(dated, across, wording)
+    track = _published(book, reported, across)
+    dots = _dots(book, dated, across)
     if dots is not None:
         height = 16 + 13 * max(dot.level for dot in dots)
-        return Strip(dots, (), "", 0, height, drawn, _published(reported, across, wording)), {}
-    bars, places, unit = _bars(dated, {event.id for event in shown}, across, listed, wording)
-    uncounted = len(dated) - sum(1 for event in dated if event.id in places)
-    ours = {event.id: places[event.id] for event in shown if event.id in places}
-    return Strip((), bars, f"{unit:.3f}", uncounted, BAR_HEIGHT + 6, drawn, _published(reported, across, wording)), ours
+        return Strip(dots, (), "", 0, height, drawn, track), {}
+    bars, places, unit = _bars(dated, set(shown), across, listed, book.wording)
+    ours = {key: places[key] for key in shown if key in places}
+    return Strip((), bars, f"{unit:.3f}", len(dated) - len(places), BAR_HEIGHT + 6, drawn, track), ours
 
 
-def marker(event: EventLink) -> str:
-    """The kind of its mark: what is denied or was called off has its own."""
-    return event.status if event.status in ("denied", "cancelled") else event.when.marker
-
-
-def _dots(events: Sequence[EventLink], across: Scale, wording: Wording) -> tuple[Dot, ...] | None:
+def _dots(book: Book, dates: Mapping[str, When], across: Scale) -> tuple[Dot, ...] | None:
     """A dot or a bar for each event, none upon another; None where they would stand too high."""
     drawn = []
-    for event in events:
-        left, right = across.reach(event.when)
-        bar = event.when.marker in ("range", "planned") and right - left > _DOT
-        drawn.append((left if bar else (left + right) / 2, right - left if bar else 0.0, event))
+    for key, when in dates.items():
+        left, right = across.reach(when)
+        bar = when.marker in ("range", "planned") and right - left > _DOT
+        drawn.append((left if bar else (left + right) / 2, right - left if bar else 0.0, key))
     free = [-_DOT] * MAX_STACK  # where each level is free again
     dots = []
-    for left, width, event in sorted(drawn, key=lambda one: one[:2]):
+    for left, width, key in sorted(drawn, key=lambda one: one[:2]):
         level = next((number for number, edge in enumerate(free) if edge <= left), None)
         if level is None:
             return None
         free[level] = left + width + _DOT
-        words = wording.say("%(date)s: %(title)s", date=event.when.words, title=event.title)
-        dots.append(Dot(event.id, f"{left:.2f}", f"{width:.2f}" if width else "", level, marker(event), words))
+        event, when = book.happened[key], dates[key]
+        # What is denied or was called off has a mark of its own.
+        marker = event.status if event.status in ("denied", "cancelled") else when.marker
+        words = book.wording.say("%(date)s: %(title)s", date=when.words, title=event.title)
+        dots.append(Dot(key, f"{left:.2f}", f"{width:.2f}" if width else "", level, marker, words))
     return tuple(dots)
 
 
 def _bars(
-    events: Sequence[EventLink], shown: set[str], across: Scale, listed: Listed, wording: Wording
+    dates: Mapping[str, When], shown: set[str], across: Scale, listed: Listed, wording: Wording
 ) -> tuple[tuple[Bar, ...], dict[str, int], float]:
     """Bars, the bar of each event that one counts, and the pixels for one event."""
-    parts, found = _counted([event.when for event in events], across, wording)
-    places = {event.id: place for event, place in zip(events, found, strict=True) if place is not None}
+    parts, found = _counted(list(dates.values()), across, wording)
+    places = {key: place for key, place in zip(dates, found, strict=True) if place is not None}
     counts = Counter(places.values())
     ours = Counter(place for key, place in places.items() if key in shown)
     unit = BAR_HEIGHT / max([1, *counts.values()])
@@ -176,10 +173,11 @@ def _bars(
 
 def _counted(dates: Sequence[When], across: Scale, wording: Wording) -> tuple[tuple[Bin, ...], list[int | None]]:
     """The finest parts of the axis of which most of the dates tell in which they lie, and that part of each date."""
-    ways = []
+    ways, each = [], {when.edtf: when for when in dates}
     for parts in bins(across, wording):
         firsts = [part.first for part in parts]
-        found = [_bin(when, firsts, across) for when in dates]
+        places = {key: _bin(when, firsts, across) for key, when in each.items()}
+        found = [places[when.edtf] for when in dates]
         ways.append((parts, found))
         if sum(place is not None for place in found) >= _MOST * len(dates):
             return parts, found
@@ -206,21 +204,22 @@ def _bin(when: When, firsts: Sequence[date], across: Scale) -> int | None:
     return place if within else None
 
 
-def _published(articles: Sequence[ArticleLink], across: Scale, wording: Wording) -> tuple[Bar, ...]:
+def _published(book: Book, dates: Mapping[str, When], across: Scale) -> tuple[Bar, ...]:
     """The publication track: a mark for each article, as wide as its date is vague; of many articles how many."""
-    if len(articles) <= MAX_MARKS:
+    if len(dates) <= MAX_MARKS:
         marks = []
-        for number, article in enumerate(articles):
-            left, right = across.reach(article.when)
+        for number, (key, when) in enumerate(dates.items()):
+            left, right = across.reach(when)
             width = f"{right - left:.2f}" if right - left > 1 else ""
-            words = wording.say("%(date)s: %(title)s", date=article.when.words, title=article.headline)
-            marks.append(Bar(number, f"{left:.2f}", width, 5 if width else 10, 0, article.href, words))
+            words = book.wording.say("%(date)s: %(title)s", date=when.words, title=book.headlines[key])
+            marks.append(Bar(number, f"{left:.2f}", width, 5 if width else 10, 0, f"articles/{key}.html", words))
         return tuple(marks)
-    parts, found = _counted([article.when for article in articles], across, wording)
+    parts, found = _counted(list(dates.values()), across, book.wording)
     counts = Counter(place for place in found if place is not None)
     unit = _PUBLISHED_HEIGHT / max([1, *counts.values()])
+    told = (_told(part, counts[number], book.wording) for number, part in enumerate(parts))
     return tuple(
-        Bar(n, f"{part.left:.2f}", f"{part.width:.2f}", _tall(counts[n] * unit), 0, "", _told(part, counts[n], wording))
-        for n, part in enumerate(parts)
-        if counts[n]
+        Bar(number, f"{part.left:.2f}", f"{part.width:.2f}", _tall(counts[number] * unit), 0, "", words)
+        for number, (part, words) in enumerate(zip(parts, told, strict=True))
+        if counts[number]
     )
