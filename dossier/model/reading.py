@@ -250,8 +250,7 @@ class Article(Struct, frozen=True, gc=False):
 
         One of more than 10,000 characters, which no paragraph has, is seen in parts.
         """
-        known = _READ.get(id(self))
-        if known is None:
+        if (known := _READ.get(id(self))) is None:
             if len(_READ) >= _MOST_READ:
                 _READ.clear()
             known = _READ[id(self)] = self, self._passages()
@@ -301,7 +300,7 @@ class Article(Struct, frozen=True, gc=False):
 
 _LONGEST_PASSAGE = 10_000
 _READ: dict[int, tuple[Article, tuple[Passage, ...]]] = {}
-"""Passages by the identity of articles, as in ``_KNOWN``; six finders ask for those of an article while it is read."""
+"""Passages, as in ``_KNOWN``: six finders ask for those of an article while it is read."""
 _MOST_READ = 32
 _START = attrgetter("start")
 

@@ -22,7 +22,7 @@ TOKEN = re.compile(r"\w+(?:['’\-]\w+)*")
 _HARD = re.compile(r"[;:—–()\"“”„«»]")
 _COMMA = re.compile(", (?=[a-z])")
 _REMEMBERED = 50_000
-"""Words of which is kept whether they open a clause."""
+"""Pieces of text of which is kept what opens a clause in them."""
 _SHORTEST = 5
 """Letters of the shortest participle: "king" is none."""
 
@@ -104,39 +104,47 @@ def clause_of(where: Setting, position: int, *, apposed: bool = True) -> Span:
 def _openings(sentence: str, language: Language) -> list[int]:
     """Where a clause opens: at a conjunction or relative word, and at a participle behind a comma."""
     found: list[int] = []
-    known = _opening(language)
-    for match in TOKEN.finditer(sentence):
-        opens = known[match.group()]
-        if opens is None:
-            continue
-        start = match.start()
-        apart = start > 1 and sentence[start - 2 : start] == ", "
-        if opens[apart]:
-            found.append(start)
-            if apart and (close := _closing(sentence, match.end(), language)) is not None:
-                found.append(close)
+    pieces = sentence.split(" ")
+    known, place = list(map(_opening(language).__getitem__, pieces)), 0
+    for piece, openers in zip(pieces, known, strict=True) if any(known) else ():
+        for first, last, opens in openers:
+            start = place + first
+            apart = start > 1 and sentence[start - 2 : start] == ", "
+            if opens[apart]:
+                found.append(start)
+                if apart and (close := _closing(sentence, place + last, language)) is not None:
+                    found.append(close)
+        place += len(piece) + 1
     return found
 
 
-class _Opening(dict[str, tuple[bool, bool] | None]):
-    """Whether a word opens a clause, elsewhere and behind a comma; None where it never does."""
+_Opener = tuple[int, int, tuple[bool, bool]]
+"""Where a word starts and ends in its piece, and whether it opens a clause, elsewhere and behind a comma."""
+
+
+class _Opening(dict[str, tuple[_Opener, ...]]):
+    """The words that may open a clause, of each piece between two blanks: most were met before, and have none."""
 
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language = language
 
-    def __missing__(self, token: str) -> tuple[bool, bool] | None:
+    def __missing__(self, piece: str) -> tuple[_Opener, ...]:
+        told = [(match.start(), match.end(), self._opens(match.group())) for match in TOKEN.finditer(piece)]
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[piece] = found = tuple([one for one in told if any(one[2])])
+        return found
+
+    def _opens(self, token: str) -> tuple[bool, bool]:
+        """Whether a word opens a clause, elsewhere and behind a comma."""
         language, word = self._language, fold(token)
         places = language.events.places
         participles = tuple(language.events.titles.get("participle", frozenset()))
         opens = word in language.tense.clause_openers
         participle = len(word) >= _SHORTEST and word.endswith(participles)
         apart = participle or (opens and word not in places.get("linking", frozenset()))
-        elsewhere = opens and word not in places.get("joining", frozenset())
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[token] = (elsewhere, apart) if elsewhere or apart else None
-        return self[token]
+        return opens and word not in places.get("joining", frozenset()), apart
 
 
 @cache
