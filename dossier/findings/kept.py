@@ -5,7 +5,7 @@ few are tested again; the accounts of one event by the versions of its articles;
 speaks for it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 

@@ -298,10 +298,9 @@ class Article(Struct, frozen=True, gc=False):
         return said if self.longest is None else brief(said, self.longest)
 
 
-_LONGEST_PASSAGE = 10_000
+_LONGEST_PASSAGE, _MOST_READ = 10_000, 32
 _READ: dict[int, tuple[Article, tuple[Passage, ...]]] = {}
 """Passages, as in ``_KNOWN``: six finders ask for those of an article while it is read."""
-_MOST_READ = 32
 _START = attrgetter("start")
 
 
@@ -319,8 +318,7 @@ def _masked(text: str, block: Block, masks: Iterable[Span]) -> str:
 
 _Borders = tuple[list[int], list[int], list[int]]
 """Where that begins which is no text for a reader, where it ends, and where the kept paragraphs begin."""
-_WHOLE: _Borders = ([], [], [])
-"""As far as it matters for the words of an article that is all text."""
+_WHOLE: _Borders = ([], [], [])  # as far as it matters for the words of an article that is all text
 _KNOWN: dict[int, tuple[Article, _Borders]] = {}
 """By the identity of articles, which are kept beside it: so no other one has that identity."""
 _MOST_KNOWN = 2048
