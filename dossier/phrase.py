@@ -45,27 +45,37 @@ class Day(str):
         return (self.edtf,)
 
 
-class Written(Struct, frozen=True, gc=False, array_like=True):
+class Written(Struct, frozen=True, gc=False):
     """A sentence as it is kept from one build to the next, from which it can be made again."""
 
-    words: str
-    """The words, the EDTF of a day, or the pattern of a phrase."""
-    kind: Literal["words", "day", "phrase"] = "words"
-    values: dict[str, "Written"] = {}
-    """Of a phrase."""
+    parts: tuple[tuple[str, Literal["words", "day", "phrase"], dict[str, int]], ...]
+    """The sentence, then what stands in its places, and in theirs: words, the EDTF of a day, or the pattern of a phrase
+    with the parts that its values are. Not one within the other, as many articles named in a row nest as deep."""
 
     @classmethod
-    def of(cls, text: str) -> "Written":
+    def of(cls, text: str) -> Self:
         """How it is kept."""
-        if isinstance(text, Phrase):
-            return cls(text.pattern, "phrase", {name: cls.of(value) for name, value in text.values.items()})
-        return cls(text.edtf, "day") if isinstance(text, Day) else cls(str(text))
+        texts, parts = [text], list[tuple[str, Literal["words", "day", "phrase"], dict[str, int]]]()
+        for one in texts:
+            if isinstance(one, Phrase):
+                parts.append((one.pattern, "phrase", {name: len(texts) + n for n, name in enumerate(one.values)}))
+                texts.extend(one.values.values())
+            elif isinstance(one, Day):
+                parts.append((one.edtf, "day", {}))
+            else:
+                parts.append((one, "words", {}))
+        return cls(tuple(parts))
 
     def read(self) -> str:
         """The sentence."""
-        if self.kind == "phrase":
-            return Phrase(self.words, **{name: value.read() for name, value in self.values.items()})
-        return Day(self.words) if self.kind == "day" else self.words
+        made: dict[int, str] = {}
+        for place in reversed(range(len(self.parts))):
+            words, kind, values = self.parts[place]
+            if kind == "phrase":
+                made[place] = Phrase(words, **{name: made[value] for name, value in values.items()})
+            else:
+                made[place] = Day(words) if kind == "day" else words
+        return made[0]
 
 
 def joined(parts: Iterable[str], pattern: str = "%(first)s %(second)s") -> str:

@@ -3,7 +3,9 @@
 import json
 import pickle
 
-from dossier.phrase import Day, Phrase, joined
+import msgspec
+
+from dossier.phrase import Day, Phrase, Written, joined
 
 
 def test_a_phrase_is_its_english_sentence() -> None:
@@ -35,3 +37,14 @@ def test_a_phrase_can_be_kept_and_sent() -> None:
     said = Phrase("%(one)s and 100%% more", one=Day("2019~"))
     copy = pickle.loads(pickle.dumps(said))  # noqa: S301 - of our own making
     assert (copy, copy.pattern, copy.values["one"].edtf) == ("about 2019 and 100% more", said.pattern, "2019~")
+
+
+def test_a_phrase_can_be_written_and_read() -> None:
+    """All that it knew comes back, however deep."""
+    years = joined((Day(f"{year}") for year in range(1000, 2000)), "%(first)s or %(second)s")
+    said = Phrase("%(words)s: %(years)s", words="100%", years=years)
+    read = msgspec.msgpack.decode(msgspec.msgpack.encode(Written.of(said)), type=Written).read()
+    assert isinstance(read, Phrase)
+    assert (read, read.pattern, read.values["words"]) == (said, said.pattern, "100%")
+    assert Written.of(read) == Written.of(said)
+    assert (Written.of("").read(), Written.of("50% of it").read()) == ("", "50% of it")

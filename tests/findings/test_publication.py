@@ -78,8 +78,8 @@ def test_cases(case: dict[str, Any], tmp_path: Path) -> None:
     assert bool(told) == ("contradiction" in case), told
 
 
-def analyse(folder: Path, one: Mapping[str, Any]) -> Analysis:
-    """A small dossier as files, gone through from beginning to end."""
+def written(folder: Path, one: Mapping[str, Any]) -> None:
+    """A small dossier as files."""
     (folder / "seeds").mkdir(parents=True)
     settings = {"title": one["dossier"], "language": one.get("language", "en"), "actors": one.get("actors", [])}
     (folder / "site.yaml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
@@ -87,6 +87,11 @@ def analyse(folder: Path, one: Mapping[str, Any]) -> Analysis:
         stated = {key: article[key] for key in ("date", "publisher", "archive_url") if key in article}
         head = f"---\n{yaml.safe_dump(stated)}---\n" if stated else ""
         (folder / "seeds" / f"{name}.txt").write_text(head + article["text"], "utf-8")
+
+
+def analyse(folder: Path, one: Mapping[str, Any]) -> Analysis:
+    """A small dossier, gone through from beginning to end."""
+    written(folder, one)
     return pipeline.analyse(config.load(folder / "site.yaml"))
 
 

@@ -9,6 +9,7 @@ Dates are not looked at here: they are a veto, elsewhere.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -145,7 +146,7 @@ class Linker:
         stems: dict[str, set[str]] = {}
         for one in self._happenings:
             stems.setdefault(self._copies.get(one.article, one.article), set()).update(one.stems)
-        counts = Counter(stem for found in stems.values() for stem in found)
+        counts = Counter(chain.from_iterable(stems.values()))
         return {stem: count for stem, count in counts.items() if count > _RARE}
 
     @once

@@ -9,7 +9,6 @@ fewer are enough: whom most of them name.
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import pairwise
 from operator import attrgetter
 
@@ -19,6 +18,7 @@ from dossier import edtf
 from dossier.findings.publication.affinity import Affinity
 from dossier.findings.publication.constraints import Constraint, Window
 from dossier.findings.publication.sharing import Sharing
+from dossier.findings.publication.strength import weekday_of
 from dossier.model import AnnotatedArticle, Evidence, Figure, Passage, Span, TimeTag
 from dossier.phrase import Phrase
 from dossier.text import WORD, fold
@@ -91,7 +91,8 @@ class Affair:
         weekday = None if is_sparse(stamp) else self._weekday(undated)
         if weekday is None and not is_sparse(stamp):
             return
-        years = [window for window in stamp.region if weekday is None or _is_on(weekday, window[0])]
+        on = None if weekday is None else weekday_of(weekday)
+        years = [window for window in stamp.region if on in (None, window[0].isoweekday())]
         if weekday is not None and (alone := self._of_one_time(names, years)):
             yield self._told(undated, *alone, [weekday])
             return
@@ -192,10 +193,6 @@ def _is_weekday(tag: TimeTag) -> bool:
     """Whether a tag is a weekday of the days around, not told as to come."""
     value = tag.value[len("XXXX-WXX-") :][:1]
     return tag.value.startswith("XXXX-WXX-") and value.isdecimal() and tag.offset is None and tag.direction != "future"
-
-
-def _is_on(weekday: TimeTag, day: date) -> bool:
-    return int(weekday.value[len("XXXX-WXX-")]) == day.isoweekday()
 
 
 def _is_sharp(figure: Figure) -> bool:

@@ -109,9 +109,12 @@ class Affinity:
 
     def shared(self, ours: Happening, theirs: Happening) -> Shared | None:
         """What they share; None where they hardly tell one thing."""
-        link = self._linker.link(ours, theirs)
+        one, other = self._linker.profile(ours), self._linker.profile(theirs)
         same_language = self._code(ours) == self._code(theirs)
-        if link.place is False or (same_language and not (link.words or link.kinds)):
+        if same_language and one.stems.isdisjoint(other.stems) and one.kinds.isdisjoint(other.kinds):
+            return None  # so of two pairs in three
+        link = self._linker.compare(one, other)
+        if link.place is False:
             return None
         pair = Pair(ours, theirs, self._sharing)
         verb = same_language and pair.same_verb()
@@ -126,8 +129,8 @@ class Affinity:
             verb=verb and link.words > 1,
             agents=len(agents) >= MIN_AGENTS,
             many=same_language and link.words >= _MANY,
-            once=bool(self._subjects(ours) & {*theirs.actors})
-            and not _LASTING.isdisjoint(link.kinds)
+            once=not _LASTING.isdisjoint(link.kinds)
+            and bool(self._subjects(ours) & {*theirs.actors})
             and pair.tells(_LASTING),
             said=self._sharing.said_once(ours.article, theirs.article),
             numbers=pair.same_numbers(),

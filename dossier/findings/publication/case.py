@@ -6,26 +6,30 @@ how much its words tell, whom its utterances are given by, when those were born 
 text, and what the affair says of its year.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from dossier.cache import digest_of
+from dossier.findings.actors.registry import Registry
 from dossier.findings.events.linking import Linker
 from dossier.findings.publication import ties
 from dossier.findings.publication.affair import Affair
 from dossier.findings.publication.affinity import Affinity
-from dossier.findings.publication.ages import Birth, ages
+from dossier.findings.publication.ages import Birth, age_evidence, ages
 from dossier.findings.publication.amendments import amendments
 from dossier.findings.publication.bounds import bounded, clashing
-from dossier.findings.publication.coincidence import Candidates, Coincidences, Piece, pin_of
+from dossier.findings.publication.coincidence import Candidates, Coincidences, DatedHappening, Piece, pin_of
 from dossier.findings.publication.constraints import Constraint
 from dossier.findings.publication.copies import copy_evidence, is_printed_again
+from dossier.findings.publication.offices import office_evidence
 from dossier.findings.publication.outcomes import Contradiction, Outcome
-from dossier.findings.publication.own import stamps
+from dossier.findings.publication.own import own_evidence, stamps
+from dossier.findings.publication.page import page_evidence
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.verdict import infer_one
 from dossier.model import AnnotatedArticle, Happening, PublicationDate, Reprint
+from dossier.once import once
 from dossier.phrase import Written
 from dossier.work import encode
 
@@ -37,13 +41,13 @@ class Room:
     """What all cases are held against: the dated articles, those of the last round or all of them."""
 
     def __init__(
-        self, undated: Mapping[str, Sequence[Happening]], linker: Linker, sharing: Sharing, affinity: Affinity
+        self, undated: Mapping[str, Sequence[Happening]], linker: Linker, sharing: Sharing, registry: Registry
     ) -> None:
         """``undated`` are the happenings of the articles that are to be dated."""
-        self.sharing = sharing
-        self.linker = linker
+        affinity = Affinity(linker, sharing, registry.by_id)
+        self.sharing, self.linker, self.registry = sharing, linker, registry
         self.witnesses = ties.Witnesses(linker, sharing, undated)
-        self.coincidences = Coincidences(affinity)
+        self.coincidences = Coincidences(affinity, undated.values())
         self.affair = Affair(affinity, sharing)
 
     def renew(self, articles: Sequence[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> None:
@@ -58,38 +62,45 @@ class Case:
     """An undated article with those that it was held against."""
 
     def __init__(
-        self,
-        annotated: AnnotatedArticle,
-        happenings: Sequence[Happening],
-        room: Room,
-        own: Callable[[], Sequence[Constraint]],
-        copies: Reprint | None,
+        self, annotated: AnnotatedArticle, happenings: Sequence[Happening], copies: Reprint | None, room: Room
     ) -> None:
-        """``own`` gives its own constraints, when they are asked for; ``copies`` carry its text."""
-        self.annotated, self._happenings, self._room, self._own, self._copies = annotated, happenings, room, own, copies
-        reading = room.sharing.reading(annotated.article.id)
-        self._again = is_printed_again(annotated, reading.language)
-        self._stamps = tuple(stamps(reading))
-        self._pin = pin_of((*self._stamps, *amendments(reading)))
+        """``copies`` carry its text."""
+        self.annotated, self._happenings, self._copies, self._room = annotated, happenings, copies, room
+        self._reading = room.sharing.reading(annotated.article.id)
+        self._again = is_printed_again(annotated, self._reading.language)
+        self._stamps = tuple(stamps(self._reading))
+        self._pin = pin_of((*self._stamps, *amendments(self._reading)))
+        self._born: Mapping[str, Birth] = {}
+        self._marks: list[bytes] = []
         self._heard: list[_Heard] = []
         self._candidates: list[Candidates] = []
-        self._marks: list[bytes] = []
         self._votes: list[ties.Vote] = []
         self._pieces: list[Piece] = []
 
+    @once
+    def aged(self) -> frozenset[str]:
+        """Those whose ages it gives."""
+        return frozenset(actor for actor, _, _ in ages(self._reading))
+
     def begin(self, version: bytes, born: Mapping[str, Birth]) -> None:
         """Note what it depends on whoever else is dated; ``version`` is a digest of the article and of all actors."""
-        name, linker = self.annotated.article.id, self._room.linker
+        self._born, linker = born, self._room.linker
         stems = sorted({stem for one in self._happenings for stem in one.stems})
-        aged = {actor for actor, _, _ in ages(self._room.sharing.reading(name))}
-        births = [(actor, born[actor]) for actor in sorted(aged & born.keys())]
+        births = [(actor, born[actor]) for actor in sorted(self.aged & born.keys())]
         depends = (
             linker.texts,
             [linker.spread.get(stem, 0) for stem in stems],
-            self._room.sharing.given(name),
+            self._room.sharing.given(self.annotated.article.id),
             [(actor, one.first, one.last, Written.of(one.said), one.evidence) for actor, one in births],
         )
         self._marks = [digest_of(version, encode(depends))]
+
+    @once
+    def _own(self) -> tuple[Constraint, ...]:
+        """What the article and its page say, whatever the others tell of its happenings."""
+        offices = office_evidence(self._reading, self._room.registry)
+        born = age_evidence(self._reading, self._born)
+        return (*own_evidence(self._reading), *offices, *born, *page_evidence(self.annotated.article))
 
     def hear(self, versions: Mapping[str, bytes]) -> None:
         """Hold it against the articles of a new round, whose digests are ``versions``."""
@@ -101,10 +112,7 @@ class Case:
         if heard or candidates:
             self._heard.append(heard)
             self._candidates.append(candidates)
-            held = [[_place(ours), [_place(one.happening) for one in near]] for ours, near in heard]
-            held += [[_place(ours), [_place(one.happening) for one in listed]] for ours, _, listed in candidates]
-            articles = {place[0] for _, places in held for place in places}
-            self._marks.append(digest_of(encode((len(heard), held)), *(versions[one] for one in sorted(articles))))
+            self._marks.append(_mark(heard, candidates, versions))
 
     def judged(self, known: Articles, before: Mapping[bytes, Outcome]) -> Outcome:
         """What is to be said of its date now; ``before`` is what was said of it, by what that was made from."""
@@ -118,8 +126,7 @@ class Case:
 
     def _judge(self, others: Sequence[Constraint], known: Articles) -> tuple[PublicationDate, Contradiction | None]:
         """Its date, with what contradicts itself if that is why it stays unknown."""
-        room, own = self._room, self._own()
-        coincidences = room.coincidences
+        room, own, coincidences = self._room, self._own, self._room.coincidences
         for heard, candidates in zip(self._heard, self._candidates, strict=True):
             self._votes += ties.votes(self.annotated, heard, room.witnesses)
             self._pieces += coincidences.pieces(candidates, self._pin)
@@ -135,5 +142,17 @@ class Case:
         return bounded(published, own), None
 
 
-def _place(happening: Happening) -> tuple[str, int, int | None]:
-    return happening.article, happening.start, happening.tag
+def _mark(heard: _Heard, candidates: Candidates, versions: Mapping[str, bytes]) -> bytes:
+    """A digest of what is held against what, and of all that the articles tell that are."""
+    lists: dict[int, Sequence[ties.Witness | DatedHappening]] = {id(near): near for _, near in heard}
+    lists |= {id(listed): listed for _, _, listed in candidates}  # many share one
+    numbers = {key: number for number, key in enumerate(lists)}
+    asked = (
+        [(ours.start, ours.tag, numbers[id(near)]) for ours, near in heard],
+        [(ours.start, ours.tag, numbers[id(listed)]) for ours, _, listed in candidates],
+    )
+    held = [
+        [(one.article, one.start, one.tag) for one in [each.happening for each in found]] for found in lists.values()
+    ]
+    articles = sorted({article for places in held for article, _, _ in places})
+    return digest_of(encode((asked, held)), *(versions[article] for article in articles))

@@ -7,7 +7,7 @@ shared too, which is an utterance, a number, what befalls the same people once, 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, reduce
 
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from dossier.findings.publication.affinity import Affinity, Shared
 from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
-from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY
+from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY, weekday_of
 from dossier.findings.publication.ties import Told, Vote, window_of
 from dossier.model import AnnotatedArticle, Happening, TimeTag
 
@@ -94,8 +94,11 @@ class Piece(Struct, frozen=True):
 class Coincidences:
     """The happenings of dated articles by day of the year, and what they were found to share with undated ones."""
 
-    def __init__(self, affinity: Affinity) -> None:
+    def __init__(self, affinity: Affinity, undated: Iterable[Sequence[Happening]]) -> None:
+        """``undated`` are the happenings of the undated articles: only those whom their openings name are looked up."""
         self._affinity = affinity
+        openings = (one for found in undated for one in found if one.opening)
+        self._asked = frozenset(agent for one in openings for agent in affinity.agents(one))
         self._by_day: dict[str, list[DatedHappening]] = {}
         self._by_agent: dict[str, list[DatedHappening]] = {}
 
@@ -109,22 +112,54 @@ class Coincidences:
                     continue
                 one = DatedHappening(happening, when.earliest, when.text, names)
                 self._by_day[_of_the_year(one.day)].append(one)
-                for agent in self._affinity.agents(happening):
+                for agent in self._asked.intersection(happening.company):
                     self._by_agent[agent].append(one)
 
     def candidates(self, undated: AnnotatedArticle, happenings: Sequence[Happening], pin: Pin | None) -> Candidates:
         """The dated happenings that an undated article may tell of, of articles that name somebody whom it names."""
-        near = sorted(pin.days_of_the_year & self._by_day.keys()) if pin is not None else None
+        if not self._by_day:
+            return []
         names = self._affinity.named(undated.article.id)
+        near = None if pin is None else self._near(pin, names)
         found: list[tuple[Happening, TimeTag, Sequence[DatedHappening]]] = []
-        for ours in happenings if self._by_day else ():
+        for ours in happenings:
             tag = undated.time_tags[ours.tag] if ours.tag is not None else None
-            if tag is None or not _is_day(tag) or self._affinity.recurs(ours):
+            if tag is None or not _is_day(tag):
                 continue
-            listed = {id(one): one for one in self._listed(ours, tag, near) if not names.isdisjoint(one.names)}
-            if listed:
-                found.append((ours, replace(tag, start=0, end=0), list(listed.values())))
+            listed = self._listed(ours, tag, names, near)
+            if listed and not self._affinity.recurs(ours):
+                found.append((ours, replace(tag, start=0, end=0), listed))  # the same words elsewhere mean the same
         return found
+
+    def _near(self, pin: Pin, names: frozenset[str]) -> Mapping[int, Sequence[DatedHappening]]:
+        """Those on the days beside the one that an article bears, by their day of the week."""
+        found: dict[int, list[DatedHappening]] = {}
+        for day in sorted(pin.days_of_the_year & self._by_day.keys()):
+            for one in self._by_day[day][:_COMPARED]:
+                if not names.isdisjoint(one.names):
+                    found.setdefault(one.day.isoweekday(), []).append(one)
+        return found
+
+    def _listed(
+        self,
+        ours: Happening,
+        tag: TimeTag,
+        names: frozenset[str],
+        near: Mapping[int, Sequence[DatedHappening]] | None,
+    ) -> Sequence[DatedHappening]:
+        """The dated happenings that may be meant, by the day that the expression names."""
+        if len(tag.value) >= _MONTH_DAY and tag.value[5:7].isdecimal():
+            listed = self._by_day.get(tag.value[5:10], ())[:_COMPARED]
+            return [one for one in listed if not names.isdisjoint(one.names)]
+        weekday = weekday_of(tag)
+        if near is not None:
+            return near.get(weekday, ())
+        found: dict[int, DatedHappening] = {}
+        for agent in self._affinity.agents(ours) if ours.opening else ():
+            for one in self._by_agent.get(agent, ())[:_COMPARED]:
+                if one.day.isoweekday() == weekday and not names.isdisjoint(one.names):
+                    found[id(one)] = one
+        return list(found.values())
 
     def votes(
         self, undated: AnnotatedArticle, happenings: Sequence[Happening], pieces: Sequence[Piece], pin: Pin | None
@@ -168,17 +203,6 @@ class Coincidences:
                     exact = pin is not None and pin.yearly and "WXX" in tag.value and dated.day in pin.firsts
                     yield Piece(ours, dated, window, borne[0].year, shared, exact)
 
-    def _listed(self, ours: Happening, tag: TimeTag, near: Sequence[str] | None) -> Iterator[DatedHappening]:
-        """The dated happenings that may be meant, by the day that the expression names."""
-        if len(tag.value) >= _MONTH_DAY and tag.value[5:7].isdecimal():
-            yield from self._by_day.get(tag.value[5:10], ())[:_COMPARED]
-        elif near is not None:
-            for day in near:
-                yield from self._by_day[day][:_COMPARED]
-        elif ours.opening:
-            for agent in self._affinity.agents(ours):
-                yield from self._by_agent.get(agent, ())[:_COMPARED]
-
     def _points(self, group: Sequence[Piece], undated: AnnotatedArticle, pin: Pin | None) -> int:
         """How much speaks for it that the pieces are of one affair; 0 where it is not enough."""
         affair = [piece for piece in group if self._affinity.together(undated, piece.dated.happening) >= MIN_AGENTS]
@@ -203,7 +227,7 @@ class Coincidences:
 @lru_cache(maxsize=4096)
 def _told_from(tag: TimeTag, day: date) -> Window | None:
     """When an article appeared whose expression means that day."""
-    if "WXX" in tag.value and int(tag.value[len("XXXX-WXX-")]) != day.isoweekday():
+    if "WXX" in tag.value and weekday_of(tag) != day.isoweekday():
         return None
     return window_of(tag, day, day)
 

@@ -3,9 +3,11 @@
 Nothing is weighed here. Where two constraints have no day in common, they clash, and no day is given.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from functools import reduce
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -18,6 +20,8 @@ Window = tuple[date, date]
 Region = tuple[Window, ...]
 """Windows in order, without a day in common: a choice where there are several."""
 
+_LAST: Callable[[Window], date] = itemgetter(1)
+_DAY = timedelta(days=1)
 ALWAYS: Region = ((date.min, date.max),)
 YEARS = range(1800, 2200)
 """Years in which a day without a year is looked for."""
@@ -72,8 +76,12 @@ def agree(constraints: Iterable[Constraint]) -> Agreement | Clash:
 
 def common(a: Region, b: Region) -> Region:
     """The days of both."""
+    if ALWAYS in (a, b):
+        return b if a == ALWAYS else a
     found: list[Window] = []
-    i = j = 0
+    # A day of each year has hundreds of windows, of which most others meet few.
+    i = bisect_left(a, b[0][0], key=_LAST) if b else 0
+    j = bisect_left(b, a[0][0], key=_LAST) if a else 0
     while i < len(a) and j < len(b):
         first, last = max(a[i][0], b[j][0]), min(a[i][1], b[j][1])
         if first <= last:
@@ -89,7 +97,7 @@ def union(windows: Iterable[Window]) -> Region:
     """The days of any of the windows, joined where they touch."""
     found: list[Window] = []
     for first, last in sorted(windows):
-        if found and (found[-1][1] == date.max or first <= found[-1][1] + timedelta(days=1)):
+        if found and first - found[-1][1] <= _DAY:
             found[-1] = (found[-1][0], max(found[-1][1], last))
         else:
             found.append((first, last))

@@ -7,7 +7,6 @@ one round help to date others in the next, to a fixed point. What contradicts it
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,15 +14,9 @@ from msgspec.structs import replace
 from dossier.cache import digest_of
 from dossier.findings.actors.registry import Registry
 from dossier.findings.events.linking import Linker
-from dossier.findings.publication.affinity import Affinity
-from dossier.findings.publication.ages import Birth, BirthsIn, age_evidence, ages, births
+from dossier.findings.publication.ages import BirthsIn, births
 from dossier.findings.publication.case import Case, Room
-from dossier.findings.publication.constraints import Constraint
-from dossier.findings.publication.offices import office_evidence
 from dossier.findings.publication.outcomes import NOTHING, Contradiction, Outcome, Outcomes
-from dossier.findings.publication.own import own_evidence
-from dossier.findings.publication.page import page_evidence
-from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.sharing import Sharing
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, PublicationDate, QuoteRef, Reprint
@@ -90,14 +83,14 @@ def infer(
 ) -> Outcomes:
     """What is to be said of the date of each article that has none; ``before`` is what the build before said."""
     known = {a.article.id: a for a in articles}
-    cases, room = _opened(articles, happenings, linker, knowledge)
-    versions = {name: knowledge.versions.get(name, b"") for name in known}
-    outcomes = {name: {one.made_from: one for one in before.of.get(name, ())} for name in cases}
-    told: dict[str, dict[bytes, Outcome]] = {name: {} for name in cases}
     copies = {name: group for group in knowledge.reprints for name in group.articles}
+    room, pending = _opened(articles, happenings, linker, copies, knowledge)
+    versions = {name: knowledge.versions.get(name, b"") for name in known}
+    outcomes = {name: {one.made_from: one for one in before.of.get(name, ())} for name in pending}
+    told: dict[str, dict[bytes, Outcome]] = {name: {} for name in pending}
     contradicted: dict[str, None] = {}
-    fresh = [a for a in articles if a.article.id not in cases]
-    pending, heard, first_round = dict(cases), set[str](), True
+    fresh = [a for a in articles if a.article.id not in pending]
+    heard, first_round = set[str](), True
     while pending and (fresh or first_round):
         room.renew(_first_of_text(fresh, copies, heard), happenings)
         fresh, first_round = [], False
@@ -112,10 +105,9 @@ def infer(
             elif outcome.clash is not None:
                 contradicted[name] = None
         for one in fresh:
-            name = one.article.id
-            known[name] = one
-            versions[name] = digest_of(versions[name], (one.article.published.edtf or "").encode())
-            del pending[name]
+            known[one.article.id] = one
+            versions[one.article.id] += (one.article.published.edtf or "").encode()
+            del pending[one.article.id]
     return Outcomes({name: tuple(found.values()) for name, found in told.items()}, tuple(contradicted))
 
 
@@ -123,38 +115,21 @@ def _opened(
     articles: Sequence[AnnotatedArticle],
     happenings: Mapping[str, Sequence[Happening]],
     linker: Linker,
+    copies: Mapping[str, Reprint],
     knowledge: Knowledge,
-) -> tuple[dict[str, Case], Room]:
+) -> tuple[Room, dict[str, Case]]:
     """The cases of the articles without a date, and what they are held against, where nobody is yet."""
-    undated = [a for a in articles if a.article.published.edtf is None]
+    undated = {a.article.id: a for a in articles if a.article.published.edtf is None}
     sharing = Sharing(articles, knowledge.utterances, knowledge.languages)
-    affinity = Affinity(linker, sharing, knowledge.registry.by_id)
-    room = Room({one.article.id: happenings[one.article.id] for one in undated}, linker, sharing, affinity)
-    born = _born(articles, undated, sharing, knowledge)
-    copies = {name: group for group in knowledge.reprints for name in group.articles}
-    cases: dict[str, Case] = {}
-    for annotated in undated:
-        name = annotated.article.id
-        own = partial(own_constraints, annotated, knowledge, born)
-        cases[name] = Case(annotated, happenings[name], room, own, copies.get(name))
-        cases[name].begin(digest_of(knowledge.versions.get(name, b""), knowledge.actors), born)
-    return cases, room
-
-
-def _born(
-    articles: Sequence[AnnotatedArticle],
-    undated: Sequence[AnnotatedArticle],
-    sharing: Sharing,
-    knowledge: Knowledge,
-) -> dict[str, Birth]:
-    """When those were born whose ages the undated articles give."""
-    aged = frozenset(actor for one in undated for actor, _, _ in ages(sharing.reading(one.article.id)))
-    telling = [
-        one
-        for one in articles
-        if knowledge.births.get(one.article.id) != () and any(mention.actor in aged for mention in one.mentions)
-    ]
-    return births(telling, knowledge.languages, knowledge.births) if aged else {}
+    room = Room({name: happenings[name] for name in undated}, linker, sharing, knowledge.registry)
+    cases = {name: Case(one, happenings[name], copies.get(name), room) for name, one in undated.items()}
+    aged = frozenset[str]().union(*(case.aged for case in cases.values()))
+    telling = (one for one in articles if knowledge.births.get(one.article.id) != ()) if aged else ()
+    of_them = [one for one in telling if any(mention.actor in aged for mention in one.mentions)]
+    born = births(of_them, knowledge.languages, knowledge.births)
+    for name, case in cases.items():
+        case.begin(digest_of(knowledge.versions.get(name, b""), knowledge.actors), born)
+    return room, cases
 
 
 def _first_of_text(
@@ -169,15 +144,6 @@ def _first_of_text(
             heard.add(text)
             found.append(annotated)
     return found
-
-
-def own_constraints(
-    annotated: AnnotatedArticle, knowledge: Knowledge, born: Mapping[str, Birth]
-) -> tuple[Constraint, ...]:
-    """What the article and its page say, whatever the others tell of its happenings."""
-    reading = Reading(annotated, knowledge.languages[annotated.article.id])
-    offices = office_evidence(reading, knowledge.registry)
-    return (*own_evidence(reading), *offices, *age_evidence(reading, born), *page_evidence(annotated.article))
 
 
 def _with_date(annotated: AnnotatedArticle, published: PublicationDate, dated: Dated) -> AnnotatedArticle:

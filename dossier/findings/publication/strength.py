@@ -130,6 +130,11 @@ class Pair(Struct, frozen=True):
         return [] if own is None else found[: own + 1]
 
 
+def weekday_of(tag: TimeTag) -> int:
+    """The number of the day of the week that an expression such as ``XXXX-WXX-3`` names."""
+    return int(tag.value[len("XXXX-WXX-")])
+
+
 @cache
 def _title_stems(language: Language) -> frozenset[str]:
     """The stems of the last words of titles ("minister")."""

@@ -122,15 +122,17 @@ class Witnesses:
             return []
         agents = frozenset(self.agents(ours))
         found: dict[int, Witness] = {}
-        rare = sorted(_tokens(ours), key=lambda token: (len(self._by_token.get(token, ())), token))
+        rare = [token for _, token in sorted((len(self._by_token.get(token, ())), token) for token in _tokens(ours))]
         if len(agents) >= MIN_AGENTS:
             for article in sorted(self._together[ours.article] & self._by_article.keys()):
-                found.update((id(witness), witness) for witness in self._by_article[article])
+                found.update(_by_identity(self._by_article[article]))
             few = sum(len(self._by_token.get(agent, ())) for agent in agents) <= _COMPARED
             found.update(self._listed(sorted(agents) if few else rare))
         if ours.opening:
             found.update((key, one) for key, one in self._listed(rare).items() if one.happening.opening)
-        return [w for w in found.values() if (ours.opening and w.happening.opening) or _shared(w, agents)]
+        return [
+            w for w in found.values() if (ours.opening and w.happening.opening) or len(w.agents & agents) >= MIN_AGENTS
+        ]
 
     def _listed(self, tokens: Iterable[str]) -> dict[int, Witness]:
         """The happenings with these tokens, as many as are compared."""
@@ -141,12 +143,12 @@ class Witnesses:
             room -= len(listed)
             if room < 0:
                 break
-            found.update((id(witness), witness) for witness in listed)
+            found.update(_by_identity(listed))
         return found
 
 
-def _shared(witness: Witness, agents: frozenset[str]) -> bool:
-    return len(witness.agents & agents) >= MIN_AGENTS
+def _by_identity(witnesses: Sequence[Witness]) -> Iterator[tuple[int, Witness]]:
+    return zip(map(id, witnesses), witnesses, strict=True)
 
 
 def _tokens(happening: Happening) -> Iterator[str]:
