@@ -75,10 +75,10 @@ class _Numbers(dict[object, int]):
 
     def __init__(self, field: str) -> None:
         super().__init__()
-        self._field = field
+        self._salt = _salt(field)
 
     def __missing__(self, key: object) -> int:
-        number = self[key] = number_of(self._field, key)
+        number = self[key] = _hash(_text(key)) ^ self._salt
         return number
 
 
@@ -103,9 +103,10 @@ class Reads(Mapping[_K, _V]):
         return self._values.get(key, default)
 
     def several(self, keys: Collection[_K]) -> list[_V]:
-        """The values of the keys, which are noted together: in a fifth of the time."""
+        """The values of those keys that there are; all are noted together, in a fifth of the time."""
         self._trace.read.update(map(self._numbers.__getitem__, keys))
-        return [self._values[key] for key in keys]
+        values = self._values
+        return [values[key] for key in keys if key in values]
 
     def __contains__(self, key: object) -> bool:
         """Notes the key."""
@@ -289,12 +290,12 @@ def _salt(field: str) -> int:
 
 def _plain(value: object) -> object:
     """What is no plain data, as plain data that differs where it differs."""
+    if isinstance(value, Markup):  # most, of each link
+        return ["markup", str(value)]
     if isinstance(value, Phrase):
         return ["phrase", value.pattern, dict(value.values)]
     if isinstance(value, Day):
         return ["day", value.edtf]
-    if isinstance(value, Markup):
-        return ["markup", str(value)]
     if isinstance(value, BaseModel):
         return value.model_dump()
     if isinstance(value, Raw):

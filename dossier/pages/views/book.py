@@ -167,12 +167,12 @@ class Book(Struct, frozen=True):
 
 
 def several(field: Mapping[_K, _V], keys: Collection[_K]) -> list[_V]:
-    """What a field of the book has under each of the keys.
+    """What a field of the book has under those of the keys that it has, in their order.
 
     A field that notes what is read (see :mod:`dossier.pages.traces`) notes hundreds of keys together.
     """
     read: Callable[[Collection[_K]], list[_V]] | None = getattr(field, "several", None)
-    return read(keys) if read else [field[key] for key in keys]
+    return read(keys) if read else [field[key] for key in keys if key in field]
 
 
 def open_book(dossier: Dossier, site: Site) -> Book:

@@ -5,7 +5,7 @@ or is uncertain is left out. Addresses stand only where the site's own is known,
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from msgspec.json import Encoder
 
 from dossier.model import Actor, Article, Event, Role
 from dossier.pages.pictures import absolute_addresses
-from dossier.pages.views.book import Book, Happened
+from dossier.pages.views.book import Book, Happened, several
 from dossier.settings import Site
 
 Data = Mapping[str, Any]
@@ -215,9 +215,8 @@ def _actor(site: Site, actor: Actor) -> Data:
     }
 
 
-def _actors(book: Book, ids: Iterable[str]) -> list[Raw | Data]:
-    known = [actor for one in ids if (actor := book.actors.get(one))]
-    return [_once(book, one.id, one.name, _actor, one) for one in known[:MOST]]
+def _actors(book: Book, ids: Collection[str]) -> list[Raw | Data]:
+    return [_once(book, one.id, one.name, _actor, one) for one in several(book.actors, ids)[:MOST]]
 
 
 def _occupation(book: Book, role: Role) -> Data:

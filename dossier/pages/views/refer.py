@@ -142,12 +142,12 @@ def _role(book: Book, actor: Actor, at: When) -> str:
 
 
 def actor_links(
-    book: Book, ids: Iterable[str], at: When | None = None, within: Collection[str] | None = None
+    book: Book, ids: Collection[str], at: When | None = None, within: Collection[str] | None = None
 ) -> tuple[ActorLink, ...]:
     """The actors of ``ids`` that the dossier has, in that order; ``within`` as for :func:`actor_link`."""
     if within is not None:  # most articles say nothing of anybody, or are not asked for it
         within = [one for one in within if one in book.called]
-    return tuple([_actor_link(book, actor, at, within) for one in ids if (actor := book.actors.get(one))])
+    return tuple([_actor_link(book, actor, at, within) for actor in several(book.actors, ids)])
 
 
 def event_link(book: Book, event_id: str) -> EventLink:
