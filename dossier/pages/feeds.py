@@ -5,7 +5,7 @@ where that was stated; where it was inferred or is unknown it is the newest date
 summary says so. ``published`` stands only where the day was stated without doubt.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import NAMESPACE_URL, uuid5
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from dossier.pages.dates import When, when
 from dossier.pages.encode import address, json_bytes, json_lines, one_line, to_json, xml_text
 from dossier.pages.views.book import Book
 from dossier.pages.views.newest import ANY, STATED, is_stated
-from dossier.pages.views.refer import article_link
+from dossier.pages.views.refer import article_link, article_links
 from dossier.settings import Site
 
 LIMIT = 100
@@ -39,14 +39,6 @@ class _Feed(Struct, frozen=True):
     """From the feed to the site's root."""
 
 
-class Entry(Struct, frozen=True):
-    """An article in the Atom feeds of its actors."""
-
-    day: str
-    """ISO date by which it is placed, empty where none is known."""
-    xml: bytes
-
-
 def main_feed(book: Book) -> Iterator[tuple[str, bytes]]:
     """``feed.xml`` and ``feed.json``: the newest articles of the dossier.
 
@@ -61,19 +53,15 @@ def main_feed(book: Book) -> Iterator[tuple[str, bytes]]:
 def actor_feed(book: Book, key: str) -> Iterator[tuple[str, bytes]]:
     """``actors/<id>.xml``: the newest articles that name an actor."""
     page, name = f"actors/{key}", f"{book.names[key]} – {book.site.settings.title}"
-    entries = {one: feed_entry(book, one) for one in book.actor_articles.get(key, ())}
-    listed = _newest_first((one, entry.day) for one, entry in entries.items())
+    articles = article_links(book, book.actor_articles.get(key, ()))
+    listed = _newest_first((one.id, _day(one.when)) for one in articles)
     feed = _Feed(f"{page}.xml", f"{page}.html", name, _UP)
-    yield feed.path, _atom(book, feed, [entries[one].xml for one in listed])
+    yield feed.path, _atom(book, feed, feed_entries(book, listed))
 
 
-def feed_entry(book: Book, key: str) -> Entry:
-    """An article in the feeds of its actors, made once for all of them."""
-
-    def made() -> Entry:
-        return Entry(_day(book.dates[key]), _xml(book, book.articles[key].article, _UP))
-
-    return book.memory.own("feed entry", key, made)
+def feed_entries(book: Book, articles: Collection[str]) -> tuple[bytes, ...]:
+    """Articles in the Atom feeds of their actors, each made once for all of them."""
+    return book.memory.owns("feed entry", articles, lambda one: _xml(book, book.articles[one].article, _UP))
 
 
 def _day(date: When) -> str:
@@ -178,10 +166,10 @@ def _xml(book: Book, article: Article, root: str) -> bytes:
     lines += [
         element("link", rel="alternate", type="text/html", href=page),
         element("link", rel="via", href=via) if article.original_url else "",
-        *(element("category", term=one_line(tag)) for tag in article.tags),
+        *[element("category", term=one_line(tag)) for tag in article.tags],
         element("summary", _content(book, article)),
     ]
-    inner = "".join(f"    {line}\n" for line in lines if line)
+    inner = "".join([f"    {line}\n" for line in lines if line])
     return f'  <entry xml:lang="{attribute(article.language)}">\n{inner}  </entry>\n'.encode("utf-8", "replace")
 
 
@@ -192,13 +180,14 @@ def _newest_stated(book: Book) -> str:
 
 def element(tag: str, text: str = "", **attributes: str) -> str:
     """An XML element with text in it, without a line's end."""
-    given = "".join(f' {name}="{attribute(value)}"' for name, value in attributes.items())
+    given = "".join([f' {name}="{attribute(value)}"' for name, value in attributes.items()])
     return f"<{tag}{given}>{xml_text(text)}</{tag}>" if text else f"<{tag}{given} />"
 
 
 def attribute(value: str) -> str:
     """The value of an attribute, between double quotation marks."""
-    return xml_text(value).translate(_IN_ATTRIBUTE)
+    text = xml_text(value)
+    return text if text.isprintable() and '"' not in text else text.translate(_IN_ATTRIBUTE)
 
 
 def _content(book: Book, article: Article) -> str:

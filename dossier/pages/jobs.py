@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.pages.feeds import actor_feed, feed_entry, main_feed
+from dossier.pages.feeds import actor_feed, feed_entries, main_feed
 from dossier.pages.views.about import about_page, tally
 from dossier.pages.views.actor import actor_page, days
 from dossier.pages.views.actors import actors_page
@@ -109,10 +109,10 @@ OWN: Mapping[str, Callable[[Book, str], Any]] = {
     "article link": article_link,
     "event link": event_link,
     "epithet": lambda book, key: epithet(book, book.actors[key]),
-    "feed entry": feed_entry,
+    "feed entry": lambda book, key: feed_entries(book, [key]),
     "letters": letters,
     "main entry": main_entry,
-    "named": named,
+    "named": lambda book, key: named(book, [key]),
     "removed passages": passages,
     "tally": tally,
     "days": lambda book, _: days(book),

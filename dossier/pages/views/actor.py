@@ -15,7 +15,7 @@ from dossier.pages.views.called import epithet
 from dossier.pages.views.company import Company, company
 from dossier.pages.views.linked import actor_data
 from dossier.pages.views.links import ActorLink, ArticleLink, EventLink, Link, Statement
-from dossier.pages.views.naming import epithets, ranked
+from dossier.pages.views.naming import epithets, names
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, by_year
 from dossier.pages.views.record import NEWEST, Record, main_events, record, said
@@ -25,7 +25,6 @@ from dossier.pages.views.refer import (
     role_at,
     source_link,
     statement,
-    words,
 )
 from dossier.pages.wording import message
 
@@ -271,20 +270,9 @@ def _publishers(book: Book, actor: Actor, articles: Iterable[ArticleLink], most:
         ByPublisher(
             source_link(book, name),
             tuple(listed[:most]),
-            _names(book, actor, ids := [one.id for one in listed]),
+            names(book, actor.id, ids := [one.id for one in listed]),
             epithets(book, actor.id, ids),
             len(listed),
         )
         for name, listed in sorted(by_name.items(), key=lambda one: (not one[0], one[0]))
     )
-
-
-def _names(book: Book, actor: Actor, ids: list[str]) -> tuple[tuple[str, int], ...]:
-    counted: Counter[str] = Counter()
-    if book.site.settings.analysis == "off":  # no article says of whom it speaks where, and none need be read
-        return ()
-    for one in several(book.articles, ids):
-        for mention in one.mentions:
-            if mention.actor == actor.id and mention.kind != "pronoun":
-                counted[words(one.article, mention)] += 1
-    return ranked(counted)

@@ -1,12 +1,13 @@
 """Who names whom: the actors that articles name, how often, and in which words."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from itertools import chain
 
 from msgspec import Struct
 
 from dossier.model import AnnotatedArticle
-from dossier.pages.views.book import Book
+from dossier.pages.views.book import Book, several
 from dossier.pages.views.links import ActorLink
 from dossier.pages.views.refer import actor_link, words
 
@@ -42,9 +43,10 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
     called: defaultdict[str, Counter[str]] = defaultdict(Counter)
     stand: Counter[str] = Counter()
     said: Counter[str] = Counter()
-    for article in dict.fromkeys(articles):
-        stand.update(book.article_actors[article])
-        for actor, one in named(book, article).items():
+    within = tuple(dict.fromkeys(articles))
+    stand.update(chain.from_iterable(several(book.article_actors, within)))
+    for told in named(book, within):
+        for actor, one in told.items():
             said[actor] += one.statements
             for counted, found in ((names[actor], one.names), (called[actor], one.epithets)):
                 for wording, count in found:
@@ -63,9 +65,11 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.actor.name, row.actor.id)))
 
 
-def named(book: Book, article: str) -> Mapping[str, _Named]:
-    """The actors as an article names them, once for all who count it: a word of its text seldom is one of theirs."""
-    return book.memory.own("named", article, lambda: _named(book.articles[article]))
+def named(book: Book, articles: Collection[str]) -> tuple[Mapping[str, _Named], ...]:
+    """The actors as each article names them, once for all who count it: a word of its text seldom is one of theirs."""
+    if book.site.settings.analysis == "off":  # no article tells where it names whom, and none need be read
+        return ()
+    return book.memory.owns("named", articles, lambda one: _named(book.articles[one]))
 
 
 def _named(one: AnnotatedArticle) -> dict[str, _Named]:
@@ -80,6 +84,15 @@ def _named(one: AnnotatedArticle) -> dict[str, _Named]:
             names[mention.actor][words(one.article, mention)] += 1
     actors = dict.fromkeys((*names, *called, *said))
     return {key: _Named(tuple(names[key].items()), tuple(called[key].items()), said[key]) for key in actors}
+
+
+def names(book: Book, actor_id: str, within: Collection[str]) -> tuple[tuple[str, int], ...]:
+    """What the articles ``within`` name the actor: (words, how often), the most frequent first."""
+    counted: Counter[str] = Counter()
+    for told in named(book, within):
+        for wording, count in told[actor_id].names if actor_id in told else ():
+            counted[wording] += count
+    return ranked(counted)
 
 
 def epithets(book: Book, actor_id: str, within: Iterable[str]) -> tuple[tuple[str, int], ...]:
