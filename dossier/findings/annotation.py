@@ -11,7 +11,7 @@ from dossier.findings import utterances
 from dossier.findings.actors import candidates, discovery, epithets, mentions
 from dossier.findings.actors.candidates import Sighting
 from dossier.findings.actors.mentions import Registry
-from dossier.findings.actors.relevance import Relevance
+from dossier.findings.actors.relevance import Named, Relevance, differing
 from dossier.findings.comparison.counted import Stated, read_figures
 from dossier.findings.events import happenings, importance
 from dossier.findings.events.titles import titled
@@ -195,8 +195,8 @@ def _registry(key: bytes, given: Actors) -> Registry:
 class Relevant(Struct, frozen=True):
     """Which actors can matter to each article."""
 
-    actors: bytes
-    """Digest of all actors."""
+    named: list[Named]
+    """By which words each of all actors may be named."""
     keys: dict[str, tuple[bytes, bytes]]
     """By article the digest of what is known of it, and that of its actors."""
 
@@ -206,17 +206,20 @@ Asked = tuple[str, bytes, str, str]
 
 
 def _matter(_: None, given: tuple[Actors, Iterable[Asked], Answer[None, Relevant] | None]) -> tuple[None, Relevant]:
-    """Anew only for articles that have changed, as long as there are the same actors."""
+    """Anew only for articles that have changed, and for those that have a word of an actor who has changed."""
     actors, asked, before = given
-    known = before.body.keys if before is not None and before.body.actors == actors.key else {}
     relevance = actors.relevance()
+    others = differing(before.body.named, relevance.named) if before else None
+    known = before.body.keys if before and others is not None else {}
+    told = [f" {word} " for word in others or ()]
     keys: dict[str, tuple[bytes, bytes]] = {}
-    for article, version, words, language in asked:
-        one = known.get(article)
-        if one is None or one[0] != version:
-            one = version, relevance.key(words, load_language(language))
+    for article, version, words, code in asked:
+        one, language, spaced = known.get(article), load_language(code), f" {words} "
+        # Where words change within all actors matter.
+        if one is None or one[0] != version or language.code != "en" or any(word in spaced for word in told):
+            one = version, relevance.key(words, language)
         keys[article] = one
-    return None, Relevant(actors.key, keys)
+    return None, Relevant(relevance.named, keys)
 
 
 MATTER = Part("matter", _matter, type(None), Relevant, here=True)

@@ -9,7 +9,7 @@ from dossier.beginnings import beginnings
 from dossier.findings.actors.candidates import candidates
 from dossier.findings.actors.mentions import find_mentions
 from dossier.findings.actors.registry import Registry
-from dossier.findings.actors.relevance import Relevance
+from dossier.findings.actors.relevance import Relevance, differing
 from dossier.findings.annotation import Actors, find
 from dossier.language import load
 from dossier.model import Actor, Article, Dossier, Passage, Role
@@ -84,6 +84,27 @@ def test_whoever_is_found_matters_however_the_name_is_written(text: str) -> None
 def test_all_matter_where_words_change_within() -> None:
     """In another language a name may begin otherwise in each case ("Lew", "Lwa")."""
     assert matters(KATZ, "nothing at all", "ru")
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ([NORWAY, ADA, KATZ, UNION], set()),
+        ([NORWAY, ADA, UNION], {"katz"}),
+        ([NORWAY, ADA, KATZ, UNION, Actor("roe", "Jon Roesler", "person")], {"jon", "roesler"}),
+        ([NORWAY, ADA, Actor("katz", "Katz", "person", aliases=("Efin Holt",)), UNION], {"katz", "efin", "holt"}),
+        ([NORWAY, ADA, KATZ], None),
+        ([ADA, NORWAY, KATZ, UNION], None),
+        ([NORWAY, ADA, KATZ, Actor("un", "United Nations", "organisation")], None),
+    ],
+)
+def test_who_has_changed_is_told_by_words(now: list[Actor], words: set[str] | None) -> None:
+    """To an article without these words the same matter; of short names and another order that is not told."""
+    then, told = Relevance([NORWAY, ADA, KATZ, UNION], [ENGLISH]), Relevance(now, [ENGLISH])
+    assert differing(then.named, told.named) == words
+    for text in ("Katz and Ada Lindqvist", "Jon met Roesler", "Efin Holt", "Nobody else in Norway", "the UN"):
+        if words is not None and words.isdisjoint(beginnings(text).split(" ")):
+            assert then.key(beginnings(text), ENGLISH) == told.key(beginnings(text), ENGLISH)
 
 
 def test_another_name_of_a_state_matters_to_its_offices() -> None:

@@ -21,6 +21,10 @@ _ACRONYM = 6
 """Signs up to which a name in capitals is taken for letters that stand for words."""
 
 
+Named = tuple[str, bytes, tuple[str, ...]]
+"""Of an actor its id, a digest of it, and the beginnings of words that can name it; none where it matters to all."""
+
+
 class Relevance:
     """The actors of a registry, by the words that can name them."""
 
@@ -30,18 +34,23 @@ class Relevance:
         described, before = _described(packs), [phrase for pack in packs for phrase in pack.actors.predecessors]
         self._digests = [_digest(actor, by_id) for actor in actors]
         self._by_word: dict[str, list[int]] = {}
+        self.named: list[Named] = []
+        """All of them, in their order."""
         always: list[bytes] = []
         empty = frozenset().union(*(pack.stop_words for pack in packs))
         for place, actor in enumerate(actors):
             strings = [*_strings(actor, by_id)]
             if any(_is_odd(one) for one in strings):
                 always.append(self._digests[place])
+                self.named.append((actor.id, self._digests[place], ()))
                 continue
             if actor.roles:
                 titles = " ".join(folded(role.title) for role in actor.roles)
                 strings += before
                 strings += [phrase for title, phrases in described.items() if title in titles for phrase in phrases]
-            for word in {word[:LETTERS] for one in strings for word in _telling(runs(one), empty)}:
+            words = {word[:LETTERS] for one in strings for word in _telling(runs(one), empty)}
+            self.named.append((actor.id, self._digests[place], tuple(sorted(words))))
+            for word in words:
                 self._by_word.setdefault(word, []).append(place)
         self._always = digest_of(*always)
         self._all = digest_of(*self._digests)
@@ -57,6 +66,18 @@ class Relevance:
         found = {place for word in words.split(" ") if word in by_word for place in by_word[word]}
         # Each of these is as long as the others, so that joined they stay apart.
         return digest_of(self._always, b"".join([self._digests[place] for place in sorted(found)]))
+
+
+def differing(before: Sequence[Named], now: Sequence[Named]) -> frozenset[str] | None:
+    """The words by which those are named who are others now; to an article without any of them the same matter.
+
+    None where that cannot be told by words.
+    """
+    both, others = set(before) & set(now), set(before) ^ set(now)
+    in_order = ([one for one in each if one in both] for each in (before, now))
+    if next(in_order) != next(in_order) or not all(words for _, _, words in others):
+        return None
+    return frozenset(word for _, _, words in others for word in words)
 
 
 def _telling(words: Sequence[str], empty: AbstractSet[str]) -> Sequence[str]:
