@@ -79,14 +79,18 @@ class Answer(Generic[_H, _B]):
         head: bytes | None = None,
         body: bytes | None = None,
         load: Callable[[], bytes] | None = None,
+        value: _B | None = None,
         *,
         hold: bool = False,
     ) -> None:
-        """``digest`` is that of head and body; ``load`` reads the body; ``hold`` keeps it once it was asked for."""
+        """``digest`` is that of head and body.
+
+        ``load`` reads the body, where ``value`` is not it already; ``hold`` keeps it once it was asked for.
+        """
         self._part, self.digest, self._load, self._hold = part, digest, load, hold
         self._data = body
         self._head: _H | None = None if head is None else decoder(part.head).decode(head)
-        self._body: _B | None = None
+        self._body = value
         self._held: dict[Any, Any] = {}
 
     @classmethod
@@ -216,13 +220,13 @@ class KeptWork(Work):
         found = [known.get(item.name) for item in items]
         missing = [place for place, one in enumerate(found) if one is None or one[0] != made_from[place]]
         self.made[part.name] = self.made.get(part.name, 0) + len(missing)
-        for done, (place, head, body) in enumerate(self._made(part, items, shared, missing)):
+        for done, (place, head, body, value) in enumerate(self._made(part, items, shared, missing)):
             if progress:
                 progress(len(items) - len(missing) + done)
             item, row = items[place], Row(made_from[place], digest_of(head, body), head)
             if self._cache:
                 self._cache.keep(part.name, item.name, row, body)
-            known[item.name] = made_from[place], self._answer(part, item.name, row, body)
+            known[item.name] = made_from[place], self._answer(part, item.name, row, body, value)
         return [known[item.name][1] for item in items]
 
     def last(self, part: Part, name: str = "") -> Answer[Any, Any] | None:
@@ -239,19 +243,21 @@ class KeptWork(Work):
             }
         return self._known[part.name]
 
-    def _answer(self, part: Part, name: str, row: Row, body: bytes | None) -> Answer[Any, Any]:
-        """An answer; the bytes of its body stay in memory where they are nowhere else."""
+    def _answer(self, part: Part, name: str, row: Row, body: bytes | None, value: Any = None) -> Answer[Any, Any]:
+        """An answer; the bytes of its body stay in memory where they are nowhere else, and so does a ``value``."""
         load = self._cache.loader(part.name, name, row) if self._cache else None
-        return Answer(part, row.digest, row.head, body if load is None or self._hold else None, load, hold=self._hold)
+        data = body if load is None or self._hold else None
+        return Answer(part, row.digest, row.head, data, load, value, hold=self._hold)
 
     def _made(
         self, part: Part, items: Sequence[Item], shared: Shared, missing: Sequence[int]
-    ) -> Iterator[tuple[int, bytes, bytes]]:
-        """The missing answers as they are ready: place of the item, bytes of head and body."""
+    ) -> Iterator[tuple[int, bytes, bytes, Any]]:
+        """The missing answers as they are ready: place of the item, bytes of head and body; a body made only here."""
         if self._executor is None or part.here or len(missing) < _WORTH_IT:
             made = _made_here(part, [items[place] for place in missing], shared)
             for place, (head, body) in zip(missing, made, strict=True):
-                yield place, encode(head), encode(body)
+                # What comes of several articles is part of the dossier: it is looked at at once, and stays.
+                yield place, encode(head), encode(body), body if part.here else None
             return
         executor = self._executor()
         ahead: deque[tuple[Sequence[int], Future[list[tuple[bytes, bytes]]]]] = deque()
@@ -296,14 +302,16 @@ def _made_of(part: Part, shared: Any, asked: Iterable[tuple[Any, Iterable[Any]]]
         yield from together(some)
 
 
-def _collected(chunk: Sequence[int], future: Future[list[tuple[bytes, bytes]]]) -> Iterator[tuple[int, bytes, bytes]]:
+def _collected(
+    chunk: Sequence[int], future: Future[list[tuple[bytes, bytes]]]
+) -> Iterator[tuple[int, bytes, bytes, None]]:
     try:
         answers = future.result()
     except BrokenExecutor as error:
         message = "a worker ended unexpectedly; was memory short?"
         raise BuildError([Problem("--jobs", None, "", message, "build with --jobs 1")]) from error
     for place, (head, body) in zip(chunk, answers, strict=True):
-        yield place, head, body
+        yield place, head, body, None
 
 
 def _answers(part: Part, shared: Any, packed: Sequence[tuple[Any, Sequence[bytes]]]) -> list[tuple[bytes, bytes]]:

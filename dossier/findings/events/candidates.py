@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import product
 
 from dossier.edtf import Edtf
 from dossier.findings.events.dating import Dated, days
@@ -43,9 +42,10 @@ class _Pairs:
 
     def between(self, places: Iterable[int], others: Iterable[int]) -> None:
         """Each of the ones with each of the others."""
-        number, add = self.number, self.found.add
-        for one, other in product(places, others):
-            add(one * number + other if one < other else other * number + one)
+        number, add = self.number, self.found.update
+        for one in places:
+            first = one * number
+            add([first + other if one < other else other * number + one for other in others])
 
 
 def candidates(dated: Sequence[Dated]) -> list[tuple[int, int]]:
@@ -93,17 +93,24 @@ def _of_one_period(dated: Sequence[Dated], pairs: _Pairs) -> None:
     wide: dict[_Key, list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
         if one.status != "ongoing" and not one.when.is_day:
-            for key in _keys(one, months=days(one.when) <= _MONTH):
-                wide[key].append(place)
+            names = _names(one)
+            for period in _periods(one, months=days(one.when) <= _MONTH):
+                for name in names:
+                    wide[period, name].append(place)
+    named: dict[int, set[str]] = defaultdict(set)
+    for period, name in wide:
+        named[period].add(name)
     inside: dict[_Key, list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
-        if one.status == "ongoing":
+        if one.status == "ongoing" or not (one.when.is_day or days(one.when) <= _MONTH):
             continue
-        for months in (True, False):
-            if one.when.is_day or (days(one.when) <= _MONTH and not months):
-                for key in _keys(one, months=months):
-                    if key in wide:
-                        inside[key].append(place)
+        names = _names(one)
+        months = _periods(one, months=True) if one.when.is_day else ()
+        for period in (*months, *_periods(one, months=False)):
+            known = named.get(period, ())
+            for name in names:
+                if name in known:
+                    inside[period, name].append(place)
     for key, members in wide.items():
         _within(members, dated, pairs)
         _between(members, inside.get(key, ()), dated, pairs)
@@ -113,21 +120,21 @@ def _ordinal(day: date | None) -> int:
     return day.toordinal() if day is not None else 0
 
 
-def _keys(one: Dated, *, months: bool) -> list[_Key]:
-    """Each actor, the place, and where nobody acts the kinds, with each month, or each year, that the date touches.
-
-    A year is a number below zero.
-    """
-    periods: Iterable[int] = _months(one.when)
-    if not months:
-        periods = {-(month // 12) for month in periods}
+def _names(one: Dated) -> list[str]:
+    """Each actor, the place, and where nobody acts the kinds."""
     told = one.happening
     names = list(told.company)
     if told.place:
         names.append(f"@{fold(told.place)}")
     if not told.actors:
         names += [f"~{kind}" for kind in told.kinds]
-    return [(period, name) for name in names for period in periods]
+    return names
+
+
+def _periods(one: Dated, *, months: bool) -> Iterable[int]:
+    """Each month, or each year, that the date touches: a year is a number below zero."""
+    touched = _months(one.when)
+    return touched if months else {-(month // 12) for month in touched}
 
 
 def _months(value: Edtf) -> Sequence[int]:

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from dossier.findings.events.candidates import candidates
 from dossier.findings.events.dating import Dated
-from dossier.findings.events.linking import Linker, Profile
+from dossier.findings.events.linking import Linker
 from dossier.findings.events.one_thing import contradict, in_one_month, on_one_day
 from dossier.findings.events.openings import dated_openings
 from dossier.findings.events.outcomes import outcomes
@@ -132,10 +132,9 @@ def _pairs(
     before: Tested | None,
 ) -> tuple[tuple[list[_Pair], list[_Pair], list[_Pair]], Tested]:
     """Pairs that may be one event, by whether both, one or none of them name the day; the strongest first."""
-    profiles = [linker.profile(one.happening) for one in ones]
     pairs = candidates(ones)
-    known, anew = trial.parted(pairs, profiles, before)
-    known += _tested(anew, ones, profiles, linker, together)
+    known, anew = trial.parted(pairs, ones, before)
+    known += _tested(anew, ones, linker, together)
     found: tuple[list[_Pair], list[_Pair], list[_Pair]] = ([], [], [])
     for rank, a, b in known:
         found[2 - ones[a].when.is_day - ones[b].when.is_day].append(_Pair(rank, a, b))
@@ -145,15 +144,16 @@ def _pairs(
 
 
 def _tested(
-    pairs: Iterable[tuple[int, int]],
+    pairs: Collection[tuple[int, int]],
     ones: Sequence[Dated],
-    profiles: Sequence[Profile],
     linker: Linker,
     together: Mapping[tuple[str, str], Collection[date]],
 ) -> Iterator[tuple[float, int, int]]:
     """Those of the pairs that may be one event, each with its rank."""
-    starts = [(one.earliest or date.min).toordinal() for one in ones]
-    ends = [(one.when.latest or date.max).toordinal() for one in ones]
+    asked = {place for pair in pairs for place in pair}
+    profiles = {place: linker.profile(ones[place].happening) for place in asked}
+    starts = {place: (ones[place].earliest or date.min).toordinal() for place in asked}
+    ends = {place: (ones[place].when.latest or date.max).toordinal() for place in asked}
     for a, b in pairs:
         # Cheap questions first: one pair in three is compared in full.
         if starts[a] > ends[b] or starts[b] > ends[a] or not linker.may_be_one(profiles[a], profiles[b]):

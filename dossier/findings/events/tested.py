@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from dossier.findings.events.dating import Dated
-from dossier.findings.events.linking import Linker, Profile
+from dossier.findings.events.linking import Linker
 
 Versions = Mapping[str, bytes]
 """By article a digest of all that it tells, of its dates, its actors and the utterances that it gives with others."""
@@ -47,15 +47,18 @@ class Trial:
         self._often = tuple(sorted(often))
 
     def parted(
-        self, pairs: Iterable[tuple[int, int]], profiles: Sequence[Profile], before: Tested | None
+        self, pairs: Iterable[tuple[int, int]], ones: Sequence[Dated], before: Tested | None
     ) -> tuple[list[tuple[float, int, int]], list[tuple[int, int]]]:
-        """Of pairs (places in ``first``) those known to be one, each with its rank, and those that must be tested."""
+        """Of pairs (places in ``ones``) those known to be one, each with its rank, and those that must be tested.
+
+        ``ones`` are the happenings that are held against each other.
+        """
         if before is None or before.texts != self._linker.texts:  # where words weigh otherwise
             return [], list(pairs)
         known: list[tuple[float, int, int]] = []
         anew: list[tuple[int, int]] = []
         places, number = self._places_before(before), sum(count for _, _, count in before.articles)
-        weighs_otherwise = self._weigh_otherwise(profiles, before)
+        weighs_otherwise = self._weigh_otherwise(ones, before)
         tested, joined = frozenset(before.pairs), dict(before.joined)
         for a, b in pairs:
             one, other = places[a], places[b]
@@ -91,13 +94,14 @@ class Trial:
             places += range(then, then + one[2]) if then is not None else [-1] * one[2]
         return [places[place] for place in self._first]
 
-    def _weigh_otherwise(self, profiles: Sequence[Profile], before: Tested) -> frozenset[int]:
+    def _weigh_otherwise(self, ones: Sequence[Dated], before: Tested) -> frozenset[int]:
         """The places of those with a word, or with two who act together, that tells more or less than before."""
         old, new = before.spread, self._linker.spread
         words = {word for word, _ in old.items() ^ new.items()}
         actors = set(before.often) ^ set(self._often)
-        return frozenset(
-            place
-            for place, one in enumerate(profiles)
-            if not words.isdisjoint(one.stems) or any(a in one.beside and b in one.beside for a, b in actors)
-        )
+        found = {place for place, one in enumerate(ones) if not words.isdisjoint(one.happening.stems)}
+        for place, one in enumerate(ones) if actors else ():
+            beside = self._linker.profile(one.happening).beside
+            if any(a in beside and b in beside for a, b in actors):
+                found.add(place)
+        return frozenset(found)
