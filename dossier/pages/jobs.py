@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from dossier.pages.feeds import actor_feed, feed_entries, main_feed
 from dossier.pages.views.about import about_page, tally
-from dossier.pages.views.actor import actor_page, days
+from dossier.pages.views.actor import actor_page, days, drawn_company
 from dossier.pages.views.actors import actors_page
 from dossier.pages.views.alphabet import letter_pages
 from dossier.pages.views.article import article_page
@@ -109,6 +109,7 @@ OWN: Mapping[str, Callable[[Book, str], Any]] = {
     "article link": article_link,
     "event link": event_link,
     "epithet": lambda book, key: epithet(book, book.actors[key]),
+    "company": drawn_company,
     "feed entry": lambda book, key: feed_entries(book, [key]),
     "letters": letters,
     "main entry": main_entry,

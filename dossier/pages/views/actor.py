@@ -194,7 +194,7 @@ def _view(book: Book, actor: Actor, told: Record) -> ActorView:
         companions=companions[:MAIN_COMPANIONS],
         other_companions=companions[MAIN_COMPANIONS:],
         all_companions=all_companions,
-        company=company(book, actor.id, [one.actor.id for one in companions[:MAIN_COMPANIONS]]),
+        company=drawn_company(book, actor.id),
         source=source_link(book, actor.name),
         publishers=_publishers(book, actor, articles, FEW_ARTICLES if parts else len(articles)),
         articles=len(articles),
@@ -249,16 +249,37 @@ def _bar(start: When, end: When, first: date, last: date) -> tuple[str, str]:
     return f"{100 * left / whole:.2f}", f"{max(0.75, 100 * (right - left) / whole):.2f}"
 
 
+_Ranked = tuple[list[str], Counter[str], Counter[str]]
+"""Ids of those who stand in the same articles or events, the most frequent first; in how many of each they do."""
+
+
 def _companions(book: Book, actor: Actor) -> tuple[tuple[Companion, ...], int]:
-    """Those that a page lists, the most frequent first, and how many there are."""
-    articles = Counter(chain.from_iterable(several(book.article_actors, book.actor_articles.get(actor.id, ()))))
-    happened = several(book.happened, book.actor_events.get(actor.id, ()))
-    events = Counter(chain.from_iterable([one.actors for one in happened]))
-    found = (one for one in {**articles, **events} if one != actor.id)
-    places = {one: place for one in found if (place := book.places.get(one)) is not None}
-    others = sorted(places, key=lambda one: (-articles[one], -events[one], places[one]))
+    """Those that a page lists, and how many there are."""
+    others, articles, events = _ranked(book, actor.id)
     listed = others[:MAX_COMPANIONS]
     return tuple(Companion(actor_link(book, one), articles[one], events[one]) for one in listed), len(others)
+
+
+def _ranked(book: Book, actor: str) -> _Ranked:
+    return book.memory.of("companions", actor, lambda: _counted(book, actor), most=1)
+
+
+def _counted(book: Book, actor: str) -> _Ranked:
+    articles = Counter(chain.from_iterable(several(book.article_actors, book.actor_articles.get(actor, ()))))
+    happened = several(book.happened, book.actor_events.get(actor, ()))
+    events = Counter(chain.from_iterable([one.actors for one in happened]))
+    found = (one for one in {**articles, **events} if one != actor)
+    places = {one: place for one in found if (place := book.places.get(one)) is not None}
+    return sorted(places, key=lambda one: (-articles[one], -events[one], places[one])), articles, events
+
+
+def drawn_company(book: Book, actor: str) -> Company | None:
+    """The drawing of the actor's company: it mostly stays when one of them is named in an article more."""
+
+    def drawn() -> Company | None:
+        return company(book, actor, _ranked(book, actor)[0][:MAIN_COMPANIONS])
+
+    return book.memory.own("company", actor, drawn)
 
 
 def _publishers(book: Book, actor: Actor, articles: Iterable[ArticleLink], most: int) -> tuple[ByPublisher, ...]:
