@@ -185,7 +185,7 @@ def notices(files: Mapping[str, bytes], analysis: Analysis, site: Site) -> tuple
     """Warnings on the rendered ``files``: what their search cannot look through."""
     from dossier.pages import search  # noqa: PLC0415 - see render
 
-    return search.search_notices(files, analysis.dossier, site)
+    return search.search_notices(search.size_with_texts(files.get(search.PATH, b"")), analysis.dossier, site)
 
 
 def inspect(site: Site, path: Path) -> tuple[AnnotatedArticle, Dossier]:

@@ -47,24 +47,6 @@ def json_lines(entries: Iterable[bytes]) -> Iterator[bytes]:
     yield b"\n]" if before == b",\n" else b"[]"
 
 
-def parted_by(separator: bytes, entries: Iterable[bytes]) -> Iterator[bytes]:
-    """The entries with ``separator`` between them, entry by entry."""
-    before = b""
-    for entry in entries:
-        yield before + entry
-        before = separator
-
-
-def never_empty(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """The chunks, or a newline where there is nothing in them."""
-    empty = True
-    for chunk in chunks:
-        empty = empty and not chunk
-        yield chunk
-    if empty:
-        yield b"\n"
-
-
 def printable(text: str) -> str:
     """``text`` without the control characters that XML 1.0 and iCalendar forbid."""
     return text if text.isprintable() else _UNPRINTABLE.sub("", text)

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.pages import search
 from dossier.pages.feeds import actor_feed, feed_entries, main_feed
 from dossier.pages.views.about import about_page, tally
 from dossier.pages.views.actor import actor_page, days, drawn_company
@@ -117,6 +118,11 @@ OWN: Mapping[str, Callable[[Book, str], Any]] = {
     "removed passages": passages,
     "tally": tally,
     "days": lambda book, _: days(book),
+    "search dates": lambda book, _: search.dates(book),
+    "search publishers": lambda book, _: search.publishers(book),
+    "search names": lambda book, _: search.names(book),
+    "search headlines": lambda book, _: search.headlines(book),
+    "search letters": search.letters,
 }
 """What is made of the book under a digest of its own, by its kind, see :class:`~dossier.pages.views.memory.Memory`."""
 

@@ -1,32 +1,40 @@
 """Which pages need to be made again, and which stand in the output folder as they would be made.
 
-Beside the cache of what was found there is one record of the last build: a digest of each part of its book, and for
+Beside the cache of what was found it is kept of the last build: what tells each part of its book from others, and for
 each job what it has read and which files came of it (see :mod:`dossier.pages.traces`). A job whose reads are all the
-same, and whose files are still those that were written, is not done again. The record is replaced whole after the site
+same, and whose files are still those that were written, is not done again. All of that is replaced after the site
 has been put in its place, so that it is of one build; whatever it does not tell for certain is made again.
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import replace
 
-from dossier.cache import Cache, LostError, Row, digest_of
+from dossier.cache import Cache, LostError, digest_of
+from dossier.pages import search
 from dossier.pages.chains import Contents
-from dossier.pages.data.exports import Stream, streams
-from dossier.pages.jobs import OWN, Job
-from dossier.pages.press import Entry, Opened, Press, Stamp
-from dossier.pages.ranges import CopiedPieces
+from dossier.pages.data.exports import downloads
+from dossier.pages.data.parts import Download, content
+from dossier.pages.jobs import Job
+from dossier.pages.lastbuild import LastBuild
+from dossier.pages.marks import Marks, Noted, changes, marks, outline
+from dossier.pages.owned import Owned
+from dossier.pages.press import Entry, Press, Stamp
+from dossier.pages.ranges import Changed, Pieces, Placed
 from dossier.pages.render import Renderer
-from dossier.pages.traces import Own, Reads, Trace, digests, fields, shared, traced, untouched
-from dossier.pages.views.book import Book
+from dossier.pages.traces import Own, Reads, Trace, fields, shared, traced
 from dossier.racy import settled
 
-_PART, _NAME = "pages", "record"
+DOWNLOAD = "download"
+"""The kind of job that makes one."""
 _TEMPLATES = "templates"
 """Stands for the templates beside the fields of the book."""
+_AT_ONCE = 512
+"""Jobs of which is kept together what they came to: a few rows are written anew where some pages changed."""
 
 
 class _File(Struct, frozen=True, array_like=True):
@@ -39,26 +47,25 @@ class _File(Struct, frozen=True, array_like=True):
 
 
 class _Done(Struct, frozen=True, array_like=True):
-    """What a job has read, and its files."""
+    """Some jobs: what they have read, and their files."""
 
-    reads: bytes
-    files: tuple[_File, ...]
+    names: list[str]
+    files: list[list[_File]]
+    made_of: Noted
 
-
-class _Download(Struct, frozen=True, array_like=True):
-    """A file that has a piece of each article or event, and where these stand."""
-
-    file: _File
-    pieces: bytes
+    def reads(self) -> Iterator[tuple[str, bytes]]:
+        """What each has read, by its name."""
+        return zip(self.names, self.made_of.reads(), strict=True)
 
 
-class _Record(Struct, frozen=True, array_like=True):
-    """A build."""
+class _Kept(Struct, frozen=True, array_like=True):
+    """A download."""
 
-    digests: dict[int, bytes]
-    own: list[Own]
-    done: dict[str, _Done]
-    downloads: dict[str, _Download]
+    files: list[_File]
+    listed: bytes
+    """What it has read to know which pieces there are."""
+    searched: int = 0
+    """See :class:`Made`."""
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -67,8 +74,10 @@ class Made(Struct, frozen=True, array_like=True):
     entries: list[Entry]
     reads: bytes = b""
     own: list[Own] = []
-    pieces: bytes = b""
+    pieces: list[Placed] = []
     """Of a download, see :mod:`dossier.pages.ranges`."""
+    searched: int = 0
+    """Size of the search index, where that has the texts."""
 
 
 class Kept(Struct, frozen=True):
@@ -85,10 +94,17 @@ class Making:
 
     def __init__(self, renderer: Renderer, press: Press) -> None:
         self._renderer, self._press = renderer, press
+        self._downloads: dict[str, Download] = {one.paths[0]: one for one in downloads(renderer.book.site)}
+        if renderer.book.site.settings.search not in ("pagefind", "none"):
+            self._downloads = {search.PATH: search.without_texts(), **self._downloads}
 
-    def standing(self, job: Job) -> Made | None:  # noqa: ARG002
-        """The files of the job where it need not be done; else None."""
-        return None
+    def jobs(self) -> tuple[Job, ...]:
+        """All jobs: those of the pages, in the order of these, and those of the downloads."""
+        return (*self._renderer.jobs(), *self._renderer.feeds(), *(Job(DOWNLOAD, path) for path in self._downloads))
+
+    def standing(self) -> dict[Job, Made]:
+        """The jobs that need not be done, with their files."""
+        return {}
 
     def prepare(self, tasks: Iterable[Job]) -> None:
         """To be called before these jobs are done, and before there are several processes."""
@@ -96,18 +112,19 @@ class Making:
 
     def make(self, job: Job) -> Made:
         """Do the job, in whichever process."""
+        if job.kind == DOWNLOAD:
+            book, download = self._renderer.book, self._downloads[job.key]
+            script = search.with_texts(book) if job.key == search.PATH else b""
+            entry = self._press.add(job.key, script or content(download, book))
+            return Made(self._everywhere(download, entry), searched=len(script))
         return Made([self._press.add(path, page) for path, page in self._renderer.render(job)])
 
-    def streams(self, book: Book) -> Iterator[Stream]:
-        """The downloads."""
-        return streams(book)
+    def _everywhere(self, download: Download, entry: Entry) -> list[Entry]:
+        """The file, at all of its addresses."""
+        return [entry, *(self._press.repeat(path, entry) for path in download.paths[1:])]
 
-    def download(self, entries: list[Entry]) -> Made:
-        """What came of the download that was written last."""
-        return Made(entries)
-
-    def note(self, task: Job | str, made: Made) -> None:
-        """What a job or download has come to, for the next build."""
+    def note(self, job: Job, made: Made) -> None:
+        """What a job has come to, for the next build."""
 
     def keep(self) -> Callable[[], None]:
         """To be called before the site is put in its place; what it gives, afterwards."""
@@ -118,119 +135,185 @@ class Needed(Making):
     """Does the jobs of a site that need to be done."""
 
     def __init__(self, renderer: Renderer, press: Press, kept: Kept) -> None:
-        self._trace, self._cache = Trace(), kept.cache
+        self._trace = Trace()
         self._book = traced(renderer.book, self._trace)
         templates = Reads(_TEMPLATES, renderer.made_of, self._trace)
         super().__init__(replace(renderer, book=self._book, made_of=templates), press)
-        self._key = digest_of(kept.program, renderer.key, shared(renderer.book), sys.byteorder.encode())
+        key = digest_of(kept.program, renderer.key, shared(renderer.book), sys.byteorder.encode())
         contents = {name: _contents(files) for name, files in renderer.made_of.items()}
-        self._digests = digests([*fields(renderer.book), (_TEMPLATES, contents)])
+        everything = [*fields(renderer.book), (_TEMPLATES, contents)]
         self._begun = press.moment()
-        known = self._read()
-        self._before = known.done if known else {}
-        self._downloads_before = known.downloads if known else {}
-        self._own: dict[int, Own] = {}
-        self._changed = self._changes(known) if known else set[int]()
-        self._done: dict[str, tuple[bytes, Sequence[Entry]]] = {}
-        self._downloads: dict[str, tuple[Entry, bytes]] = {}
-        self._pieces = CopiedPieces(self._book, self._trace, self._opened, self._changed)
+        self._last = LastBuild(kept.cache, key)
+        try:
+            self._compare(everything)
+        except LostError:
+            self._last.forget()
+            self._compare(everything)
+        self._done: dict[str, Made] = {}
+        """What was made in this build."""
+        self._stood: dict[str, list[Entry]] = {}
+        """The files of what was not."""
+        self._left: set[str] = set()
+        """Of which of that also the stamps are as they were."""
 
-    def standing(self, job: Job) -> Made | None:
-        """The files of the job where it need not be done; else None."""
-        before = self._before.get(_name(job))
-        if before is None or not untouched(before.reads, self._changed):
-            return None
-        entries = []
-        for file in before.files:
+    def _compare(self, everything: Sequence[tuple[str, Mapping[Any, Any]]]) -> None:
+        """Tell what is not as it was in the last build."""
+        self._marks: dict[str, Marks] = {}
+        """Of the last build, of those fields that are not the same."""
+        changed = {number for name, values in everything for number in self._changes(name, values)}
+        self._owned = Owned(self._last, self._trace, self._book)
+        self._changed = changed | self._owned.changes(changed)
+        self._before = [_DONE.decode(body) for body in self._last.bodies("jobs")]
+        self._files: dict[str, tuple[_Kept, list[Placed]]] = {}
+        for path in self._downloads:
+            head, body = self._last.head(f"{DOWNLOAD} {path}"), self._last.body(f"{DOWNLOAD} {path}")
+            if head and body:
+                self._files[path] = _KEPT.decode(head), _PLACED.decode(body)
+
+    def _changes(self, name: str, values: Mapping[Any, Any]) -> set[int]:
+        """The numbers of what is not as it was in a field."""
+        row, outlined = f"field {name}", outline(values)
+        head = self._last.head(row)
+        if head == outlined:
+            self._last.stands(row)
+            return set()
+        body = self._last.body(row)
+        before = _MARKS.decode(body) if body else None
+        now = marks(name, values, outlined, (head, before) if head and before else None)
+        self._last.keep(row, outlined, _ENCODER.encode(now))
+        if before is None:
+            return set()
+        self._marks[name] = before
+        return changes(name, now, before)
+
+    def standing(self) -> dict[Job, Made]:
+        """The jobs that need not be done, with their files."""
+        known = {name: files for done in self._before for name, files in self._untouched(done)}
+        downloads = {f"{DOWNLOAD} {path}": one for path, one in self._files.items()}
+        known |= {name: one.files for name, (one, parts) in downloads.items() if self._is_same(one, parts)}
+        found: dict[Job, Made] = {}
+        for job in self.jobs():
+            name = _name(job)
+            if name in known and (entries := self._standing(name, known[name])) is not None:
+                self._stood[name] = entries
+                searched = self._files[job.key][0].searched if job.kind == DOWNLOAD else 0
+                found[job] = Made(entries, searched=searched)
+        return found
+
+    def _untouched(self, done: _Done) -> Iterator[tuple[str, list[_File]]]:
+        """Of these jobs those that have read nothing that changed."""
+        touched = done.made_of.touched(self._changed)
+        both = zip(done.names, done.files, strict=True)
+        return (one for place, one in enumerate(both) if place not in touched) if touched else both
+
+    def _is_same(self, one: _Kept, parts: list[Placed]) -> bool:
+        """Whether none of the pieces of a download has changed."""
+        reads = (one.listed, *(part.made_of.numbers for part in parts))
+        return all(self._changed.isdisjoint(memoryview(numbers).cast("Q")) for numbers in reads)
+
+    def _standing(self, name: str, files: list[_File]) -> list[Entry] | None:
+        """The files, where all of them stand."""
+        entries, same = [], True
+        for file in files:
             entry = self._press.stands(file.path, file.digest, file.stamp)
             if entry is None:
                 return None
+            same = same and entry.stamp == file.stamp
             entries.append(entry)
-        return Made(entries, before.reads)
+        if same:
+            self._left.add(name)
+        return entries
 
     def make(self, job: Job) -> Made:
         """Do the job, in whichever process."""
+        if job.kind == DOWNLOAD:
+            return self._index() if job.key == search.PATH else self._load(self._downloads[job.key])
         made, reads = self._trace.of(lambda: super(Needed, self).make(job))
-        return Made(made.entries, reads, self._trace.fresh)
+        return replace(made, reads=reads, own=self._trace.fresh)
 
-    def streams(self, book: Book) -> Iterator[Stream]:
-        """The downloads; what is the same is copied from those that stand."""
-        for one in streams(book, self._pieces):
-            yield replace(one, chunks=self._pieces.watched(one.paths[0], one.chunks))
+    def _index(self) -> Made:
+        """The search index: by pieces where it has no texts; one word of a text may change the numbers of all."""
+        self._book.memory.numbers = {search.LETTERS: known} if (known := self._owned.numbers(search.LETTERS)) else {}
+        script, reads = self._trace.of(lambda: search.with_texts(self._book))
+        fresh = self._trace.fresh
+        if script:
+            return Made([self._press.add(search.PATH, script)], reads, fresh, searched=len(script))
+        made = self._load(self._downloads[search.PATH])
+        return replace(made, reads=made.reads + reads, own=fresh + made.own)
 
-    def download(self, entries: list[Entry]) -> Made:
-        """What came of the download that was written last."""
-        return Made(entries, own=self._pieces.fresh, pieces=self._pieces.placed())
+    def _load(self, download: Download) -> Made:
+        """The download; what is the same is left, or copied from the file that stands."""
+        path = download.paths[0]
+        one, parts = self._files.get(path) or (None, [])
+        old = self._press.opened(path, one.files[0].digest, one.files[0].stamp) if one else None
+        before = Changed(self._changed, lambda field: memoryview(self._marks[field].numbers).cast("Q"))
+        pieces = Pieces(download, self._book, self._trace, parts if old else (), before)
+        if old:
+            entry = self._press.edit(path, old, pieces.chunks())
+        else:
+            entry = self._press.add(path, (bytes(chunk) for chunk in pieces.chunks()))
+        return Made(self._everywhere(download, entry), pieces.listed, pieces.fresh, pieces.placed)
 
-    def _opened(self, path: str) -> tuple[Opened, bytes] | None:
-        known = self._downloads_before.get(path)
-        opened = self._press.opened(path, known.file.digest, known.file.stamp) if known else None
-        return (opened, known.pieces) if known and opened else None
-
-    def note(self, task: Job | str, made: Made) -> None:
-        """What a job or download has come to, for the next build."""
-        self._own.update((one.number, one) for one in made.own)
-        if isinstance(task, Job):
-            self._done[_name(task)] = made.reads, made.entries
-        elif made.pieces:
-            self._downloads[task] = made.entries[0], made.pieces
+    def note(self, job: Job, made: Made) -> None:
+        """What a job has come to, for the next build."""
+        if _name(job) not in self._stood:
+            self._done[_name(job)] = made
+            self._owned.add(made.own)
 
     def keep(self) -> Callable[[], None]:
-        """To be called before the site is put in its place; what it gives, afterwards: that keeps the record."""
+        """To be called before the site is put in its place; what it gives, afterwards: that keeps what is known."""
         placed = self._press.moment()
+        self._owned.keep()
+        for path in self._downloads:
+            self._keep_download(path, placed)
+        self._keep_jobs([_name(job) for job in self.jobs() if job.kind != DOWNLOAD], placed)
+        return self._last.finish()
 
-        def kept() -> None:
-            done = {
-                name: _Done(reads, tuple([self._file(entry, placed) for entry in entries]))
-                for name, (reads, entries) in self._done.items()
+    def _keep_download(self, path: str, placed: int) -> None:
+        name = f"{DOWNLOAD} {path}"
+        if name in self._left:
+            self._last.stands(name)
+        elif name in self._stood:
+            (one, parts), files = self._files[path], self._as_files(self._stood[name], placed)
+            self._last.keep(name, _ENCODER.encode(replace(one, files=files)), _ENCODER.encode(parts))
+        else:
+            made = self._done[name]
+            one = _Kept(self._as_files(made.entries, placed), made.reads, made.searched)
+            self._last.keep(name, _ENCODER.encode(one), _ENCODER.encode(made.pieces))
+
+    def _keep_jobs(self, names: list[str], placed: int) -> None:
+        """By hundreds of jobs, so that those stand of which all is as it was."""
+        known: dict[str, bytes] = {}
+        for number, start in enumerate(range(0, len(names), _AT_ONCE)):
+            some, row = names[start : start + _AT_ONCE], f"jobs {number}"
+            if number < len(self._before) and self._before[number].names == some and self._left.issuperset(some):
+                self._last.stands(row)
+                continue
+            known = known or {
+                name: reads
+                for done in self._before
+                for name, reads in zip(done.names, done.made_of.reads(), strict=True)
             }
-            downloads = {
-                path: _Download(self._file(entry, placed), pieces) for path, (entry, pieces) in self._downloads.items()
-            }
-            body = _ENCODER.encode(_Record(self._digests, list(self._own.values()), done, downloads))
-            self._cache.keep(_PART, _NAME, Row(self._key, digest_of(b"", body), b""), body)
+            now = [self._now(name, known, placed) for name in some]
+            done = _Done(some, [files for files, _ in now], Noted.of(reads for _, reads in now))
+            self._last.keep(row, b"", _ENCODER.encode(done))
 
-        return kept
+    def _now(self, name: str, known: Mapping[str, bytes], placed: int) -> tuple[list[_File], bytes]:
+        """The files of a job, and what it has read."""
+        if made := self._done.get(name):
+            return self._as_files(made.entries, placed), made.reads
+        return self._as_files(self._stood[name], placed), known[name]
 
-    def _file(self, entry: Entry, placed: int) -> _File:
+    def _as_files(self, entries: Sequence[Entry], placed: int) -> list[_File]:
         # What was there already may have changed since it was looked at, what was put aside since it was put in place.
-        stamp, looked = entry.stamp, self._begun if entry.same else placed
-        is_sure = stamp is not None and settled(stamp.changed, looked)
-        return _File(entry.path, entry.digest, stamp if is_sure else None)
+        return [
+            _File(one.path, one.digest, one.stamp if _is_sure(one.stamp, self._begun if one.same else placed) else None)
+            for one in entries
+        ]
 
-    def _read(self) -> _Record | None:
-        """The record of the last build, where it was made by this program for these settings and templates."""
-        row = self._cache.rows(_PART).get(_NAME)
-        if row is None or row.made_from != self._key:
-            return None
-        try:
-            return _DECODER.decode(self._cache.loader(_PART, _NAME, row)())
-        except LostError:
-            return None
 
-    def _changes(self, known: _Record) -> set[int]:
-        """Numbers of what is not as it was in the last build; notes what has a digest of its own and is as it was."""
-        before = known.digests
-        changed = {number for number, digest in self._digests.items() if before.get(number) != digest}
-        changed |= before.keys() - self._digests.keys()
-        others: set[int] = set()
-        for one in known.own:
-            if untouched(one.reads, changed):
-                self._own[one.number] = one
-            elif self._again(one) != one.digest:
-                others.add(one.number)
-        return changed | others
-
-    def _again(self, one: Own) -> bytes | None:
-        """The digest of a thing now; None where there is no such thing any more."""
-        try:
-            self._trace.of(lambda: OWN[one.kind](self._book, one.key))
-        except LookupError:
-            return None
-        for made in self._trace.fresh:
-            self._own[made.number] = made
-        made_now = self._own.get(one.number)
-        return made_now.digest if made_now else None
+def _is_sure(stamp: Stamp | None, looked: int) -> bool:
+    return stamp is not None and settled(stamp.changed, looked)
 
 
 def _contents(files: Contents) -> dict[str, bytes]:
@@ -241,4 +324,5 @@ def _name(job: Job) -> str:
     return f"{job.kind} {job.key}"
 
 
-_ENCODER, _DECODER = Encoder(), Decoder(_Record)
+_ENCODER, _MARKS, _DONE = Encoder(), Decoder(Marks), Decoder(_Done)
+_KEPT, _PLACED = Decoder(_Kept), Decoder(list[Placed])

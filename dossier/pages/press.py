@@ -2,15 +2,23 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import BinaryIO
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.pages.paths import bad_paths, leads_out
 from dossier.problems import BuildError, Problem, refusal
+
+_AT_ONCE = 1 << 20
+_BUFFER = 1 << 16
+"""Bytes that are written at a time: most pieces have some hundred."""
 
 
 class Stamp(Struct, frozen=True, array_like=True):
@@ -36,19 +44,41 @@ class Entry(Struct, frozen=True):
 
 
 class Opened:
-    """A file of the site that stands, to copy parts of it."""
+    """A file of the site that stands, to compare with it and to copy parts of it."""
 
-    def __init__(self, file: Path, handle: BinaryIO, stamp: Stamp | None) -> None:
-        self._file, self._handle, self._stamp = file, handle, stamp
+    def __init__(self, file: Path, handle: BinaryIO, digest: str, stamp: Stamp) -> None:
+        self._file, self._handle = file, handle
+        self.digest, self.stamp = digest, stamp
 
-    def read(self, start: int, end: int) -> bytes:
-        """The bytes from ``start`` to ``end``."""
+    def same(self, chunks: Iterator[bytes | range]) -> tuple[int, list[bytes | range]]:
+        """How much of its beginning the chunks repeat, and the first of them that does not, if any.
+
+        A chunk is bytes, or where they stand in this file.
+        """
+        end = 0
+        for chunk in chunks:
+            repeats = chunk.start == end if isinstance(chunk, range) else self._read(end, len(chunk)) == chunk
+            if not repeats:
+                return end, [chunk]
+            end += len(chunk)
+        return end, []
+
+    def filled(self, chunks: Iterable[bytes | range]) -> Iterator[bytes]:
+        """The chunks with what stands in this file; of a long one a million bytes at a time."""
+        for chunk in chunks:
+            if isinstance(chunk, range):
+                for start in range(chunk.start, chunk.stop, _AT_ONCE):
+                    yield self._read(start, min(_AT_ONCE, chunk.stop - start))
+            else:
+                yield chunk
+
+    def _read(self, start: int, size: int) -> bytes:
         self._handle.seek(start)
-        return self._handle.read(end - start)
+        return self._handle.read(size)
 
     def close(self) -> None:
         """Raises :class:`BuildError` where somebody has altered the file meanwhile."""
-        same = _stamp_of(os.fstat(self._handle.fileno())) == self._stamp
+        same = _stamp_of(os.fstat(self._handle.fileno())) == self.stamp
         self._handle.close()
         if not same:
             raise BuildError([Problem(self._file.as_posix(), None, "", "was changed during the build", "build again")])
@@ -66,6 +96,8 @@ class Press:
         self._folders: set[str] = set()
         self._there: dict[str, bool] = {}
         """Whether the folder of the site has this folder; in one that is new no file need be looked for."""
+        self._stamps: dict[str, dict[str, Stamp | None]] = {}
+        """The files in each folder, once one of them has been asked for."""
 
     def add(self, path: str, content: bytes | Iterable[bytes]) -> Entry:
         """Put a file aside unless it stands in its place already; what comes in pieces never stands in memory whole."""
@@ -85,11 +117,36 @@ class Press:
                 stamp = _stamp_of(os.fstat(file.fileno()))
         return Entry(path, digest, same, stamp)
 
+    def edit(self, path: str, old: Opened, chunks: Iterator[bytes | range]) -> Entry:
+        """Like :meth:`add` of a file of which most is in its ``old`` self; it is not written where all of it is."""
+        try:
+            end, differs = old.same(chunks)
+            if not differs and end == old.stamp.size:
+                return Entry(path, old.digest, True, old.stamp)
+            return self._add_pieces(path, old.filled(chain([range(end)], differs, chunks)), old)
+        except OSError as error:
+            raise BuildError([refusal(error, (self._output / path).as_posix(), done="written")]) from error
+        finally:
+            old.close()
+
+    def repeat(self, path: str, entry: Entry) -> Entry:
+        """Put the file of the entry aside at another path too."""
+        there = _stamp(self._output / path)
+        if there and _digest(self._output / path) == entry.digest:
+            return replace(entry, path=path, same=True, stamp=there)
+        whole = self._output if entry.same else self._staging
+        if whole is None:
+            return replace(entry, path=path)
+        with (whole / entry.path).open("rb") as file:
+            return self.add(path, iter(partial(file.read, _AT_ONCE), b""))
+
     def stands(self, path: str, digest: str, stamp: Stamp | None) -> Entry | None:
         """The file where it stands in its place with this digest (SHA-256); it is not read where the stamp tells."""
-        file = self._output / path
-        now = _stamp(file)
-        if now is None or (now != stamp and _digest(file) != digest):
+        folder, _, name = path.rpartition("/")
+        if folder not in self._stamps:
+            self._stamps[folder] = dict(_stamps(self._output / folder))
+        now = self._stamps[folder].get(name)
+        if now is None or (now != stamp and _digest(self._output / path) != digest):
             return None
         return Entry(path, digest, True, now)
 
@@ -104,7 +161,7 @@ class Press:
         if file.is_symlink() or now is None or (now != stamp and _digest(file) != digest):
             handle.close()
             return None
-        return Opened(file, handle, now)
+        return Opened(file, handle, digest, now)
 
     def moment(self) -> int:
         """The time of the disk's own clock, in nanoseconds; 0 without a staging folder."""
@@ -121,16 +178,16 @@ class Press:
             self._there[folder] = (self._output / folder).is_dir()
         return self._there[folder]
 
-    def _add_pieces(self, path: str, pieces: Iterable[bytes]) -> Entry:
+    def _add_pieces(self, path: str, pieces: Iterable[bytes], old: Opened | None = None) -> Entry:
         whole, aside = hashlib.sha256(), None if self._staging is None else self._aside(path)
-        with Path(aside or os.devnull).open("wb") as file:
+        with Path(aside or os.devnull).open("wb", buffering=_BUFFER) as file:
             for piece in pieces:
                 whole.update(piece)
                 file.write(piece)
             file.flush()
             stamp = _stamp_of(os.fstat(file.fileno()))
-        digest, there = whole.hexdigest(), _stamp(self._output / path)
-        same = _digest(self._output / path) == digest
+        digest, there = whole.hexdigest(), old.stamp if old else _stamp(self._output / path)
+        same = (old.digest if old else _digest(self._output / path)) == digest
         if same and aside is not None:
             Path(aside).unlink()
         return Entry(path, digest, same, there if same else stamp)
@@ -165,6 +222,13 @@ def _stamp(file: Path) -> Stamp | None:
         return _stamp_of(os.lstat(file))
     except (FileNotFoundError, NotADirectoryError):
         return None
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, Stamp | None]]:
+    """Of all that is in a folder: a third of the time that it takes file by file."""
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry.name, _stamp_of(entry.stat(follow_symlinks=False))
 
 
 def _stamp_of(status: os.stat_result) -> Stamp | None:

@@ -1,98 +1,138 @@
-"""Downloads by need: what a file has of an article or event is copied from the file that stands, where it is the same.
+"""Downloads by need: what a file has of things that are as they were stays where it stands, or is copied from there.
 
-Of each piece of a download (see :class:`~dossier.pages.data.exports.Pieces`) it is kept what it was made from and where
-it stands in the file. So the bytes are kept but once, in the site itself.
+Of each piece (see :mod:`dossier.pages.data.parts`) it is kept what it was made from and how long it is. So the bytes
+are kept but once, in the site itself; and of a file that changed long runs are copied, with what is kept of them, and
+nothing is done for each of their pieces.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import Any
 
 from msgspec import Struct
-from msgspec.msgpack import Decoder, Encoder
 
-from dossier.model import AnnotatedArticle, Event
-from dossier.pages.data.exports import ARTICLE_PIECES, EVENT_PIECES, Pieces
-from dossier.pages.press import Opened
-from dossier.pages.traces import Own, Trace, untouched
+from dossier.pages.data.parts import Download, Part, laid_out
+from dossier.pages.marks import Noted
+from dossier.pages.traces import KEYS, Own, Trace, number_of
 from dossier.pages.views.book import Book
 
 
-class _Piece(Struct, frozen=True, array_like=True):
-    """What a file has of an article or event."""
+class Placed(Struct, frozen=True, array_like=True):
+    """What is kept of a part of a file."""
 
-    key: str
     start: int
-    end: int
-    """Where it stands in the file, in bytes."""
-    reads: bytes
-    """What it was made from."""
+    """Where its first piece stands, in bytes."""
+    sizes: bytes
+    """How long each piece is, 4 bytes each."""
+    made_of: Noted
 
 
-class CopiedPieces(Pieces):
-    """Gives the pieces of files; those that are the same are taken from where they stand."""
+class Changed(Struct, frozen=True):
+    """What is not as it was in the last build."""
 
-    def __init__(
-        self, book: Book, trace: Trace, opened: Callable[[str], tuple[Opened, bytes] | None], changed: set[int]
-    ) -> None:
-        """``book`` notes what is read of it.
+    numbers: set[int]
+    keys_before: Callable[[str], Sequence[int]]
+    """Gives the numbers of the keys of a field in the last build, in their order."""
 
-        ``opened`` gives the file of the last build that stands at a path, and what :meth:`placed` gave for it.
-        """
-        self._book, self._trace, self._opened, self._changed = book, trace, opened, changed
-        self._last: tuple[str, bytes, bytes] | None = None
-        self._old: Opened | None = None
-        self._known: Mapping[str, _Piece] = {}
-        self._found: list[_Piece] = []
-        self.fresh: list[Own] = []
-        """Things with a digest of their own that were made since :meth:`watched` began."""
 
-    def of_article(self, path: str, book: Book, one: AnnotatedArticle) -> bytes:  # noqa: ARG002
-        """What the file at ``path`` has of an article."""
-        key, traced = one.article.id, self._book
-        return self._of(f"article {key}", lambda: ARTICLE_PIECES[path](traced, traced.articles[key]))
+class _Old:
+    """The pieces of a part as they stand."""
 
-    def of_event(self, path: str, book: Book, event: Event) -> bytes:  # noqa: ARG002
-        """What the file at ``path`` has of an event."""
-        key, traced = event.id, self._book
-        return self._of(f"event {key}", lambda: EVENT_PIECES[path](traced, traced.events[key]))
+    def __init__(self, part: Part, known: Placed, changed: Changed) -> None:
+        self._field, self._changed = part.field, changed
+        self.sizes = array("I", known.sizes)
+        self.counts = array("I", known.made_of.counts)
+        self._numbers, self._touched = known.made_of.numbers, known.made_of.touched(changed.numbers)
+        self._start, self._gap = known.start, len(part.between)
+        self._read = [0, *known.made_of.ends()]
+        self._ends = list(accumulate([size + self._gap if size else 0 for size in self.sizes]))
 
-    def _of(self, key: str, make: Callable[[], bytes]) -> bytes:
-        known = self._known.get(key)
-        if known and self._old and untouched(known.reads, self._changed):
-            piece, reads = self._old.read(known.start, known.end), known.reads
+    def places(self, keys: Sequence[Any]) -> Iterable[int]:
+        """For each key where its piece stands among the others; -1 where there is none that is the same."""
+        field, touched = self._field, self._touched
+        if number_of(KEYS.format(field), "") in self._changed.numbers:
+            before = {number: place for place, number in enumerate(self._changed.keys_before(field))}
+            found: Iterable[int] = [before.get(number_of(field, key), -1) for key in keys]
         else:
-            piece, reads = self._trace.of(make)
-            self.fresh += self._trace.fresh
-        self._last = key, piece, reads
-        return piece
+            found = range(len(keys))
+        return [-1 if place in touched else place for place in found] if touched else found
 
-    def watched(self, path: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
-        """The chunks of the file at ``path``, whose pieces are asked for as they come."""
-        opened = self._opened(path)
-        self._old, self._known = None, {}
-        if opened:
-            self._old, places = opened
-            self._known = {one.key: one for one in _DECODER.decode(places)}
-        self._found, self.fresh, self._last, end = [], [], None, 0
-        try:
-            for chunk in chunks:
-                end += len(chunk)
-                self._note(chunk, end)
-                yield chunk
-        finally:
-            if self._old:
-                self._old.close()
+    def run(self, begin: int, end: int) -> range:
+        """Where the pieces from ``begin`` to ``end`` stand in the file, with what is between them."""
+        while begin < end and not self.sizes[begin]:
+            begin += 1
+        while begin < end and not self.sizes[end - 1]:
+            end -= 1
+        if begin == end:
+            return range(0)
+        first, last = self._ends[begin] - self._gap - self.sizes[begin], self._ends[end - 1] - self._gap
+        return range(self._start + first, self._start + last)
 
-    def _note(self, chunk: bytes, end: int) -> None:
-        """Where the piece that was asked for last stands: at the end of the chunk, behind what parts it from others."""
-        if self._last is not None:
-            key, piece, reads = self._last
-            if chunk.endswith(piece):
-                self._found.append(_Piece(key, end - len(piece), end, reads))
-        self._last = None
-
-    def placed(self) -> bytes:
-        """What is to be kept of the pieces of the file that was watched last; empty where it has none."""
-        return _ENCODER.encode(self._found) if self._found else b""
+    def reads(self, begin: int, end: int) -> bytes:
+        """What these pieces have read."""
+        return self._numbers[self._read[begin] * 8 : self._read[end] * 8]
 
 
-_ENCODER, _DECODER = Encoder(), Decoder(list[_Piece])
+class _Run(Struct, frozen=True):
+    """Pieces that follow each other and stand in the file as they are."""
+
+    old: _Old
+    begin: int
+    end: int
+
+
+class Pieces:
+    """The pieces of a download, and what is to be kept of them."""
+
+    def __init__(self, download: Download, book: Book, trace: Trace, known: Sequence[Placed], changed: Changed) -> None:
+        """``book`` notes in ``trace`` what is read of it; ``known`` is what :meth:`placed` was, empty if it is lost."""
+        self._download, self._book, self._trace, self._changed = download, book, trace, changed
+        self._known, self._end = iter(known), 0
+        self.placed: list[Placed] = []
+        """What is to be kept of its parts, once all chunks were given."""
+        self.listed = b""
+        """What it has read to know which pieces there are."""
+        self.fresh: list[Own] = []
+        """Things with a digest of their own that were made meanwhile."""
+
+    def chunks(self) -> Iterator[bytes | range]:
+        """What the file is made of: bytes, or where they stand in its old self."""
+        for chunk in laid_out(self._download, self._part):
+            self._end += len(chunk)
+            yield chunk
+
+    def _part(self, part: Part) -> Iterator[bytes | range]:
+        keys, listed = self._trace.of(lambda: list(part.keys(self._book)))
+        known, start = next(self._known, None), self._end + len(part.first)
+        sizes, counts, numbers = array("I"), array("I"), list[bytes]()
+        for one in _planned(keys, _Old(part, known, self._changed) if known else None):
+            if isinstance(one, _Run):
+                yield one.old.run(one.begin, one.end)
+                sizes += one.old.sizes[one.begin : one.end]
+                counts += one.old.counts[one.begin : one.end]
+                numbers.append(one.old.reads(one.begin, one.end))
+            else:
+                piece, reads = self._trace.of(lambda key=one: part.make(self._book, key))
+                self.fresh += self._trace.fresh
+                yield piece
+                sizes.append(len(piece))
+                counts.append(len(reads) // 8)
+                numbers.append(reads)
+        self.listed += listed
+        self.placed.append(Placed(start, sizes.tobytes(), Noted(counts.tobytes(), b"".join(numbers))))
+
+
+def _planned(keys: Sequence[Any], old: _Old | None) -> Iterator[Any]:
+    """The keys whose pieces are to be made, and between them those runs of pieces that stand."""
+    begin = end = 0
+    for key, place in zip(keys, old.places(keys) if old else [-1] * len(keys), strict=True):
+        if begin < end and place != end:
+            yield _Run(old, begin, end)
+            begin = end
+        if place < 0:
+            yield key
+        else:
+            begin, end = (begin, end + 1) if begin < end else (place, place + 1)
+    if begin < end:
+        yield _Run(old, begin, end)

@@ -28,19 +28,18 @@ word there (from 0), how many words it has, its speaker, and 1 where the words a
 An article that is not published in full has no paragraphs and no statements here.
 """
 
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, overload
-
-from msgspec import Struct
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Any
 
 from dossier.model import Article, Block, Dossier, Quote, Span
 from dossier.pages.body import paragraph_number
-from dossier.pages.dates import When, when
+from dossier.pages.data.parts import Download, Part, content
+from dossier.pages.dates import when
 from dossier.pages.encode import json_bytes, one_line
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.refer import words
-from dossier.pages.wordcode import ALPHABET, ENDS, Coded, Coder, words as count_words
+from dossier.pages.wordcode import ALPHABET, ENDS, Coder, least_letters, words as count_words
 from dossier.problems import Problem
 from dossier.settings import Site
 
@@ -49,9 +48,15 @@ MAX_BYTES = 4_600_000
 """Size of the index at most; with the page, its script and style the browser loads less than 5 MB."""
 MAX_ARTICLES = 2000
 """Articles up to which nobody is told that there is a better way of searching."""
-_FULL = b'window.DOSSIER_SEARCH={"version":2,\n"full":true'
 _KINDS = {"person": "Person", "organisation": "Organisation", "state": "State", "agency": "News agency"}
 _UNSAFE = tuple((char.encode(), f"\\u{ord(char):04x}".encode()) for char in "<>&\u2028\u2029")
+_FULL = b'window.DOSSIER_SEARCH={"version":2,\n"full":true'
+LETTERS = "search letters"
+"""The kind of :func:`letters`."""
+_FEW = 3
+"""Characters of a text of which a letter comes, at least: in news four."""
+_AT_ONCE = 500
+"""Names that are coded at once."""
 
 
 def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[str, bytes]:
@@ -63,33 +68,67 @@ def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[
 
 
 def search_script(book: Book, ids: Sequence[str] = ()) -> bytes:
-    """The script of :func:`search_index`, whose numbers depend on all texts; never larger than a browser can load."""
-    actors, places = ({key: place for place, key in enumerate(some)} for some in (book.actors, book.articles))
-    site, short = book.site, _Index(book, full=False, actors=actors, places=places, ids=tuple(ids))
-    members = short.members()
-    if site.settings.search not in ("headlines", "pagefind") and _any_in_full(book.dossier, site):
-        whole = _Index(book, full=True, actors=actors, places=places)
-        # With the texts no list is shorter: what is left of the space is what the texts may take.
-        room = MAX_BYTES - sum(len(lines) for name, lines in members.items() if name not in ("full", "ids"))
-        coded = _coded(whole, room)
-        script = _script(members | whole.own_members(), coded) if coded else b""
-        if script and len(script) <= MAX_BYTES:
-            return script
-    return _script(members, _coded(short))
+    """The script of :func:`search_index`."""
+    return with_texts(book) or b"".join(content(without_texts(ids), book))
 
 
-def search_notices(files: Mapping[str, bytes], dossier: Dossier, site: Site) -> tuple[Problem, ...]:
-    """What the editor should know of the search of the site ``files``: that it lacks the texts, or is large."""
+def with_texts(book: Book) -> bytes:
+    """The script with the texts of the articles; empty where it shall have none, or is too large for a browser."""
+    if book.site.settings.search in ("headlines", "pagefind") or not book.facts["in full"] or too_large(book):
+        return b""
+    script = b"".join(content(Download((PATH,), _parts(full=True)), book))
+    return script if len(script) <= MAX_BYTES else b""
+
+
+def without_texts(ids: Sequence[str] = ()) -> Download:
+    """The script without them, by pieces."""
+    return Download((PATH,), _parts(full=False, ids=ids))
+
+
+def too_large(book: Book) -> bool:
+    """Whether it is sure that the script is too large with the texts, before any of them is coded.
+
+    So of 5,000 articles the texts are not coded, and of 20,000 not looked at: their lists alone are too long. How many
+    letters each text takes at least is kept from build to build.
+    """
+    # Of a line without its id all that there must be: marks, numbers of one digit, empty lists.
+    left = MAX_BYTES - sum(20 + len(key) for key in book.articles)
+    left -= sum(16 + len(key) for key in book.events) + sum(14 + len(key) for key in book.actors)
+    if LETTERS not in book.memory.numbers and 0 < left * _FEW > sum(
+        len(one.article.text) for one in book.articles.values()
+    ):
+        return False
+    for key in book.articles:
+        if left < 0:
+            return True
+        left -= letters(book, key)
+    return left < 0
+
+
+def letters(book: Book, key: str) -> int:
+    """How many letters the text of an article takes at least in any such script."""
+    return book.memory.whole(LETTERS, key, lambda: least_letters(_texts(book, key, full=True)))
+
+
+def size_with_texts(script: bytes) -> int:
+    """Of a script with the texts; 0 of one without them."""
+    return len(script) if script.startswith(_FULL) else 0
+
+
+def search_notices(size: int, dossier: Dossier, site: Site) -> tuple[Problem, ...]:
+    """What the editor should know of the search: that it lacks the texts, or is large.
+
+    ``size`` is that of the script with the texts, 0 where it has none.
+    """
     given, many = site.settings.search, len(dossier.articles)
-    if given in ("pagefind", "headlines", "none") or not _any_in_full(dossier, site):
+    if given in ("pagefind", "headlines", "none") or not any(in_full(one.article, site) for one in dossier.articles):
         return ()
-    index = files.get(PATH, b"")
     hint = "`search: pagefind` loads only what a query needs; `search: headlines` leaves the texts out"
-    if not index.startswith(_FULL):
+    if not size:
         told = f"{many:,} articles are too much for the search page: it looks through headlines, actors and events only"
         return (Problem(site.path.name, None, "search", told, hint, "warning"),)
     if many > MAX_ARTICLES and given is None:
-        told = f"with {many:,} articles a reader of the search page loads {len(index) / 1e6:.1f} MB"
+        told = f"with {many:,} articles a reader of the search page loads {size / 1e6:.1f} MB"
         return (Problem(site.path.name, None, "search", told, f"{hint}; `search: own` says that it may", "warning"),)
     return ()
 
@@ -99,96 +138,115 @@ def in_full(article: Article, site: Site) -> bool:
     return (article.publish or site.settings.publish) == "full"
 
 
-def _any_in_full(dossier: Dossier, site: Site) -> bool:
-    return any(in_full(one.article, site) for one in dossier.articles)
+def dates(book: Book) -> dict[str, int]:
+    """The place of each date's words in the list of all: those of the articles, then of the events, each once."""
+
+    def make() -> dict[str, int]:
+        told = [one.words for one in book.dates.values()]
+        told += [when(one.date, book.language).words for one in book.happened.values()]
+        return {words: place for place, words in enumerate(dict.fromkeys(told))}
+
+    return book.memory.own("search dates", "", make)
 
 
-class _Index(Struct, frozen=True):
-    """What the script is made of."""
+def publishers(book: Book) -> dict[str, int]:
+    """The place of each publisher's name in the list of all."""
 
-    book: Book
-    full: bool
-    actors: Mapping[str, int]
-    """Place of each actor in the list."""
-    places: Mapping[str, int]
-    """Likewise of each article."""
-    ids: tuple[str, ...] = ()
+    def make() -> dict[str, int]:
+        return {name: place for place, name in enumerate(one.name for one in book.sources.values() if one.published)}
 
-    def members(self) -> dict[str, bytes]:
-        """The lists of the index, without the texts."""
-        book, dates = self.book, dict[str, int]()
-        own = self.own_members(dates)
-        events = [self._event(key, dates) for key in book.events]
-        return {
-            "full": own["full"],
-            "publishers": _lines(_publishers(book)),
-            "articles": own["articles"],
-            "kinds": _lines({kind: book.wording.say(name) for kind, name in _KINDS.items()}),
-            "actors": _lines([[key, actor.kind] for key, actor in book.actors.items()]),
-            "events": _lines(events),
-            "sources": _lines([source.slug for source in book.sources.values()]),
-            "ids": own["ids"],
-            "dates": _lines(list(dates)),
-        }
-
-    def own_members(self, dates: dict[str, int] | None = None) -> dict[str, bytes]:
-        """Those of them that are others with the texts than without; ``dates`` is filled with those of the articles."""
-        publishers = {name: place for place, name in enumerate(_publishers(self.book))}
-        seen = dict[str, int]() if dates is None else dates
-        articles = [self._article(one, publishers, seen) for one in self.book.articles]
-        return {"full": _lines(self.full), "articles": _lines(articles), "ids": _lines(list(self.ids))}
-
-    def texts(self) -> Iterator[list[str]]:
-        """What can be found, in the order of the lists: the texts of an article, or what all others are called."""
-        for one in self.book.articles.values():
-            blocks = self._paragraphs(one.article)
-            yield [one_line(one.article.headline), *(one_line(words(one.article, block)) for block in blocks)]
-        for actor in self.book.actors.values():
-            names = dict.fromkeys((actor.name, *actor.aliases, *actor.native_names, *actor.weak_aliases))
-            yield ["\t".join(map(one_line, names))]
-        yield [one_line(event.title) for event in self.book.events.values()]
-        yield [one_line(source.name) for source in self.book.sources.values()]
-
-    def _article(self, key: str, publishers: dict[str, int], dates: dict[str, int]) -> list[Any]:
-        article, date = self.book.articles[key].article, self.book.dates[key]
-        source = self.book.source(article.publisher)
-        actors = self._actors(self.book.article_actors[key])
-        publisher = publishers.get(source.name, -1) if source else -1
-        count = len(self._paragraphs(article))
-        return [key, publisher, _place(date, dates), date.year or 0, count, actors, self._statements(key)]
-
-    def _event(self, key: str, dates: dict[str, int]) -> list[Any]:
-        event = self.book.events[key]
-        date = when(event.date, self.book.language)
-        articles = [self.places[one] for one in event.articles if one in self.places]
-        return [key, _place(date, dates), date.year or 0, self._actors(event.actors), articles]
-
-    def _statements(self, key: str) -> list[int]:
-        one = self.book.articles[key]
-        found: list[int] = []
-        paragraphs = self._paragraphs(one.article)
-        for quote in one.quotes if paragraphs else ():
-            number = paragraph_number(one.article, quote.start)
-            if where := _words_of(one.article, paragraphs[number - 1], quote):
-                speaker = self.actors.get(quote.speaker or "", -1)
-                found += [number, *where, speaker, int(quote.kind == "indirect")]
-        return found
-
-    def _paragraphs(self, article: Article) -> tuple[Block, ...]:
-        """Those that can be found."""
-        return article.paragraphs if self.full and in_full(article, self.book.site) else ()
-
-    def _actors(self, keys: Iterable[str]) -> list[int]:
-        return [self.actors[key] for key in keys if key in self.actors]
+    return book.memory.own("search publishers", "", make)
 
 
-def _publishers(book: Book) -> list[str]:
-    return [source.name for source in book.sources.values() if source.published]
+def names(book: Book) -> tuple[str, ...]:
+    """What can be found beside articles: of each actor its names, the titles of the events, the names of sources."""
+
+    def make() -> tuple[str, ...]:
+        actors = (
+            dict.fromkeys((one.name, *one.aliases, *one.native_names, *one.weak_aliases))
+            for one in book.actors.values()
+        )
+        return (
+            *("\t".join(map(one_line, found)) for found in actors),
+            *(one_line(event.title) for event in book.happened.values()),
+            *map(one_line, book.sources),
+        )
+
+    return book.memory.own("search names", "", make)
 
 
-def _place(date: When, dates: dict[str, int]) -> int:
-    """The place of the date's words in the list of all; they are added where they are new."""
-    return dates.setdefault(date.words, len(dates))
+def headlines(book: Book) -> tuple[str, ...]:
+    """Those of all articles."""
+    return book.memory.own("search headlines", "", lambda: tuple(map(one_line, book.headlines.values())))
+
+
+def _places(book: Book, field: str) -> dict[str, int]:
+    """The place of each key of a field among the others."""
+    keys = getattr(book, field)
+    return book.memory.of("search places", field, lambda: {key: place for place, key in enumerate(keys)})
+
+
+def _parts(*, full: bool, ids: Sequence[str] = ()) -> tuple[bytes | Part, ...]:
+    """The script, with the texts of the articles or without them."""
+    lists: dict[str, bytes | Part] = {
+        "full": _member(full),
+        "publishers": Part(lambda book, _: _member(list(publishers(book)))),
+        "articles": _lines(lambda book, key: _article(book, key, full=full), "articles"),
+        "kinds": Part(lambda book, _: _member({kind: book.wording.say(name) for kind, name in _KINDS.items()})),
+        "actors": Part(lambda book, _: _member([[key, actor.kind] for key, actor in book.actors.items()])),
+        "events": _lines(_event, "events"),
+        "sources": Part(lambda book, _: _member(list(book.slugs.values()))),
+        "ids": _member(list(ids)),
+        "dates": Part(lambda book, _: _member(list(dates(book)))),
+        "alphabet": _member(ALPHABET),
+        "ends": _member(ENDS),
+    }
+    named = ((f'"{name}":'.encode(), part, b",\n") for name, part in lists.items())
+    coded = Part(lambda book, _: _coded(book, full=full))
+    return b'window.DOSSIER_SEARCH={"version":2,\n', *chain.from_iterable(named), coded, b"};\n"
+
+
+def _lines(make: Callable[[Book, str], list[Any]], field: str) -> Part:
+    return Part(lambda book, key: _safe(json_bytes(make(book, key))), field, b"[", b",\n", b"]", b"[]")
+
+
+def _texts(book: Book, key: str, *, full: bool) -> list[str]:
+    """What can be found of an article."""
+    one = book.articles[key].article
+    return [one_line(one.headline), *(one_line(words(one, block)) for block in _paragraphs(book, one, full=full))]
+
+
+def _article(book: Book, key: str, *, full: bool) -> list[Any]:
+    date = book.dates[key]
+    publisher = publishers(book).get(book.source_name(book.publishers[key]), -1)
+    about = [key, publisher, dates(book)[date.words], date.year or 0]
+    actors, places = _places(book, "actors"), book.article_actors[key]
+    count = len(_paragraphs(book, book.articles[key].article, full=full)) if full else 0
+    return [*about, count, [actors[one] for one in places], _statements(book, key) if count else []]
+
+
+def _event(book: Book, key: str) -> list[Any]:
+    event, actors, order = book.happened[key], _places(book, "actors"), _places(book, "articles")
+    date = when(event.date, book.language)
+    articles = [order[one] for one in event.articles if one in order]
+    about = [key, dates(book)[date.words], date.year or 0]
+    return [*about, [actors[one] for one in event.actors if one in actors], articles]
+
+
+def _statements(book: Book, key: str) -> list[int]:
+    one, actors = book.articles[key], _places(book, "actors")
+    found: list[int] = []
+    for quote in one.quotes:
+        number = paragraph_number(one.article, quote.start)
+        if where := _words_of(one.article, one.article.paragraphs[number - 1], quote):
+            speaker = actors.get(quote.speaker or "", -1)
+            found += [number, *where, speaker, int(quote.kind == "indirect")]
+    return found
+
+
+def _paragraphs(book: Book, article: Article, *, full: bool) -> tuple[Block, ...]:
+    """Those that can be found."""
+    return article.paragraphs if full and in_full(article, book.site) else ()
 
 
 def _words_of(article: Article, block: Block, quote: Quote) -> tuple[int, int] | None:
@@ -203,39 +261,27 @@ def _words_of(article: Article, block: Block, quote: Quote) -> tuple[int, int] |
     return (first, count) if count else None
 
 
-@overload
-def _coded(index: _Index) -> Coded: ...
-@overload
-def _coded(index: _Index, most: int) -> Coded | None: ...
-def _coded(index: _Index, most: int | None = None) -> Coded | None:
-    """The texts as numbers; None as soon as it is sure that they take more than ``most`` letters.
-
-    So of 5,000 articles no more than 3,000 are looked at, and of 20,000 none: their lists alone are too long.
-    """
-    coder = Coder()
-    look = sys.maxsize if most is None else most // 2
-    for texts in index.texts():
-        if most is not None and coder.pieces >= look:
-            left = most - coder.least()
-            if left < 0:
-                return None
-            # Pieces take 1.3 letters: so often is it looked that the last time is about the tenth.
-            look = coder.pieces + max(left // 3, most // 100)
-        coder.add(texts)
-    return coder.coded()
+def _coded(book: Book, *, full: bool) -> bytes:
+    """The texts as numbers, and what each number stands for."""
+    coder, others = Coder(), names(book)
+    if full:
+        for key in book.articles:
+            coder.add(_texts(book, key, full=True))
+    else:
+        others = headlines(book) + others
+    for start in range(0, len(others), _AT_ONCE):
+        coder.add(others[start : start + _AT_ONCE])
+    coded = coder.coded()
+    return b'"pieces":%s,\n"texts":%s' % (_member("\n".join(coded.pieces)), _member(coded.texts))
 
 
-def _script(members: Mapping[str, bytes], coded: Coded) -> bytes:
-    """The file."""
-    texts = {"alphabet": ALPHABET, "ends": ENDS, "pieces": "\n".join(coded.pieces), "texts": coded.texts}
-    whole = {**members, **{name: _lines(value) for name, value in texts.items()}}
-    lines = b",\n".join(b'"%s":%s' % (name.encode(), value) for name, value in whole.items())
-    return b'window.DOSSIER_SEARCH={"version":2,\n%s};\n' % lines
+def _member(value: Any) -> bytes:
+    """A member, a list with one entry to a line."""
+    return _safe(b"[%s]" % b",\n".join(map(json_bytes, value)) if isinstance(value, list) else json_bytes(value))
 
 
-def _lines(value: Any) -> bytes:
-    """A member, a list with one entry to a line, safe in a script element."""
-    text = b"[%s]" % b",\n".join(map(json_bytes, value)) if isinstance(value, list) else json_bytes(value)
+def _safe(text: bytes) -> bytes:
+    """Text safe in a script element."""
     for char, escaped in _UNSAFE:
         text = text.replace(char, escaped)
     return text

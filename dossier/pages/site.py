@@ -7,9 +7,9 @@ from msgspec import Struct
 from dossier import __version__
 from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
-from dossier.pages.data.exports import Stream, streams
+from dossier.pages.data.exports import exported
 from dossier.pages.fulltext import full_text, text_ids
-from dossier.pages.needed import Kept, Made, Making, Needed
+from dossier.pages.needed import DOWNLOAD, Kept, Made, Making, Needed
 from dossier.pages.pictures import image_files
 from dossier.pages.press import Entry, Press
 from dossier.pages.render import (
@@ -30,14 +30,10 @@ from dossier.problems import BuildError, Problem
 from dossier.settings import Site
 from dossier.shares import share
 
-Content = bytes | Iterable[bytes]
-"""Of a file: whole, or in pieces that are made as they are asked for."""
-File = tuple[str, Content]
+File = tuple[str, bytes]
 """Path relative to the output folder, and content."""
 _TOLD = 32
 """Parts of the site until progress is told again: telling it of each takes a hundredth of a build."""
-_Print = tuple[Made, tuple[Problem, ...]]
-"""What came of a part of the site, and warnings on it."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much is done and how much there is."""
 
@@ -70,9 +66,11 @@ def render_site(
         early(pages)
 
     def others() -> dict[str, bytes]:
-        others = (file for make in _other_files(book, streams(book)).values() for file in make())
-        fed = (file for job in renderer.feeds() for file in renderer.render(job))
-        return {path: _whole(content) for path, content in (*others, *fed)}
+        made = dict(file for make in _other_files(book).values() for file in make())
+        made |= {path: content for job in renderer.feeds() for path, content in renderer.render(job)}
+        if site.settings.search not in ("pagefind", "none"):
+            made[SEARCH] = search_script(book)
+        return made | exported(book)
 
     files = pages | memo.of("other files", (dossier, site, template_contents(site)), others)
     files |= _maps(site, ((job.kind, [path for path, _ in files]) for job, files in made.items()))
@@ -97,55 +95,39 @@ def print_site(
     dossier = withheld(dossier, site)
     renderer = open_renderer(dossier, site, build_info(dossier, site))
     making = Needed(renderer, press, kept) if kept else Making(renderer, press)
-    streams = list(making.streams(renderer.book))
-    others, downloads = _other_files(renderer.book, streams), {one.paths[0] for one in streams}
+    others = _other_files(renderer.book)
 
-    def printed(task: str | Job) -> _Print:
+    def printed(task: str | Job) -> Made:
         if isinstance(task, Job):
-            return making.make(task), ()
-        found, notices = _printed(others[task](), press, lambda files: search_notices(files, dossier, site))
-        return (making.download(found) if task in downloads else Made(found)), notices
+            return making.make(task)
+        return Made([press.add(*file) for file in others[task]()])
 
-    jobs = *renderer.jobs(), *renderer.feeds()
-    done: dict[str | Job, Made] = {job: made for job in jobs if (made := making.standing(job)) is not None}
-    missing = [job for job in jobs if job not in done]
+    done: dict[str | Job, Made] = dict(making.standing().items())
+    missing = [job for job in making.jobs() if job not in done]
     making.prepare(missing)
-    tasks: list[str | Job] = [*others, *missing]  # what takes longest first, so that the workers end together
-    notices: list[Problem] = []
-    for task, (made, noticed) in _shared(tasks, printed, workers, progress):
-        done[task] = made
-        notices += noticed
+    # What takes longest comes first, so that the workers end together.
+    tasks = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
+    done.update(_shared(tasks, printed, workers, progress))
     for task, made in done.items():
-        making.note(task, made)
+        if isinstance(task, Job):
+            making.note(task, made)
     entries = [entry for made in done.values() for entry in made.entries]
     pages = ((job.kind, [entry.path for entry in done[job].entries]) for job in renderer.jobs())
     entries += [press.add(*file) for file in (_maps(site, pages) | _still(renderer.book, site)).items()]
     if problems := collisions(entry.path for entry in entries):
         raise BuildError(problems)
-    return Printed(sorted(entries, key=lambda entry: entry.path), tuple(notices), making.keep)
+    notices = search_notices(sum(made.searched for made in done.values()), dossier, site)
+    return Printed(sorted(entries, key=lambda entry: entry.path), notices, making.keep)
 
 
 def _shared(
-    tasks: Sequence[str | Job], printed: Callable[[str | Job], _Print], workers: int, progress: Progress | None
-) -> Iterator[tuple[str | Job, _Print]]:
+    tasks: Sequence[str | Job], printed: Callable[[str | Job], Made], workers: int, progress: Progress | None
+) -> Iterator[tuple[str | Job, Made]]:
     """The tasks, done by so many processes, each with what came of it."""
-    for count, (number, made) in enumerate(share(tasks, printed, _Print, workers)):
+    for count, (number, made) in enumerate(share(tasks, printed, Made, workers)):
         yield tasks[number], made
         if progress and count % _TOLD == 0:
             progress("Rendering", count, len(tasks))
-
-
-def _printed(
-    files: Iterable[File], press: Press, noticed: Callable[[dict[str, bytes]], tuple[Problem, ...]]
-) -> tuple[list[Entry], tuple[Problem, ...]]:
-    """Puts to press what are no pages; with warnings on the search index."""
-    found: list[Entry] = []
-    notices: tuple[Problem, ...] = ()
-    for path, content in files:
-        if path == SEARCH:
-            notices = noticed({path: _whole(content)})
-        found.append(press.add(path, content))
-    return found, notices
 
 
 def _maps(site: Site, pages: Iterable[tuple[str, list[str]]]) -> dict[str, bytes]:
@@ -158,29 +140,19 @@ def _still(book: Book, site: Site) -> dict[str, bytes]:
     return static_files(site, book.wording) | image_files(book.dossier, site)
 
 
-def _whole(content: Content) -> bytes:
-    return content if isinstance(content, bytes) else b"".join(content)
-
-
 def build_info(dossier: Dossier, site: Site) -> BuildInfo:
     """What the foot of each page says of the build."""
     return BuildInfo(version=__version__, commit=site.commit, newest=newest_date(dossier))
 
 
-def _other_files(book: Book, streams: Iterable[Stream]) -> dict[str, Callable[[], Iterable[File]]]:
-    """What is no page and must be made: parts that may be made apart, each giving its files."""
+def _other_files(book: Book) -> dict[str, Callable[[], Iterable[File]]]:
+    """What is neither page nor download and must be made: parts that may be made apart, each giving its files."""
 
     def searched() -> Iterator[File]:
         texts = full_text(book.dossier, book.site)
         yield from texts.items()
         yield SEARCH, search_script(book, text_ids(texts))
 
-    def streamed(stream: Stream) -> Callable[[], Iterable[File]]:
-        if len(stream.paths) == 1:
-            return lambda: [(stream.paths[0], stream.chunks)]
-        return lambda: dict.fromkeys(stream.paths, b"".join(stream.chunks)).items()
-
     return {
-        **({"search": searched} if book.site.settings.search != "none" else {}),
-        **{stream.paths[0]: streamed(stream) for stream in streams},
+        **({"search": searched} if book.site.settings.search == "pagefind" else {}),
     }

@@ -27,7 +27,7 @@ from dossier.phrase import Day, Phrase
 _K = TypeVar("_K")
 _T = TypeVar("_T")
 _V = TypeVar("_V")
-_KEYS, _ALL, _COUNT = "keys of {}", "all of {}", "count of {}"
+KEYS, ALL, COUNT = "keys of {}", "all of {}", "count of {}"
 """What is known of a field beside its keys, as fields of their own: keys in their order, all of it, how many keys."""
 _OWN = "own "
 """Before the kind of a thing with a digest of its own."""
@@ -89,7 +89,7 @@ class Reads(Mapping[_K, _V]):
 
     def __init__(self, field: str, values: Mapping[_K, _V], trace: Trace) -> None:
         self._values, self._trace = values, trace
-        self._keys, self._all, self._count = (number_of(one.format(field), "") for one in (_KEYS, _ALL, _COUNT))
+        self._keys, self._all, self._count = (number_of(one.format(field), "") for one in (KEYS, ALL, COUNT))
         self._numbers = _Numbers(field)
 
     def __getitem__(self, key: _K) -> _V:
@@ -186,6 +186,14 @@ class TracedMemory(Memory):
         self._trace.fresh.append(own)
         return made, reads, own.number
 
+    def whole(self, kind: str, key: str, make: Callable[[], int]) -> int:
+        """Likewise of a whole number, which need not be made where it was kept."""
+        found = self.numbers.get(kind, {}).get(key)
+        if found is None or self._trace.deep:
+            return self.own(kind, key, make)
+        self._trace.read.add(number_of(_OWN + kind, key))
+        return found
+
     def _noted(self, make: Callable[[], _T]) -> tuple[_T, frozenset[int]]:
         """What ``make()`` gives, and what it reads."""
         trace = self._trace
@@ -209,21 +217,6 @@ def traced(book: Book, trace: Trace) -> Book:
     )
 
 
-def digests(fields: Iterable[tuple[str, Mapping[Any, Any]]]) -> dict[int, bytes]:
-    """A digest of each part of the fields, by its number."""
-    found: dict[int, bytes] = {}
-    for name, values in fields:
-        salt, whole = _salt(name), []
-        for key, value in values.items():
-            digest = found[_hash(_text(key)) ^ salt] = digest_of_value(value)
-            whole.append(digest)
-        keys = [_text(key) for key in values]
-        found[number_of(_COUNT.format(name), "")] = digest_of_value(len(keys))
-        found[number_of(_KEYS.format(name), "")] = digest_of_value(keys)
-        found[number_of(_ALL.format(name), "")] = digest_of_value([keys, whole])
-    return found
-
-
 def shared(book: Book) -> bytes:
     """Digest of what all pages may read of the book without its being noted: the settings."""
     return digest_of_value(_settings(book))
@@ -234,11 +227,6 @@ def packed(numbers: Iterable[int]) -> bytes:
     return array("Q", numbers).tobytes()
 
 
-def untouched(reads: bytes, changed: set[int]) -> bool:
-    """Whether none of the packed numbers is among those changed."""
-    return changed.isdisjoint(memoryview(reads).cast("Q"))
-
-
 def number_of(field: str, key: object) -> int:
     """The number of a part of the book."""
     return _hash(_text(key)) ^ _salt(field)
@@ -246,11 +234,16 @@ def number_of(field: str, key: object) -> int:
 
 def digest_of_value(value: Any) -> bytes:
     """A digest of any value in a book, or made of one; what is short is its own."""
-    try:
-        data = _ENCODER.encode(value)
-    except UnicodeEncodeError:  # half a surrogate pair
-        data = repr(value).encode("utf-8", "surrogatepass")
+    data = encoded(value)
     return data if len(data) <= _SHORT else blake2b(data, digest_size=_DIGEST).digest()
+
+
+def encoded(value: Any) -> bytes:
+    """Any such value as bytes, by which it is told from others of its place."""
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:  # half a surrogate pair
+        return repr(value).encode("utf-8", "surrogatepass")
 
 
 _SHORT, _DIGEST = 15, 16

@@ -62,11 +62,6 @@ class Coder:
     def __init__(self) -> None:
         self._places = _Places({_NEXT: 0})
         self._texts: list[tuple[int, ...]] = []
-        self._counted: Counter[int] = Counter()
-        self._uncounted = 0
-        """From which of them on the pieces are still to be counted."""
-        self.pieces = 0
-        """Of all texts so far, with their ends."""
 
     def add(self, texts: Sequence[str]) -> None:
         """The next texts, each on one line, its white space folded and none around it."""
@@ -78,25 +73,11 @@ class Coder:
         except _Unparted:
             cut = self._placed([piece for text in texts for piece in (*map(_marked, pieces_of(text)), _NEXT)])
         self._texts.append(cut)
-        self.pieces += len(cut)
-
-    def least(self) -> int:
-        """How many letters the texts so far take at least, those of the different pieces included.
-
-        More texts only add to the counts, and no other order of the pieces gives these counts fewer letters.
-        """
-        counted = self._count()
-        counts = sorted((counted[place] for place in counted if place), reverse=True)
-        letters = counted[0] + sum(len(piece.removeprefix(_MARK)) + 1 for piece, place in self._places.items() if place)
-        length, start, reach = 1, 0, ENDS - 1
-        while start < len(counts):
-            letters += length * sum(counts[start : start + reach])
-            start, reach, length = start + reach, ENDS * _GO_ON**length, length + 1
-        return letters
 
     def coded(self) -> Coded:
         """All texts."""
-        pieces, counted = [piece.removeprefix(_MARK) for piece in self._places], self._count()
+        pieces = [piece.removeprefix(_MARK) for piece in self._places]
+        counted = Counter(chain.from_iterable(self._texts))  # at place 0 the ends of texts
         ranked = sorted((place for place in counted if place), key=lambda place: (-counted[place], pieces[place]))
         # Of the pieces an empty one parts two words; so the end of a text is known by its number alone.
         numbers = [written(0)] * len(pieces)
@@ -109,18 +90,31 @@ class Coder:
         """The places of the pieces. An ``itemgetter`` takes a third of the time of a loop; of one it makes no tuple."""
         return itemgetter(*pieces)(self._places) if len(pieces) > 1 else (self._places[pieces[0]],)
 
-    def _count(self) -> Counter[int]:
-        """How often each piece stands in the texts so far, by its place; at place 0 the ends of texts."""
-        self._counted.update(chain.from_iterable(self._texts[self._uncounted :]))
-        self._uncounted = len(self._texts)
-        return self._counted
-
 
 def code(texts: Iterable[str]) -> Coded:
     """The texts, each on one line with its white space folded, as numbers."""
     coder = Coder()
     coder.add(tuple(texts))
     return coder.coded()
+
+
+def least_letters(texts: Sequence[str]) -> int:
+    """How many letters these texts take at least, whatever others they are coded with.
+
+    There are so many numbers of one letter, of two letters …; and no others would be given to these pieces alone.
+    """
+    whole = "".join([text + _NEXT for text in texts])
+    if not whole.isascii() and _unparted().search(whole):
+        counted = Counter(piece for text in texts for piece in pieces_of(text))
+    else:
+        counted = Counter(_parted().findall(whole))
+        del counted[_NEXT]
+    counts = sorted(counted.values(), reverse=True)
+    found, length, start, reach = len(texts), 1, 0, ENDS - 1
+    while start < len(counts):
+        found += length * sum(counts[start : start + reach])
+        start, reach, length = start + reach, ENDS * _GO_ON**length, length + 1
+    return found
 
 
 class _Unparted(Exception):  # noqa: N818 - no error: the text has to be cut in another way

@@ -7,12 +7,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from posixpath import dirname, normpath
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from dossier.model import Event, EventStatus, TimeTag
 from dossier.pages.data.ical import calendar_entry
+from dossier.pages.data.parts import Download, content
 from dossier.pages.data.timeline import timeline
 from dossier.pages.dates import in_status, when
 from dossier.pages.render import BuildInfo, render_pages
@@ -315,7 +317,7 @@ def test_the_history_of_an_event_is_told(
     event = Event("x", "2031-03-14", status, "A meeting", (), both, (), planned_by, denied_by)
     opened = book([event])
     assert [told_in_words(step) for step in history(opened, event)] == told
-    description = calendar_entry(opened, event).decode().replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";")
+    description = calendar_entry(opened, event.id).decode().replace("\r\n ", "").replace("\\,", ",").replace("\\;", ";")
     assert all(words in description for words in told)
 
 
@@ -374,12 +376,18 @@ def test_events_can_be_chosen_by_the_kind_of_what_happened() -> None:
     assert view.statuses == ("occurred", "ongoing", "planned")
 
 
+def slides(book: Book) -> list[dict[str, Any]]:
+    """The slides of the timeline."""
+    found: list[dict[str, Any]] = json.loads(b"".join(content(Download(("",), timeline(book.site)), book)))["events"]
+    return found
+
+
 def test_the_timeline_has_the_form_that_timelinejs_documents() -> None:
     """Dates are numbers, ends do not come before beginnings, ids are unique, every slide has text and a group."""
     dates = ["2010/..", "201X", "2019-24", "[2019-01-21..2019-12-29]", "2019-02~", "2019-05-06", "../2020", "XXXX"]
-    slides = json.loads(b"".join(timeline(book(happened(*dates)))))["events"]
-    assert [one["unique_id"] for one in slides] == [f"e{n}" for n in range(7)]
-    for one in slides:
+    found = slides(book(happened(*dates)))
+    assert [one["unique_id"] for one in found] == [f"e{n}" for n in range(7)]
+    for one in found:
         assert set(one) <= {"start_date", "end_date", "display_date", "text", "group", "unique_id"}
         assert one["group"] == "Happened"
         assert set(one["text"]) == {"headline", "text"}
@@ -394,6 +402,4 @@ def test_the_timeline_has_the_form_that_timelinejs_documents() -> None:
 def test_a_long_timeline_has_the_main_events() -> None:
     """TimelineJS draws every slide at once; of a long chronology it gets what the first page lists."""
     events = long_affair()
-    assert [one["unique_id"] for one in json.loads(b"".join(timeline(book(events))))["events"]] == [
-        e.id for e in events if e.main
-    ]
+    assert [one["unique_id"] for one in slides(book(events))] == [e.id for e in events if e.main]

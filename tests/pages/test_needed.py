@@ -19,12 +19,13 @@ from dossier.model import (
     Reprint,
     Role,
 )
-from dossier.pages import jobs
-from dossier.pages.data.exports import ARTICLE_PIECES, DOSSIER, streams
+from dossier.pages import jobs, search
+from dossier.pages.data import exports, parts
+from dossier.pages.data.exports import DOSSIER
+from dossier.pages.data.parts import Download, Part
 from dossier.pages.jobs import Job
-from dossier.pages.needed import Kept, Needed
+from dossier.pages.needed import DOWNLOAD, Kept, Needed
 from dossier.pages.press import Press
-from dossier.pages.ranges import CopiedPieces
 from dossier.pages.render import BuildInfo, Renderer, open_renderer
 from dossier.pages.views.book import open_book
 from dossier.problems import BuildError
@@ -76,8 +77,10 @@ class Build:
     def __init__(self, folder: Path, site: Site) -> None:
         self.folder, self.site = folder, site
         self.cache = caches.opened(folder)
-        self.pieces: list[str] = []
-        """The files of which a piece was made, one entry for each."""
+        self.pieces: list[tuple[str, str]] = []
+        """The pieces of downloads that were made: file and key."""
+        self.written: set[str] = set()
+        """The files that were not as they stood."""
 
     def renderer(self, dossier: Dossier) -> Renderer:
         # Templates take long to compile: those that the editor has none of are the same for all.
@@ -92,16 +95,15 @@ class Build:
 
     def make(self, dossier: Dossier) -> list[Job]:
         """Makes what needs to be made, and tells what that was."""
-        needed, made = self.needed(dossier), []
-        for job in (*self.renderer(dossier).jobs(), *self.renderer(dossier).feeds()):
-            found = needed.standing(job)
-            if found is None:
-                made.append(job)
-            needed.note(job, found or needed.make(job))
+        needed = self.needed(dossier)
         self.pieces.clear()
-        for stream in needed.streams(self.renderer(dossier).book):
-            entries = [self.press.add(stream.paths[0], stream.chunks)]
-            needed.note(stream.paths[0], needed.download(entries))
+        found = needed.standing()
+        made = [job for job in needed.jobs() if job not in found]
+        self.written = set()
+        for job in needed.jobs():
+            came = found.get(job) or needed.make(job)
+            self.written |= {entry.path for entry in came.entries if not entry.same}
+            needed.note(job, came)
         keep = needed.keep()
         for file in (self.folder / "aside").rglob("*.*"):
             place = self.folder / "output" / file.relative_to(self.folder / "aside")
@@ -121,18 +123,25 @@ def _usual() -> Renderer:
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Build]:
     (tmp_path / "output").mkdir()
     made = Build(tmp_path, sample.site(tmp_path))
-    usual = CopiedPieces._of
-
-    def of(pieces: CopiedPieces, key: str, make: Callable[[], bytes]) -> bytes:
-        def noted() -> bytes:
-            made.pieces.append(key)
-            return make()
-
-        return usual(pieces, key, noted)
-
-    monkeypatch.setattr(CopiedPieces, "_of", of)
+    monkeypatch.setattr("dossier.pages.needed.downloads", lambda site: _noted(site, made.pieces))
     yield made
     caches.close()
+
+
+def _noted(site: Site, pieces: list[tuple[str, str]]) -> tuple[Download, ...]:
+    """The downloads, which note what is made."""
+
+    def noted(path: str, part: Part) -> Part:
+        def make(book: Any, key: Any) -> bytes:
+            pieces.append((path, key))
+            return part.make(book, key)
+
+        return replace(part, make=make)
+
+    return tuple(
+        replace(one, parts=tuple(noted(one.paths[0], part) if isinstance(part, Part) else part for part in one.parts))
+        for one in exports.downloads(site)
+    )
 
 
 def article(number: int, **changes: Any) -> Callable[[Dossier], Dossier]:
@@ -260,8 +269,9 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_what_stands_is_what_would_be_made(name: str, build: Build) -> None:
+def test_what_stands_is_what_would_be_made(name: str, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever changes: a job that is not done has the files, to the byte, that it would give; and back again."""
+    monkeypatch.setattr(search, "MAX_BYTES", 1500)  # as the index of a large dossier it has no texts
     before = whole()
     after = CHANGES[name](before)
     first = build.make(before)
@@ -270,9 +280,41 @@ def test_what_stands_is_what_would_be_made(name: str, build: Build) -> None:
         assert len(made) < len(first)
         tasks = (*renderer.jobs(), *renderer.feeds())
         expected = {path: content for job in tasks for path, content in renderer.render(job)}
-        expected |= {one.paths[0]: b"".join(one.chunks) for one in streams(renderer.book)}
+        expected |= exports.exported(renderer.book) | {search.PATH: search.search_script(renderer.book)}
         found = {path: (build.folder / "output" / path).read_bytes() for path in expected}
         assert [path for path in expected if found[path] != expected[path]] == []
+
+
+@pytest.mark.parametrize("name", ["word", "headline", "no article", "one article more", "event title", "nothing"])
+def test_the_search_index_may_come_to_be_too_large(name: str, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is as if made anew where it has the texts, where it has them no more, and where it has them again."""
+    before = whole()
+    monkeypatch.setattr(search, "MAX_BYTES", len(search.search_script(build.renderer(before).book)))
+    after = CHANGES[name](before)
+    file = build.folder / "output" / search.PATH
+    sizes = []
+    for dossier in (before, after, before, after, more(before), after):
+        build.make(dossier)
+        assert file.read_bytes() == search.search_script(build.renderer(dossier).book)
+        sizes.append(search.size_with_texts(file.read_bytes()))
+    assert sizes[0] == sizes[2] > sizes[4] == 0
+
+
+def test_a_search_index_without_texts_stands(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One word of a text concerns it only where that makes the texts fit in; no text is looked at again to tell."""
+    before = whole()
+    monkeypatch.setattr(search, "MAX_BYTES", 1500)
+    build.make(before)
+    looked: list[int] = []
+    usual = search.least_letters
+    monkeypatch.setattr(search, "least_letters", lambda texts: [looked.append(1), usual(texts)][1])
+    build.make(CHANGES["word in a quote"](before))
+    assert search.PATH not in build.written
+    assert len(looked) <= 1
+    assert {key for path, key in build.pieces if path == search.PATH} == set()
+    build.make(CHANGES["event title"](before))
+    assert build.written > {search.PATH}
+    assert len(looked) <= 2
 
 
 def test_what_did_not_change_is_not_made(build: Build) -> None:
@@ -346,8 +388,7 @@ def test_another_program_or_other_settings_make_everything_anew(build: Build) ->
     """What is the same for all pages is part of what each was made from."""
     dossier = whole()
     every = len(build.make(dossier))
-    needed = build.needed(dossier, program=b"2")
-    assert [job for job in build.renderer(dossier).jobs() if needed.standing(job)] == []
+    assert build.needed(dossier, program=b"2").standing() == {}
     settings = build.site.settings.model_copy(update={"author": "Somebody"})
     build.site = build.site.model_copy(update={"settings": settings})
     assert len(build.make(dossier)) == every
@@ -380,9 +421,9 @@ def test_the_digest_in_the_record_is_that_of_the_file(build: Build) -> None:
     dossier = whole()
     build.make(dossier)
     needed = build.needed(dossier)
-    for job in build.renderer(dossier).jobs():
-        made = needed.standing(job)
-        assert made is not None
+    found = needed.standing()
+    assert list(found) == list(needed.jobs())
+    for made in found.values():
         for entry in made.entries:
             content = (build.folder / "output" / entry.path).read_bytes()
             assert hashlib.sha256(content).hexdigest() == entry.digest
@@ -396,9 +437,25 @@ def test_pieces_of_downloads_are_copied_where_nothing_of_them_changed(build: Bui
     build.make(before)
     assert build.pieces == []
     build.make(CHANGES["word in a quote"](before))
-    key = before.articles[7].article.id
-    assert set(build.pieces) <= {f"article {key}", f"event e-{key}"}
-    assert build.pieces.count(f"article {key}") == len(ARTICLE_PIECES)
+    key, source = before.articles[7].article.id, ""  # it names no publisher
+    assert {made for _, made in build.pieces} == {key, f"e-{key}", source}
+    assert {path for path, made in build.pieces if made == key} > {DOSSIER, "data/quotes.csv", "data/citations.bib"}
+    assert build.written > {DOSSIER, "data/quotes.csv", f"articles/{key}.html"}
+    assert not build.written & {"data/citations.bib", "data/entities.ftm.json", "data/timeline.json"}
+
+
+def test_a_download_at_two_addresses_is_one_file(build: Build) -> None:
+    """The calendar; where it stands at one of them alone, both are made to be the same."""
+    dossier = whole()
+    build.make(dossier)
+    first, second = (build.folder / "output" / path for path in ("chronology.ics", "data/chronology.ics"))
+    content = first.read_bytes()
+    second.write_bytes(b"")
+    build.make(dossier)
+    assert build.written == {"data/chronology.ics"}
+    first.unlink()
+    build.make(CHANGES["event title"](dossier))
+    assert first.read_bytes() == second.read_bytes() != content
 
 
 def test_a_download_that_was_altered_is_no_source_of_pieces(build: Build) -> None:
@@ -412,15 +469,18 @@ def test_a_download_that_was_altered_is_no_source_of_pieces(build: Build) -> Non
     assert file.read_bytes() == content
 
 
-def test_a_download_altered_while_it_is_copied_ends_the_build(build: Build) -> None:
+def test_a_download_altered_while_it_is_copied_ends_the_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its bytes may be in the new one."""
-    dossier = whole()
-    build.make(dossier)
-    needed = build.needed(dossier)
-    stream = next(one for one in needed.streams(build.renderer(dossier).book) if one.paths == (DOSSIER,))
-    next(stream.chunks)
-    next(stream.chunks)
-    with (build.folder / "output" / DOSSIER).open("ab") as file:
-        file.write(b" ")
+    before = whole()
+    build.make(before)
+    needed = build.needed(CHANGES["word in a quote"](before))
+    usual = parts.laid_out
+
+    def altered(*args: Any) -> Iterator[Any]:
+        yield from usual(*args)
+        with (build.folder / "output" / DOSSIER).open("ab") as file:
+            file.write(b" ")
+
+    monkeypatch.setattr("dossier.pages.ranges.laid_out", altered)
     with pytest.raises(BuildError, match="changed during the build"):
-        list(stream.chunks)
+        needed.make(Job(DOWNLOAD, DOSSIER))

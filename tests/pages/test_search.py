@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from dossier.pages import search, wordcode
-from dossier.pages.search import MAX_ARTICLES, search_index, search_notices
+from dossier.pages.search import MAX_ARTICLES, search_index, search_notices, size_with_texts
 from dossier.problems import Problem
 from tests.pages import many, newsroom, sample, small
 
@@ -130,7 +130,7 @@ def test_two_thousand_articles_of_news_length_take_less_than_five_megabytes() ->
 
 def notices(articles: int, **settings: Any) -> tuple[Problem, ...]:
     affair, site = many.long(articles), sample.site(Path("/nowhere"), **settings)
-    return search_notices(search_index(affair, site), affair, site)
+    return search_notices(size_with_texts(search_index(affair, site)[PATH]), affair, site)
 
 
 def test_a_dossier_too_large_for_the_search_page_is_told() -> None:
@@ -159,27 +159,35 @@ def test_texts_that_do_not_fit_are_left_out_and_never_silently(monkeypatch: pyte
     assert "Report 7" in found["texts"]
 
 
-def test_no_more_texts_are_cut_than_could_fit(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As soon as it is sure that all of them are too many, no further one is looked at; with less it is as without."""
-    batches: list[int] = []
+def test_no_text_is_coded_where_all_of_them_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As soon as it is sure that they are, no further one is looked at; what could fit in is tried."""
+    looked: list[int] = []
+    coded: list[int] = []
 
     class Watched(wordcode.Coder):
-        def __init__(self) -> None:
-            super().__init__()
-            batches.append(0)
-
         def add(self, texts: Sequence[str]) -> None:
-            batches[-1] += 1
+            coded.append(len(texts))
             super().add(texts)
+
+    def least(texts: Sequence[str]) -> int:
+        looked.append(len(texts))
+        return wordcode.least_letters(texts)
 
     site, dossier = sample.site(Path("/nowhere")), many.long(300)
     monkeypatch.setattr(search, "Coder", Watched)
+    monkeypatch.setattr(search, "least_letters", least)
     size = len(search_index(dossier, site)[PATH])
-    for most, full in ((size, True), (size - 1, False), (2_000, False)):
+    for most, full, few, tried in (
+        (size, True, 0, True),
+        (size - 1, False, 0, True),
+        (20_000, False, 200, False),
+        (2_000, False, 0, False),
+    ):
         monkeypatch.setattr(search, "MAX_BYTES", most)
-        batches.clear()
+        looked.clear()
+        coded.clear()
         assert read(search_index(dossier, site)[PATH].decode())["full"] is full
-    assert [number < 200 for number in batches] == [True, False]
+        assert (most, len(looked) <= few, len(coded) > 100) == (most, True, tried)
 
 
 def test_pagefind_s_names_of_the_articles_stand_beside_them() -> None:

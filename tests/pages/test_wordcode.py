@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from dossier.pages import wordcode
-from dossier.pages.wordcode import ALPHABET, ENDS, Coder, code, pieces_of, read, words, written
+from dossier.pages.wordcode import ALPHABET, ENDS, Coder, code, least_letters, pieces_of, read, words, written
 
 
 @pytest.mark.parametrize(
@@ -69,16 +69,18 @@ def test_texts_are_coded_the_same_however_they_come(batches: list[list[str]]) ->
     assert coder.coded() == code([text for texts in batches for text in texts])
 
 
-@given(st.lists(st.lists(FOLDED), max_size=6))
-def test_what_texts_take_at_least_is_no_more_than_they_take(batches: list[list[str]]) -> None:
-    """So nothing is left out that would have fitted in; of all texts it is what they take."""
-    coder, least = Coder(), 0
-    for texts in batches:
-        coder.add(texts)
-        assert coder.least() >= least
-        least = coder.least()
-    coded = coder.coded()
-    assert least == len(coded.texts) + len("\n".join(coded.pieces))
+@given(st.lists(FOLDED), st.lists(FOLDED))
+def test_what_texts_take_at_least_is_no_more_than_they_take(texts: list[str], others: list[str]) -> None:
+    """Alone or among others: so nothing is left out that would have fitted in; alone it is what they take."""
+    both = code([*texts, *others])
+    assert least_letters(texts) == len(code(texts).texts)
+    assert least_letters(texts) + least_letters(others) <= len(both.texts)
+
+
+def test_many_pieces_take_more_than_one_letter() -> None:
+    """There are so many numbers of one letter, and of two."""
+    texts = [" ".join(f"w{number}" for number in range(3000))]
+    assert least_letters(texts) == len(code(texts).texts) == 1 + 58 + 59 * 31 * 2 + (3000 - 58 - 59 * 31) * 3
 
 
 @given(FOLDED, st.integers(0, 20), st.integers(0, 20))

@@ -5,14 +5,14 @@ is said in a note (and, in CSL-JSON, marked ``circa``), so that no citation clai
 """
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
 
-from dossier.model import AnnotatedArticle, Article
+from dossier.model import Article
+from dossier.pages.data.parts import Part, lines
 from dossier.pages.dates import When, when
-from dossier.pages.encode import json_bytes, json_lines, never_empty, one_line, parted_by
+from dossier.pages.encode import json_bytes, one_line
 from dossier.pages.views.book import Book
 from dossier.pages.views.page import absolute
 from dossier.pages.wording import ENGLISH, Wording
@@ -39,36 +39,25 @@ _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
 _PLAIN_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def bibtex_file(entries: Iterable[bytes]) -> Iterator[bytes]:
-    """``citations.bib`` of the entries of :func:`bibtex_entry`."""
-    yield from parted_by(b"\n\n", entries)
-    yield b"\n"
-
-
-def ris_file(entries: Iterable[bytes]) -> Iterator[bytes]:
-    """``citations.ris`` of the entries of :func:`ris_entry`."""
-    return never_empty(parted_by(b"\r\n", entries))
-
-
-def csl_file(entries: Iterable[bytes]) -> Iterator[bytes]:
-    """``citations.json`` of the entries of :func:`csl_entry`."""
-    yield from json_lines(entries)
-    yield b"\n"
-
-
-def bibtex_entry(book: Book, one: AnnotatedArticle) -> bytes:
+def bibtex_entry(book: Book, key: str) -> bytes:
     """The article in BibTeX. This and the next two depend on the article, the words of its date and ``base_url``."""
-    return bibtex(_told(book, one)).encode("utf-8", "replace")
+    return bibtex(_told(book, key)).encode("utf-8", "replace")
 
 
-def ris_entry(book: Book, one: AnnotatedArticle) -> bytes:
+def ris_entry(book: Book, key: str) -> bytes:
     """The article in RIS."""
-    return ris(_told(book, one)).encode("utf-8", "replace")
+    return ris(_told(book, key)).encode("utf-8", "replace")
 
 
-def csl_entry(book: Book, one: AnnotatedArticle) -> bytes:
+def csl_entry(book: Book, key: str) -> bytes:
     """The article in CSL-JSON."""
-    return json_bytes(csl(_told(book, one)))
+    return json_bytes(csl(_told(book, key)))
+
+
+BIBTEX: tuple[bytes | Part, ...] = (Part(bibtex_entry, "articles", between=b"\n\n"), b"\n")
+RIS: tuple[bytes | Part, ...] = (Part(ris_entry, "articles", between=b"\r\n", none=b"\n"),)
+CSL: tuple[bytes | Part, ...] = (lines(csl_entry, "articles"), b"\n")
+"""The files ``citations.bib``, ``citations.ris`` and ``citations.json``."""
 
 
 class Told(Struct, frozen=True):
@@ -105,8 +94,8 @@ def told(site: Site, article: Article, date: When, wording: Wording = ENGLISH) -
     )
 
 
-def _told(book: Book, one: AnnotatedArticle) -> Told:
-    return told(book.site, one.article, book.dates[one.article.id], book.wording)
+def _told(book: Book, key: str) -> Told:
+    return told(book.site, book.articles[key].article, book.dates[key], book.wording)
 
 
 def bibtex(of: Told) -> str:

@@ -4,8 +4,9 @@ The shape of version 1 is fixed by ``dossier.schema.json`` beside this module; f
 none may change or go without a new version.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from importlib import resources
+from itertools import chain
 from typing import Any
 
 from dossier import __version__
@@ -27,8 +28,9 @@ from dossier.model import (
     Span,
     TemporalExpression,
 )
-from dossier.pages.encode import address, json_bytes, json_lines
-from dossier.pages.withhold import withheld
+from dossier.pages.data.parts import Download, Part, content, lines
+from dossier.pages.encode import address, json_bytes
+from dossier.pages.views.book import open_book
 from dossier.settings import Site
 
 VERSION = 1
@@ -44,30 +46,22 @@ roles, references; a test holds the model to it): the line of an article takes a
 
 def dossier_json(dossier: Dossier, site: Site) -> bytes:
     """The dossier as JSON, one article, actor, event or comparison to a line, so that two builds can be compared."""
-    return b"".join(dossier_chunks(withheld(dossier, site), site))
+    return b"".join(content(Download(("",), dossier_parts(site)), open_book(dossier, site)))
 
 
-def dossier_chunks(
-    dossier: Dossier, site: Site, articles: Iterable[bytes] | None = None, events: Iterable[bytes] | None = None
-) -> Iterator[bytes]:
-    """The file piece by piece, one article or event each; the dossier is without what may not be published.
-
-    ``articles`` are the lines of :func:`article_line` and ``events`` those of :func:`event_line`, where they are known.
-    """
-    lists: dict[str, Iterable[bytes]] = {
-        "articles": (article_line(one, site) for one in dossier.articles) if articles is None else articles,
-        "actors": (json_bytes(_actor(one)) for one in dossier.actors),
-        "events": map(event_line, dossier.events) if events is None else events,
-        "comparisons": (json_bytes(_comparison(one)) for one in dossier.comparisons),
-        "reprints": (json_bytes(_reprint(one)) for one in dossier.reprints),
-        "figures": map(json_bytes, dossier.figures),
-        "utterances": map(json_bytes, dossier.utterances),
+def dossier_parts(site: Site) -> tuple[bytes | Part, ...]:
+    """The file piece by piece, one article, actor or event each."""
+    lists = {
+        "articles": lines(lambda book, key: article_line(book.articles[key], book.site), "articles"),
+        "actors": lines(lambda book, key: json_bytes(_actor(book.everybody[key])), "everybody"),
+        "events": lines(lambda book, key: json_bytes(_event(book.events[key])), "events"),
+        "comparisons": lines(lambda book, key: json_bytes(_comparison(book.comparisons[key])), "comparisons"),
+        "reprints": lines(lambda book, key: json_bytes(_reprint(book.copies[key])), "copies"),
+        "figures": lines(lambda book, key: json_bytes(book.figures[key]), "figures"),
+        "utterances": lines(lambda book, key: json_bytes(book.said[key]), "said"),
     }
-    yield b'{"version":%d,\n"site":%s' % (VERSION, json_bytes(_site(site)))
-    for name, lines in lists.items():
-        yield f',\n"{name}":'.encode()
-        yield from json_lines(lines)
-    yield b"}\n"
+    named = ((f',\n"{name}":'.encode(), part) for name, part in lists.items())
+    return b'{"version":%d,\n"site":%s' % (VERSION, json_bytes(_site(site))), *chain.from_iterable(named), b"}\n"
 
 
 def article_line(one: AnnotatedArticle, site: Site) -> bytes:
@@ -86,11 +80,6 @@ def article_line(one: AnnotatedArticle, site: Site) -> bytes:
     record["temporal_expressions"] = [_time(expression) for expression in one.temporal_expressions]
     record["figures"] = [_figure(figure) for figure in one.figures]
     return json_bytes(record)
-
-
-def event_line(event: Event) -> bytes:
-    """An event. It depends on nothing else."""
-    return json_bytes(_event(event))
 
 
 def schema() -> bytes:

@@ -6,15 +6,15 @@ an article names somebody). Its dates know neither doubt nor choice: one that ha
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterator
 from typing import Any
 
 from slugify import slugify
 
 from dossier.model import Actor, AnnotatedArticle, Article, Event, Role
+from dossier.pages.data.parts import Part
 from dossier.pages.dates import When, when
-from dossier.pages.encode import address, json_bytes, never_empty, one_line
+from dossier.pages.encode import address, json_bytes, one_line
 from dossier.pages.views.book import Book
 
 _SCHEMATA = {"person": "Person", "organisation": "Organization", "agency": "Organization", "state": "PublicBody"}
@@ -38,27 +38,30 @@ _LANGUAGES = dict(
 Entity = dict[str, Any]
 
 
-def entities(book: Book, articles: Iterable[bytes], events: Iterable[bytes]) -> Iterator[bytes]:
-    """The entities, one to a line: actors, then those of :func:`article_entities` and of :func:`event_entity`."""
-    return never_empty(chain(map(_line, _actors(book)), articles, events))
-
-
-def article_entities(book: Book, one: AnnotatedArticle) -> bytes:
+def article_entities(book: Book, key: str) -> bytes:
     """The article and whom it names. Besides it: which actors have a page, the words of its date, and ``base_url``."""
-    key = one.article.id
-    lines = [_line(_article(book, one))]
+    lines = [_line(_article(book, book.articles[key]))]
     for actor_id in book.article_actors[key]:
         told = {"document": [one_line(f"article-{key}")], "entity": [one_line(f"actor-{actor_id}")]}
         lines.append(_line({"id": f"documentation-{key}-{actor_id}", "schema": "Documentation", "properties": told}))
     return b"".join(lines)
 
 
-def event_entity(book: Book, event: Event) -> bytes:
+def event_entity(book: Book, key: str) -> bytes:
     """The event. Besides it: which of its actors have a page, the words of its date, ``base_url``.
 
     Empty where it is denied or was called off: a graph has no word for "not", and it would stand there as an event.
     """
+    event = book.events[key]
     return b"" if event.status in ("denied", "cancelled") else _line(_event(book, event))
+
+
+PARTS: tuple[bytes | Part, ...] = (
+    Part(lambda book, _: b"".join(map(_line, _actors(book)))),
+    Part(article_entities, "articles"),
+    Part(event_entity, "events"),
+)
+"""The entities, one to a line: actors, then articles and events."""
 
 
 def _line(entity: Entity) -> bytes:

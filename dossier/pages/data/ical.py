@@ -1,12 +1,12 @@
 """``chronology.ics``: the chronology as a calendar of all-day events (RFC 5545, RFC 7986)."""
 
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from dossier.model import Event
 from dossier.pages.data.bounds import Bounds, bounds
 from dossier.pages.data.contentlines import categories, day, line, text
+from dossier.pages.data.parts import Part
 from dossier.pages.dates import When, when
 from dossier.pages.encode import one_line, printable
 from dossier.pages.reports import reported
@@ -14,6 +14,7 @@ from dossier.pages.views.book import Book
 from dossier.pages.views.history import history, told_in_words
 from dossier.pages.views.page import absolute
 from dossier.pages.wording import Wording, message, numbered
+from dossier.settings import Site
 
 _STATUS = {"planned": "TENTATIVE", "denied": "TENTATIVE", "cancelled": "CANCELLED"}
 """What is not told as having happened, as RFC 5545 has it."""
@@ -34,9 +35,9 @@ MAX_REPORTS = 20
 """Reports that a description names; of more it is said how many."""
 
 
-def calendar(book: Book, entries: Iterable[bytes]) -> Iterator[bytes]:
-    """The calendar of the ``entries`` of :func:`calendar_entry`."""
-    settings = book.site.settings
+def calendar(site: Site) -> tuple[bytes | Part, ...]:
+    """The calendar of the events."""
+    settings = site.settings
     title, about = text(one_line(settings.title)), text(one_line(settings.description))
     head = [
         "BEGIN:VCALENDAR",
@@ -48,13 +49,13 @@ def calendar(book: Book, entries: Iterable[bytes]) -> Iterator[bytes]:
         f"NAME:{title}",
         f"X-WR-CALNAME:{title}",
     ]
-    yield "".join(map(line, head)).encode("utf-8", "replace")
-    yield from entries
-    yield b"END:VCALENDAR\r\n"
+    begin = "".join(map(line, head)).encode("utf-8", "replace")
+    return begin, Part(calendar_entry, "events"), b"END:VCALENDAR\r\n"
 
 
-def calendar_entry(book: Book, event: Event) -> bytes:
+def calendar_entry(book: Book, key: str) -> bytes:
     """The event; empty where its date is wholly unknown, since that has no place in a calendar."""
+    event = book.events[key]
     days = bounds(event.date)
     if days is None:
         return b""

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from dossier.model import AnnotatedArticle, Article, Event, Span
+from dossier.pages.data.parts import Part
 from dossier.pages.dates import When, when
 from dossier.pages.encode import address, printable
 from dossier.pages.views.book import Book
@@ -21,12 +22,12 @@ _FORMULA = re.compile(r"(^|[;\t\r\n])((?:[^\S\t\r\n]|[\"'\xad\u200b-\u200f\u2060
 """Where a cell may begin, and how a formula does: spaces, quotation marks and what cannot be seen are passed over."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
-ARTICLES = (
+_ARTICLES = (
     *("id", "file", "sha256", "headline", "headline_source", "publisher", "agencies", "byline", "place"),
     *("published", "published_words", "earliest", "latest", "published_source", "language"),
     *("url", "original_url", "archive_url"),
 )
-EVENTS = (
+_EVENTS = (
     "id",
     "date",
     "date_words",
@@ -46,50 +47,61 @@ EVENTS = (
     "evidence",
     "place",
 )
-QUOTES = (
+_QUOTES = (
     *("article", "paragraph", "start", "end", "kind", "speaker", "speaker_name", "speaker_words", "cue"),
     *("said_on", "text", "url", "addressee", "medium", "occasion"),
 )
-FIGURES = (
+_FIGURES = (
     *("article", "paragraph", "start", "end", "quantity", "unit", "of", "as_of", "approximate", "text", "url"),
     *("upper", "window", "bound", "planned"),
 )
-ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentions", "statements", "words", "epithets")
+_ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentions", "statements", "words", "epithets")
 
 Row = Sequence[str | int | None]
 
 
-def table(header: Sequence[str], rows: Iterable[bytes]) -> Iterator[bytes]:
-    """A table piece by piece: its header, then the rows, which are those of the functions below."""
-    yield f"{','.join(header)}\r\n".encode()
-    yield from rows
-
-
-def article_row(book: Book, one: AnnotatedArticle) -> bytes:
+def article_row(book: Book, key: str) -> bytes:
     """The article's row. Besides it: the words of its date, and ``base_url``."""
-    return _lines([_article(book, one)])
+    return _lines([_article(book, book.articles[key])])
 
 
-def event_row(book: Book, event: Event) -> bytes:
+def event_row(book: Book, key: str) -> bytes:
     """The event's row. Besides it: the words of its date, the reprints among its articles, and ``base_url``."""
-    return _lines([_event(book, event)])
+    return _lines([_event(book, book.events[key])])
 
 
-def quote_rows(book: Book, one: AnnotatedArticle) -> bytes:
+def quote_rows(book: Book, key: str) -> bytes:
     """The rows of an article's quotes. Besides it: the names of those who speak in it, and ``base_url``."""
+    one = book.articles[key]
     return _lines(_quotes(book, one)) if one.quotes else b""
 
 
-def figure_rows(book: Book, one: AnnotatedArticle) -> bytes:
+def figure_rows(book: Book, key: str) -> bytes:
     """The rows of an article's figures. Besides it: ``base_url``."""
+    one = book.articles[key]
     return _lines(_figures(book, one)) if one.figures else b""
 
 
-def actor_rows(book: Book) -> Iterator[bytes]:
-    """Who names whom, source by source: of all articles of a source; last those whose publisher is unknown."""
-    unknown = [key for key, one in book.articles.items() if not one.article.publisher]
-    for source, ids in (*((one.name, one.published) for one in book.sources.values()), ("", unknown)):
-        yield _lines(_actors_of(book, source, ids))
+def actor_rows(book: Book, source: str) -> bytes:
+    """Whom the articles of a source name."""
+    return _lines(_actors_of(book, source, book.sources[source].published))
+
+
+def unknown_rows(book: Book, _: str) -> bytes:
+    """Whom those articles name whose publisher is unknown."""
+    return _lines(_actors_of(book, "", [key for key, name in book.publishers.items() if not name]))
+
+
+def _table(header: Sequence[str], *parts: Part) -> tuple[bytes | Part, ...]:
+    return f"{','.join(header)}\r\n".encode(), *parts
+
+
+ARTICLES = _table(_ARTICLES, Part(article_row, "articles"))
+EVENTS = _table(_EVENTS, Part(event_row, "events"))
+QUOTES = _table(_QUOTES, Part(quote_rows, "articles"))
+FIGURES = _table(_FIGURES, Part(figure_rows, "articles"))
+ACTORS_BY_SOURCE = _table(_ACTORS_BY_SOURCE, Part(actor_rows, "sources"), Part(unknown_rows))
+"""Who names whom, source by source."""
 
 
 def _lines(rows: Iterable[Row]) -> bytes:

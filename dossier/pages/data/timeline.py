@@ -3,21 +3,22 @@
 TimelineJS puts its texts into the page as HTML; whatever comes from an article is escaped here.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from html import escape
 from typing import Any
 
 from dossier.model import Event
 from dossier.pages.data.bounds import bounds
+from dossier.pages.data.parts import Part, lines
 from dossier.pages.dates import NOT_TOLD, When, in_status, when
-from dossier.pages.encode import json_bytes, json_lines
+from dossier.pages.encode import json_bytes
 from dossier.pages.reports import reported
 from dossier.pages.views.book import Book
 from dossier.pages.views.history import history, told_in_words
 from dossier.pages.views.page import absolute
 from dossier.pages.views.periods import in_parts
 from dossier.pages.wording import message
+from dossier.settings import Site
 
 _GROUPS = {
     "occurred": message("Happened", "events"),
@@ -29,23 +30,21 @@ _GROUPS = {
 """Rows of the timeline, by status."""
 
 
-def timeline(book: Book) -> Iterator[bytes]:
+def timeline(site: Site) -> tuple[bytes | Part, ...]:
     """The slides, one event to a line; an event whose date is wholly unknown has no place among them.
 
     Of a long chronology only the main events are given: TimelineJS draws every slide at once.
     """
-    settings = book.site.settings
+    settings = site.settings
     title = {"text": {"headline": escape(settings.title), "text": escape(settings.description)}}
-    shown = [event for event in book.dossier.events if event.main or not in_parts(book)]
-    yield b'{"title":%s,\n"events":' % json_bytes(title)
-    yield from json_lines(json_bytes(slide) for event in shown if (slide := _slide(book, event)) is not None)
-    yield b"}\n"
+    return b'{"title":%s,\n"events":' % json_bytes(title), lines(_slide, "events"), b"}\n"
 
 
-def _slide(book: Book, event: Event) -> dict[str, Any] | None:
-    days = bounds(event.date)
+def _slide(book: Book, key: str) -> bytes:
+    event = book.events[key]
+    days = bounds(event.date) if event.main or not in_parts(book) else None
     if days is None:
-        return None
+        return b""
     shown = when(event.date, book.language, planned=event.status in NOT_TOLD)
     slide: dict[str, Any] = {"unique_id": event.id, "start_date": _day(days.first)}
     if shown.datetime:
@@ -55,11 +54,12 @@ def _slide(book: Book, event: Event) -> dict[str, Any] | None:
         slide["end_date"] = _day(days.last)
     if event.place:
         slide["location"] = escape(event.place)
-    return slide | {
+    slide |= {
         "display_date": escape(in_status(shown, event.status, book.wording)),
         "group": book.wording.say_as("events", _GROUPS[event.status]),
         "text": {"headline": escape(event.title), "text": _text(book, event, shown)},
     }
+    return json_bytes(slide)
 
 
 def _day(day: date) -> dict[str, int]:

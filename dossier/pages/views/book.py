@@ -67,6 +67,8 @@ class Book(Struct, frozen=True):
     """The words of the interface."""
     articles: Mapping[str, AnnotatedArticle]
     actors: Mapping[str, Actor]
+    everybody: Mapping[str, Actor]
+    """The same with those who have no page."""
     names: Mapping[str, str]
     """Name of each actor by id."""
     events: Mapping[str, Event]
@@ -116,6 +118,10 @@ class Book(Struct, frozen=True):
     """Of each source by its name in ``sources``."""
     reprints: Mapping[str, Reprint]
     """For each article that carries the text of others all of them."""
+    copies: Mapping[int, Reprint]
+    """The same by their place."""
+    said: Mapping[int, tuple[QuoteRef, ...]]
+    """The groups of ``utterances`` by their place."""
     figures: Mapping[int, FigureGroup]
     """Figures of one thing from several articles, by their place."""
     periods: Mapping[str, Period]
@@ -133,7 +139,8 @@ class Book(Struct, frozen=True):
     newest: Mapping[str, str]
     """First days of the newest dates, see :mod:`dossier.pages.views.newest`."""
     facts: Mapping[str, bool]
-    """Of the whole dossier: ``long`` where there are more articles than a page of other things can list."""
+    """Of the whole dossier: ``long`` where there are more articles than a page of other things can list, ``in full``
+    where one of them is published in full."""
     memory: Memory = field(default_factory=Memory)
     """What was made of all this already."""
 
@@ -189,6 +196,7 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         articles={one.article.id: one for one in dossier.articles},
         actors=known,
         places=actor_order(known.values(), [actor.id for actor in site.settings.actors]),
+        everybody={actor.id: actor for actor in dossier.actors},
         names={actor.id: actor.name for actor in known.values()},
         events={event.id: event for event in dossier.events},
         happened={event.id: _happened(event) for event in dossier.events},
@@ -206,9 +214,12 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         source_names=_source_names(sources, site),
         slugs={source.name: source.slug for source in sources},
         reprints={article: one for one in reversed(dossier.reprints) for article in one.articles},
+        copies=dict(enumerate(dossier.reprints)),
+        said=dict(enumerate(dossier.utterances)),
         figures=dict(enumerate(dossier.figures)),
         dates=dates,
         newest=newest(dossier, dates),
+        facts=_facts([one.article for one in dossier.articles], site),
         **_of_articles([one.article for one in dossier.articles]),
         **_parted(dossier, sources, dates, wording),
     )
@@ -224,6 +235,14 @@ def _of_articles(articles: Sequence[Article]) -> dict[str, Any]:
         "languages": {article.id: article.language for article in articles},
         "publishers": {article.id: article.publisher for article in articles},
         "agencies": {article.id: article.agencies for article in articles},
+    }
+
+
+def _facts(articles: Sequence[Article], site: Site) -> dict[str, bool]:
+    published = site.settings.publish
+    return {
+        "long": len(articles) > MAX_CARDS,
+        "in full": any((one.publish or published) == "full" for one in articles),
     }
 
 
@@ -243,7 +262,6 @@ def _parted(
         "beside_listed": {
             key: beside for parts in lists.values() for key, beside in all_beside(one.href for one in parts).items()
         },
-        "facts": {"long": len(dates) > MAX_CARDS},
     }
 
 

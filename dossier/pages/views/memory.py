@@ -1,6 +1,6 @@
 """What is made of a book once, and then read by many pages."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ class Memory:
 
     def __init__(self) -> None:
         self._made: dict[str, dict[Hashable, Any]] = {}
+        self.numbers: Mapping[str, Mapping[str, int]] = {}
+        """Whole numbers by kind and key, as far as they were kept and are as they were."""
 
     def of(self, kind: str, key: Hashable, make: Callable[[], _T], most: int = 0) -> _T:
         """What ``make()`` gave the first time; of a kind with ``most`` no more are kept than that."""
@@ -33,3 +35,7 @@ class Memory:
     def owns(self, kind: str, keys: Iterable[str], make: Callable[[str], _T]) -> tuple[_T, ...]:
         """Several of these, each made by ``make(key)``."""
         return tuple([self.of(kind, key, partial(make, key)) for key in keys])
+
+    def whole(self, kind: str, key: str, make: Callable[[], int]) -> int:
+        """The same of a whole number, which is kept from one build to the next."""
+        return self.own(kind, key, make)

@@ -1,4 +1,4 @@
-"""The exports piece by piece."""
+"""The downloads piece by piece."""
 
 from collections.abc import Iterator
 from itertools import zip_longest
@@ -8,11 +8,9 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from dossier.model import (
-    AnnotatedArticle,
     Dateline,
     Dossier,
     Epithet,
-    Event,
     FigureGroup,
     FigureRef,
     FigureRelation,
@@ -24,19 +22,21 @@ from dossier.model import (
     Role,
     Signal,
 )
-from dossier.pages.data.exports import ARTICLE_PIECES, EVENT_PIECES, Pieces, exports, streams
+from dossier.pages.data.exports import downloads, exports
+from dossier.pages.data.parts import Download, Part, content, laid_out
 from dossier.pages.views.book import Book, open_book
 from tests.pages import small
 
 
-def chunks(dossier: Dossier, pieces: Pieces | None = None) -> dict[str, list[bytes]]:
+def chunks(dossier: Dossier) -> dict[str, list[bytes]]:
     """What each file comes in, by its first path."""
-    return {one.paths[0]: list(one.chunks) for one in streams(open_book(dossier, small.site()), pieces)}
+    book = open_book(dossier, small.site())
+    return {one.paths[0]: list(content(one, book)) for one in downloads(book.site)}
 
 
 @pytest.mark.parametrize("dossier", [small.dossier(), small.empty()], ids=["small", "empty"])
 def test_pieces_joined_are_the_files(dossier: Dossier) -> None:
-    """Each stream is one file, at one address or several."""
+    """Each download is one file, at one address or several."""
     files = exports(dossier, small.site())
     assert {path: b"".join(found) for path, found in chunks(dossier).items()} == {
         path: content for path, content in files.items() if path != "data/chronology.ics"
@@ -50,52 +50,48 @@ def test_an_edited_article_changes_its_own_pieces_only() -> None:
     first = whole.articles[1]
     edited = replace(first, article=replace(first.article, headline="Another headline altogether"))
     after = chunks(replace(whole, articles=(whole.articles[0], edited, *whole.articles[2:])))
+    parts = {one.paths[0]: one.parts for one in downloads(small.site())}
     for path, before in chunks(whole).items():
-        if path in ARTICLE_PIECES:
+        if any(isinstance(part, Part) and part.field == "articles" for part in parts[path]):
             differ = [a for a, b in zip_longest(before, after[path]) if a != b]
             assert len(differ) == (path not in ("data/quotes.csv", "data/figures.csv")), path
 
 
-class Counted(Pieces):
-    """Counts what is asked for."""
+def test_nothing_is_made_before_its_file_is_read() -> None:
+    """Nor after it was: each piece is made once."""
+    asked: list[str] = []
 
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str]] = []
+    def make(_book: Book, key: str) -> bytes:
+        asked.append(key)
+        return key.encode()
 
-    def of_article(self, path: str, book: Book, one: AnnotatedArticle) -> bytes:
-        self.asked.append((path, one.article.id))
-        return super().of_article(path, book, one)
-
-    def of_event(self, path: str, book: Book, event: Event) -> bytes:
-        self.asked.append((path, event.id))
-        return super().of_event(path, book, event)
-
-
-def test_each_piece_is_asked_for_once_and_when_it_is_needed() -> None:
-    """Whoever keeps pieces is asked for every one of them; nothing is made before its stream is read."""
-    whole, counted = small.dossier(), Counted()
-    given = list(streams(open_book(whole, small.site()), counted))
-    assert counted.asked == []
-    next(iter(given[0].chunks))
-    assert counted.asked == []
-    for one in given:
-        list(one.chunks)
-    wanted = {(path, one.article.id) for path in ARTICLE_PIECES for one in whole.articles}
-    wanted |= {(path, event.id) for path in EVENT_PIECES for event in whole.events}
-    assert len(counted.asked) == len(wanted)
-    assert set(counted.asked) == wanted
+    book = open_book(small.dossier(), small.site())
+    given = content(Download(("",), (b"<", Part(make, "articles"), b">")), book)
+    assert next(given) == b"<"
+    assert asked == []
+    list(given)
+    assert asked == list(book.articles)
 
 
-def test_what_is_kept_stands_in_the_file() -> None:
-    """The pieces that are given, and no others, are what the file is made of."""
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        ([], b"none"),
+        ([b"", b""], b"none"),
+        ([b"1"], b"[1]"),
+        ([b"", b"1", b"", b"", b"2", b""], b"[1,2]"),
+    ],
+)
+def test_an_empty_piece_leaves_no_trace(pieces: list[bytes], expected: bytes) -> None:
+    """Neither what parts pieces nor what stands around them."""
+    part = Part(lambda _book, _key: b"", "articles", b"[", b",", b"]", b"none")
+    assert b"".join(laid_out(Download(("",), (part,)), lambda _: pieces)) == expected
 
-    class Kept(Pieces):
-        def of_article(self, path: str, book: Book, one: AnnotatedArticle) -> bytes:
-            return f"<{path} {one.article.id}>".encode() + super().of_article(path, book, one)
 
-    found = chunks(small.dossier(), Kept())
-    for path in ARTICLE_PIECES:
-        assert all(f"<{path} {one.article.id}>".encode() in b"".join(found[path]) for one in small.dossier().articles)
+def test_a_file_says_something_where_all_of_it_is_empty() -> None:
+    """What it says then is part of the download."""
+    part = Part(lambda _book, _key: b"", "articles")
+    assert b"".join(laid_out(Download(("",), (part, b""), b"empty"), lambda _: [b""])) == b"empty"
 
 
 def _names(kind: type[Struct]) -> Iterator[str]:

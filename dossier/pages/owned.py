@@ -1,0 +1,120 @@
+"""What is made of a book under a digest of its own, kept from one build to the next: a part of :mod:`.needed`.
+
+Links to an article, say, stand on many pages: where what they were made from changed they are made again, and where
+they came out the same the pages stand.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from msgspec import Struct
+from msgspec.msgpack import Decoder, Encoder
+
+from dossier.pages.jobs import OWN
+from dossier.pages.lastbuild import LastBuild
+from dossier.pages.marks import Noted
+from dossier.pages.traces import Own, Trace
+from dossier.pages.views.book import Book
+
+_ROW = "own"
+_AT_ONCE = 512
+"""Things that are kept together: a few rows are written anew where some of them changed."""
+
+
+class _Owns(Struct, frozen=True, array_like=True):
+    """Some things."""
+
+    kinds: list[str]
+    keys: list[str]
+    digests: list[bytes]
+    made_of: Noted
+
+    @classmethod
+    def of(cls, some: list[Own]) -> "_Owns":
+        return cls(
+            [one.kind for one in some],
+            [one.key for one in some],
+            [one.digest for one in some],
+            Noted.of(one.reads for one in some),
+        )
+
+    def each(self) -> Iterator[Own]:
+        """One after the other."""
+        return map(Own, self.kinds, self.keys, self.digests, self.made_of.reads())
+
+
+class Owned:
+    """The things of the last build and of this one."""
+
+    def __init__(self, last: LastBuild, trace: Trace, book: Book) -> None:
+        """``book`` notes in ``trace`` what is read of it."""
+        self._last, self._trace, self._book = last, trace, book
+        self._rows = [_DECODER.decode(body) for body in last.bodies(_ROW)]
+        self._touched: list[set[int]] = []
+        """Of each row the places of what was made from something that is not as it was."""
+        self._fresh: dict[tuple[str, str], Own] = {}
+        """What was made in this build."""
+
+    def changes(self, changed: set[int]) -> set[int]:
+        """The numbers of what came out other than it was, or is gone, where the numbers ``changed``."""
+        self._touched = [row.made_of.touched(changed) for row in self._rows]
+        old = [
+            Own(row.kinds[place], row.keys[place], row.digests[place], b"")
+            for row, touched in zip(self._rows, self._touched, strict=True)
+            for place in sorted(touched)
+        ]
+        for one in old:
+            self._make(one.kind, one.key)
+        return {one.number for one in old if self._digest(one.kind, one.key) != one.digest}
+
+    def _digest(self, kind: str, key: str) -> bytes | None:
+        made = self._fresh.get((kind, key))
+        return made.digest if made else None
+
+    def _make(self, kind: str, key: str) -> None:
+        """Make a thing again, unless there is none any more."""
+        with suppress(LookupError):
+            self._trace.of(lambda: OWN[kind](self._book, key))
+        self.add(self._trace.fresh)
+
+    def add(self, fresh: Iterable[Own]) -> None:
+        """What a job has made."""
+        self._fresh.update(((one.kind, one.key), one) for one in fresh)
+
+    def numbers(self, kind: str) -> dict[str, int]:
+        """Those of the things of a kind that are whole numbers, by their keys, where nothing of them changed."""
+        found: dict[str, int] = {}
+        for row, touched in zip(self._rows, self._touched, strict=True):
+            for place, one in enumerate(row.kinds):
+                if one == kind and place not in touched:
+                    found[row.keys[place]] = _NUMBER.decode(row.digests[place])
+        return found
+
+    def keep(self) -> None:
+        """For the next build: each in the row that it had, so that those rows stand of which nothing changed."""
+        known = {one for row in self._rows for one in zip(row.kinds, row.keys, strict=True)}
+        new = [one for name, one in self._fresh.items() if name not in known]
+        for number, (row, touched) in enumerate(zip(self._rows, self._touched, strict=True)):
+            more = new if number + 1 == len(self._rows) else []
+            if touched or more:
+                self._keep(number, [*self._now(row, touched), *more])
+            else:
+                self._last.stands(f"{_ROW} {number}")
+        if not self._rows:
+            self._keep(0, new)
+
+    def _now(self, row: _Owns, touched: set[int]) -> Iterator[Own]:
+        """The things of a row that there still are."""
+        for place, one in enumerate(row.each()):
+            now = self._fresh.get((one.kind, one.key)) if place in touched else one
+            if now:
+                yield now
+
+    def _keep(self, number: int, things: list[Own]) -> None:
+        """In this row and, where that is the last one and these are too many, in others behind it."""
+        for start in range(0, max(len(things), 1), _AT_ONCE):
+            body = _ENCODER.encode(_Owns.of(things[start : start + _AT_ONCE]))
+            self._last.keep(f"{_ROW} {number + start // _AT_ONCE}", b"", body)
+
+
+_ENCODER, _DECODER, _NUMBER = Encoder(), Decoder(_Owns), Decoder(int)
