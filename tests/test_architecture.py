@@ -37,6 +37,7 @@ DISK = {
     "language": "reads the language packs, which are part of the program",
     "gazetteer": "reads the facts on states and bodies, which are part of the program",
     "pages.data.contract": "reads the schema, which is part of the program",
+    "pages.layout.bytecode": "keeps what templates became where Python keeps bytecode",
     "pages.catalogs": "reads the translations",
     "pages.render": "reads the templates",
     "pages.paths": "looks at the output folder",

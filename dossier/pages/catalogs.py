@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dossier.cache import digest_of
 from dossier.pages.wording import Wording, faults, locale_of
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
@@ -33,7 +34,10 @@ def open_wording(site: Site) -> Wording:
     layers = _layers(site, language)
     if not layers and not _is_english(language):
         language, layers = "en", _layers(site, "en")
-    return Wording(language, _compiled(language, layers)) if layers else Wording(language)
+    if not layers:
+        return Wording(language)
+    made_from = digest_of(*(content for _, content in layers))
+    return Wording(language, _compiled(language, layers), made_from)
 
 
 def check(site: Site) -> tuple[Problem, ...]:

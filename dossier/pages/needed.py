@@ -151,6 +151,7 @@ class Needed(Making):
             self._compare(everything)
         self._done: dict[str, Made] = {}
         """What was made in this build."""
+        self._program = kept.program
         self._stood: dict[str, list[Entry]] = {}
         """The files of what was not."""
         self._left: set[str] = set()
@@ -185,6 +186,10 @@ class Needed(Making):
             return set()
         self._marks[name] = before
         return changes(name, now, before)
+
+    def prepare(self, tasks: Iterable[Job]) -> None:
+        """To be called before these jobs are done; what their templates became is kept for the next start."""
+        self._renderer = self._renderer.prepared(tasks, self._program)
 
     def standing(self) -> dict[Job, Made]:
         """The jobs that need not be done, with their files."""

@@ -73,13 +73,16 @@ class Renderer(Struct, frozen=True):
         """The jobs of what is made without a template."""
         return feeds(self.book)
 
-    def prepared(self, tasks: Iterable[Job]) -> "Renderer":
-        """The same for these jobs: their templates are written as functions, which takes up to 30 ms for each."""
+    def prepared(self, tasks: Iterable[Job], program: bytes = b"") -> "Renderer":
+        """The same for these jobs: their templates are written as functions, which takes up to 30 ms for each.
+
+        With a digest of the ``program`` the functions are kept for the next start.
+        """
         names = sorted({name for job in tasks for name in TEMPLATES.get(job.kind, ())})
         functions = self.memo.of(
             "functions",
             (self.environment, names),
-            lambda: functions_of(self.environment, self.book.wording, names),
+            lambda: functions_of(self.environment, self.book.wording, names, program),
         )
         return replace(self, functions=functions)
 

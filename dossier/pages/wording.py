@@ -67,6 +67,8 @@ class Wording(Struct, frozen=True):
     """BCP 47 tag: that of the site, or ``en`` where there is no catalog for it."""
     catalog: NullTranslations = _ENGLISH
     """Whatever it lacks is said in English."""
+    made_from: bytes = b""
+    """Digest of the files of the catalog."""
 
     def say(self, text: str, /, **values: object) -> str:
         """A sentence, with the values in their places."""

@@ -15,6 +15,14 @@ _QUIET = (nodes.Output, nodes.Block, nodes.Extends)
 _PREPARING = (nodes.Macro, nodes.Assign, nodes.AssignBlock, nodes.FromImport)
 
 
+def source_of(environment: Environment, name: str) -> tuple[str, str | None]:
+    """The text of a template and its file. Raises ``TemplateNotFound``."""
+    if environment.loader is None:
+        raise TemplateNotFound(name)
+    source, file, _ = environment.loader.get_source(environment, name)
+    return source, file
+
+
 class Compiler(Pieces):
     """Writes functions: one for each template, and one for each macro that it uses."""
 
@@ -25,6 +33,8 @@ class Compiler(Pieces):
         """Lines of the functions that are finished."""
         self.margin = ""
         self.trees: dict[str, nodes.Template] = {}
+        self.sources: dict[str, str] = {}
+        """The text of each template that was asked for."""
         self.modules: dict[str, Scope] = {}
 
     def template(self, name: str) -> str:
@@ -59,9 +69,8 @@ class Compiler(Pieces):
 
     def _tree(self, name: str) -> nodes.Template:
         if name not in self.trees:
-            if self.environment.loader is None:
-                raise TemplateNotFound(name)
-            source, file, _ = self.environment.loader.get_source(self.environment, name)
+            source, file = source_of(self.environment, name)
+            self.sources[name] = source
             tree = self.environment.parse(source, name, file)
             if any(tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier))):
                 raise UnsupportedError("autoescape")

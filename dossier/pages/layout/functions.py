@@ -1,6 +1,6 @@
 """The functions made of an environment's templates, ready to be called."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +8,9 @@ from jinja2 import Environment, TemplateError
 from jinja2.runtime import Context, markup_join
 from markupsafe import Markup, escape
 
-from dossier.pages.layout.compiler import Compiler
+from dossier.cache import digest_of
+from dossier.pages.layout.bytecode import Written, kept
+from dossier.pages.layout.compiler import Compiler, source_of
 from dossier.pages.layout.runtime import escaped, looped, shown
 from dossier.pages.layout.scopes import UnsupportedError
 from dossier.pages.wording import Wording
@@ -21,21 +23,48 @@ _REPEATED = frozenset({"F_capitalize", "F_lower", "F_trim"})
 """Filters of texts that are mostly the same few hundred: names of kinds, sentences on the evidence."""
 
 
-def functions_of(environment: Environment, wording: Wording, names: Iterable[str]) -> dict[str, Function]:
+def functions_of(
+    environment: Environment, wording: Wording, names: Sequence[str], program: bytes = b""
+) -> dict[str, Function]:
     """The templates of these names as functions; those that could not be written are left to Jinja.
 
-    To write them takes 0.2 s. They are not kept for the next build: nothing in ``.dossier/`` is ever executed.
+    To write them takes 0.2 s. With a digest of the ``program`` they are kept for the next start, see
+    :mod:`dossier.pages.layout.bytecode`.
     """
-    compiler, functions = Compiler(environment, wording), dict[str, str]()
+
+    def renewed(known: Written | None) -> Written:
+        if known is None or any(_source(environment, name) != digest for name, digest in known.sources.items()):
+            return _written(environment, wording, names)
+        if known.functions.keys() >= set(names):
+            return known
+        return _written(environment, wording, sorted({*known.functions, *names}))
+
+    key = digest_of(program, wording.language.encode(), wording.made_from)
+    written = kept(key, renewed) if program else renewed(None)
+    namespace = _namespace(environment, wording, written.values)
+    exec(written.code, namespace)  # noqa: S102 - our own code
+    return {name: namespace[written.functions[name]] for name in names if written.functions[name]}
+
+
+def _written(environment: Environment, wording: Wording, names: Iterable[str]) -> Written:
+    compiler, functions = Compiler(environment, wording), dict.fromkeys(names, "")
     for name in names:
         try:
             functions[name] = compiler.template(name)
         except (UnsupportedError, TemplateError, RecursionError):
             continue
     texts = [f"{name} = x_safe({str(text)!r})" for text, name in compiler.constants.items()]
-    namespace = _namespace(environment, wording, sorted(compiler.values))
-    exec(compile("\n".join([*texts, *compiler.done, ""]), "<templates>", "exec"), namespace)  # noqa: S102 - our own code
-    return {template: namespace[function] for template, function in functions.items()}
+    code = compile("\n".join([*texts, *compiler.done, ""]), "<templates>", "exec")
+    sources = {name: digest_of(source.encode()) for name, source in compiler.sources.items()}
+    return Written(sources, functions, sorted(compiler.values), code)
+
+
+def _source(environment: Environment, name: str) -> bytes:
+    """Digest of a template as it is now; empty where there is none that can be read."""
+    try:
+        return digest_of(source_of(environment, name)[0].encode())
+    except (TemplateError, ValueError):
+        return b""
 
 
 def _namespace(environment: Environment, wording: Wording, values: Iterable[str]) -> dict[str, Any]:
