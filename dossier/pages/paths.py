@@ -1,17 +1,20 @@
 """Which paths may be written below the output folder. A part of :mod:`dossier.pages.write`."""
 
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from pathlib import Path
 
 from dossier.problems import Problem
 
+_NAME = r"(?!\.{1,2}(?:/|\Z))[^/\\\0:]+"
+_PLAIN = re.compile(rf"{_NAME}(?:/{_NAME})*")
+
 
 def leads_out(path: str) -> bool:
     """Whether the path is anything but plain names joined by forward slashes."""
-    parts = path.split("/")
-    return any(part in ("", ".", "..") for part in parts) or any(mark in path for mark in ("\\", "\0", ":"))
+    return _PLAIN.fullmatch(path) is None
 
 
 def folded(path: str) -> str:

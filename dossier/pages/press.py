@@ -19,6 +19,7 @@ from dossier.problems import BuildError, Problem, refusal
 _AT_ONCE = 1 << 20
 _BUFFER = 1 << 16
 """Bytes that are written at a time: most pieces have some hundred."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class Stamp(Struct, frozen=True, array_like=True):
@@ -111,10 +112,7 @@ class Press:
         stamp = _stamp(self._output / path) if self._is_there(path) else None
         same = stamp is not None and stamp.size == len(content) and _holds(self._output / path, content)
         if not same and self._staging is not None:
-            with open(self._aside(path), "wb") as file:  # noqa: PTH123 - without the paths, 10 of 50 microseconds less
-                file.write(content)
-                file.flush()
-                stamp = _stamp_of(os.fstat(file.fileno()))
+            stamp = _written(self._aside(path), content)
         return Entry(path, digest, same, stamp)
 
     def edit(self, path: str, old: Opened, chunks: Iterator[bytes | range]) -> Entry:
@@ -214,6 +212,18 @@ def _holds(file: Path, content: bytes) -> bool:
         return file.read_bytes() == content
     except (FileNotFoundError, NotADirectoryError):
         return False
+
+
+def _written(file: str, content: bytes) -> Stamp | None:
+    """The stamp of the file, after it was written whole; Python's own files and paths would take twice the time."""
+    handle = os.open(file, _NEW, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        return _stamp_of(os.fstat(handle))
+    finally:
+        os.close(handle)
 
 
 def _stamp(file: Path) -> Stamp | None:

@@ -165,9 +165,10 @@ def _is_there(file: Path) -> bool:
 def _place(site: Mapping[str, Entry], output: Path, staging: Path, ours: frozenset[str]) -> None:
     """Bring the folder from the files ``ours`` to ``site``, whose changed files wait in ``staging``."""
     hashes = {path: entry.digest for path, entry in sorted(site.items())}
+    manifest, stale = _manifest_bytes(hashes), ours - site.keys()
     if ours != site.keys():
-        _replace(output / MANIFEST, _manifest_bytes({**dict.fromkeys(ours, ""), **hashes}))
-    stale = ours - site.keys()
+        both = _manifest_bytes({**dict.fromkeys(ours, ""), **hashes}) if stale else manifest
+        _replace(output / MANIFEST, both)
     # First what stands in the way of a new file: where a folder becomes a file or the reverse, or where only
     # the case of a name changed, which on some disks is the same file.
     early = _in_the_way(stale, site)
@@ -177,7 +178,6 @@ def _place(site: Mapping[str, Entry], output: Path, staging: Path, ours: frozens
     for path in _in_whole_folders(waiting, output, staging):
         (staging / path).replace(output / path)
     _remove(output, stale - early)
-    manifest = _manifest_bytes(hashes)
     if not is_same(output / MANIFEST, manifest):
         _replace(output / MANIFEST, manifest)
 

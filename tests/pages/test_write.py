@@ -288,7 +288,7 @@ def _publish_until(step: int, files: Mapping[str, bytes], output: Path) -> bool:
 
         def count(event: str, arguments: tuple[object, ...]) -> None:
             nonlocal seen
-            writes = event == "open" and arguments[1] in ("w", "wb", "xb")
+            writes = event == "open" and arguments[2] & os.O_CREAT
             if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir"):
                 seen += 1
                 if seen > step:

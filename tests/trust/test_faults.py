@@ -242,7 +242,7 @@ def full_from(step: int, output: Path) -> None:
 
     def refuse(event: str, arguments: tuple[object, ...]) -> None:
         nonlocal seen
-        if (event == "open" and arguments[1] in ("w", "wb", "xb")) or event == "os.mkdir":
+        if (event == "open" and arguments[2] & os.O_CREAT) or event == "os.mkdir":
             seen += 1
             if seen > step:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
