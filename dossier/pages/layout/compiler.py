@@ -61,7 +61,7 @@ class Compiler(Pieces):
                 self._run([node for node in tree.body if not isinstance(node, _QUIET)], scope, only=_PREPARING)
             self._run(chain[-1].body, scope)
             given = [f"    {variable} = given[{key!r}]" for key, variable in scope.asked.items()]
-            given += [f"    {variable} = x_shown({value})" for value, variable in scope.printed.items()]
+            given += [f"    {variable} = {self.escaped(value)}" for value, variable in scope.printed.items()]
             body = [f"    {line}" for line in self.lines]
             self.lines = [f"def {function}(given):", "    x_found = []", "    x_out = x_found.append"]
             self.lines += [*given, *body, '    return "".join(x_found)']

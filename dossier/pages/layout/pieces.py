@@ -83,11 +83,15 @@ class Pieces(Expressions):
         value = self.expression(node, scope)
         outermost = scope.outermost()
         if not isinstance(node, nodes.Getattr) or value.rpartition(".")[0] not in outermost.asked.values():
-            # Nearly all are texts: a call less for each, and an article has four hundred.
-            return f"(x_escaped(x_given) if type(x_given := {value}) is str else x_shown(x_given))"
+            return self.escaped(value)
         if value not in outermost.printed:
             outermost.printed[value] = self.fresh(node.attr)
         return outermost.printed[value]
+
+    @staticmethod
+    def escaped(value: str) -> str:
+        """The expression of a value as it is printed: nearly all are texts, and an article has four hundred of them."""
+        return f"(x_escaped(x_given) if type(x_given := {value}) is str else x_shown(x_given))"  # a call less for each
 
     def _choice(self, node: nodes.If, scope: Scope) -> str:
         first, test = self._text(node.body, scope), self.expression(node.test, scope)

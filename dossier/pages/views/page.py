@@ -214,7 +214,7 @@ def page_view(
         json_ld=linked,
         json_ld_hash="" if linked is None else f"sha256-{b64encode(sha256(linked.encode()).digest()).decode()}",
         metadata=metadata,
-        names_site=not metadata or any(one.name == "prism.publicationName" for one in metadata),
+        names_site=not metadata or "prism.publicationName" in [one.name for one in metadata],
     )
 
 
