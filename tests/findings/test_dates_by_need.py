@@ -10,6 +10,8 @@ import pytest
 
 from dossier import config, pipeline
 from dossier.findings import kept
+from dossier.findings.publication import case
+from dossier.model import AnnotatedArticle
 from dossier.work import Answer, KeptWork, Part, Progress, Shared, Work
 from tests.findings.test_publication import DOSSIERS, written
 
@@ -73,3 +75,81 @@ def test_after_each_edit_dates_are_as_if_inferred_anew(number: int, one: dict[st
         if place:
             files[place - 1].write_text(texts[place - 1], "utf-8")
         assert found(tmp_path / "site", work) == found(tmp_path / "site", anew), (file.name, edit.__name__)
+
+
+VOTE = "Mayor Marta Kolb and Ostrau City Council voted 31 to 18 on Tuesday to close "
+RAIN = "Rain fell on Monday on "
+ELSEWHERE = "A mayor elsewhere voted 31 to 18 on Monday to close a tramline "
+
+
+def dated(folder: Path, work: KeptWork, anew: KeptWork) -> str | None:
+    """When the one undated article appeared, which must be the same with what was inferred before and without."""
+    told = found(folder, work)
+    assert told == found(folder, anew)
+    articles = pipeline.analyse(config.load(folder / "site.yaml"), work=work).dossier.articles
+    return next(one.article.published.edtf for one in articles if one.article.id == "undated")
+
+
+def dossier_of(folder: Path, **articles: dict[str, str]) -> tuple[KeptWork, KeptWork]:
+    written(folder, {**DOSSIERS[0], "articles": articles})
+    return KeptWork(hold=True), Anew(hold=True)
+
+
+def test_how_much_words_tell_is_asked_anew(tmp_path: Path) -> None:
+    """Where other articles have the words of a tie too, it holds no more; it does again where these are few of many."""
+    vote = {"date": "2020-02-19", "text": f"{VOTE} tramline 9.\n"}
+    work, anew = dossier_of(tmp_path / "site", vote=vote, undated={"text": f"{VOTE} a tramline.\n"})
+    seen = []
+    for number, text in ((3, RAIN), (3, ELSEWHERE), (60, RAIN)):
+        for place in range(number):
+            more = " ".join(f"word{place}x{other}" for other in range(9))
+            file = tmp_path / "site" / "seeds" / f"{number}-{place}.txt"
+            file.write_text(f"{text}{more}.\n", "utf-8")
+        seen.append(dated(tmp_path / "site", work, anew))
+    assert seen == ["[2020-02-18..2020-02-24]", None, "[2020-02-18..2020-02-24]"]
+
+
+def test_each_copy_is_asked_anew(tmp_path: Path) -> None:
+    """Of two articles that carry the text the second is no witness of its own, but says when the text appeared."""
+    text = "OSTRAU (Reuters) - " + " ".join(f"The crane of dock {number} was sold to a yard." for number in range(30))
+    first, second = ({"date": day, "text": text} for day in ("2020-02-19", "2020-02-20"))
+    work, anew = dossier_of(tmp_path / "site", first=first, second=second, undated={"text": text})
+    assert dated(tmp_path / "site", work, anew) == "[2020-02-16..2020-02-23]"
+    file = tmp_path / "site" / "seeds" / "second.txt"
+    file.write_text(file.read_text("utf-8").replace("2020-02-20", "2020-02-21"), "utf-8")
+    assert dated(tmp_path / "site", work, anew) == "[2020-02-16..2020-02-24]"
+
+
+def test_who_else_gives_an_utterance_is_asked_anew(tmp_path: Path) -> None:
+    """Words that one article gives in both wordings, of which the others give one each, are two utterances."""
+    said, too = (
+        f"“Nobody in this {place} wanted the tracks to be worn out when the money is gone,” Kolb said.\n"
+        for place in ("room", "old council hall tonight")
+    )
+    vote = {"date": "2020-02-19", "text": f"Mayor Marta Kolb told Ostrau City Council on Tuesday about it.\n\n{said}"}
+    other = {"text": f"Mayor Marta Kolb spoke to Ostrau City Council on Tuesday of closing it.\n\n{too}"}
+    work, anew = dossier_of(tmp_path / "site", vote=vote, undated=other, both={"text": "Marta Kolb spoke.\n"})
+    assert dated(tmp_path / "site", work, anew) == "[2020-02-18..2020-02-24]"
+    (tmp_path / "site" / "seeds" / "both.txt").write_text(f"Marta Kolb spoke.\n\n{said}\n{too}", "utf-8")
+    assert dated(tmp_path / "site", work, anew) is None
+
+
+def test_what_speaks_for_no_date_is_not_gone_through_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word more in an article with which no undated one is compared leaves all as it was."""
+    asked: list[str] = []
+    usual = case.infer_one
+
+    def infer_one(annotated: AnnotatedArticle, *given: Any) -> Any:
+        asked.append(annotated.article.id)
+        return usual(annotated, *given)
+
+    monkeypatch.setattr(case, "infer_one", infer_one)
+    vote = {"date": "2020-02-19", "text": f"{VOTE} tramline 9.\n"}
+    rain = {"date": "2020-02-19", "text": f"{RAIN} hills and woods.\n"}
+    work, _ = dossier_of(tmp_path / "site", vote=vote, undated={"text": f"{VOTE} a tramline.\n"}, rain=rain)
+    before = found(tmp_path / "site", work)
+    assert asked == ["undated"]
+    file = tmp_path / "site" / "seeds" / "rain.txt"
+    file.write_text(file.read_text("utf-8").replace("hills", "green hills"), "utf-8")
+    assert found(tmp_path / "site", work) == before
+    assert asked == ["undated"]
