@@ -10,7 +10,7 @@ import pytest
 
 from dossier import config, pipeline
 from dossier.findings import kept
-from dossier.findings.publication import case
+from dossier.findings.publication import verdict
 from dossier.model import AnnotatedArticle
 from dossier.work import Answer, KeptWork, Part, Progress, Shared, Work
 from tests.findings.test_publication import DOSSIERS, written
@@ -137,13 +137,13 @@ def test_who_else_gives_an_utterance_is_asked_anew(tmp_path: Path) -> None:
 def test_what_speaks_for_no_date_is_not_gone_through_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A word more in an article with which no undated one is compared leaves all as it was."""
     asked: list[str] = []
-    usual = case.infer_one
+    usual = verdict.infer_one
 
     def infer_one(annotated: AnnotatedArticle, *given: Any) -> Any:
         asked.append(annotated.article.id)
         return usual(annotated, *given)
 
-    monkeypatch.setattr(case, "infer_one", infer_one)
+    monkeypatch.setattr("dossier.findings.publication.case.infer_one", infer_one)
     vote = {"date": "2020-02-19", "text": f"{VOTE} tramline 9.\n"}
     rain = {"date": "2020-02-19", "text": f"{RAIN} hills and woods.\n"}
     work, _ = dossier_of(tmp_path / "site", vote=vote, undated={"text": f"{VOTE} a tramline.\n"}, rain=rain)
