@@ -1,7 +1,7 @@
 """What comes of several articles together, kept from one build to the next by the digests of what it depends on.
 
-Utterances, figures and events are kept whole; of the events the pairs that were tested, too, so that after an edit only
-few are tested again; the accounts of one event by the versions of its articles; what is inferred of a date by all that
+Figures and events are kept whole, with what each of them was made from, so that after an edit only few are made anew;
+utterances by speaker; the accounts of one event by the versions of its articles; what is inferred of a date by all that
 speaks for it.
 """
 
