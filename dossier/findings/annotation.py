@@ -128,13 +128,13 @@ class Digests(Struct, frozen=True, gc=False):
             for one in found.happenings
         ]
         times_ = [[_anywhere(one) for one in each] for each in (found.time_tags, found.temporal_expressions)]
-        actors = tuple(sorted({mention.actor for mention in found.mentions}))
-        speakers = tuple(sorted({one.speaker for one in found.wordings}))
         return cls(
-            *(digest_of(encode(one)) for one in (found.wordings, figures_, (told, times_))),
-            actors,
-            speakers,
-            digest_of(encode(found.sketch)),
+            digest_of(encode(found.wordings)),
+            digest_of(encode(figures_)),
+            digest_of(encode((told, times_))),
+            actors=tuple(sorted({mention.actor for mention in found.mentions})),
+            speakers=tuple(sorted({one.speaker for one in found.wordings})),
+            sketch=digest_of(encode(found.sketch)),
         )
 
 
