@@ -108,6 +108,27 @@ def a_date(folder: Path) -> None:
     settings.write_text(settings.read_text("utf-8") + f"articles:\n  {file}: {{date: 2021-03-04}}\n", "utf-8")
 
 
+def other_kinds(folder: Path) -> None:
+    """Some of those who act are persons no more; the articles tell the same of them."""
+    settings = folder / "site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("kind: person", "kind: state", 3), "utf-8")
+
+
+def two_papers(folder: Path) -> None:
+    """What stands there twice is of two papers."""
+    settings = folder / "site.yaml"
+    file = text_of(folder, 15)[0].relative_to(folder).as_posix()
+    stated = f"  {file}: {{publisher: The Paper}}\n  seeds/copy.txt: {{publisher: Another}}\n"
+    settings.write_text(settings.read_text("utf-8") + stated, "utf-8")
+
+
+def one_paper(folder: Path) -> None:
+    """The two papers are one, which only the settings say."""
+    settings = folder / "site.yaml"
+    sources = "sources:\n  - {id: paper, name: The Paper, aliases: [Another]}\n"
+    settings.write_text(settings.read_text("utf-8") + sources, "utf-8")
+
+
 def several_words(folder: Path) -> None:
     """In many articles, so that words weigh otherwise."""
     chance = random.Random(3)  # noqa: S311 - made-up edits, no secret
@@ -128,6 +149,9 @@ EDITS = [
     removed,
     an_actor,
     a_date,
+    other_kinds,
+    two_papers,
+    one_paper,
     several_words,
 ]
 
