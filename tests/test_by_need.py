@@ -12,6 +12,7 @@ from dossier.cli import main
 from dossier.pages.jobs import Job
 from dossier.pages.needed import Made, Needed
 from dossier.pages.write import MANIFEST
+from tests.pages import limits
 
 FIXTURES = Path(__file__).parent / "fixtures"
 PICTURE = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
@@ -111,6 +112,7 @@ def _gone(one: Dossier) -> None:
 
 
 EDITS: tuple[tuple[str, Callable[[Dossier], None]], ...] = (
+    ("an address", lambda one: _setting(one, "base_url: https://cable.example/")),
     ("word", lambda one: one.replace(one.seed(4), " the ", " this ")),
     ("quote and figure", lambda one: _say(one, "“It cost 4.7 million euros,” the mayor said on 3 May 2021.")),
     ("article added", _add),
@@ -144,8 +146,13 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[Dossier], Dossier]:
     return watch
 
 
-def test_after_each_edit_the_site_is_as_if_built_anew(tmp_path: Path, watched: Callable[[Dossier], Dossier]) -> None:
+@pytest.mark.parametrize("are_long", [False, True], ids=["short lists", "long lists"])
+def test_after_each_edit_the_site_is_as_if_built_anew(
+    are_long: bool, tmp_path: Path, watched: Callable[[Dossier], Dossier], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Edits of all kinds one upon the other: of articles, settings, templates, pictures, of the site itself."""
+    if are_long:
+        limits.lower(monkeypatch)
     shutil.copytree(FIXTURES / "cable", tmp_path / "dossier", ignore=shutil.ignore_patterns("output"))
     one = watched(Dossier(tmp_path / "dossier"))
     one.build()
@@ -154,5 +161,10 @@ def test_after_each_edit_the_site_is_as_if_built_anew(tmp_path: Path, watched: C
         edit(one)
         one.build()
         assert (name, one.wrong()) == (name, [])
+        kinds = {job.kind for job in one.made}
+        if name in ("actor", "actor removed"):
+            assert "feed" not in kinds
+        if name == "nothing":
+            assert kinds == set()
         if name in ("word", "one page gone, another altered", "nothing"):
             assert (name, len(one.made) < every / 2) == (name, True)

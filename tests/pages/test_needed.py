@@ -11,10 +11,13 @@ import pytest
 from msgspec.structs import replace
 
 from dossier.model import (
+    Actor,
     AnnotatedArticle,
     Dateline,
     Dossier,
     Epithet,
+    Figure,
+    Mention,
     PublicationDate,
     Reprint,
     Role,
@@ -31,28 +34,14 @@ from dossier.pages.views.book import open_book
 from dossier.problems import BuildError
 from dossier.settings import Site
 from tests import caches
-from tests.pages import many, sample
+from tests.pages import limits, many, sample
 
 INFO = BuildInfo("0.1.0", None, "2031-03")
-LIMITS = {
-    "book.MAX_CARDS": 4,
-    "lists.MAX_CARDS": 4,
-    "source.MAX_CARDS": 4,
-    "lists.LISTED": 3,
-    "lists.ONE_PAGE": 6,
-    "lists.PER_PAGE": 3,
-    "record.ONE_PAGE": 6,
-    "record.PER_PAGE": 3,
-    "letters.MAX_HEADLINES": 4,
-    "letters.MAX_ACTORS": 3,
-}
-"""What a page can list, so that a small dossier has all the pages of a large one."""
 
 
 @pytest.fixture(autouse=True)
 def small_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, number in LIMITS.items():
-        monkeypatch.setattr(f"dossier.pages.views.{name}", number)
+    limits.lower(monkeypatch)
 
 
 def whole() -> Dossier:
@@ -201,6 +190,22 @@ def more(dossier: Dossier) -> Dossier:
     return replace(dossier, articles=(*dossier.articles[:6], extra, *dossier.articles[6:]))
 
 
+def first(dossier: Dossier) -> Dossier:
+    """One article more, before all others."""
+    extra = replace(
+        many.report(99), article=replace(many.report(99).article, published=PublicationDate("2029", "text"))
+    )
+    return replace(dossier, articles=(extra, *dossier.articles))
+
+
+def joined(dossier: Dossier) -> Dossier:
+    """Two actors more, one of whom was discovered, who stand together in an article."""
+    given, found = Actor("ada", "Ada", "person"), Actor("bo", "Bo Berg", "person", discovered=True)
+    named = tuple(Mention(0, 3, one.id, "name", "test") for one in (given, found))
+    told = annotated(9, lambda one: replace(one, mentions=(*one.mentions, *named)))
+    return told(replace(dossier, actors=(*dossier.actors, given, found)))
+
+
 def _with(things: tuple[Any, ...], number: int, changes: dict[str, Any]) -> tuple[Any, ...]:
     return (*things[:number], replace(things[number], **changes), *things[number + 1 :])
 
@@ -211,6 +216,7 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "word of another": article(7, text=many.TEXT.replace("sink", "rise")),
     "word in a quote": article(7, text=many.TEXT.replace("sinking", "soaking")),
     "headline": article(0, headline="Another headline"),
+    "headline under another letter": article(8, headline="Zones"),
     "headline of another": article(8, headline="Another headline"),
     "standfirst": article(1, description="What it is about."),
     "date": article(0, published=PublicationDate("2031-03-20", "front matter")),
@@ -227,6 +233,8 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "correction": article(0, corrections=("It was Monday.",), modified="2031-04-01"),
     "address": article(0, original_url="https://gazette.example/other"),
     "former address": article(0, aliases=("articles/former.html",)),
+    "removed for another reason": article(0, removed=tuple(replace(one, reason="So it is.") for one in _FIRST.removed)),
+    "removed under another name": article(0, removed=tuple(replace(one, category="slogan") for one in _FIRST.removed)),
     "nothing removed": article(0, removed=()),
     "file": article(3, file="seeds/other.txt", sha256="0" * 64),
     "no quotes": annotated(7, lambda one: replace(one, quotes=())),
@@ -244,9 +252,12 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "event articles": event(0, articles=("report-0001",)),
     "event evidence": event(0, evidence=()),
     "event importance": event(4, importance=99, main=True),
+    "event that is a main one": event(3, main=True),
     "event place": event(0, place="Skarn"),
     "event planned": event(0, planned_by=("report-0001",)),
     "actor name": actor(0, name="Inez Calloway"),
+    "actor under another letter": actor(0, name="Zoe Calloway"),
+    "actor discovered": actor(2, discovered=True),
     "actor kind": actor(1, kind="organisation"),
     "actor roles": actor(0, roles=(Role("Captain", "ardmoor", "2030"),)),
     "actor without roles": actor(1, roles=()),
@@ -261,6 +272,8 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "no figures in common": lambda dossier: replace(dossier, figures=()),
     "no words in common": lambda dossier: replace(dossier, utterances=()),
     "one article more": more,
+    "one article more before all others": first,
+    "two actors more": joined,
     "order of articles": swapped("articles"),
     "order of events": swapped("events"),
     "order of actors": swapped("actors"),
@@ -326,6 +339,39 @@ def test_what_did_not_change_is_not_made(build: Build) -> None:
     changed = before.articles[7].article.id
     assert {job.key for job in made if job.kind == "article"} == {changed}
     assert {job.key for job in made if job.kind == "event"} <= {f"e-{changed}"}
+
+
+WHOLE = frozenset(
+    {"about", "actors", "articles", "by year", "chronology", "front", "letter", "listing", "missing", "moved"}
+    | {"search", "source", "sources", "actor feed"}
+)
+"""Kinds of jobs that look at all of the dossier, or at much of it."""
+
+
+@pytest.mark.parametrize("name", ["word in a quote", "no figures"])
+def test_pages_of_the_whole_stand_where_what_they_show_is_the_same(name: str, build: Build) -> None:
+    """A word more or less in an article is none of what the lists and feeds tell of it."""
+    counted = annotated(7, lambda one: replace(one, figures=(Figure(0, 3, "1", "", "quay"),)))
+    before = replace(counted(whole()), figures=())
+    change = annotated(7, lambda one: replace(one, figures=())) if name == "no figures" else CHANGES[name]
+    build.make(before)
+    made = build.make(change(before))
+    assert before.articles[7].article.id in {job.key for job in made}
+    assert {job.kind for job in made} & WHOLE == set()
+
+
+def test_an_article_or_actor_more_leaves_the_pages_of_the_others(build: Build) -> None:
+    """Their order is told by keys that stay the same."""
+    before = many.long(14)
+    build.make(before)
+    one, other = (each.article for each in before.articles[:2])
+    extra = replace(many.report(99), article=replace(many.report(99).article, published=one.published))
+    made = build.make(replace(before, articles=(before.articles[0], extra, *before.articles[1:])))
+    assert {job.key for job in made if job.kind == "article"} == {"report-0099", one.id, other.id}
+    assert {job.key for job in made if job.kind in ("actor", "event", "period")} == {"oke-brandt"}
+    build.make(before)
+    made = build.make(replace(before, actors=(*before.actors, Actor("ada", "Ada", "person"))))
+    assert {job.key for job in made if job.kind in ("actor", "article", "event", "period")} == {"ada"}
 
 
 def test_a_field_that_a_page_begins_to_read_is_noted(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
