@@ -63,7 +63,7 @@ class Renderer(Struct, frozen=True):
     views: dict[Job, list[Page]] | None
     """The pages of the jobs before they are laid out, kept for a next build, since a template alters none; or None."""
     key: bytes
-    """Digest of what every page is made with, beside the book and the templates: the site, its words, the folders."""
+    """Digest of what every page is made with, beside the book and the templates: the site and its words."""
 
     def jobs(self) -> tuple[Job, ...]:
         """All jobs, in the order of the site's pages."""
@@ -137,7 +137,8 @@ def open_renderer(dossier: Dossier, site: Site, info: BuildInfo, memo: Memo | No
     view = site_view(site, info, book.wording, script_words=bool(script_words(book.wording)))
     views: dict[Job, list[Page]] | None = memo.of("views", (dossier, site, words), dict) if memo.keeps else None
     told = {path.as_posix(): content for path, content in words.items()}
-    key = digest_of_value([view, told, [folder.as_posix() for folder in folders]])
+    # Not the folders: which templates stand in which of them, and in what order, is told of each template.
+    key = digest_of_value([view, told])
     return Renderer(book, view, environment, {}, made_of, memo, views, key)
 
 

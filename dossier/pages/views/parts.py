@@ -35,8 +35,10 @@ def parted(dated: Sequence[tuple[str, When]], folder: str, wording: Wording, mos
 
     The entries of a month keep their order; those without a date come last. ``folder`` is where the pages stand.
     """
-    # The month is looked at once, not in each sorting and grouping.
-    listed = [(date.year, date.month, key) for key, date in dated]
+    # The month is looked at once for each date, not in each sorting and grouping.
+    each = {date.edtf: date for _, date in dated}
+    months = {edtf: (date.year, date.month) for edtf, date in each.items()}
+    listed = [(*months[date.edtf], key) for key, date in dated]
     listed.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1] or 0))
     found: list[Period] = []
     for year, group in groupby(listed, key=itemgetter(0)):
