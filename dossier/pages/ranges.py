@@ -7,6 +7,7 @@ nothing is done for each of their pieces.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from typing import Any
 
@@ -26,6 +27,9 @@ class Placed(Struct, frozen=True, array_like=True):
     sizes: bytes
     """How long each piece is, 4 bytes each."""
     made_of: Noted
+
+
+_NOTHING = Placed(0, b"", Noted(b"", b""))
 
 
 class Changed(Struct, frozen=True):
@@ -74,14 +78,6 @@ class _Old:
         return self._numbers[self._read[begin] * 8 : self._read[end] * 8]
 
 
-class _Run(Struct, frozen=True):
-    """Pieces that follow each other and stand in the file as they are."""
-
-    old: _Old
-    begin: int
-    end: int
-
-
 class Pieces:
     """The pieces of a download, and what is to be kept of them."""
 
@@ -105,15 +101,16 @@ class Pieces:
     def _part(self, part: Part) -> Iterator[bytes | range]:
         keys, listed = self._trace.of(lambda: list(part.keys(self._book)))
         known, start = next(self._known, None), self._end + len(part.first)
+        old = _Old(part, known or _NOTHING, self._changed)
         sizes, counts, numbers = array("I"), array("I"), list[bytes]()
-        for one in _planned(keys, _Old(part, known, self._changed) if known else None):
-            if isinstance(one, _Run):
-                yield one.old.run(one.begin, one.end)
-                sizes += one.old.sizes[one.begin : one.end]
-                counts += one.old.counts[one.begin : one.end]
-                numbers.append(one.old.reads(one.begin, one.end))
+        for one in _planned(keys, old.places(keys) if known else [-1] * len(keys)):
+            if isinstance(one, slice):
+                yield old.run(one.start, one.stop)
+                sizes += old.sizes[one]
+                counts += old.counts[one]
+                numbers.append(old.reads(one.start, one.stop))
             else:
-                piece, reads = self._trace.of(lambda key=one: part.make(self._book, key))
+                piece, reads = self._trace.of(partial(part.make, self._book, one))
                 self.fresh += self._trace.fresh
                 yield piece
                 sizes.append(len(piece))
@@ -123,16 +120,16 @@ class Pieces:
         self.placed.append(Placed(start, sizes.tobytes(), Noted(counts.tobytes(), b"".join(numbers))))
 
 
-def _planned(keys: Sequence[Any], old: _Old | None) -> Iterator[Any]:
-    """The keys whose pieces are to be made, and between them those runs of pieces that stand."""
+def _planned(keys: Sequence[Any], places: Iterable[int]) -> Iterator[Any]:
+    """The keys whose pieces are to be made, and between them as slices those runs of pieces that stand."""
     begin = end = 0
-    for key, place in zip(keys, old.places(keys) if old else [-1] * len(keys), strict=True):
+    for key, place in zip(keys, places, strict=True):
         if begin < end and place != end:
-            yield _Run(old, begin, end)
+            yield slice(begin, end)
             begin = end
         if place < 0:
             yield key
         else:
             begin, end = (begin, end + 1) if begin < end else (place, place + 1)
     if begin < end:
-        yield _Run(old, begin, end)
+        yield slice(begin, end)

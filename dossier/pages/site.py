@@ -106,7 +106,7 @@ def print_site(
     missing = [job for job in making.jobs() if job not in done]
     making.prepare(missing)
     # What takes longest comes first, so that the workers end together.
-    tasks = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
+    tasks: list[str | Job] = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
     done.update(_shared(tasks, printed, workers, progress))
     for task, made in done.items():
         if isinstance(task, Job):

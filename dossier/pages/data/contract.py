@@ -6,7 +6,6 @@ none may change or go without a new version.
 
 from collections.abc import Iterable
 from importlib import resources
-from itertools import chain
 from typing import Any
 
 from dossier import __version__
@@ -51,7 +50,7 @@ def dossier_json(dossier: Dossier, site: Site) -> bytes:
 
 def dossier_parts(site: Site) -> tuple[bytes | Part, ...]:
     """The file piece by piece, one article, actor or event each."""
-    lists = {
+    lists: dict[str, Part] = {
         "articles": lines(lambda book, key: article_line(book.articles[key], book.site), "articles"),
         "actors": lines(lambda book, key: json_bytes(_actor(book.everybody[key])), "everybody"),
         "events": lines(lambda book, key: json_bytes(_event(book.events[key])), "events"),
@@ -60,8 +59,8 @@ def dossier_parts(site: Site) -> tuple[bytes | Part, ...]:
         "figures": lines(lambda book, key: json_bytes(book.figures[key]), "figures"),
         "utterances": lines(lambda book, key: json_bytes(book.said[key]), "said"),
     }
-    named = ((f',\n"{name}":'.encode(), part) for name, part in lists.items())
-    return b'{"version":%d,\n"site":%s' % (VERSION, json_bytes(_site(site))), *chain.from_iterable(named), b"}\n"
+    named: list[bytes | Part] = [one for name, part in lists.items() for one in (f',\n"{name}":'.encode(), part)]
+    return b'{"version":%d,\n"site":%s' % (VERSION, json_bytes(_site(site))), *named, b"}\n"
 
 
 def article_line(one: AnnotatedArticle, site: Site) -> bytes:

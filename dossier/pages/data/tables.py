@@ -8,7 +8,7 @@ line's end within a cell: where commas part decimals, spreadsheets begin a cell 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.model import AnnotatedArticle, Article, Event, Span
 from dossier.pages.data.parts import Part
@@ -22,12 +22,12 @@ _FORMULA = re.compile(r"(^|[;\t\r\n])((?:[^\S\t\r\n]|[\"'\xad\u200b-\u200f\u2060
 """Where a cell may begin, and how a formula does: spaces, quotation marks and what cannot be seen are passed over."""
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
-_ARTICLES = (
+ARTICLES = (
     *("id", "file", "sha256", "headline", "headline_source", "publisher", "agencies", "byline", "place"),
     *("published", "published_words", "earliest", "latest", "published_source", "language"),
     *("url", "original_url", "archive_url"),
 )
-_EVENTS = (
+EVENTS = (
     "id",
     "date",
     "date_words",
@@ -47,15 +47,15 @@ _EVENTS = (
     "evidence",
     "place",
 )
-_QUOTES = (
+QUOTES = (
     *("article", "paragraph", "start", "end", "kind", "speaker", "speaker_name", "speaker_words", "cue"),
     *("said_on", "text", "url", "addressee", "medium", "occasion"),
 )
-_FIGURES = (
+FIGURES = (
     *("article", "paragraph", "start", "end", "quantity", "unit", "of", "as_of", "approximate", "text", "url"),
     *("upper", "window", "bound", "planned"),
 )
-_ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentions", "statements", "words", "epithets")
+ACTORS_BY_SOURCE = ("source", "actor", "actor_name", "kind", "articles", "mentions", "statements", "words", "epithets")
 
 Row = Sequence[str | int | None]
 
@@ -96,12 +96,14 @@ def _table(header: Sequence[str], *parts: Part) -> tuple[bytes | Part, ...]:
     return f"{','.join(header)}\r\n".encode(), *parts
 
 
-ARTICLES = _table(_ARTICLES, Part(article_row, "articles"))
-EVENTS = _table(_EVENTS, Part(event_row, "events"))
-QUOTES = _table(_QUOTES, Part(quote_rows, "articles"))
-FIGURES = _table(_FIGURES, Part(figure_rows, "articles"))
-ACTORS_BY_SOURCE = _table(_ACTORS_BY_SOURCE, Part(actor_rows, "sources"), Part(unknown_rows))
-"""Who names whom, source by source."""
+TABLES: Mapping[str, tuple[bytes | Part, ...]] = {
+    "actors_by_source": _table(ACTORS_BY_SOURCE, Part(actor_rows, "sources"), Part(unknown_rows)),
+    "events": _table(EVENTS, Part(event_row, "events")),
+    "articles": _table(ARTICLES, Part(article_row, "articles")),
+    "quotes": _table(QUOTES, Part(quote_rows, "articles")),
+    "figures": _table(FIGURES, Part(figure_rows, "articles")),
+}
+"""The tables by their names; the first one tells who names whom, source by source."""
 
 
 def _lines(rows: Iterable[Row]) -> bytes:

@@ -119,9 +119,8 @@ class Book(Struct, frozen=True):
     reprints: Mapping[str, Reprint]
     """For each article that carries the text of others all of them."""
     copies: Mapping[int, Reprint]
-    """The same by their place."""
     said: Mapping[int, tuple[QuoteRef, ...]]
-    """The groups of ``utterances`` by their place."""
+    """The same, and the groups of ``utterances``, by their place."""
     figures: Mapping[int, FigureGroup]
     """Figures of one thing from several articles, by their place."""
     periods: Mapping[str, Period]
@@ -139,8 +138,7 @@ class Book(Struct, frozen=True):
     newest: Mapping[str, str]
     """First days of the newest dates, see :mod:`dossier.pages.views.newest`."""
     facts: Mapping[str, bool]
-    """Of the whole dossier: ``long`` where there are more articles than a page of other things can list, ``in full``
-    where one of them is published in full."""
+    """``long``: there are more articles than a page of other things can list; ``in full``: one is published so."""
     memory: Memory = field(default_factory=Memory)
     """What was made of all this already."""
 
@@ -219,15 +217,15 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         figures=dict(enumerate(dossier.figures)),
         dates=dates,
         newest=newest(dossier, dates),
-        facts=_facts([one.article for one in dossier.articles], site),
-        **_of_articles([one.article for one in dossier.articles]),
+        **_of_articles([one.article for one in dossier.articles], site.settings.publish),
         **_parted(dossier, sources, dates, wording),
     )
 
 
-def _of_articles(articles: Sequence[Article]) -> dict[str, Any]:
-    """Small fields of each article."""
+def _of_articles(articles: Sequence[Article], publish: str) -> dict[str, Any]:
+    """Small fields of each article, and what holds for all of them."""
     return {
+        "facts": {"long": len(articles) > MAX_CARDS, "in full": "full" in {one.publish or publish for one in articles}},
         "order": article_order(articles),
         "beside": all_beside(article.id for article in articles),
         "headlines": {article.id: article.headline for article in articles},
@@ -235,14 +233,6 @@ def _of_articles(articles: Sequence[Article]) -> dict[str, Any]:
         "languages": {article.id: article.language for article in articles},
         "publishers": {article.id: article.publisher for article in articles},
         "agencies": {article.id: article.agencies for article in articles},
-    }
-
-
-def _facts(articles: Sequence[Article], site: Site) -> dict[str, bool]:
-    published = site.settings.publish
-    return {
-        "long": len(articles) > MAX_CARDS,
-        "in full": any((one.publish or published) == "full" for one in articles),
     }
 
 
