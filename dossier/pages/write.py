@@ -52,7 +52,8 @@ class Printing:
         own = _NO_JEKYLL in self._ours or not _is_there(self._output / _NO_JEKYLL)
         added = [self.press.add(_NO_JEKYLL, b"")] if own else []
         site = {entry.path: entry for entry in (*added, *entries)}
-        _refuse(bad_paths(self._output, (*site, MANIFEST)))
+        if not site.keys() <= self._ours:  # what stands there has been looked at when it was put there
+            _refuse(bad_paths(self._output, (*site, MANIFEST)))
         _refuse(blocked(self._output, site, self._ours, force=self._force))
         plan = _plan(site, self._output, self._ours)
         if self._staging is not None:
@@ -215,6 +216,9 @@ def _in_whole_folders(waiting: Sequence[str], output: Path, staging: Path) -> It
 
 def _in_the_way(stale: Iterable[str], site: Iterable[str]) -> set[str]:
     """Those of the stale files that stand where a file or folder of the site is to go, on any disk."""
+    stale = list(stale)
+    if not stale:
+        return set()
     files = {folded(path) for path in site}
     names = files | {folder for path in files for folder in parents(path)}
     return {old for old in stale if folded(old) in names or any(folded(folder) in files for folder in parents(old))}
@@ -306,7 +310,12 @@ def foreign(output: Path, files: Container[str]) -> Iterator[str]:
 def _manifest_bytes(hashes: Mapping[str, str]) -> bytes:
     """The manifest as it stands on disk."""
     files = dict(sorted(hashes.items()))
-    return (json.dumps({"version": 1, "sha256": _seal(files), "files": files}, indent=1) + "\n").encode()
+    head, empty, tail = json.dumps({"version": 1, "sha256": _seal(files), "files": {}}, indent=1).rpartition("{}")
+    if not files:
+        return f"{head}{empty}{tail}\n".encode()
+    # As with an indent of 1, for which json leaves its own fast way.
+    lines = json.dumps(files, separators=(",\n  ", ": "))[1:-1]
+    return f"{head}{{\n  {lines}\n }}{tail}\n".encode()
 
 
 def _seal(files: Mapping[str, str]) -> str:

@@ -488,8 +488,8 @@ def test_pieces_of_downloads_are_copied_where_nothing_of_them_changed(build: Bui
     build.make(before)
     assert build.pieces == []
     build.make(CHANGES["word in a quote"](before))
-    key, source = before.articles[7].article.id, ""  # it names no publisher
-    assert {made for _, made in build.pieces} == {key, f"e-{key}", source}
+    key = before.articles[7].article.id
+    assert {made for _, made in build.pieces} == {key, f"e-{key}"}
     assert {path for path, made in build.pieces if made == key} > {DOSSIER, "data/quotes.csv", "data/citations.bib"}
     assert build.written > {DOSSIER, "data/quotes.csv", f"articles/{key}.html"}
     assert not build.written & {"data/citations.bib", "data/entities.ftm.json", "data/timeline.json"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from dossier.pages import write
 from dossier.pages.write import MANIFEST, Published, clean, publish
 from dossier.problems import BuildError
 
@@ -308,3 +309,11 @@ def test_what_a_kill_left_half_written_goes(tmp_path: Path) -> None:
         (folder / ".dossier-tmp-123-0").write_bytes(b"half")
     publish(SITE, tmp_path)
     assert tree(tmp_path) == before
+
+
+@pytest.mark.parametrize("files", [{}, {"b": "1", "a": "2"}, {'é\n"\\': "1", "\ud800": "2", "a, b: c/\u2028\x7f": "3"}])
+def test_the_manifest_is_indented_json(files: dict[str, str]) -> None:
+    """One file to a line, in the order of the paths, so that two builds can be compared."""
+    written = write._manifest_bytes(files)
+    assert written == (json.dumps(json.loads(written), indent=1) + "\n").encode()
+    assert list(json.loads(written)["files"].items()) == sorted(files.items())
