@@ -1,10 +1,9 @@
 """What is found in one article, given the actors of the whole dossier: step 5 of :mod:`dossier.pipeline`."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from dossier.cache import digest_of
 from dossier.findings import utterances
@@ -116,18 +115,18 @@ class Digests(Struct, frozen=True, gc=False):
     @classmethod
     def of(cls, found: "Found") -> "Digests":
         """Those of what was found in one article."""
-        figures_ = [(replace(one, figure=_anywhere(one.figure))) for one in found.stated]
+        figures_ = [replace(one, figure=replace(one.figure, start=0, end=0)) for one in found.stated]
         places = {start: place for place, start in enumerate(sorted({one.start for one in found.happenings}))}
         cues = [quote.cue for quote in found.quotes if quote.cue is not None]
         told = [
             (
                 places[one.start],
-                replace(_anywhere(one), title="", title_rule="", quality=None),
+                replace(one, start=0, end=0, title="", title_rule="", quality=None),
                 any(one.start <= cue.start < one.end for cue in cues),
             )
             for one in found.happenings
         ]
-        times_ = [[_anywhere(one) for one in each] for each in (found.time_tags, found.temporal_expressions)]
+        times_ = [[astuple(one)[2:] for one in each] for each in (found.time_tags, found.temporal_expressions)]
         return cls(
             digest_of(encode(found.wordings)),
             digest_of(encode(figures_)),
@@ -136,14 +135,6 @@ class Digests(Struct, frozen=True, gc=False):
             speakers=tuple(sorted({one.speaker for one in found.wordings})),
             sketch=digest_of(encode(found.sketch)),
         )
-
-
-_SpanT = TypeVar("_SpanT", bound=Span)
-
-
-def _anywhere(span: _SpanT) -> _SpanT:
-    """The same, wherever it stands."""
-    return replace(span, start=0, end=0)
 
 
 Sighted = Answer[None, tuple[Sighting, ...]]

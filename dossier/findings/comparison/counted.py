@@ -208,8 +208,14 @@ def _is_past(figure: Figure, published: str | None) -> bool:
 
 def _is_compared(before: str, language: Language) -> bool:
     """Whether words right before a figure compare the one before with it: "up from", "up from an estimate of"."""
-    near = f" {' '.join(before.casefold().split()[-_COMPARED:])} "
-    return any(f" {phrase} " in near for phrase in language.figures.compared)
+    near = f" {' '.join(before.casefold().rsplit(None, _COMPARED)[-_COMPARED:])} "
+    return any(map(near.__contains__, _comparisons(language)))
+
+
+@cache
+def _comparisons(language: Language) -> tuple[str, ...]:
+    """The phrases of a comparison, with blanks around them."""
+    return tuple(f" {phrase} " for phrase in language.figures.compared)
 
 
 @cache
