@@ -20,7 +20,7 @@ from dossier.findings.comparison import comparison
 from dossier.findings.events import events, happenings, importance
 from dossier.findings.events.linking import Linker
 from dossier.language import load
-from dossier.model import Actor, AnnotatedArticle, Article, Block, Comparison, Event, PublicationDate
+from dossier.model import Actor, AnnotatedArticle, Article, Block, Comparison, Event, PublicationDate, cards_of
 
 FIRST = date(2019, 1, 7)
 DAYS = 1000
@@ -197,11 +197,12 @@ def measure(number: int) -> tuple[tuple[Event, ...], tuple[Comparison, ...]]:
     first = events.first_of_text(copies)
     clock.step("Reprints")
     everything = [one for told in found.values() for one in told]
-    linker = Linker(dated, everything, same_words, registry.by_id, first)
+    linker = Linker(cards_of(dated), everything, same_words, registry.by_id, first)
     clock.step("Linker")
     gathered = events.find_events(dated, found, linker, languages, copies)
     clock.step("Events")
-    ranked = importance.rank(gathered, dated, first)
+    openings = {one.article.id: importance.opening(one) for one in dated}
+    ranked = importance.rank(gathered, cards_of(dated), first, openings)
     clock.step("Importance")
     compared = comparison.compare(dated, ranked, same_words, languages, copies, found)
     clock.step("Comparison")

@@ -8,6 +8,7 @@ build. Answers are msgpack bytes, which nothing can execute, with their BLAKE2 d
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from zlib import crc32
@@ -64,6 +65,7 @@ class Cache:
         self.notes: list[str] = []
         """What an editor should know, such as that a damaged cache was made anew."""
         self._database: sqlite3.Connection | None = None
+        self._resting = False
         self._waiting: list[tuple[str, str, bytes, bytes, bytes, int, bytes]] = []
 
     @property
@@ -137,9 +139,21 @@ class Cache:
     def _guarded(self) -> Iterator[sqlite3.Connection | None]:
         """The database where there is one; what goes wrong with it ends its use."""
         try:
+            if self._resting:
+                self._resting = False
+                self._database = self._opened()
             yield self._database
         except sqlite3.Error as error:
             self._give_up_or_renew(error)
+
+    def rest(self) -> None:
+        """Let go of the file until it is needed again: a process that is forked now opens it for itself.
+
+        SQLite's own handle must not be carried over a fork.
+        """
+        self.flush()
+        self._resting = self._resting or self._database is not None
+        self._drop()
 
     def rows(self, part: str) -> Mapping[str, Row]:
         """What the cache holds of a part, by name."""
@@ -155,32 +169,34 @@ class Cache:
 
     def loader(self, part: str, name: str, row: Row) -> Callable[[], bytes]:
         """Reads a body when it is asked for. Raises :class:`LostError` where it is not there, or not what it was."""
+        return partial(self._load, part, name, row.digest)  # the row itself, with its head, need not stay in memory
 
-        def load() -> bytes:
-            self.flush()
-            with self._guarded() as database:
-                if database is not None:
-                    asked = database.execute("SELECT body FROM kept WHERE part = ? AND name = ?", (part, name))
-                    found = asked.fetchone()
-                    if found and isinstance(found[0], bytes) and digest_of(row.head, found[0]) == row.digest:
-                        return found[0]
-            self.forget(part, [name])  # so that it is made anew the next time
-            raise LostError(name)
-
-        return load
+    def _load(self, part: str, name: str, digest: bytes) -> bytes:
+        self.flush()
+        with self._guarded() as database:
+            if database is not None:
+                asked = database.execute("SELECT head, body FROM kept WHERE part = ? AND name = ?", (part, name))
+                found = asked.fetchone()
+                if found and _are_bytes(*found) and digest_of(*found) == digest:
+                    body: bytes = found[1]
+                    return body
+        self.forget(part, [name])  # so that it is made anew the next time
+        raise LostError(name)
 
     def keep(self, part: str, name: str, row: Row, body: bytes) -> None:
         """Keep an answer for the next build."""
-        if self._database is not None:
+        if self._database is not None or self._resting:
             self._waiting.append((part, name, row.made_from, row.digest, row.head, crc32(row.head), body))
             if len(self._waiting) >= _BATCH:
                 self.flush()
 
     def flush(self) -> None:
         """Write what waits."""
+        if not self._waiting:
+            return
         waiting, self._waiting = self._waiting, []
         with self._guarded() as database:
-            if database is not None and waiting:
+            if database is not None:
                 database.execute("BEGIN IMMEDIATE")
                 database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?, ?)", waiting)
                 database.execute("COMMIT")

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
+from dossier.cache import LostError
 from dossier.problems import BuildError, Problem, refusal
 
 _T = TypeVar("_T")
@@ -35,6 +36,8 @@ class _Done(Struct, frozen=True):
     results: msgspec.Raw = msgspec.Raw(b"\x90")
     """A list in bytes (MessagePack)."""
     problems: tuple[Problem, ...] = ()
+    lost: str = ""
+    """What the cache had promised and lost."""
     failure: str = ""
     """An error of the program, with its traceback."""
 
@@ -74,7 +77,8 @@ def _end_with_parent() -> None:
 def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) -> Iterator[tuple[int, _R]]:
     """What ``do`` gives for each task, with the task's number, as it is ready; ``kind`` is the type of a result.
 
-    Raises :class:`BuildError` with the problems of the first worker that has any.
+    Raises :class:`BuildError` with the problems of the first worker that has any, :class:`LostError` where one lacks
+    what the cache had promised.
     """
     workers = min(workers, 1 + len(tasks) // _AT_ONCE)
     if workers < 2 or not can_fork():
@@ -115,6 +119,8 @@ def _collected(running: dict[Connection, BaseProcess], decoder: Any) -> Iterator
                 continue
             if done.problems:
                 raise BuildError(done.problems)
+            if done.lost:
+                raise LostError(done.lost)
             if done.failure:
                 raise RuntimeError(done.failure)
             yield from enumerate(decoder.decode(done.results), done.first)
@@ -136,9 +142,11 @@ def _worker(tasks: Sequence[_T], do: Callable[[_T], _R], next_task: Any, out: Co
             done = _Done(first, problems=error.problems)
         except OSError as error:
             done = _Done(first, problems=(refusal(error),))
+        except LostError as error:
+            done = _Done(first, lost=str(error))
         except Exception:  # noqa: BLE001 - raised again where the work was asked for
             done = _Done(first, failure=traceback.format_exc())
         out.send_bytes(encode(done))
-        if done.problems or done.failure:
+        if done.problems or done.lost or done.failure:
             break
     out.close()

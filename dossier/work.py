@@ -100,6 +100,11 @@ class Answer(Generic[_H, _B]):
         answer._head, answer._body = head, body
         return answer
 
+    def release(self) -> None:
+        """Nobody asks for what is short any more, so it need not stay in memory; unless the answer is held."""
+        if not self._hold:
+            self._head = None
+
     @property
     def head(self) -> _H:
         """What is short."""
@@ -164,6 +169,9 @@ _NOTHING = Shared(None)
 class Work:
     """Does the work here and now, and keeps nothing."""
 
+    holds = True
+    """Whether what answers have stays in memory once it was asked for."""
+
     def each(
         self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
     ) -> list[Answer[Any, Any]]:
@@ -202,7 +210,7 @@ class KeptWork(Work):
 
         ``executor`` is asked for when there is enough to do for more than one.
         """
-        self._cache, self._executor, self._hold = cache, executor, hold
+        self._cache, self._executor, self.holds = cache, executor, hold
         self._known: dict[str, dict[str, tuple[bytes, Answer[Any, Any]]]] = {}
         self._asked: dict[str, set[str]] = {}
         self.made: dict[str, int] = {}
@@ -246,8 +254,8 @@ class KeptWork(Work):
     def _answer(self, part: Part, name: str, row: Row, body: bytes | None, value: Any = None) -> Answer[Any, Any]:
         """An answer; the bytes of its body stay in memory where they are nowhere else, and so does a ``value``."""
         load = self._cache.loader(part.name, name, row) if self._cache else None
-        data = body if load is None or self._hold else None
-        return Answer(part, row.digest, row.head, data, load, value, hold=self._hold)
+        data = body if load is None or self.holds else None
+        return Answer(part, row.digest, row.head, data, load, value, hold=self.holds)
 
     def _made(
         self, part: Part, items: Sequence[Item], shared: Shared, missing: Sequence[int]
@@ -286,6 +294,8 @@ class KeptWork(Work):
         if self._cache:
             self._cache.flush()
         self._asked, self.made = {}, {}
+        if not self.holds:
+            self._known = {}
 
 
 def _made_here(part: Part, items: Iterable[Item], shared: Shared) -> Iterator[tuple[Any, Any]]:

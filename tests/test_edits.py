@@ -11,6 +11,7 @@ from dossier import config, pipeline
 from dossier.articles import duplicates
 from dossier.findings import annotation, kept
 from dossier.findings.events.merging import Clusters
+from dossier.model import cards_of
 from dossier.pipeline import Analysis
 from dossier.work import Answer, Item, KeptWork, Part, Progress, Shared, Work
 from tests import caches
@@ -161,8 +162,10 @@ def analysed(folder: Path, work: Work) -> Analysis:
 
 
 def told(found: Analysis) -> dict[str, str]:
-    return {name: repr(getattr(found.dossier, name)) for name in found.dossier.__struct_fields__} | {
-        "problems": repr(found.problems)
+    dossier = found.dossier
+    return {name: repr(tuple(getattr(dossier, name))) for name in dossier.__struct_fields__} | {
+        "cards": repr(cards_of(dossier.articles)),
+        "problems": repr(found.problems),
     }
 
 

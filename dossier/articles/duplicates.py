@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dossier.cache import digest_of
-from dossier.model import Article, Reprint
+from dossier.model import AnnotatedArticle, Article, Imprint, Reprint, by_id, imprints_of
 from dossier.problems import Problem
 from dossier.settings import SourceEntry
 from dossier.shingles import Shingles, shingles
@@ -23,7 +23,7 @@ _HINT = "remove one of the two, or mark it `draft: true`; if two outlets printed
 
 
 def find_duplicates(
-    articles: Sequence[Article],
+    articles: Sequence[AnnotatedArticle],
     reprints: Iterable[Reprint],
     sources: Iterable[SourceEntry] = (),
     versions: Mapping[str, bytes] | None = None,
@@ -35,40 +35,43 @@ def find_duplicates(
     Articles of two publishers that are known (by a name or alias of ``sources``) are no duplicates, nor is a draft.
     ``work`` may know from the build before what articles of the same ``versions`` (digests, by id) are.
     """
-    articles = [article for article in articles if not article.draft]
-    by_id = {article.id: article for article in articles}
+    wanted = {one.id: one for one in imprints_of(articles) if not one.draft}
     groups = [
-        sorted((by_id[key] for key in reprint.articles if key in by_id), key=lambda one: one.file)
+        sorted((wanted[key] for key in reprint.articles if key in wanted), key=lambda one: one.file)
         for reprint in reprints
     ]
-    groups += _same_bytes(articles, {article.id for group in groups for article in group})
-    publishers = _publishers((article for group in groups for article in group), sources)
-    items = [Item(group[0].file, (group, publishers), _key(group, publishers, versions or {})) for group in groups]
+    groups += _same_bytes(wanted.values(), {one.id for group in groups for one in group})
+    publishers = _publishers((one for group in groups for one in group), sources)
+    texts, versions = by_id(articles), versions or {}
+    items = [Item(group[0].file, (group, texts, publishers), _key(group, publishers, versions)) for group in groups]
     return tuple(problem for answer in (work or Work()).each(TWICE, items, Shared(None)) for problem in answer.body)
 
 
-def _key(group: Sequence[Article], publishers: Mapping[str, str], versions: Mapping[str, bytes]) -> bytes:
+def _key(group: Sequence[Imprint], publishers: Mapping[str, str], versions: Mapping[str, bytes]) -> bytes:
     return digest_of(*(part for one in group for part in (versions.get(one.id, b""), publishers[one.id].encode())))
 
 
-def _publishers(articles: Iterable[Article], sources: Iterable[SourceEntry]) -> dict[str, str]:
+def _publishers(articles: Iterable[Imprint], sources: Iterable[SourceEntry]) -> dict[str, str]:
     """A name to compare for the publisher of each article, empty where it is unknown."""
     names = {fold(alias): fold(entry.name) for entry in sources for alias in (entry.name, *entry.aliases)}
     named = {article.id: fold(article.publisher or "") for article in articles}
     return {key: names.get(name, name) for key, name in named.items()}
 
 
-def _same_bytes(articles: Iterable[Article], told: set[str]) -> list[list[Article]]:
+def _same_bytes(articles: Iterable[Imprint], told: set[str]) -> list[list[Imprint]]:
     """Files of the same bytes whose words are too few to be compared."""
-    same: dict[str, list[Article]] = defaultdict(list)
+    same: dict[str, list[Imprint]] = defaultdict(list)
     for article in sorted(articles, key=lambda one: one.file):
         if article.id not in told:
             same[article.sha256].append(article)
     return [group for group in same.values() if len(group) > 1]
 
 
-def _twice(_: None, given: tuple[Sequence[Article], Mapping[str, str]]) -> tuple[None, tuple[Problem, ...]]:
-    return None, tuple(_told(*given))
+def _twice(
+    _: None, given: tuple[Sequence[Imprint], Mapping[str, AnnotatedArticle], Mapping[str, str]]
+) -> tuple[None, tuple[Problem, ...]]:
+    group, texts, publishers = given
+    return None, tuple(_told([texts[one.id].article for one in group], publishers))
 
 
 TWICE = Part("twice", _twice, type(None), tuple[Problem, ...], here=True)

@@ -15,7 +15,7 @@ from dossier.articles.cleaning.repetition import Repeats
 from dossier.articles.folder import Given, Intake, Known, Opened, Opening, Progress
 from dossier.beginnings import beginnings
 from dossier.language import load as load_language
-from dossier.model import Article, Image, Source
+from dossier.model import Article, Image, Imprint, Source
 from dossier.problems import Problem
 from dossier.settings import EventEdits, Site, SiteFile, Theme
 from dossier.steps import Steps
@@ -25,12 +25,19 @@ from dossier.work import Answer, Item, Part, Shared, Work
 class Described(Struct, frozen=True, gc=False):
     """What all articles together must know of one of them before anything is found in it."""
 
-    id: str
-    file: str
-    language: str
-    """BCP 47 tag."""
+    imprint: Imprint
     words: str
     """The beginnings of its words; see :mod:`dossier.beginnings`."""
+
+    @property
+    def id(self) -> str:
+        """Of the article."""
+        return self.imprint.id
+
+    @property
+    def language(self) -> str:
+        """BCP 47 tag."""
+        return self.imprint.language
 
 
 Describing = Answer[Described, Article]
@@ -81,7 +88,7 @@ def _described(
     cleaned = yield from clean.cleaning(source, repeated, settings.boilerplate, language)
     yield
     article = metadata.describe(cleaned, settings, language, told)
-    return Described(article.id, article.file, article.language, beginnings(article.text)), article
+    return Described(Imprint.of(article), beginnings(article.text)), article
 
 
 DESCRIBE = Part("describe", _described, Described, Article, (Source | None,), in_steps=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import click
 
+from dossier.model import cards_of
 from dossier.problems import Problem
 
 if sys.platform == "linux":
@@ -58,7 +59,7 @@ def plural(number: int, noun: str) -> str:
 def summary(analysis: "Analysis", problems: Sequence[Problem]) -> str:
     """One line on what was found."""
     dossier = analysis.dossier
-    removals = sum(len(annotated.article.removed) for annotated in dossier.articles)
+    removals = sum(card.imprint.removals for card in cards_of(dossier.articles))
     articles = plural(len(dossier.articles), "article")
     if analysis.drafts:
         articles += f" ({plural(analysis.drafts, 'draft')} left out; -D includes drafts)"

@@ -26,6 +26,7 @@ from dossier.model import (
     Actor,
     AnnotatedArticle,
     Article,
+    Brief,
     Epithet,
     Figure,
     Happening,
@@ -40,7 +41,7 @@ from dossier.work import Answer, Part, Shared, encode
 
 
 class Shown(Struct, frozen=True, gc=False):
-    """What is found in an article, without the article, as far as each build looks at it."""
+    """What is found in an article, without the article, as far as readers see it."""
 
     mentions: tuple[Mention, ...]
     quotes: tuple[Quote, ...]
@@ -48,18 +49,8 @@ class Shown(Struct, frozen=True, gc=False):
     temporal_expressions: tuple[TemporalExpression, ...]
     figures: tuple[Figure, ...]
     epithets: tuple[Epithet, ...]
-    happenings: tuple[Happening, ...]
-    """Its sentences that tell of something, dated as far as the article is."""
     days: tuple[str | None, ...]
     """For each quote the day on which it was said (EDTF), as far as the article tells."""
-    sketch: Sketch
-    """Its text as it is compared with others."""
-    opening: Span | None
-    """Where it tells its own news; see :func:`~dossier.findings.events.importance.opening`."""
-    tells_births: bool
-    """Whether it says of anybody when he was born, or how old he is."""
-    is_doubtful: bool
-    """Whether its dates are such that its editor should know."""
 
     def of(self, article: Article) -> AnnotatedArticle:
         """The article with what was found in it; quotes without their days, since not all articles are dated yet."""
@@ -74,6 +65,13 @@ class Shown(Struct, frozen=True, gc=False):
         )
 
 
+class Tells(Struct, frozen=True, gc=False):
+    """What an article tells of."""
+
+    happenings: tuple[Happening, ...]
+    """Its sentences that tell of something, dated as far as the article is."""
+
+
 class Worded(Struct, frozen=True, gc=False):
     """The quotes of an article as they are compared with others, looked at only where any has changed."""
 
@@ -86,18 +84,29 @@ class Counts(Struct, frozen=True, gc=False):
     stated: tuple[Stated, ...]
 
 
+class Sketched(Struct, frozen=True, gc=False):
+    """Its text as it is compared with others."""
+
+    sketch: Sketch
+
+
 class Found(Shown, frozen=True, gc=False):
     """All that is found in an article."""
 
+    happenings: tuple[Happening, ...]
+    """See :class:`Tells`."""
     wordings: tuple[Wording, ...]
     """See :class:`Worded`."""
     stated: tuple[Stated, ...]
     """See :class:`Counts`."""
+    sketch: Sketch
+    """See :class:`Sketched`."""
 
 
 class Digests(Struct, frozen=True, gc=False):
-    """Of what is held against that of other articles: where all are as they were, so is what comes of it.
+    """What every build looks at of what is found in an article.
 
+    First digests of what is held against that of other articles: where all are as they were, so is what comes of it.
     None depends on where in its text anything stands, but for the order, so that a word more changes few of them.
     """
 
@@ -111,10 +120,18 @@ class Digests(Struct, frozen=True, gc=False):
     """Ids of those who say something that can be compared, sorted."""
     sketch: bytes
     """Of its text as it is compared with others: of its words alone."""
+    brief: Brief
+    opening: Span | None
+    """Where it tells its own news; see :func:`~dossier.findings.events.importance.opening`."""
+    tells_births: bool
+    """Whether it says of anybody when he was born, or how old he is."""
+    is_doubtful: bool
+    """Whether its dates are such that its editor should know."""
 
     @classmethod
-    def of(cls, found: "Found") -> "Digests":
+    def of(cls, found: "Found", article: Article, language: Language) -> "Digests":
         """Those of what was found in one article."""
+        annotated = with_days(found.of(article), found.days)
         figures_ = [replace(one, figure=replace(one.figure, start=0, end=0)) for one in found.stated]
         places = {start: place for place, start in enumerate(sorted({one.start for one in found.happenings}))}
         cues = [quote.cue for quote in found.quotes if quote.cue is not None]
@@ -134,6 +151,10 @@ class Digests(Struct, frozen=True, gc=False):
             actors=tuple(sorted({mention.actor for mention in found.mentions})),
             speakers=tuple(sorted({one.speaker for one in found.wordings})),
             sketch=digest_of(encode(found.sketch)),
+            brief=Brief.of(annotated),
+            opening=importance.opening(annotated),
+            tells_births=bool(births_in(annotated, language)),
+            is_doubtful=bool(check_one(annotated, language, {})),
         )
 
 
@@ -237,8 +258,9 @@ NAME = Part("name", _named, type(None), tuple[Actor, ...], here=True)
 
 
 def _found(given: Actors, _: None, article: Article) -> Steps[tuple[Digests, Found]]:
-    found = yield from finding(article, given.registry(), load_language(article.language))
-    return Digests.of(found), found
+    language = load_language(article.language)
+    found = yield from finding(article, given.registry(), language)
+    return Digests.of(found, article, language), found
 
 
 FIND = Part("find", _found, Digests, Found, (Article,), in_steps=True)
@@ -290,14 +312,11 @@ def _telling(annotated: AnnotatedArticle, agents: frozenset[str], language: Lang
         annotated.temporal_expressions,
         annotated.figures,
         annotated.epithets,
-        happenings=titles,
         days=days,
+        happenings=titles,
         wordings=wordings,
         stated=stated,
         sketch=sketch(annotated.article),
-        opening=importance.opening(annotated),
-        tells_births=bool(births_in(annotated, language)),
-        is_doubtful=bool(check_one(annotated, language, {})),
     )
 
 

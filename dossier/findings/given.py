@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dossier import edtf
 from dossier.findings.actors.known import from_settings, known_actors, needed
-from dossier.model import AnnotatedArticle, Article, Dossier, Event
+from dossier.model import AnnotatedArticle, Article, Dossier, Event, cards_of
 from dossier.problems import BuildError, Problem
 from dossier.settings import EventEdits, SiteFile
 
@@ -14,7 +14,8 @@ def gather(articles: Sequence[Article], settings: SiteFile, name: str) -> tuple[
 
     Raises :class:`BuildError` where an event names an article or an actor that is not there.
     """
-    ordered = tuple(sorted((AnnotatedArticle(article) for article in articles), key=by_publication))
+    by_date = sorted(articles, key=lambda one: by_publication(one.published.edtf, one.file))
+    ordered = tuple(map(AnnotatedArticle, by_date))
     events, problems = _events(ordered, settings, name)
     given = from_settings(settings)
     seen = {actor.id for actor in given} | {role.state for actor in given for role in actor.roles if role.state}
@@ -24,10 +25,9 @@ def gather(articles: Sequence[Article], settings: SiteFile, name: str) -> tuple[
     return Dossier(ordered, actors, events, ()), problems
 
 
-def by_publication(annotated: AnnotatedArticle) -> tuple[bool, object, str]:
-    """By publication date, undated articles last, then by file."""
-    published = annotated.article.published.edtf
-    return (published is None, edtf.parse(published).sort_key if published else (), annotated.article.file)
+def by_publication(published: str | None, file: str) -> tuple[bool, object, str]:
+    """By publication date (EDTF), undated articles last, then by file."""
+    return (published is None, edtf.parse(published).sort_key if published else (), file)
 
 
 def _events(
@@ -43,4 +43,4 @@ def _events(
     edited, problems = edits.apply_edits((), settings.events, name, by_id, known, {})
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
-    return importance.rank(edited, articles, {}, {}), problems
+    return importance.rank(edited, cards_of(articles), {}, {}), problems

@@ -5,13 +5,15 @@ utterances by speaker; the accounts of one event by the versions of its articles
 speaks for it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.cache import digest_of
 from dossier.findings import reprints, utterances
-from dossier.findings.annotation import Counts, Finding, Shown, Worded
+from dossier.findings.annotation import Counts, Finding, Sketched, Tells, Worded
 from dossier.findings.comparison import comparison, regrouping
 from dossier.findings.comparison.counted import Stated
 from dossier.findings.events import again
@@ -20,8 +22,9 @@ from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import Clusters, clusters
 from dossier.findings.events.tested import Versions
 from dossier.findings.publication.outcomes import NOTHING, Outcomes
+from dossier.findings.reprints import Sketch
 from dossier.findings.utterances import Wording
-from dossier.model import AnnotatedArticle, Article, Event, FigureGroup, Happening, QuoteRef, Reprint
+from dossier.model import Article, Card, Event, FigureGroup, Happening, QuoteRef, Reprint
 from dossier.work import Answer, Item, Part, Shared, Work, encode
 
 
@@ -31,7 +34,6 @@ class Gathered(Struct, frozen=True, eq=False):
     findings: Mapping[str, Finding]
     versions: Mapping[str, bytes]
     """Digests of the articles and of what was found in them."""
-    shown: Mapping[str, Shown]
 
     @classmethod
     def of(cls, found: Mapping[str, tuple[bytes, Finding]]) -> "Gathered":
@@ -39,29 +41,83 @@ class Gathered(Struct, frozen=True, eq=False):
         return cls(
             {key: finding for key, (_, finding) in found.items()},
             {key: version + finding.digest for key, (version, finding) in found.items()},
-            {key: finding.only(Shown) for key, (_, finding) in found.items()},
         )
 
     def but_for(self, others: "Gathered") -> "Gathered":
         """This with what was found otherwise in some of the articles."""
-        return Gathered(
-            {**self.findings, **others.findings},
-            {**self.versions, **others.versions},
-            {**self.shown, **others.shown},
-        )
+        return Gathered({**self.findings, **others.findings}, {**self.versions, **others.versions})
 
     def wordings(self, article: str) -> tuple[Wording, ...]:
         """The quotes of an article as they are compared."""
-        return self.findings[article].only(Worded).wordings
+        told = self.findings[article].only(Worded).wordings
+        return tuple(replace(one, words=frozenset(map(intern, one.words))) for one in told)
 
     def stated(self, article: str) -> tuple[Stated, ...]:
-        """Its figures so."""
-        return self.findings[article].only(Counts).stated
+        """Its figures so; what they have in common stands in memory but once, which takes a fifth of the space."""
+        sets: dict[frozenset[str], frozenset[str]] = {}
 
-    @property
-    def sentences(self) -> dict[str, tuple[Happening, ...]]:
+        def once(words: frozenset[str]) -> frozenset[str]:
+            known = sets.get(words)
+            if known is None:
+                known = sets[words] = frozenset(map(intern, words))
+            return known
+
+        return tuple(
+            replace(
+                one,
+                thing=once(one.thing),
+                context=once(one.context),
+                around=once(one.around),
+                words=once(one.words),
+                opening=once(one.opening),
+            )
+            for one in self.findings[article].only(Counts).stated
+        )
+
+    def sketch(self, article: str) -> Sketch:
+        """Its text so."""
+        return self.findings[article].only(Sketched).sketch
+
+    def sentences(self) -> "Sentences":
         """The happenings of each article."""
-        return {key: one.happenings for key, one in self.shown.items()}
+        return Sentences(self.findings)
+
+
+class Sentences(Mapping[str, tuple[Happening, ...]]):
+    """The happenings of each article, read when they are first asked for and kept as long as this is."""
+
+    def __init__(self, findings: Mapping[str, Finding]) -> None:
+        self._findings = findings
+        self._known: dict[str, tuple[Happening, ...]] = {}
+
+    def __getitem__(self, article: str) -> tuple[Happening, ...]:
+        """Those of an article."""
+        known = self._known.get(article)
+        if known is None:
+            told = self._findings[article].only(Tells).happenings
+            known = self._known[article] = tuple(map(_once_each, told))
+        return known
+
+    def __iter__(self) -> Iterator[str]:
+        """The articles."""
+        return iter(self._findings)
+
+    def __len__(self) -> int:
+        """How many articles there are."""
+        return len(self._findings)
+
+
+def _once_each(one: Happening) -> Happening:
+    """The happening with words that stand in memory but once, whoever has them: they would take 20 KB an article."""
+    return replace(
+        one,
+        article=intern(one.article),
+        actors=tuple(map(intern, one.actors)),
+        company=tuple(map(intern, one.company)) if one.company != one.actors else one.actors,
+        stems=tuple(map(intern, one.stems)),
+        kinds=tuple(map(intern, one.kinds)),
+        numbers=tuple(map(intern, one.numbers)),
+    )
 
 
 class _Copies(Struct, frozen=True, gc=False):
@@ -72,12 +128,11 @@ class _Copies(Struct, frozen=True, gc=False):
 
 
 def _carried(
-    _: None, given: tuple[Sequence[Article], Gathered, "Answer[None, _Copies] | None"]
+    _: None, given: tuple[Sequence[str], Sequence[Article], Gathered, "Answer[None, _Copies] | None"]
 ) -> tuple[None, _Copies]:
-    articles, found, before = given
+    ids, articles, found, before = given
     compared = reprints.Compared(before.body.compared if before else ())
-    sketches = [found.shown[one.id].sketch for one in articles]
-    return None, _Copies(reprints.find_reprints(articles, sketches, compared), compared.told)
+    return None, _Copies(reprints.find_reprints(articles, list(map(found.sketch, ids)), compared), compared.told)
 
 
 def _found_alike(
@@ -159,10 +214,13 @@ COUNTED = Part("counted", _counted, type(None), regrouping.Sorted, here=True)
 TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
 
 
-def carried(articles: Sequence[Article], found: Gathered, work: Work) -> tuple[Reprint, ...]:
-    """Articles that carry the same text, as in the build before where the words of all are the same."""
-    parts = (part for one in articles for part in (one.id.encode(), found.findings[one.id].head.sketch))
-    copies: _Copies = work.whole(CARRIED, digest_of(*parts), (articles, found, work.last(CARRIED))).body
+def carried(ids: Sequence[str], articles: Sequence[Article], found: Gathered, work: Work) -> tuple[Reprint, ...]:
+    """Articles that carry the same text, as in the build before where the words of all are the same.
+
+    ``ids`` are those of the articles, which are looked at only where it must be.
+    """
+    parts = (part for one in ids for part in (one.encode(), found.findings[one].head.sketch))
+    copies: _Copies = work.whole(CARRIED, digest_of(*parts), (ids, articles, found, work.last(CARRIED))).body
     return copies.reprints
 
 
@@ -200,7 +258,7 @@ def dates(
 
 
 def events(
-    dated: Sequence[AnnotatedArticle],
+    dated: Sequence[Card],
     reports: Reports,
     linker: Linker,
     found: Gathered,
@@ -224,14 +282,14 @@ def events(
 
 
 def _versions(
-    dated: Sequence[AnnotatedArticle],
+    dated: Sequence[Card],
     linker: Linker,
     found: Gathered,
     same_words: Sequence[tuple[QuoteRef, ...]],
     first: Mapping[str, str],
 ) -> dict[str, bytes]:
     """By article a digest of all that decides whether what it tells is one with what others tell."""
-    published = {one.article.id: one.article.published.edtf for one in dated}
+    published = {card.id: card.published for card in dated}
     given: dict[str, list[tuple[QuoteRef, ...]]] = {article: [] for article in published}
     for group in same_words:
         for ref in group:

@@ -1,6 +1,7 @@
 """What ties the articles of a dossier together: steps 6 to 9 of :mod:`dossier.pipeline`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, overload
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +22,19 @@ from dossier.findings.publication.inference import Inferred, Knowledge, as_infer
 from dossier.findings.publication.outcomes import Outcomes
 from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.language import Language, load as load_language
-from dossier.model import Actor, AnnotatedArticle, Article, Dossier, Event, Happening, Reprint
+from dossier.model import (
+    Actor,
+    AnnotatedArticle,
+    Article,
+    Card,
+    Dossier,
+    Event,
+    Happening,
+    Imprint,
+    PublicationDate,
+    Reprint,
+    Shelf,
+)
 from dossier.problems import BuildError, Problem
 from dossier.settings import SiteFile
 from dossier.work import Answer, Item, Work, encode
@@ -30,9 +43,9 @@ from dossier.work import Answer, Item, Work, encode
 class Told(Struct, frozen=True, eq=False):
     """The articles with what was found in each of them, and what it was found by."""
 
-    articles: Sequence[Article]
-    versions: Sequence[bytes]
-    """Digests of the articles, in their order."""
+    imprints: Sequence[Imprint]
+    articles: Sequence[Answer[Any, Article]]
+    """In the order of ``imprints``."""
     findings: Sequence[Finding]
     """What was found in each with the date that the article itself states."""
     actors: Actors
@@ -46,46 +59,94 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     Raises :class:`BuildError` where the editor's changes to events do not fit them.
     """
     registry = told.actors.registry()
-    languages = {article.id: load_language(article.language) for article in told.articles}
-    ids = (article.id for article in told.articles)
-    stated = Gathered.of(dict(zip(ids, zip(told.versions, told.findings, strict=True), strict=True)))
-    carried = kept.carried(told.articles, stated, work)
-    inferred, found = _infer(told, stated, languages, carried, work)
-    dated = sorted((with_days(a, found.shown[a.article.id].days) for a in inferred.articles), key=by_publication)
-    by_id = {annotated.article.id: annotated for annotated in dated}
-    same_words = kept.same_words("said", list(by_id), found, work)
-    copies = _by_place(carried, dated)
+    languages = {one.id: load_language(one.language) for one in told.imprints}
+    found = _found(told)
+    shelf = _shelf(told, found, {})
+    carried = kept.carried([one.id for one in told.imprints], _Articles(told.articles), found, work)
+    inferred, found = _infer(told, shelf, found, languages, carried, work)
+    published = {key: one.article.published for key, one in inferred.changed.items()}
+    dated = _shelf(told, found, published).ordered(lambda card: by_publication(card.published, card.imprint.file))
+    cards, by_id = dated.cards, dated.by_id
+    sentences = found.sentences()
+    same_words = kept.same_words("said", [card.id for card in cards], found, work)
+    copies = _by_place(carried, cards)
     first = events.first_of_text(copies)
-    linker = Linker(dated, _flat(found.sentences), same_words, registry.by_id, first)
-    reports = events.Reports(dated, found.sentences, linker, languages, copies)
-    gathered = kept.events(dated, reports, linker, found, same_words, first, work)
+    linker = Linker(cards, _Flat(sentences), same_words, registry.by_id, first)
+    reports = events.Reports(dated, sentences, linker, languages, copies)
+    gathered = kept.events(cards, reports, linker, found, same_words, first, work)
     known = frozenset(registry.by_id)
     edited, problems = edits.apply_edits(gathered, settings.events, name, by_id, known, languages)
     if any(problem.severity == "error" for problem in problems):
         raise BuildError(problems)
-    edited = importance.rank(edited, dated, first, {key: one.opening for key, one in found.shown.items()})
+    edited = importance.rank(edited, cards, first, {key: one.head.opening for key, one in found.findings.items()})
     reader = Reader(by_id, languages, found.stated)
-    teller = comparison.Teller(by_id, languages, found.sentences, reader)
+    teller = comparison.Teller(by_id, languages, sentences, reader)
     told_of = kept.tellings(comparison.of_several(edited, by_id), found, teller, work)
     compared = comparison.side_by_side(told_of, same_words, copies)
-    counted = kept.figures(list(by_id), found, work)
-    seen = _actors_seen(settings, told.actors.actors, dated, edited)
-    doubtful = [one for one in dated if found.shown[one.article.id].is_doubtful]
-    doubts = (*contradicted(inferred.contradictions, dated, told.lines), *check_stated(doubtful, languages, told.lines))
-    return Dossier(tuple(dated), seen, edited, compared, copies, counted, same_words), (*problems, *doubts)
+    counted = kept.figures([card.id for card in cards], found, work)
+    seen = _actors_seen(settings, told.actors.actors, cards, edited)
+    doubtful = [by_id[card.id] for card in cards if found.findings[card.id].head.is_doubtful]
+    doubts = (*contradicted(inferred.contradictions, by_id, told.lines), *check_stated(doubtful, languages, told.lines))
+    articles = tuple(dated) if work.holds else dated
+    return Dossier(articles, seen, edited, compared, copies, counted, same_words), (*problems, *doubts)
+
+
+class _Articles(Sequence[Article]):
+    """Articles as they were described, each read when it is asked for."""
+
+    def __init__(self, described: Sequence[Answer[Any, Article]]) -> None:
+        self._described = described
+
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Article]: ...
+    def __getitem__(self, place: int | slice) -> Article | Sequence[Article]:
+        """The article at that place."""
+        if isinstance(place, slice):
+            return [one.body for one in self._described[place]]
+        return self._described[place].body
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._described)
+
+
+def _found(told: Told) -> Gathered:
+    """What is found in the articles with the dates that they state."""
+    versions = (one.digest for one in told.articles)
+    ids = (one.id for one in told.imprints)
+    return Gathered.of(dict(zip(ids, zip(versions, told.findings, strict=True), strict=True)))
+
+
+def _shelf(told: Told, found: Gathered, published: Mapping[str, PublicationDate]) -> Shelf:
+    """The articles with what was ``found`` in them, some ``published`` as was inferred."""
+    described = {one.id: article for one, article in zip(told.imprints, told.articles, strict=True)}
+
+    def card(imprint: Imprint) -> Card:
+        date = published.get(imprint.id)
+        stated = imprint if date is None else replace(imprint, published=date.edtf, dated_by=date.source)
+        return Card(stated, found.findings[imprint.id].head.brief)
+
+    def read(key: str) -> AnnotatedArticle:
+        article, shown = described[key].body, found.findings[key].only(Shown)
+        date = published.get(key)
+        return with_days(shown.of(article if date is None else replace(article, published=date)), shown.days)
+
+    return Shelf([card(one) for one in told.imprints], read, lambda key: (found.versions[key], published.get(key)))
 
 
 def _infer(
     told: Told,
+    shelf: Shelf,
     found: Gathered,
     languages: Mapping[str, Language],
     copies: Sequence[Reprint],
     work: Work,
 ) -> tuple[Inferred, Gathered]:
     """Step 7, and what is found in each article now: with the date known, roles and relative dates resolve better."""
-    annotated = [found.shown[article.id].of(article) for article in told.articles]
-    if all(article.published.edtf is not None for article in told.articles):
-        return Inferred(tuple(annotated), ()), found
+    if all(one.published is not None for one in told.imprints):
+        return Inferred({}, ()), found
     again: dict[tuple[str, str | None], tuple[bytes, Finding]] = {}
     relevance = told.actors.relevance()
 
@@ -96,20 +157,20 @@ def _infer(
             again[name, published] = _found_again(one.article, published, told.actors, key, work)
         return again[name, published][1].only(Shown).of(one.article)
 
-    same_words = kept.same_words("said before", list(found.shown), found, work)
+    ids = [one.id for one in told.imprints]
+    same_words = kept.same_words("said before", ids, found, work)
 
     def infer(before: Outcomes) -> Outcomes:
-        registry, sentences = told.actors.registry(), found.sentences
-        linker = Linker(annotated, _flat(sentences), same_words, registry.by_id, events.first_of_text(copies))
-        unborn = {key: () for key, one in found.shown.items() if not one.tells_births}
+        registry, sentences = told.actors.registry(), found.sentences()
+        linker = Linker(shelf.cards, _Flat(sentences), same_words, registry.by_id, events.first_of_text(copies))
+        unborn = {key: () for key, one in found.findings.items() if not one.head.tells_births}
         knowledge = Knowledge(registry, languages, same_words, copies, unborn, found.versions, told.actors.key)
-        return inference.infer(annotated, happenings.told(sentences), linker, dated, knowledge, before)
+        return inference.infer(shelf, happenings.told(sentences), linker, dated, knowledge, before)
 
-    outcomes = kept.dates([article.id for article in told.articles], found, told.actors.key, infer, work)
-    inferred = as_inferred(annotated, outcomes, dated)
-    now = {one.article.id: one.article.published.edtf for one in inferred.articles}
-    changed = {one.id: again[one.id, now[one.id]] for one in told.articles if now[one.id] != one.published.edtf}
-    return inferred, found.but_for(Gathered.of(changed))
+    outcomes = kept.dates(ids, found, told.actors.key, infer, work)
+    inferred = as_inferred(shelf.by_id, outcomes, dated)
+    now = {key: (key, one.article.published.edtf) for key, one in inferred.changed.items()}
+    return inferred, found.but_for(Gathered.of({key: again[one] for key, one in now.items() if one[1] is not None}))
 
 
 def _found_again(article: Article, published: str, actors: Actors, key: bytes, work: Work) -> tuple[bytes, Finding]:
@@ -122,24 +183,30 @@ def _found_again(article: Article, published: str, actors: Actors, key: bytes, w
     return given.digest, answer
 
 
-def _by_place(copies: Sequence[Reprint], articles: Sequence[AnnotatedArticle]) -> tuple[Reprint, ...]:
+def _by_place(copies: Sequence[Reprint], articles: Sequence[Card]) -> tuple[Reprint, ...]:
     """The copies in the order in which the articles stand now that they are dated."""
-    places = {annotated.article.id: place for place, annotated in enumerate(articles)}
+    places = {card.id: place for place, card in enumerate(articles)}
     ordered = (replace(one, articles=tuple(sorted(one.articles, key=places.__getitem__))) for one in copies)
     return tuple(sorted(ordered, key=lambda one: places[one.articles[0]]))
 
 
-def _flat(found: Mapping[str, Sequence[Happening]]) -> list[Happening]:
-    return [happening for article in sorted(found) for happening in found[article]]
+class _Flat(Iterable[Happening]):
+    """All happenings, read when they are gone through."""
+
+    def __init__(self, sentences: Mapping[str, Sequence[Happening]]) -> None:
+        self._sentences = sentences
+
+    def __iter__(self) -> Iterator[Happening]:
+        """By article."""
+        return (one for article in sorted(self._sentences) for one in self._sentences[article])
 
 
 def _actors_seen(
-    settings: SiteFile, actors: Sequence[Actor], articles: Sequence[AnnotatedArticle], gathered: Sequence[Event]
+    settings: SiteFile, actors: Sequence[Actor], articles: Sequence[Card], gathered: Sequence[Event]
 ) -> tuple[Actor, ...]:
     """The editor's actors and the states of their roles, and all others that are mentioned anywhere."""
     given = mentions.from_settings(settings)
     seen = {actor.id for actor in given} | {role.state for actor in given for role in actor.roles}
-    seen |= {mention.actor for annotated in articles for mention in annotated.mentions}
-    seen |= {actor for annotated in articles for actor in annotated.article.actors}
+    seen |= {actor for card in articles for actor in (*card.found.mentioned, *card.imprint.actors)}
     seen |= {actor for event in gathered for actor in event.actors}
     return tuple(actor for actor in actors if actor.id in seen)

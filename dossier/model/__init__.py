@@ -5,6 +5,17 @@ offsets into :attr:`Source.text`, the article's own text, which no stage alters.
 :class:`Span` into it, so that each statement on a page can be traced to the words it came from.
 """
 
+from dossier.model.cards import (
+    Brief as Brief,
+    ById as ById,
+    Card as Card,
+    Imprint as Imprint,
+    Said as Said,
+    Shelf as Shelf,
+    by_id as by_id,
+    cards_of as cards_of,
+    imprints_of as imprints_of,
+)
 from dossier.model.dossier import (
     Account as Account,
     Comparison as Comparison,

@@ -1,10 +1,11 @@
 """The nouns of the whole dossier: what several articles tell together."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from dossier.model.cards import cards_of
 from dossier.model.findings import Actor, AnnotatedArticle
 from dossier.model.reading import Evidence
 
@@ -127,8 +128,9 @@ class Reprint(Struct, frozen=True, gc=False):
 class Dossier(Struct, frozen=True, gc=False):
     """Everything that the pages are made from."""
 
-    articles: tuple[AnnotatedArticle, ...]
-    """By publication date, then file; those without a date last."""
+    articles: Sequence[AnnotatedArticle]
+    """By publication date, then file; those without a date last. Of a large dossier they are a
+    :class:`~dossier.model.cards.Shelf`, so go through their cards rather than through them."""
     actors: tuple[Actor, ...]
     """The registry's, in its order, then the discovered ones by name."""
     events: tuple[Event, ...]
@@ -147,11 +149,14 @@ class Dossier(Struct, frozen=True, gc=False):
 
         Whoever was discovered, says nothing and stands in one article alone has none.
         """
+        if not any(actor.discovered for actor in self.actors):
+            return self.actors
         articles: dict[str, set[str]] = {}
-        for one in self.articles:
-            for mention in one.mentions:
-                articles.setdefault(mention.actor, set()).add(one.article.id)
-        speakers = {quote.speaker for one in self.articles for quote in one.quotes}
+        cards = cards_of(self.articles)
+        for card in cards:
+            for actor in card.found.mentioned:
+                articles.setdefault(actor, set()).add(card.id)
+        speakers = {quote.speaker for card in cards for quote in card.found.said}
         return tuple(
             actor
             for actor in self.actors

@@ -321,8 +321,8 @@ _Borders = tuple[list[int], list[int], list[int]]
 _WHOLE: _Borders = ([], [], [])  # as far as it matters for the words of an article that is all text
 _KNOWN: dict[int, tuple[Article, _Borders]] = {}
 """By the identity of articles, which are kept beside it: so no other one has that identity."""
-_MOST_KNOWN = 2048
-"""Of 3 KB each."""
+_MOST_KNOWN = 512
+"""Of 3 KB each, and their articles with them."""
 
 
 def _borders(article: Article) -> _Borders:

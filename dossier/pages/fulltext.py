@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 
-from dossier.model import Article, Dossier
+from dossier.model import Article, Dossier, imprints_of
 from dossier.pages.encode import one_line, printable
 from dossier.pages.search import in_full
 from dossier.pages.views.refer import words
@@ -43,7 +43,7 @@ def full_text(dossier: Dossier, site: Site) -> dict[str, bytes]:
     program = _program()
     if program is None:
         raise BuildError([_not_installed(site)])
-    if not any(in_full(one.article, site) for one in dossier.articles):
+    if not any(in_full(one, site) for one in imprints_of(dossier.articles)):
         return {}
     language = site.settings.language.partition("-")[0].casefold()
     with tempfile.TemporaryDirectory(prefix="dossier-") as name:

@@ -110,6 +110,9 @@ class Making:
         """To be called before these jobs are done, and before there are several processes."""
         self._renderer = self._renderer.prepared(tasks)
 
+    def rest(self) -> None:
+        """To be called before other processes are asked to do jobs."""
+
     def make(self, job: Job) -> Made:
         """Do the job, in whichever process."""
         if job.kind == DOWNLOAD:
@@ -143,7 +146,7 @@ class Needed(Making):
         contents = {name: _contents(files) for name, files in renderer.made_of.items()}
         everything = [*fields(renderer.book), (_TEMPLATES, contents)]
         self._begun = press.moment()
-        self._last = LastBuild(kept.cache, key)
+        self._cache, self._last = kept.cache, LastBuild(kept.cache, key)
         try:
             self._compare(everything)
         except LostError:
@@ -190,6 +193,10 @@ class Needed(Making):
     def prepare(self, tasks: Iterable[Job]) -> None:
         """To be called before these jobs are done; what their templates became is kept for the next start."""
         self._renderer = self._renderer.prepared(tasks, self._program)
+
+    def rest(self) -> None:
+        """To be called before other processes are asked to do jobs: each of them opens the cache for itself."""
+        self._cache.rest()
 
     def standing(self) -> dict[Job, Made]:
         """The jobs that need not be done, with their files."""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from markupsafe import escape
 
-from dossier.model import Article, Block, Dossier, Image, overlapping
+from dossier.model import Article, Block, Dossier, Image, by_id, imprints_of, overlapping
 from dossier.pages import outward
 from dossier.pages.wording import ENGLISH, Wording
 from dossier.problems import BuildError, Problem
@@ -27,7 +27,9 @@ def image_files(dossier: Dossier, site: Site) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     owners: dict[str, str] = {}
     problems: list[Problem] = []
-    for image in (image for one in dossier.articles for image in one.article.images if image.file):
+    articles = by_id(dossier.articles)
+    showing = (articles[one.id].article for one in imprints_of(dossier.articles) if one.has_images)
+    for image in (image for article in showing for image in article.images if image.file):
         if owners.get(image.path) == image.file:
             continue
         try:

@@ -33,8 +33,7 @@ def reported(book: Book, event: Event) -> tuple[Reported, ...]:
 
 
 def _named(book: Book, key: str) -> str:
-    article = book.articles[key].article
-    source = book.source(article.publisher)
+    source = book.source(book.publishers[key])
     if source is None:
-        return article.headline
-    return book.wording.say("%(publisher)s: %(headline)s", publisher=source.name, headline=article.headline)
+        return book.headlines[key]
+    return book.wording.say("%(publisher)s: %(headline)s", publisher=source.name, headline=book.headlines[key])

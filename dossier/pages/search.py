@@ -32,7 +32,7 @@ from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
 
-from dossier.model import Article, Block, Dossier, Quote, Span
+from dossier.model import Article, Block, Dossier, Imprint, Quote, Span, imprints_of
 from dossier.pages.body import paragraph_number
 from dossier.pages.data.parts import Download, Part, content
 from dossier.pages.dates import when
@@ -121,7 +121,8 @@ def search_notices(size: int, dossier: Dossier, site: Site) -> tuple[Problem, ..
     ``size`` is that of the script with the texts, 0 where it has none.
     """
     given, many = site.settings.search, len(dossier.articles)
-    if given in ("pagefind", "headlines", "none") or not any(in_full(one.article, site) for one in dossier.articles):
+    shown = any(in_full(one, site) for one in imprints_of(dossier.articles))
+    if given in ("pagefind", "headlines", "none") or not shown:
         return ()
     hint = "`search: pagefind` loads only what a query needs; `search: headlines` leaves the texts out"
     if not size:
@@ -133,7 +134,7 @@ def search_notices(size: int, dossier: Dossier, site: Site) -> tuple[Problem, ..
     return ()
 
 
-def in_full(article: Article, site: Site) -> bool:
+def in_full(article: Article | Imprint, site: Site) -> bool:
     """Whether the article is published in full, so that all of its text may be searched."""
     return (article.publish or site.settings.publish) == "full"
 

@@ -20,6 +20,7 @@ from msgspec.msgpack import Encoder
 from msgspec.structs import replace
 from pydantic import BaseModel
 
+from dossier.model import ById
 from dossier.pages.views.book import Book
 from dossier.pages.views.memory import Memory
 from dossier.phrase import Day, Phrase
@@ -254,7 +255,7 @@ def fields(book: Book) -> Iterator[tuple[str, Mapping[Any, Any]]]:
     for name in book.__struct_fields__:
         if name not in _UNTRACED:
             values = getattr(book, name)
-            if not isinstance(values, dict):
+            if not isinstance(values, dict | ById):
                 message = f"Book.{name} goes by no key, so that it cannot be told what pages read of it"
                 raise TypeError(message)
             yield name, values

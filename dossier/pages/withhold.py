@@ -9,7 +9,19 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from dossier.model import AnnotatedArticle, Article, Block, Dossier, Event, Publish, Removal, Span, overlapping
+from dossier.model import (
+    AnnotatedArticle,
+    Article,
+    Block,
+    Dossier,
+    Event,
+    Publish,
+    Removal,
+    Shelf,
+    Span,
+    imprints_of,
+    overlapping,
+)
 from dossier.model.withheld import MASK, WORD, brief
 from dossier.settings import Site
 
@@ -25,24 +37,33 @@ _PHRASE = 8
 
 def withheld(dossier: Dossier, site: Site) -> Dossier:
     """The dossier without the text that the settings or the article's editor keep back."""
-    modes = {one.article.id: one.article.publish or site.settings.publish for one in dossier.articles}
-    hidden = {
-        one.article.id: LONGEST[modes[one.article.id]]
-        for one in dossier.articles
-        if modes[one.article.id] != "full" and one.article.longest is None
+    usual = site.settings.publish
+    modes = {
+        one.id: one.publish or usual
+        for one in imprints_of(dossier.articles)
+        if one.longest is None and (one.publish or usual) != "full"
     }
-    if not hidden:
+    if not modes:
         return dossier
+    hidden = {key: LONGEST[mode] for key, mode in modes.items()}
     told: dict[str, list[Span]] = {key: [] for key in hidden}
     for event in dossier.events:
         for evidence in event.evidence:
             if evidence.article in told:
                 told[evidence.article].append(evidence)
-    articles = tuple(
-        _withheld(one, modes[one.article.id], told[one.article.id]) if one.article.id in hidden else one
-        for one in dossier.articles
+
+    def shown(one: AnnotatedArticle) -> AnnotatedArticle:
+        key = one.article.id
+        return _withheld(one, modes[key], told[key]) if key in modes else one
+
+    articles = dossier.articles
+    return replace(
+        dossier,
+        articles=articles.made(shown, hidden, lambda key: (modes[key], told[key]))
+        if isinstance(articles, Shelf)
+        else tuple(map(shown, articles)),
+        events=tuple(_event(one, hidden) for one in dossier.events),
     )
-    return replace(dossier, articles=articles, events=tuple(_event(one, hidden) for one in dossier.events))
 
 
 def opening(article: Article, limit: int | None = None) -> tuple[tuple[int, Block], ...]:

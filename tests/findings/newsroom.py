@@ -19,6 +19,7 @@ from dossier.model import (
     QuoteRef,
     Removal,
     Role,
+    cards_of,
 )
 
 ENGLISH = load("en")
@@ -83,7 +84,7 @@ class Newsroom:
         self.languages = {a.article.id: ENGLISH for a in articles}
         self.utterances: tuple[tuple[QuoteRef, ...], ...] = utterances.same_utterances(self.articles, self.languages)
         everything = [happening for name in found for happening in found[name]]
-        self.linker = Linker(self.articles, everything, self.utterances, REGISTRY.by_id)
+        self.linker = Linker(cards_of(self.articles), everything, self.utterances, REGISTRY.by_id)
 
 
 def bounds(edtf: str | None) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Which events matter most."""
 
-from dossier.findings.events.importance import FEW, MOST, rank
-from dossier.model import Event, Evidence
+from dossier.findings.events.importance import FEW, MOST, opening, rank
+from dossier.model import Event, Evidence, cards_of
 from tests.findings.newsroom import tell
 
 ARTICLES = (
@@ -9,6 +9,8 @@ ARTICLES = (
     tell("copy", "Anna Berg met Tomas Vale.", "2021-03-11"),
     tell("week", "Anna Berg spoke.\n\nShe met Tomas Vale on March 10.", "2021-03-20"),
 )
+CARDS = cards_of(ARTICLES)
+OPENINGS = {one.article.id: opening(one) for one in ARTICLES}
 COPIES = {"day": "day", "copy": "day"}
 
 
@@ -24,7 +26,7 @@ def event(
 
 
 def points(one: Event) -> int:
-    (ranked,) = rank([one], ARTICLES, COPIES)
+    (ranked,) = rank([one], CARDS, COPIES, OPENINGS)
     return ranked.importance
 
 
@@ -61,7 +63,7 @@ def test_main_actors_count_up_to_two() -> None:
 def test_in_a_small_dossier_all_events_are_main_events() -> None:
     """There is nothing to choose among so few."""
     events = [event(f"e{n:03}", "day") for n in range(FEW)]
-    assert all(one.main for one in rank(events, ARTICLES, COPIES))
+    assert all(one.main for one in rank(events, CARDS, COPIES, OPENINGS))
 
 
 def test_in_a_large_one_the_most_important_are() -> None:
@@ -69,7 +71,7 @@ def test_in_a_large_one_the_most_important_are() -> None:
     events = [event(f"e{n:04}", "day") for n in range(1000)]
     events[990] = event("e0990", "day", "week")
     events[999] = event("e0999", edited=True)
-    ranked = rank(events, ARTICLES, COPIES)
+    ranked = rank(events, CARDS, COPIES, OPENINGS)
     assert [one.id for one in ranked] == [one.id for one in events]
     assert sum(one.main for one in ranked) == MOST + 1
     assert ranked[990].main

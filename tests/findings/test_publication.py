@@ -308,7 +308,7 @@ def infer(*articles: AnnotatedArticle) -> Inferred:
 
 
 def published(outcome: Inferred, name: str) -> AnnotatedArticle:
-    return next(a for a in outcome.articles if a.article.id == name)
+    return outcome.changed[name]
 
 
 def test_a_weekday_tied_to_a_dated_report_gives_that_week() -> None:
@@ -419,7 +419,7 @@ def test_a_contradiction_is_reported_and_not_resolved() -> None:
 def test_without_any_dated_article_nothing_is_guessed() -> None:
     """Undated articles cannot date each other."""
     outcome = infer(WEEKDAY, tell("again", WEEKDAY.article.text))
-    assert [a.article.published.edtf for a in outcome.articles] == [None, None]
+    assert [a.article.published.edtf for a in outcome.changed.values()] == [None, None]
 
 
 def test_a_month_spoken_of_as_past_is_not_the_month_of_publication() -> None:

@@ -18,6 +18,8 @@ _PAST = timedelta(days=60)
 """What happened so long before an article is told as another time than its news."""
 _COMPARED = 5
 """Words before a figure among which those of a comparison stand."""
+_AT_HAND = 512
+"""Articles whose figures stay in memory: events that follow each other are told by the same ones."""
 _DEED = 80
 """Characters at most between a number and the word that tells what happened."""
 
@@ -60,7 +62,7 @@ class Stated(Struct, frozen=True, gc=False):
 
 
 class Reader:
-    """What figures of articles count, each article read once."""
+    """What figures of articles count, each article read when it is asked for."""
 
     def __init__(
         self,
@@ -70,14 +72,11 @@ class Reader:
     ) -> None:
         """All by the ids of the articles; ``known`` gives what :func:`read_figures` gave, where that is kept."""
         self._articles, self._languages, self._known = articles, languages, known
-        self._read: dict[str, tuple[Stated, ...]] = {}
+        self._read = lru_cache(_AT_HAND)(self._of)
 
     def stated(self, ref: FigureRef) -> Stated:
         """The figure with what its words and its sentence say of it."""
-        found = self._read.get(ref.article)
-        if found is None:
-            found = self._read[ref.article] = self._of(ref.article)
-        return found[ref.index]
+        return self._read(ref.article)[ref.index]
 
     def _of(self, article: str) -> tuple[Stated, ...]:
         return self._known(article) if self._known else read_figures(self._articles[article], self._languages[article])

@@ -1,6 +1,5 @@
 """When a happening was, and whether it was then: occurred, planned, going on, denied or called off."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -105,11 +104,6 @@ def days(value: Edtf) -> int:
     if value.earliest is None or value.latest is None:
         return YEAR_DAYS + 1
     return (value.latest - value.earliest).days
-
-
-def first_articles(articles: Mapping[str, AnnotatedArticle], copies: Mapping[str, str]) -> dict[str, AnnotatedArticle]:
-    """For each article the first one that carries its text."""
-    return {name: articles.get(copies.get(name, name), annotated) for name, annotated in articles.items()}
 
 
 def lies_behind(annotated: AnnotatedArticle, tag: int) -> bool:

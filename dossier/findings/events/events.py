@@ -11,13 +11,13 @@ from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.edtf import Edtf
-from dossier.findings.events.dating import Dated, date_happening, days, first_articles
+from dossier.findings.events.dating import Dated, date_happening, days
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import clusters
 from dossier.findings.events.places import common
 from dossier.findings.events.titles import event_id, free_id, title_of
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Event, EventStatus, Evidence, Happening, Reprint
+from dossier.model import AnnotatedArticle, Event, EventStatus, Evidence, Happening, Reprint, by_id
 from dossier.once import once
 
 
@@ -50,8 +50,7 @@ class Reports:
         reprints: Sequence[Reprint] = (),
     ) -> None:
         """As :func:`find_events` is given them."""
-        self._articles = {annotated.article.id: annotated for annotated in articles}
-        self._first = first_articles(self._articles, first_of_text(reprints))
+        self._articles, self._first = by_id(articles), first_of_text(reprints)
         self._happenings, self._linker, self._languages = happenings, linker, languages
         self._told: dict[str, list[Dated]] = {}
         self._sure: dict[str, frozenset[int]] = {}
@@ -59,7 +58,8 @@ class Reports:
     def of(self, article: str) -> list[Dated]:
         """What one article tells of dates, in its order."""
         if article not in self._told:
-            annotated, first = self._articles[article], self._first[article]
+            annotated = self._articles[article]
+            first = self._articles[self._first[article]] if article in self._first else annotated
             found = (date_happening(annotated, one, first) for one in self._happenings[article])
             dated = sorted((one for one in found if one), key=lambda d: d.order)
             self._told[article] = _one_a_sentence(dated)
@@ -127,6 +127,8 @@ def first_of_text(reprints: Sequence[Reprint]) -> dict[str, str]:
 
 def _worded_once(happenings: Sequence[Happening], articles: Mapping[str, AnnotatedArticle]) -> Sequence[Happening]:
     """Of happenings told in the very same words the first: background that a thousand articles repeat has one title."""
+    if len(happenings) == 1:
+        return happenings
     first: dict[str, Happening] = {}
     for one in happenings:
         first.setdefault(one.of(articles[one.article].article.text), one)

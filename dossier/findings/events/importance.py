@@ -14,7 +14,7 @@ from heapq import nsmallest
 from msgspec.structs import replace
 
 from dossier import edtf
-from dossier.model import AnnotatedArticle, Event, Span
+from dossier.model import AnnotatedArticle, Card, Event, Span
 
 FEW = 30
 """Events of a dossier of which all are main events."""
@@ -30,18 +30,15 @@ _COUNTED_OPENINGS = 2
 
 def rank(
     events: Sequence[Event],
-    articles: Sequence[AnnotatedArticle],
+    articles: Sequence[Card],
     copies: Mapping[str, str],
-    openings: Mapping[str, Span | None] | None = None,
+    openings: Mapping[str, Span | None],
 ) -> tuple[Event, ...]:
     """The events, in the same order, with their ``importance``, the most important ones marked as ``main``.
 
-    ``copies`` maps an article to the first one that carries its text; ``openings`` are the articles' own, by id, where
-    they are known.
+    ``copies`` maps an article to the first one that carries its text; ``openings`` are the articles' own, by id.
     """
-    if openings is None:
-        openings = {a.article.id: opening(a) for a in articles}
-    appeared = {a.article.id: _first_day(a.article.published.edtf) for a in articles}
+    appeared = {card.id: _first_day(card.published) for card in articles}
     leading = _leading_actors(articles, copies)
     points = [_points(event, appeared, leading, copies) + _opened(event, openings, copies) for event in events]
     number = len(events) if len(events) <= FEW else min(MOST, max(FEW, len(events) // _SHARE))
@@ -92,9 +89,9 @@ def _opened(event: Event, openings: Mapping[str, Span | None], copies: Mapping[s
     return min(_COUNTED_OPENINGS, len(found))
 
 
-def _leading_actors(articles: Sequence[AnnotatedArticle], copies: Mapping[str, str]) -> frozenset[str]:
+def _leading_actors(articles: Sequence[Card], copies: Mapping[str, str]) -> frozenset[str]:
     """The actors who are named in most reports."""
-    reports = {copies.get(a.article.id, a.article.id): {mention.actor for mention in a.mentions} for a in articles}
+    reports = {copies.get(card.id, card.id): card.found.mentioned for card in articles}
     named = Counter(actor for actors in reports.values() for actor in actors)
     return frozenset(sorted(named, key=lambda actor: (-named[actor], actor))[:_MAIN_ACTORS])
 

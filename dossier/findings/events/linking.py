@@ -14,7 +14,7 @@ from itertools import chain
 from msgspec import Struct
 
 from dossier.findings.events.places import agree, is_state
-from dossier.model import Actor, AnnotatedArticle, Happening, Quote, QuoteRef
+from dossier.model import Actor, Card, Happening, QuoteRef, Said
 from dossier.once import once
 
 _AGENTS = ("person", "organisation")
@@ -114,14 +114,15 @@ class Linker:
 
     def __init__(
         self,
-        articles: Sequence[AnnotatedArticle],
-        happenings: Sequence[Happening],
+        articles: Iterable[Card],
+        happenings: Iterable[Happening],
         utterances: Iterable[tuple[QuoteRef, ...]],
         actors: Mapping[str, Actor],
         copies: Mapping[str, str] | None = None,
     ) -> None:
         """Counts in how many articles each word stands and who says what in which articles.
 
+        ``happenings`` are gone through when somebody asks how much words tell.
         ``copies`` maps an article to the first one that carries its text.
         """
         self._copies, self._happenings = copies or {}, happenings
@@ -129,7 +130,7 @@ class Linker:
         """Of each actor of the dossier."""
         self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
-        self._quotes = {annotated.article.id: annotated.quotes for annotated in articles}
+        self._quotes = {card.id: card.found.said for card in articles}
         utterances = list(utterances)
         self._said = _said_in(self._quotes, utterances)
         self._given = _given_in(utterances)
@@ -242,7 +243,7 @@ class Linker:
     def is_said(self, happening: Happening) -> bool:
         """Whether the sentence gives somebody's words."""
         cues = (quote.cue for quote in self._quotes.get(happening.article, ()))
-        return any(cue is not None and happening.start <= cue.start < happening.end for cue in cues)
+        return any(cue is not None and happening.start <= cue < happening.end for cue in cues)
 
     def _share_words(self, a: str, b: str) -> bool:
         """Whether both articles give the same utterance."""
@@ -275,7 +276,7 @@ def _weight(spread: int, total: int) -> float:
 
 
 def _said_in(
-    quotes: Mapping[str, Sequence[Quote]], utterances: Iterable[tuple[QuoteRef, ...]]
+    quotes: Mapping[str, Sequence[Said]], utterances: Iterable[tuple[QuoteRef, ...]]
 ) -> dict[tuple[str, str], frozenset[int]]:
     """(article, speaker) → the groups of utterances that the article gives words of; from the quotes by article."""
     said: dict[tuple[str, str], set[int]] = {}

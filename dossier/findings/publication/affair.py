@@ -8,7 +8,7 @@ fewer are enough: whom most of them name.
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
@@ -67,13 +67,11 @@ class Affair:
         self._first_days: list[int] = []
         self._by_name: dict[str, list[_Dated]] = defaultdict(list)
 
-    def renew(self, articles: Iterable[AnnotatedArticle]) -> None:
-        """Looks up these, which are dated, too."""
-        for annotated in articles:
-            text = annotated.article.published.edtf
+    def renew(self, published: Mapping[str, str | None]) -> None:
+        """Looks up these articles, too, which appeared then."""
+        for name, text in published.items():
             value = edtf.parse(text) if text else None
             if value and value.earliest and value.latest:
-                name = annotated.article.id
                 days = (value.earliest.toordinal(), value.latest.toordinal())
                 one = _Dated(name, *days, self._affinity.named(name))
                 self._dated.append(one)

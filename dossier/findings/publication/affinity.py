@@ -103,8 +103,7 @@ class Affinity:
     def named(self, article: str) -> frozenset[str]:
         """The persons and organisations that an article names."""
         if article not in self._names_in:
-            mentions = self._sharing.reading(article).annotated.mentions
-            self._names_in[article] = self._agents.intersection([one.actor for one in mentions])
+            self._names_in[article] = self._agents.intersection(self._sharing.mentioned(article))
         return self._names_in[article]
 
     def shared(self, ours: Happening, theirs: Happening) -> Shared | None:

@@ -15,7 +15,7 @@ from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full
 from dossier.folding import has_digit
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Evidence, Mention, Span, TimeTag, overlapping
+from dossier.model import AnnotatedArticle, Evidence, Mention, Span, TimeTag, by_id, overlapping
 from dossier.phrase import Day, Phrase, joined
 from dossier.text import fold
 
@@ -46,9 +46,9 @@ def births(
     Without those of whom they give what does not agree. ``known`` is what :func:`births_in` gave of some articles.
     """
     found: dict[str, Birth | None] = {}
-    for annotated in articles:
-        name = annotated.article.id
-        told = known[name] if name in known else births_in(annotated, languages[name])
+    given = by_id(articles)
+    for name in given:
+        told = known[name] if name in known else births_in(given[name], languages[name])
         for actor, birth in told:
             found[actor] = _both(found[actor], birth) if actor in found else birth
     return {actor: birth for actor, birth in found.items() if birth is not None}

@@ -6,7 +6,7 @@ how much its words tell, whom its utterances are given by, when those were born 
 text, and what the affair says of its year.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -50,12 +50,17 @@ class Room:
         self.coincidences = Coincidences(affinity, undated.values())
         self.affair = Affair(affinity, sharing)
 
-    def renew(self, articles: Sequence[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> None:
-        """Go on to the next round, with the articles that were dated in the last one."""
+    def renew(
+        self,
+        published: Mapping[str, str | None],
+        articles: Iterable[AnnotatedArticle],
+        happenings: Mapping[str, Sequence[Happening]],
+    ) -> None:
+        """Go on to the next round, with the articles that were dated in the last one, and when they appeared."""
         told = ties.told_by(articles, happenings)
         self.witnesses.renew(told)
         self.coincidences.renew(told)
-        self.affair.renew(articles)
+        self.affair.renew(published)
 
 
 class Case:

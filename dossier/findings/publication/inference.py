@@ -6,6 +6,7 @@ weight contradicts them. The result is a day, a range or unknown, with the sente
 one round help to date others in the next, to a fixed point. What contradicts itself is told and not resolved.
 """
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
@@ -19,7 +20,7 @@ from dossier.findings.publication.case import Case, Room
 from dossier.findings.publication.outcomes import NOTHING, Contradiction, Outcome, Outcomes
 from dossier.findings.publication.sharing import Sharing
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Happening, PublicationDate, QuoteRef, Reprint
+from dossier.model import AnnotatedArticle, Happening, PublicationDate, QuoteRef, Reprint, by_id, cards_of
 
 Dated = Callable[[AnnotatedArticle, str], AnnotatedArticle]
 """Resolves an article's temporal expressions anew for a publication date (EDTF)."""
@@ -43,9 +44,9 @@ class Knowledge(Struct, frozen=True):
 
 
 class Inferred(Struct, frozen=True):
-    """The outcome: annotated articles with their dates, and what contradicted itself."""
+    """The outcome: the articles of which more is known than they state, by id, and what contradicted itself."""
 
-    articles: tuple[AnnotatedArticle, ...]
+    changed: Mapping[str, AnnotatedArticle]
     contradictions: tuple[Contradiction, ...]
 
 
@@ -56,21 +57,18 @@ def infer_publication(
     dated: Dated,
     knowledge: Knowledge,
 ) -> Inferred:
-    """The articles, those without a date given one where the dossier proves it.
+    """The articles without a date, given one where the dossier proves it.
 
-    ``happenings`` maps an article's id to its happenings. Articles that have a date are returned as they are.
+    ``happenings`` maps an article's id to its happenings.
     """
-    return as_inferred(articles, infer(articles, happenings, linker, dated, knowledge), dated)
+    return as_inferred(by_id(articles), infer(articles, happenings, linker, dated, knowledge), dated)
 
 
-def as_inferred(articles: Iterable[AnnotatedArticle], outcomes: Outcomes, dated: Dated) -> Inferred:
-    """The articles, with the dates of these outcomes."""
-    found = []
-    for annotated in articles:
-        told = outcomes.of.get(annotated.article.id)
-        found.append(_with_date(annotated, told[-1].published, dated) if told else annotated)
+def as_inferred(articles: Mapping[str, AnnotatedArticle], outcomes: Outcomes, dated: Dated) -> Inferred:
+    """What these outcomes say of the articles, which are by id."""
+    found = {name: _with_date(articles[name], told[-1].published, dated) for name, told in outcomes.of.items() if told}
     clashes = (outcomes.of[name][-1].contradiction(name) for name in outcomes.contradicted)
-    return Inferred(tuple(found), tuple(clash for clash in clashes if clash is not None))
+    return Inferred(found, tuple(clash for clash in clashes if clash is not None))
 
 
 def infer(
@@ -82,18 +80,21 @@ def infer(
     before: Outcomes = NOTHING,
 ) -> Outcomes:
     """What is to be said of the date of each article that has none; ``before`` is what the build before said."""
-    known = {a.article.id: a for a in articles}
+    changed: dict[str, AnnotatedArticle] = {}
+    known = ChainMap(changed, by_id(articles))
     copies = {name: group for group in knowledge.reprints for name in group.articles}
     room, pending = _opened(articles, happenings, linker, copies, knowledge)
     versions = {name: knowledge.versions.get(name, b"") for name in known}
     outcomes = {name: {one.made_from: one for one in before.of.get(name, ())} for name in pending}
     told: dict[str, dict[bytes, Outcome]] = {name: {} for name in pending}
     contradicted: dict[str, None] = {}
-    fresh = [a for a in articles if a.article.id not in pending]
+    published = {card.id: card.published for card in cards_of(articles)}
+    fresh = [name for name in published if name not in pending]
     heard, first_round = set[str](), True
     while pending and (fresh or first_round):
-        room.renew(_first_of_text(fresh, copies, heard), happenings)
-        fresh, first_round = [], False
+        firsts = {name: published[name] for name in _first_of_text(fresh, copies, heard)}
+        room.renew(firsts, (known[name] for name in firsts), happenings)
+        found, first_round = list[AnnotatedArticle](), False
         for name, case in pending.items():
             case.hear(versions)
             outcome = case.judged(known, outcomes[name])
@@ -101,13 +102,15 @@ def infer(
             told[name][outcome.made_from] = outcomes[name][outcome.made_from] = outcome
             contradicted.pop(name, None)
             if outcome.date.edtf is not None:
-                fresh.append(_with_date(case.annotated, outcome.published, dated))
+                found.append(_with_date(case.annotated, outcome.published, dated))
             elif outcome.clash is not None:
                 contradicted[name] = None
-        for one in fresh:
-            known[one.article.id] = one
-            versions[one.article.id] += (one.article.published.edtf or "").encode()
-            del pending[one.article.id]
+        for one in found:
+            name = one.article.id
+            changed[name], published[name] = one, one.article.published.edtf
+            versions[name] += (one.article.published.edtf or "").encode()
+            del pending[name]
+        fresh = [one.article.id for one in found]
     return Outcomes({name: tuple(found.values()) for name, found in told.items()}, tuple(contradicted))
 
 
@@ -119,30 +122,28 @@ def _opened(
     knowledge: Knowledge,
 ) -> tuple[Room, dict[str, Case]]:
     """The cases of the articles without a date, and what they are held against, where nobody is yet."""
-    undated = {a.article.id: a for a in articles if a.article.published.edtf is None}
+    given, cards = by_id(articles), cards_of(articles)
+    undated = {card.id: given[card.id] for card in cards if card.published is None}
     sharing = Sharing(articles, knowledge.utterances, knowledge.languages)
     room = Room({name: happenings[name] for name in undated}, linker, sharing, knowledge.registry)
     cases = {name: Case(one, happenings[name], copies.get(name), room) for name, one in undated.items()}
     aged = frozenset[str]().union(*(case.aged for case in cases.values()))
-    telling = (one for one in articles if knowledge.births.get(one.article.id) != ()) if aged else ()
-    of_them = [one for one in telling if any(mention.actor in aged for mention in one.mentions)]
+    telling = (card for card in cards if knowledge.births.get(card.id) != ())
+    of_them = [given[card.id] for card in telling if not aged.isdisjoint(card.found.mentioned)]
     born = births(of_them, knowledge.languages, knowledge.births)
     for name, case in cases.items():
         case.begin(digest_of(knowledge.versions.get(name, b""), knowledge.actors), born)
     return room, cases
 
 
-def _first_of_text(
-    fresh: Sequence[AnnotatedArticle], copies: Mapping[str, Reprint], heard: set[str]
-) -> list[AnnotatedArticle]:
+def _first_of_text(fresh: Iterable[str], copies: Mapping[str, Reprint], heard: set[str]) -> list[str]:
     """Those whose text was not heard yet, which then is: articles that carry the same text are one witness."""
     found = []
-    for annotated in fresh:
-        name = annotated.article.id
+    for name in fresh:
         text = copies[name].articles[0] if name in copies else name
         if text not in heard:
             heard.add(text)
-            found.append(annotated)
+            found.append(name)
     return found
 
 

@@ -35,12 +35,13 @@ Lines = Mapping[str, int]
 """By article the line of its file at which its text starts; without those whose text is not the file's (HTML)."""
 
 
-def contradicted(found: Sequence[Contradiction], articles: Sequence[AnnotatedArticle], lines: Lines) -> list[Problem]:
-    """A warning for each article whose publication date contradicts itself, with both sides."""
-    by_id = {annotated.article.id: annotated.article for annotated in articles}
+def contradicted(
+    found: Sequence[Contradiction], articles: Mapping[str, AnnotatedArticle], lines: Lines
+) -> list[Problem]:
+    """A warning for each article whose publication date contradicts itself, with both sides; ``articles`` by id."""
     problems = []
     for one in found:
-        article = by_id[one.article]
+        article = articles[one.article].article
         message = f"the dossier contradicts itself about when this was published: {both_sides(one.one, one.other)}"
         own = [e for each in (one.one, one.other) for e in each.evidence if e.article == one.article]
         line = _line(article, own[0], lines) if own else None

@@ -6,16 +6,19 @@ nothing of the day on which that appeared.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from dossier.findings.publication.reading import Reading
 from dossier.language import Language
-from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef, Span, TimeTag
+from dossier.model import AnnotatedArticle, Happening, Quote, QuoteRef, Span, TimeTag, by_id, cards_of
 from dossier.tense import verb_at
 from dossier.text import WORD, fold, telling_stems
 
+_AT_HAND = 256
+"""Articles that stay in memory with their sentences: one is compared with many of its affair, one after the other."""
 _COARSE = re.compile(r"[\dX]{2,4}(-(\d\d|XX|Q\d|H\d|S[PU]|SU|FA|WI|W\d\d))?$")
 _NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,'’\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?![\w-])")
 _DECIMALS = re.compile(r"[.,](\d{1,2}|\d{4,})$")
@@ -43,13 +46,15 @@ class Sharing:
 
     def __init__(
         self,
-        articles: Iterable[AnnotatedArticle],
+        articles: Sequence[AnnotatedArticle],
         utterances: Sequence[Sequence[QuoteRef]],
         languages: Mapping[str, Language],
     ) -> None:
-        self._articles = {one.article.id: one for one in articles}
+        self._articles = by_id(articles)
+        self._mentioned = {card.id: card.found.mentioned for card in cards_of(articles)}
         self._languages = languages
-        self._readings: dict[str, Reading] = {}
+        self.reading = lru_cache(_AT_HAND)(self._read)
+        """The article of that id."""
         self._stems: dict[str, frozenset[str]] = {}
         self.verbs: dict[tuple[str, int, int | None], Verb] = {}
         """By happening (article, start and expression of time) the verb of its day, where it was asked for."""
@@ -68,11 +73,12 @@ class Sharing:
         """The utterances that an article gives, each with all quotes that are the same words."""
         return [self._groups[number] for number in self._said.get(article, ())]
 
-    def reading(self, article: str) -> Reading:
-        """The article of that id."""
-        if article not in self._readings:
-            self._readings[article] = Reading(self._articles[article], self._languages[article])
-        return self._readings[article]
+    def mentioned(self, article: str) -> tuple[str, ...]:
+        """The actors whom an article mentions."""
+        return self._mentioned[article]
+
+    def _read(self, article: str) -> Reading:
+        return Reading(self._articles[article], self._languages[article])
 
     def stems(self, article: str) -> frozenset[str]:
         """The telling stems of an article."""

@@ -9,7 +9,21 @@ from msgspec.structs import replace
 from slugify import slugify
 
 from dossier.fields import TAKEN_SLUG
-from dossier.model import Actor, AnnotatedArticle, Article, Comparison, Dossier, Event, FigureGroup, QuoteRef, Reprint
+from dossier.model import (
+    Actor,
+    AnnotatedArticle,
+    Article,
+    Card,
+    Comparison,
+    Dossier,
+    Event,
+    FigureGroup,
+    Imprint,
+    QuoteRef,
+    Reprint,
+    by_id,
+    cards_of,
+)
 from dossier.pages.anchors import anchors
 from dossier.pages.catalogs import open_wording
 from dossier.pages.dates import When, when
@@ -108,6 +122,8 @@ class Book(Struct, frozen=True):
     """The same by article: for each actor the words."""
     statements: Mapping[str, tuple[QuoteRef, ...]]
     """Quotes of each speaker."""
+    said_on: Mapping[str, tuple[str | None, ...]]
+    """For each article the days (EDTF) on which its quotes were said."""
     utterances: Mapping[QuoteRef, tuple[QuoteRef, ...]]
     """For each quote that several articles give, the whole group."""
     sources: Mapping[str, SourceRef]
@@ -184,14 +200,16 @@ def open_book(dossier: Dossier, site: Site) -> Book:
     """The dossier with its cross-references."""
     dossier, wording = withheld(dossier, site), open_wording(site)
     known = {actor.id: actor for actor in dossier.presented()}
-    article_actors = {one.article.id: _actors_of(one, known) for one in dossier.articles}
-    sources, epithets = _sources(dossier, site), _epithets(dossier)
-    dates = {one.article.id: _published(one.article, wording) for one in dossier.articles}
+    cards = cards_of(dossier.articles)
+    imprints = [card.imprint for card in cards]
+    article_actors = {card.id: _actors_of(card, known) for card in cards}
+    sources, epithets = _sources(imprints, site), _epithets(cards)
+    dates = {one.id: _published(one, wording) for one in imprints}
     return Book(
         dossier=dossier,
         site=site,
         wording=wording,
-        articles={one.article.id: one for one in dossier.articles},
+        articles=by_id(dossier.articles),
         actors=known,
         places=actor_order(known.values(), [actor.id for actor in site.settings.actors]),
         everybody={actor.id: actor for actor in dossier.actors},
@@ -206,7 +224,8 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         article_events=_turned((event.id, event.articles) for event in dossier.events),
         epithets=epithets,
         called=_called(epithets),
-        statements=_statements(dossier),
+        statements=_statements(cards),
+        said_on={card.id: tuple([each.day for each in card.found.said]) for card in cards},
         utterances={ref: group for group in dossier.utterances for ref in group},
         sources={source.name: source for source in sources},
         source_names=_source_names(sources, site),
@@ -216,13 +235,13 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         said=dict(enumerate(dossier.utterances)),
         figures=dict(enumerate(dossier.figures)),
         dates=dates,
-        newest=newest(dossier, dates),
-        **_of_articles([one.article for one in dossier.articles], site.settings.publish),
+        newest=newest(imprints, dates),
+        **_of_articles(imprints, site.settings.publish),
         **_parted(dossier, sources, dates, wording),
     )
 
 
-def _of_articles(articles: Sequence[Article], publish: str) -> dict[str, Any]:
+def _of_articles(articles: Sequence[Imprint], publish: str) -> dict[str, Any]:
     """Small fields of each article, and what holds for all of them."""
     return {
         "facts": {"long": len(articles) > MAX_CARDS, "in full": "full" in {one.publish or publish for one in articles}},
@@ -268,32 +287,30 @@ def _called(epithets: Mapping[str, Iterable[tuple[str, str]]]) -> dict[str, dict
     return dict(found)
 
 
-def _published(article: Article, wording: Wording) -> When:
-    date = when(article.published.edtf, wording.language)
+def _published(article: Imprint, wording: Wording) -> When:
+    date = when(article.published, wording.language)
     return date if date.edtf else replace(date, words=wording.say("Date unknown"))
 
 
-def _actors_of(one: AnnotatedArticle, known: Container[str]) -> tuple[str, ...]:
-    found = sorted((m for m in one.mentions if m.kind != "pronoun"), key=lambda m: (m.start, m.end))
-    ids = dict.fromkeys((*(mention.actor for mention in found), *one.article.actors))
+def _actors_of(card: Card, known: Container[str]) -> tuple[str, ...]:
+    ids = dict.fromkeys((*card.found.named, *card.imprint.actors))
     return tuple(one for one in ids if one in known)
 
 
-def _epithets(dossier: Dossier) -> dict[str, tuple[tuple[str, str], ...]]:
+def _epithets(cards: Iterable[Card]) -> dict[str, tuple[tuple[str, str], ...]]:
     called: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for one in dossier.articles:
-        for epithet in one.epithets:
-            if words := " ".join(epithet.of(one.article.text).split()):
-                called[epithet.actor].append((one.article.id, words))
+    for card in cards:
+        for actor, words in card.found.called:
+            called[actor].append((card.id, words))
     return {actor: tuple(found) for actor, found in called.items()}
 
 
-def _statements(dossier: Dossier) -> dict[str, tuple[QuoteRef, ...]]:
+def _statements(cards: Iterable[Card]) -> dict[str, tuple[QuoteRef, ...]]:
     spoken: dict[str, list[QuoteRef]] = defaultdict(list)
-    for one in dossier.articles:
-        for index, quote in enumerate(one.quotes):
+    for card in cards:
+        for index, quote in enumerate(card.found.said):
             if quote.speaker:
-                spoken[quote.speaker].append(QuoteRef(one.article.id, index))
+                spoken[quote.speaker].append(QuoteRef(card.id, index))
     return {speaker: tuple(refs) for speaker, refs in spoken.items()}
 
 
@@ -314,14 +331,13 @@ def _source_names(sources: Sequence[SourceRef], site: Site) -> dict[str, str]:
     }
 
 
-def _sources(dossier: Dossier, site: Site) -> list[SourceRef]:
+def _sources(articles: Iterable[Imprint], site: Site) -> list[SourceRef]:
     """Every publisher and agency that an article names; aliases of one source give one page."""
     entries = {fold(name): one for one in site.settings.sources for name in (one.name, *one.aliases)}
     shown: dict[str, str] = {}
     published: dict[str, list[str]] = defaultdict(list)
     credited: dict[str, list[str]] = defaultdict(list)
-    for one in dossier.articles:
-        article = one.article
+    for article in articles:
         named = [(article.publisher, published), *((agency, credited) for agency in article.agencies)]
         for name, lists in named:
             if name:

@@ -10,13 +10,13 @@ from datetime import date
 from itertools import pairwise
 
 from dossier import edtf
-from dossier.model import Actor, Article
+from dossier.model import Actor, Imprint
 from dossier.text import fold
 
 
-def article_order(articles: Iterable[Article]) -> dict[str, str]:
+def article_order(articles: Iterable[Imprint]) -> dict[str, str]:
     """By publication date, then file; those without a date last."""
-    return _sorting({one.id: f"{_day(one.published.edtf)}\0{one.file}" for one in articles})
+    return _sorting({one.id: f"{_day(one.published)}\0{one.file}" for one in articles})
 
 
 def actor_order(actors: Iterable[Actor], given: Iterable[str]) -> dict[str, str]:

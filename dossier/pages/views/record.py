@@ -123,4 +123,4 @@ def main_events(book: Book, actor: str) -> tuple[str, ...]:
 
 
 def _quote_date(book: Book, ref: QuoteRef) -> str | None:
-    return book.articles[ref.article].quotes[ref.index].said_on
+    return book.said_on[ref.article][ref.index]
