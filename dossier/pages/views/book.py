@@ -6,9 +6,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct, field
 from msgspec.structs import replace
-from slugify import slugify
 
-from dossier.fields import TAKEN_SLUG
 from dossier.model import (
     Actor,
     AnnotatedArticle,
@@ -31,26 +29,15 @@ from dossier.pages.views.lists import MAX_CARDS, Beside, all_beside, article_par
 from dossier.pages.views.memory import Memory
 from dossier.pages.views.newest import newest
 from dossier.pages.views.order import actor_order, article_order
+from dossier.pages.views.outlets import SourceRef, named_sources, source_names
 from dossier.pages.views.parts import Period
 from dossier.pages.withhold import withheld
 from dossier.pages.wording import Wording
-from dossier.settings import Site, SourceEntry
+from dossier.settings import Site
 from dossier.text import fold
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
-
-
-class SourceRef(Struct, frozen=True):
-    """A publisher or agency that has a page."""
-
-    slug: str
-    name: str
-    published: tuple[str, ...]
-    """Ids of the articles that it published."""
-    credited: tuple[str, ...]
-    """Ids of the articles that credit it as an agency."""
-    entry: SourceEntry | None = None
 
 
 class Happened(Struct, frozen=True):
@@ -203,7 +190,7 @@ def open_book(dossier: Dossier, site: Site) -> Book:
     cards = cards_of(dossier.articles)
     imprints = [card.imprint for card in cards]
     article_actors = {card.id: _actors_of(card, known) for card in cards}
-    sources, epithets = _sources(imprints, site), _epithets(cards)
+    sources, epithets = named_sources(imprints, site), _epithets(cards)
     dates = {one.id: _published(one, wording) for one in imprints}
     return Book(
         dossier=dossier,
@@ -224,11 +211,9 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         article_events=_turned((event.id, event.articles) for event in dossier.events),
         epithets=epithets,
         called=_called(epithets),
-        statements=_statements(cards),
-        said_on={card.id: tuple([each.day for each in card.found.said]) for card in cards},
         utterances={ref: group for group in dossier.utterances for ref in group},
         sources={source.name: source for source in sources},
-        source_names=_source_names(sources, site),
+        source_names=source_names(sources, site),
         slugs={source.name: source.slug for source in sources},
         reprints={article: one for one in reversed(dossier.reprints) for article in one.articles},
         copies=dict(enumerate(dossier.reprints)),
@@ -236,14 +221,17 @@ def open_book(dossier: Dossier, site: Site) -> Book:
         figures=dict(enumerate(dossier.figures)),
         dates=dates,
         newest=newest(imprints, dates),
-        **_of_articles(imprints, site.settings.publish),
+        **_of_articles(cards, site.settings.publish),
         **_parted(dossier, sources, dates, wording),
     )
 
 
-def _of_articles(articles: Sequence[Imprint], publish: str) -> dict[str, Any]:
+def _of_articles(cards: Sequence[Card], publish: str) -> dict[str, Any]:
     """Small fields of each article, and what holds for all of them."""
+    articles = [card.imprint for card in cards]
     return {
+        "statements": _statements(cards),
+        "said_on": {card.id: tuple([each.day for each in card.found.said]) for card in cards},
         "facts": {"long": len(articles) > MAX_CARDS, "in full": "full" in {one.publish or publish for one in articles}},
         "order": article_order(articles),
         "beside": all_beside(article.id for article in articles),
@@ -321,44 +309,3 @@ def _turned(pairs: Iterable[tuple[str, Iterable[str]]]) -> dict[str, tuple[str, 
         for member in members:
             turned[member].append(key)
     return {member: tuple(keys) for member, keys in turned.items()}
-
-
-def _source_names(sources: Sequence[SourceRef], site: Site) -> dict[str, str]:
-    names = {fold(alias): entry.name for entry in site.settings.sources for alias in (entry.name, *entry.aliases)}
-    known = {source.name for source in sources}
-    return {fold(source.name): source.name for source in sources} | {
-        alias: name for alias, name in names.items() if name in known
-    }
-
-
-def _sources(articles: Iterable[Imprint], site: Site) -> list[SourceRef]:
-    """Every publisher and agency that an article names; aliases of one source give one page."""
-    entries = {fold(name): one for one in site.settings.sources for name in (one.name, *one.aliases)}
-    shown: dict[str, str] = {}
-    published: dict[str, list[str]] = defaultdict(list)
-    credited: dict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        named = [(article.publisher, published), *((agency, credited) for agency in article.agencies)]
-        for name, lists in named:
-            if name:
-                entry = entries.get(fold(name))
-                key = shown.setdefault(fold(entry.name if entry else name), entry.name if entry else name)
-                if lists[key][-1:] != [article.id]:  # two of its agencies may be one source
-                    lists[key].append(article.id)
-    taken: set[str] = {TAKEN_SLUG}
-    sources: list[SourceRef] = []
-    for name in sorted(shown.values(), key=lambda name: (fold(name), name)):
-        entry = entries.get(fold(name))
-        slug = _free(entry.id if entry else slugify(name) or "source", taken)
-        sources.append(SourceRef(slug, name, tuple(published[name]), tuple(credited[name]), entry))
-    return sources
-
-
-def _free(slug: str, taken: set[str]) -> str:
-    """``slug``, with a number if it is taken; it is taken afterwards."""
-    number, free = 1, slug
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    taken.add(free)
-    return free

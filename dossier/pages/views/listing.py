@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.book import Book
 from dossier.pages.views.letters import Letter, headline_letters
 from dossier.pages.views.links import ArticleLink, Link
 from dossier.pages.views.lists import EVERY
+from dossier.pages.views.outlets import SourceRef
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, by_year
 from dossier.pages.views.refer import article_link

@@ -4,12 +4,13 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from dossier.pages.views.book import Book, SourceRef
+from dossier.pages.views.book import Book
 from dossier.pages.views.linked import source_data
 from dossier.pages.views.links import ArticleLink, Link
 from dossier.pages.views.listing import NEWEST, source_periods
 from dossier.pages.views.lists import MAX_CARDS
 from dossier.pages.views.naming import Naming, namings
+from dossier.pages.views.outlets import SourceRef
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, by_year
 from dossier.pages.views.refer import article_links, newest_first, source_link
