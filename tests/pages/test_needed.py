@@ -30,7 +30,7 @@ from dossier.pages.jobs import Job
 from dossier.pages.needed import DOWNLOAD, Kept, Needed
 from dossier.pages.press import Press
 from dossier.pages.render import BuildInfo, Renderer, open_renderer
-from dossier.pages.views.book import open_book
+from dossier.pages.views.book import open_book, several
 from dossier.pages.wordcode import least_letters
 from dossier.problems import BuildError
 from dossier.settings import Site
@@ -244,6 +244,9 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "no mentions": annotated(8, lambda one: replace(one, mentions=())),
     "no figures": annotated(3, lambda one: replace(one, figures=())),
     "no epithets": annotated(0, lambda one: replace(one, epithets=())),
+    "epithet of somebody else": annotated(
+        0, lambda one: replace(one, epithets=(replace(one.epithets[0], actor="ines-calloway"),))
+    ),
     "event title": event(0, title="Something else happened"),
     "event title of another": event(5, title="Something else happened"),
     "event date": event(0, date="2031-06"),
@@ -379,12 +382,18 @@ def test_an_article_or_actor_more_leaves_the_pages_of_the_others(build: Build) -
     assert {job.key for job in made if job.kind in ("actor", "article", "event", "period")} == {"ada"}
 
 
-def test_a_field_that_a_page_begins_to_read_is_noted(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The job is done again once what it has come to read changes."""
+@pytest.mark.parametrize("together", [False, True])
+def test_a_field_that_a_page_begins_to_read_is_noted(
+    build: Build, monkeypatch: pytest.MonkeyPatch, together: bool
+) -> None:
+    """The job is done again once what it has come to read changes, key by key or several together."""
     before, usual = whole(), jobs._PAGES["missing"]
 
     def reading(book: Any, key: str) -> Any:
-        _ = book.languages["report-0001"], "nobody" in book.actors
+        if together:
+            _ = several(book.languages, ["report-0001"]), several(book.actors, ["nobody", "ines-calloway"])
+        else:
+            _ = book.languages["report-0001"], "nobody" in book.actors
         return usual(book, key)
 
     monkeypatch.setattr(jobs, "_PAGES", {**jobs._PAGES, "missing": reading})
@@ -406,6 +415,18 @@ def test_a_page_cannot_read_what_is_not_noted(build: Build, monkeypatch: pytest.
         monkeypatch.setattr(jobs, "_PAGES", {**jobs._PAGES, "missing": read})
         with pytest.raises(AttributeError):
             needed.make(job)
+
+
+def test_words_that_name_nobody_concern_no_actor(build: Build) -> None:
+    """Another word of a text leaves the pages of the actors that it names, but for those whose words it gives."""
+    before = whole()
+    build.make(before)
+    made = build.make(article(0, text=_FIRST.text.replace("repairs", "bribery"))(before))
+    one = before.articles[0]
+    speakers = {quote.speaker for quote in one.quotes}
+    assert {mention.actor for mention in one.mentions} > speakers
+    assert one.article.id in {job.key for job in made}
+    assert {job.key for job in made if job.kind == "actor"} <= speakers
 
 
 def test_files_that_are_not_as_they_were_are_made_again(build: Build) -> None:
