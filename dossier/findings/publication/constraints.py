@@ -22,6 +22,7 @@ Region = tuple[Window, ...]
 
 _LAST: Callable[[Window], date] = itemgetter(1)
 _DAY = timedelta(days=1)
+_MAX = date.max.toordinal()
 ALWAYS: Region = ((date.min, date.max),)
 YEARS = range(1800, 2200)
 """Years in which a day without a year is looked for."""
@@ -131,7 +132,7 @@ def latest(text: str | None) -> date | None:
 
 def moved(day: date, by: int) -> date:
     """So many days later; the calendar's end where it is beyond."""
-    return date.fromordinal(min(max(day.toordinal() + by, 1), date.max.toordinal()))
+    return date.fromordinal(min(max(day.toordinal() + by, 1), _MAX)) if by else day
 
 
 def on_each(month: int, day: int) -> Sequence[date]:
