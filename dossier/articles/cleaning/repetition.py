@@ -6,6 +6,7 @@ That alone is no reason to take one out: newswires repeat real copy, word for wo
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -88,10 +89,13 @@ def _key(line: str) -> int:
 def repeats(articles: Sequence[Lines]) -> list[Repeats]:
     """For each article the lines that stand in others too; copies of one report count as one article."""
     everywhere, by_publisher = _counted(articles)
+    # Four lines in five stand nowhere else.
+    several = {key: min(count, MOST) for key, count in everywhere.items() if count > 1}
     found = []
     for one in articles:
-        counts = ((place, everywhere[key], by_publisher[one.publisher, key]) for place, key in enumerate(one.keys))
-        found.append(tuple((place, min(all_, MOST), min(own, MOST)) for place, all_, own in counts if all_ > 1))
+        again = [(place, key) for place, key in enumerate(one.keys) if key in several]
+        own = (min(by_publisher[one.publisher, key], MOST) for _, key in again)
+        found.append(tuple((place, several[key], count) for (place, key), count in zip(again, own, strict=True)))
     return found
 
 
@@ -113,22 +117,27 @@ def repetition(sources: Sequence[Source]) -> Repetition:
 
 
 def _counted(articles: Sequence[Lines]) -> tuple[Counter[int], Counter[tuple[str, int]]]:
-    """In how many articles each line stands, and in how many of a publisher."""
+    """In how many articles each line stands, and those of several in how many of a publisher."""
     held = [frozenset(one.keys) for one in articles]
     firsts = _firsts(held)
     # Of articles with copies, the lines that have been counted for one of them.
     counted: dict[int, set[int]] = {first: set() for first, number in Counter(firsts).items() if number > 1}
-    everywhere: Counter[int] = Counter()
-    by_publisher: Counter[tuple[str, int]] = Counter()
-    for one, lines, first in zip(articles, held, firsts, strict=True):
+    own: list[frozenset[int]] = []
+    for lines, first in zip(held, firsts, strict=True):
         before = counted.get(first)
         new = lines if before is None else lines - before
         if before is not None:
             before |= new
-        everywhere.update(new)
-        if one.publisher:
-            by_publisher.update((one.publisher, line) for line in new)
-    return everywhere, by_publisher
+        own.append(new)
+    everywhere = Counter(chain.from_iterable(own))
+    again = (
+        (one.publisher, line)
+        for one, lines in zip(articles, own, strict=True)
+        if one.publisher
+        for line in lines
+        if everywhere[line] > 1
+    )
+    return everywhere, Counter(again)
 
 
 def _firsts(held: Sequence[frozenset[int]]) -> list[int]:
