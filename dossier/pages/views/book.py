@@ -25,7 +25,7 @@ from dossier.model import (
 from dossier.pages.anchors import anchors
 from dossier.pages.catalogs import open_wording
 from dossier.pages.dates import When, when
-from dossier.pages.views.lists import MAX_CARDS, Beside, all_beside, article_parts, chronology_parts, places
+from dossier.pages.views.lists import MAX_CARDS, Beside, all_beside, pages_by_year
 from dossier.pages.views.memory import Memory
 from dossier.pages.views.newest import newest
 from dossier.pages.views.order import actor_order, article_order
@@ -247,19 +247,8 @@ def _parted(
     dossier: Dossier, sources: Iterable[SourceRef], dates: Mapping[str, When], wording: Wording
 ) -> dict[str, Any]:
     """The fields of what stands on pages by year."""
-    periods = chronology_parts(dossier.events, wording)
     of_sources = {one.name: (one.slug, {*one.published, *one.credited}) for one in sources}
-    lists = article_parts(dates, of_sources, wording)
-    return {
-        "periods": {one.href: one for one in periods},
-        "beside_period": all_beside(one.href for one in periods),
-        "event_places": places((event.id for event in dossier.events), periods),
-        "lists": {name: tuple([one.href for one in parts]) for name, parts in lists.items()},
-        "listed": {one.href: one for parts in lists.values() for one in parts},
-        "beside_listed": {
-            key: beside for parts in lists.values() for key, beside in all_beside(one.href for one in parts).items()
-        },
-    }
+    return pages_by_year(dossier.events, of_sources, dates, wording)
 
 
 def _happened(event: Event) -> Happened:

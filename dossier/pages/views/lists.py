@@ -1,6 +1,7 @@
 """Which of a dossier's lists are too long for one page, and their pages by year."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -34,7 +35,30 @@ def all_beside(keys: Iterable[str]) -> dict[str, Beside]:
     return {one: Beside(row[place], row[place + 2]) for place, one in enumerate(row[1:-1]) if one is not None}
 
 
-def chronology_parts(events: Sequence[Event], wording: Wording) -> tuple[Period, ...]:
+def pages_by_year(
+    events: Sequence[Event],
+    sources: Mapping[str, tuple[str, Collection[str]]],
+    dates: Mapping[str, When],
+    wording: Wording,
+) -> dict[str, Any]:
+    """Fields of the :class:`~dossier.pages.views.book.Book`: of what stands on pages by year.
+
+    ``sources`` are (slug, articles) by name, ``dates`` those of the articles, in the dossier's order.
+    """
+    periods, lists = _chronology(events, wording), _articles(dates, sources, wording)
+    return {
+        "periods": {one.href: one for one in periods},
+        "beside_period": all_beside(one.href for one in periods),
+        "event_places": _places((event.id for event in events), periods),
+        "lists": {name: tuple([one.href for one in parts]) for name, parts in lists.items()},
+        "listed": {one.href: one for parts in lists.values() for one in parts},
+        "beside_listed": {
+            key: beside for parts in lists.values() for key, beside in all_beside(one.href for one in parts).items()
+        },
+    }
+
+
+def _chronology(events: Sequence[Event], wording: Wording) -> tuple[Period, ...]:
     """The pages of a long chronology."""
     if len(events) <= ONE_PAGE:
         return ()
@@ -42,13 +66,13 @@ def chronology_parts(events: Sequence[Event], wording: Wording) -> tuple[Period,
     return parted(dated, "chronology", wording, PER_PAGE)
 
 
-def places(events: Iterable[str], periods: Iterable[Period]) -> dict[str, str]:
+def _places(events: Iterable[str], periods: Iterable[Period]) -> dict[str, str]:
     """Where each event stands in the chronology."""
     alone = {key: f"chronology.html#{key}" for key in events}
     return alone | {key: f"{one.href}#{key}" for one in periods for key in one.ids}
 
 
-def article_parts(
+def _articles(
     dates: Mapping[str, When], sources: Mapping[str, tuple[str, Collection[str]]], wording: Wording
 ) -> dict[str, tuple[Period, ...]]:
     """The pages by year of long lists of articles: of all, under ``EVERY``, and of each source (slug, articles)."""
