@@ -74,14 +74,18 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) -> Iterator[tuple[int, _R]]:
+def share(
+    tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int, meanwhile: Callable[[], None] = lambda: None
+) -> Iterator[tuple[int, _R]]:
     """What ``do`` gives for each task, with the task's number, as it is ready; ``kind`` is the type of a result.
 
+    ``meanwhile`` is done here once the workers have begun: what nobody needs before the end.
     Raises :class:`BuildError` with the problems of the first worker that has any, :class:`LostError` where one lacks
     what the cache had promised.
     """
     workers = min(workers, 1 + len(tasks) // _AT_ONCE)
     if workers < 2 or not can_fork():
+        meanwhile()
         yield from ((number, do(task)) for number, task in enumerate(tasks))
         return
     context = multiprocessing.get_context("fork")
@@ -95,6 +99,7 @@ def share(tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int) 
             process.start()
             theirs.close()
             running[ours] = process
+        meanwhile()
         yield from _collected(running, msgspec.msgpack.Decoder(list[kind]))
     finally:
         gc.unfreeze()

@@ -24,7 +24,10 @@ def squared(number: int) -> tuple[int, int]:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_every_task_is_done_once(workers: int) -> None:
     """Each result comes with the number of its task, from several processes where there are several."""
-    found = dict(shares.share(range(200), squared, tuple[int, int], workers))
+    done_here: list[int] = []
+    shared = shares.share(range(200), squared, tuple[int, int], workers, lambda: done_here.append(os.getpid()))
+    found = dict(shared)
+    assert done_here == [os.getpid()]
     assert {number: square for number, (square, _) in found.items()} == {n: n * n for n in range(200)}
     others = {pid for _, pid in found.values()} - {os.getpid()}
     assert bool(others) == (workers > 1)

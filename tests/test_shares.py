@@ -25,4 +25,7 @@ def test_work_is_shared_out() -> None:
 def test_without_fork_the_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """One after the other, with the same results."""
     monkeypatch.setattr(shares, "can_fork", lambda: False)
-    assert list(shares.share(range(50), str, str, 4)) == [(number, str(number)) for number in range(50)]
+    called: list[None] = []
+    found = list(shares.share(range(50), str, str, 4, lambda: called.append(None)))
+    assert found == [(number, str(number)) for number in range(50)]
+    assert called == [None]

@@ -126,6 +126,9 @@ class Making:
         """The file, at all of its addresses."""
         return [entry, *(self._press.repeat(path, entry) for path in download.paths[1:])]
 
+    def meanwhile(self) -> None:
+        """What can be done while others do the jobs."""
+
     def note(self, job: Job, made: Made) -> None:
         """What a job has come to, for the next build."""
 
@@ -164,6 +167,8 @@ class Needed(Making):
         """Tell what is not as it was in the last build."""
         self._marks: dict[str, Marks] = {}
         """Of the last build, of those fields that are not the same."""
+        self._unmarked: list[tuple[str, Mapping[Any, Any]]] = []
+        """The fields of which the last build tells nothing: all of them in a first one."""
         changed = {number for name, values in everything for number in self._changes(name, values)}
         self._owned = Owned(self._last, self._trace, self._book)
         self._changed = changed | self._owned.changes(changed)
@@ -176,8 +181,12 @@ class Needed(Making):
 
     def _changes(self, name: str, values: Mapping[Any, Any]) -> set[int]:
         """The numbers of what is not as it was in a field."""
-        row, outlined = f"field {name}", outline(values)
+        row = f"field {name}"
         head = self._last.head(row)
+        if head is None:
+            self._unmarked.append((name, values))
+            return set()
+        outlined = outline(values)
         if head == outlined:
             self._last.stands(row)
             return set()
@@ -265,6 +274,12 @@ class Needed(Making):
         else:
             entry = self._press.add(path, (bytes(chunk) for chunk in pieces.chunks()))
         return Made(self._everywhere(download, entry), pieces.listed, pieces.fresh, pieces.placed)
+
+    def meanwhile(self) -> None:
+        """Mark the fields that only the next build asks for: in a first one a tenth of what one process does alone."""
+        for name, values in self._unmarked:
+            outlined = outline(values)
+            self._last.keep(f"field {name}", outlined, _ENCODER.encode(marks(name, values, outlined, None)))
 
     def note(self, job: Job, made: Made) -> None:
         """What a job has come to, for the next build."""

@@ -108,7 +108,7 @@ def print_site(
     making.rest()
     # What takes longest comes first, so that the workers end together.
     tasks: list[str | Job] = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
-    done.update(_shared(tasks, printed, workers, progress))
+    done.update(_shared(tasks, printed, workers, making.meanwhile, progress))
     for task, made in done.items():
         if isinstance(task, Job):
             making.note(task, made)
@@ -122,10 +122,14 @@ def print_site(
 
 
 def _shared(
-    tasks: Sequence[str | Job], printed: Callable[[str | Job], Made], workers: int, progress: Progress | None
+    tasks: Sequence[str | Job],
+    printed: Callable[[str | Job], Made],
+    workers: int,
+    meanwhile: Callable[[], None],
+    progress: Progress | None,
 ) -> Iterator[tuple[str | Job, Made]]:
     """The tasks, done by so many processes, each with what came of it."""
-    for count, (number, made) in enumerate(share(tasks, printed, Made, workers)):
+    for count, (number, made) in enumerate(share(tasks, printed, Made, workers, meanwhile)):
         yield tasks[number], made
         if progress and count % _TOLD == 0:
             progress("Rendering", count, len(tasks))

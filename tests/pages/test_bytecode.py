@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment
 
 from dossier.pages.layout import functions
+from dossier.pages.layout.bytecode import Written
 from dossier.pages.wording import ENGLISH, Wording, template_functions
 
 PROGRAM = b"a digest"
@@ -33,11 +35,11 @@ def said(
     environment = Environment(loader=DictLoader(templates), autoescape=True, extensions=["jinja2.ext.i18n"])
     environment.newstyle_gettext = True  # type: ignore[attr-defined]
     environment.globals |= template_functions(wording)
-    before, anew = functions._written, []
+    before, anew = functions._written, list[object]()
 
-    def written(*given: object) -> functions.Written:
+    def written(*given: Any) -> Written:
         anew.append(given)
-        return before(*given)  # type: ignore[arg-type]
+        return before(*given)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(functions, "_written", written)

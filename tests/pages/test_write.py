@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -287,7 +288,7 @@ def _publish_until(step: int, files: Mapping[str, bytes], output: Path) -> bool:
     if child == 0:
         seen = 0
 
-        def count(event: str, arguments: tuple[object, ...]) -> None:
+        def count(event: str, arguments: tuple[Any, ...]) -> None:
             nonlocal seen
             writes = event == "open" and arguments[2] & os.O_CREAT
             if writes or event in ("os.rename", "os.remove", "os.rmdir", "os.mkdir"):

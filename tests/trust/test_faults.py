@@ -19,6 +19,7 @@ from contextlib import suppress
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -240,7 +241,7 @@ def test_a_full_disk_at_each_write(tmp_path: Path) -> None:
 def full_from(step: int, output: Path) -> None:
     seen = 0
 
-    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+    def refuse(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal seen
         if (event == "open" and arguments[2] & os.O_CREAT) or event == "os.mkdir":
             seen += 1
