@@ -82,8 +82,9 @@ def analyse(site: Site, progress: Progress | None = None, work: Work | None = No
     findings = _annotate(described, actors, progress, work)
     progress("Comparing", 0, 1)
     imprints, lines = [one.head.imprint for one in described], _lines(given)
-    for one in (*given.openings, *described):
-        one.release()  # 4 KB an article
+    for answers in (given.openings, described):
+        for one in answers:
+            one.release()  # 4 KB an article
     dossier, doubts = tie(Told(imprints, described, findings, actors, lines), site.settings, site.path.name, work)
     versions = {imprint.id: one.digest for imprint, one in zip(imprints, described, strict=True)}
     twice = duplicates.find_duplicates(dossier.articles, dossier.reprints, site.settings.sources, versions, work)

@@ -38,11 +38,6 @@ class LastBuild:
         found = {name: rows[name] for name in named if name in rows}
         return found if {name: row.digest for name, row in found.items()} == named else {}
 
-    @property
-    def is_known(self) -> bool:
-        """Whether anything is known of it."""
-        return bool(self._old)
-
     def forget(self) -> None:
         """Know nothing of it any more."""
         self._old = {}
