@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from dossier.articles.duplicates import find_duplicates
-from dossier.model import Article, Block, PublicationDate, Reprint
+from dossier.model import AnnotatedArticle, Article, Block, PublicationDate, Reprint
 from dossier.settings import SourceEntry
 
 TEXT = (
@@ -29,7 +29,9 @@ def article(file: str, text: str, publisher: str | None = None, sha256: str = ""
 
 def told(*articles: Article, sources: tuple[SourceEntry, ...] = ()) -> list[str]:
     """The warnings for articles of one text."""
-    found = find_duplicates(articles, [Reprint(tuple(one.id for one in articles), 1.0)], sources)
+    found = find_duplicates(
+        [AnnotatedArticle(one) for one in articles], [Reprint(tuple(one.id for one in articles), 1.0)], sources
+    )
     assert {problem.severity for problem in found} <= {"warning"}
     assert {problem.hint for problem in found} <= {HINT}
     return [f"{problem.path}: {problem.message}" for problem in found]
@@ -85,4 +87,4 @@ def test_three_of_one_are_two_warnings() -> None:
 def test_files_of_a_few_words_are_told_by_their_bytes() -> None:
     """What is too short to be compared by its words may still be the same file."""
     few = [article("a", "No news.", sha256="f"), article("b", "No news.", sha256="f"), article("c", "No news.")]
-    assert [problem.path for problem in find_duplicates(few, ())] == ["b"]
+    assert [problem.path for problem in find_duplicates([AnnotatedArticle(one) for one in few], ())] == ["b"]

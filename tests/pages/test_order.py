@@ -5,7 +5,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from dossier.model import Actor, Article, PublicationDate
+from dossier.model import Actor, PublicationDate
+from dossier.model.cards import Imprint
 from dossier.pages.views.book import open_book
 from dossier.pages.views.order import actor_order, article_order
 from tests.pages import sample
@@ -13,13 +14,13 @@ from tests.pages import sample
 DATED = ("/2018", "2018", "2018-12", "2018-12-04", "2018-12-04?", "2018-12-04/2018-12-05", "2018-12-05", None)
 
 
-def articles() -> list[Article]:
+def articles() -> list[Imprint]:
     """One for each date, and two of one day, in the dossier's order."""
     found = [
         sample.article(f"{n}", "Words.", "Headline", published=PublicationDate(edtf, "text"))
         for n, edtf in enumerate((*DATED[:-2], "2018-12-05", "2018-12-05", None))
     ]
-    return [replace(one, file=f"seeds/{one.id}.txt") for one in found]
+    return [Imprint.of(replace(one, file=f"seeds/{one.id}.txt")) for one in found]
 
 
 def people() -> list[Actor]:

@@ -8,6 +8,7 @@ one round help to date others in the next, to a fixed point. What contradicts it
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -81,7 +82,7 @@ def infer(
 ) -> Outcomes:
     """What is to be said of the date of each article that has none; ``before`` is what the build before said."""
     changed: dict[str, AnnotatedArticle] = {}
-    known = ChainMap(changed, by_id(articles))
+    known = ChainMap(changed, cast("dict[str, AnnotatedArticle]", by_id(articles)))  # it writes into the first alone
     copies = {name: group for group in knowledge.reprints for name in group.articles}
     room, pending = _opened(articles, happenings, linker, copies, knowledge)
     versions = {name: knowledge.versions.get(name, b"") for name in known}
