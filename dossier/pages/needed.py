@@ -16,7 +16,6 @@ from msgspec.structs import replace
 
 from dossier.cache import Cache, LostError, digest_of
 from dossier.pages import search
-from dossier.pages.chains import Contents
 from dossier.pages.data.exports import downloads
 from dossier.pages.data.parts import Download, content
 from dossier.pages.jobs import Job
@@ -146,7 +145,8 @@ class Needed(Making):
         templates = Reads(_TEMPLATES, renderer.made_of, self._trace)
         super().__init__(replace(renderer, book=self._book, made_of=templates), press)
         key = digest_of(kept.program, renderer.key, shared(renderer.book), sys.byteorder.encode())
-        contents = {name: _contents(files) for name, files in renderer.made_of.items()}
+        made_of = renderer.made_of.items()
+        contents = {name: {path.as_posix(): one for path, one in files.items()} for name, files in made_of}
         everything = [*fields(renderer.book), (_TEMPLATES, contents)]
         self._begun = press.moment()
         self._cache, self._last = kept.cache, LastBuild(kept.cache, key)
@@ -190,12 +190,9 @@ class Needed(Making):
         if head == outlined:
             self._last.stands(row)
             return set()
-        body = self._last.body(row)
-        before = _MARKS.decode(body) if body else None
-        now = marks(name, values, outlined, (head, before) if head and before else None)
+        before = _MARKS.decode(self._last.body(row) or b"")  # what has a head has a body
+        now = marks(name, values, outlined, (head, before))
         self._last.keep(row, outlined, _ENCODER.encode(now))
-        if before is None:
-            return set()
         self._marks[name] = before
         return changes(name, now, before)
 
@@ -341,10 +338,6 @@ class Needed(Making):
 
 def _is_sure(stamp: Stamp | None, looked: int) -> bool:
     return stamp is not None and settled(stamp.changed, looked)
-
-
-def _contents(files: Contents) -> dict[str, bytes]:
-    return {path.as_posix(): content for path, content in files.items()}
 
 
 def _name(job: Job) -> str:
