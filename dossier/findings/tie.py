@@ -61,12 +61,13 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     registry = told.actors.registry()
     languages = {one.id: load_language(one.language) for one in told.imprints}
     found = _found(told)
-    shelf = _shelf(told, found, {})
     carried = kept.carried([one.id for one in told.imprints], _Articles(told.articles), found, work)
-    inferred, found = _infer(told, shelf, found, languages, carried, work)
+    inferred, found = _infer(told, _shelf(told, found, {}), found, languages, carried, work)
     published = {key: one.article.published for key, one in inferred.changed.items()}
     dated = _shelf(told, found, published).ordered(lambda card: by_publication(card.published, card.imprint.file))
     cards, by_id = dated.cards, dated.by_id
+    # First, so that what figures are compared by is gone from memory before all happenings come into it.
+    counted = kept.figures([card.id for card in cards], found, work)
     sentences = found.sentences()
     same_words = kept.same_words("said", [card.id for card in cards], found, work)
     copies = _by_place(carried, cards)
@@ -83,7 +84,6 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     teller = comparison.Teller(by_id, languages, sentences, reader)
     told_of = kept.tellings(comparison.of_several(edited, by_id), found, teller, work)
     compared = comparison.side_by_side(told_of, same_words, copies)
-    counted = kept.figures([card.id for card in cards], found, work)
     seen = _actors_seen(settings, told.actors.actors, cards, edited)
     doubtful = [by_id[card.id] for card in cards if found.findings[card.id].head.is_doubtful]
     doubts = (*contradicted(inferred.contradictions, by_id, told.lines), *check_stated(doubtful, languages, told.lines))
