@@ -91,6 +91,7 @@ class Build:
         needed = self.needed(dossier)
         self.pieces.clear()
         found = needed.standing()
+        needed.meanwhile()
         made = [job for job in needed.jobs() if job not in found]
         self.written = set()
         for job in needed.jobs():
