@@ -12,6 +12,7 @@ from collections.abc import Generator
 import pytest
 
 from dossier import shares
+from dossier.cache import LostError
 from dossier.problems import BuildError, Problem
 
 PROBLEM = Problem("a.txt", 3, "", "is wrong")
@@ -54,6 +55,19 @@ def wrong(number: int) -> int:
     if number == 70:
         raise BuildError([PROBLEM])
     return number
+
+
+def losing(number: int) -> int:
+    if number == 70:
+        raise LostError("an article")
+    return number
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_the_cache_lost_is_told(workers: int) -> None:
+    """So that the build begins anew without it."""
+    with pytest.raises(LostError, match="an article"):
+        list(shares.share(range(200), losing, int, workers))
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -188,3 +188,16 @@ def test_two_builds_at_once(tmp_path: Path) -> None:
     other.close()
     assert list(caches.opened(tmp_path).rows("find")) == ["a", "b"]
     assert file.name == FILE
+
+
+def test_a_cache_that_rests_is_opened_again(tmp_path: Path) -> None:
+    """By whoever needs it next; what waited to be written is there."""
+    cache = caches.opened(tmp_path)
+    cache.keep("find", "a", row(b"h", b"body"), b"body")
+    cache.rest()
+    cache.rest()
+    assert cache.loader("find", "a", row(b"h", b"body"))() == b"body"
+    cache.rest()
+    cache.keep("find", "b", row(b"h", b"other"), b"other")
+    cache.close()
+    assert list(caches.opened(tmp_path).rows("find")) == ["a", "b"]

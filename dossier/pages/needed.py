@@ -109,9 +109,6 @@ class Making:
         """To be called before these jobs are done, and before there are several processes."""
         self._renderer = self._renderer.prepared(tasks)
 
-    def rest(self) -> None:
-        """To be called before other processes are asked to do jobs."""
-
     def make(self, job: Job) -> Made:
         """Do the job, in whichever process."""
         if job.kind == DOWNLOAD:
@@ -197,11 +194,8 @@ class Needed(Making):
         return changes(name, now, before)
 
     def prepare(self, tasks: Iterable[Job]) -> None:
-        """To be called before these jobs are done; what their templates became is kept for the next start."""
+        """Likewise; what their templates became is kept for the next start, and each process opens the cache anew."""
         self._renderer = self._renderer.prepared(tasks, self._program)
-
-    def rest(self) -> None:
-        """To be called before other processes are asked to do jobs: each of them opens the cache for itself."""
         self._cache.rest()
 
     def standing(self) -> dict[Job, Made]:

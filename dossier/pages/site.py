@@ -105,7 +105,6 @@ def print_site(
     done: dict[str | Job, Made] = dict(making.standing().items())
     missing = [job for job in making.jobs() if job not in done]
     making.prepare(missing)
-    making.rest()
     # What takes longest comes first, so that the workers end together.
     tasks: list[str | Job] = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
     done.update(_shared(tasks, printed, workers, making.meanwhile, progress))
