@@ -287,7 +287,8 @@ def _plain(value: object) -> object:
     if isinstance(value, Markup):  # most, of each link
         return ["markup", str(value)]
     if isinstance(value, Phrase):
-        return ["phrase", value.pattern, dict(value.values)]
+        # Sorted: one from the cache may have them in another order than one just made, and says the same.
+        return ["phrase", value.pattern, sorted(dict(value.values).items())]
     if isinstance(value, Day):
         return ["day", value.edtf]
     if isinstance(value, BaseModel):

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 
 from dossier.pages.data.parts import Download, Part
 from dossier.pages.marks import changes, marks, outline
 from dossier.pages.press import Opened, Stamp
 from dossier.pages.ranges import Changed, Pieces, Placed
-from dossier.pages.traces import Reads, Trace
+from dossier.pages.traces import Reads, Trace, digest_of_value
 from dossier.pages.views.book import Book
+from dossier.phrase import Phrase
 
 Values = Mapping[str, str]
 _LIST = Part(lambda book, key: cast("Any", book).things[key].encode(), "things", b"[\n", b",\n", b"\n]", b"[]")
@@ -65,6 +66,7 @@ _FIELD = st.lists(st.tuples(_KEYS, _VALUES), unique_by=lambda one: one[0]).map(d
 _FIELDS = st.fixed_dictionaries({"things": _FIELD, "others": _FIELD})
 
 
+@settings(deadline=None)
 @given(_FIELDS, st.one_of(_FIELDS, st.none()))
 def test_the_file_is_as_if_made_anew(before: dict[str, Values], after: dict[str, Values] | None) -> None:
     """Whatever is added, removed, changed, emptied or moved; what is kept of it is as if made anew too."""
@@ -84,6 +86,7 @@ def test_the_file_is_as_if_made_anew(before: dict[str, Values], after: dict[str,
         assert not differs
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["a", "", "b"]), min_size=150, max_size=150), st.sets(st.integers(0, 149), max_size=3))
 def test_long_runs_are_copied_at_once(values: list[str], edited: set[int]) -> None:
     """Of a file of hundreds of pieces no more chunks are given than parts, and twice what was edited."""
@@ -113,3 +116,9 @@ def test_marks_are_made_block_by_block() -> None:
 
 def _cut(whole: bytes) -> Iterable[bytes]:
     return (whole[start : start + 16] for start in range(0, len(whole), 16))
+
+
+def test_a_phrase_is_the_same_in_whatever_order_its_values_come() -> None:
+    """The cache gives them in another order than they were made in."""
+    one, other = Phrase("%(a)s %(b)s", a="1", b="2"), Phrase("%(a)s %(b)s", b="2", a="1")
+    assert digest_of_value([one]) == digest_of_value([other]) != digest_of_value([Phrase("%(a)s %(b)s", a="2", b="1")])
