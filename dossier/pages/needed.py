@@ -271,6 +271,7 @@ class Needed(Making):
         for name, values in self._unmarked:
             outlined = outline(values)
             self._last.keep(f"field {name}", outlined, _ENCODER.encode(marks(name, values, outlined, None)))
+        self._unmarked = []
 
     def note(self, job: Job, made: Made) -> None:
         """What a job has come to, for the next build."""
@@ -281,6 +282,7 @@ class Needed(Making):
     def keep(self) -> Callable[[], None]:
         """To be called before the site is put in its place; what it gives, afterwards: that keeps what is known."""
         placed = self._press.moment()
+        self.meanwhile()  # without its marks a field would count as unchanged for ever
         self._owned.keep()
         for path in self._downloads:
             self._keep_download(path, placed)
