@@ -13,7 +13,7 @@ from dossier.model.findings import AnnotatedArticle
 from dossier.model.reading import Article, DateSource, Publish
 
 _AT_HAND = 256
-"""Articles of a shelf that stay in memory: pages that come one after the other ask for the same ones."""
+"""Articles that stay in memory unless a shelf is told otherwise: what goes through all of them asks for each once."""
 
 
 class Imprint(Struct, frozen=True, gc=False):
@@ -131,9 +131,13 @@ class Shelf(Sequence[AnnotatedArticle]):
         """In the order of the articles."""
         self.made_from = made_from
         self._read = read
-        self.read = lru_cache(_AT_HAND)(read)
         self.by_id = ById(self)
         """The articles by their ids."""
+        self.hold(_AT_HAND)
+
+    def hold(self, count: int) -> None:
+        """Let so many articles stay in memory from now on."""
+        self.read = lru_cache(count)(self._read)
 
     def ordered(self, key: Callable[[Card], Any]) -> "Shelf":
         """The same articles in the order of their cards' keys."""

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from dossier import __version__
 from dossier.memo import Forgetful, Memo
-from dossier.model import Dossier
+from dossier.model import Dossier, Shelf
 from dossier.pages.data.exports import exported
 from dossier.pages.fulltext import full_text, text_ids
 from dossier.pages.needed import DOWNLOAD, Kept, Made, Making, Needed
@@ -32,6 +32,9 @@ from dossier.shares import share
 
 File = tuple[str, bytes]
 """Path relative to the output folder, and content."""
+_AT_HAND = 8192
+"""Articles that stay in memory for pages and downloads, 50 KB each: each is asked for by some twenty of them, and to
+read it again every time would double what they take."""
 _TOLD = 32
 """Parts of the site until progress is told again: telling it of each takes a hundredth of a build."""
 Progress = Callable[[str, int, int], None]
@@ -93,6 +96,8 @@ def print_site(
     if progress:
         progress("Rendering", 0, 1)
     dossier = withheld(dossier, site)
+    if isinstance(dossier.articles, Shelf):
+        dossier.articles.hold(_AT_HAND)
     renderer = open_renderer(dossier, site, build_info(dossier, site))
     making = Needed(renderer, press, kept) if kept else Making(renderer, press)
     others = _other_files(renderer.book)
