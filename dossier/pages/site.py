@@ -33,8 +33,8 @@ from dossier.shares import share
 File = tuple[str, bytes]
 """Path relative to the output folder, and content."""
 _AT_HAND = 8192
-"""Articles that stay in memory for pages and downloads, 50 KB each: each is asked for by some twenty of them, and to
-read it again every time would double what they take."""
+"""Articles that stay in memory for pages and downloads, 50 KB each: with 256 each is read some thirty times, which
+doubles what they take."""
 _TOLD = 32
 """Parts of the site until progress is told again: telling it of each takes a hundredth of a build."""
 Progress = Callable[[str, int, int], None]
