@@ -61,10 +61,11 @@ class Options(Struct, frozen=True):
 
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Check ``--base-url``."""
-    from dossier.fields import is_web_address
+    if value:
+        from dossier.fields import is_web_address
 
-    if value and not is_web_address(value):
-        raise click.BadParameter(f'expected an address that starts with https:// or http://, got "{value}"')
+        if not is_web_address(value):
+            raise click.BadParameter(f'expected an address that starts with https:// or http://, got "{value}"')
     return value
 
 
