@@ -15,7 +15,7 @@ import click
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier import __version__, location
+from dossier import __version__, forking, location
 from dossier.command import process, report
 from dossier.command.verbs import Verbs
 from dossier.problems import BuildError, Problem
@@ -126,9 +126,9 @@ def build(
     """Build the site (the default verb)."""
     from dossier.command import unchanged
 
-    start = time.perf_counter()
+    start, jobs = time.perf_counter(), jobs or forking.cores()
     asked = options.asked()
-    last = None if dry_run or profile or no_cache else unchanged.ask(asked)
+    last = None if dry_run or profile or no_cache else unchanged.ask(asked, jobs)
     if last and not (options.strict and last.problems):
         report.tell(last.problems)
         options.say(f"0 written, {last.files:,} unchanged, 0 removed")
@@ -136,9 +136,9 @@ def build(
         return
     from dossier.command import building
 
-    watch = None if dry_run else unchanged.Watch(asked)
+    watch = None if dry_run else unchanged.Watch(asked, jobs)
     site = options.site()
-    means = building.Means(jobs or building.cores(), not no_cache, scheduler or "")
+    means = building.Means(jobs, not no_cache, scheduler or "")
     with report.Bar(quiet=options.quiet) as bar, _lined(site):
         stages = report.Stages(bar)
         checked = functools.partial(_checked, options, site)
@@ -171,7 +171,7 @@ def check(options: Options, *, suggest: bool) -> None:
 
     start = time.perf_counter()
     site = options.site()
-    means = building.Means(building.cores(), keeps=False)
+    means = building.Means(forking.cores(), keeps=False)
     with report.Bar(quiet=options.quiet) as bar, _lined(site):
         built = building.build(site, means, bar, functools.partial(_checked, options, site))
     if suggest:

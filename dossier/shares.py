@@ -8,19 +8,18 @@ import gc
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
 from dossier.cache import LostError
+from dossier.forking import can_fork
 from dossier.problems import BuildError, Problem, refusal
 
 _T = TypeVar("_T")
@@ -43,19 +42,6 @@ class _Done(Struct, frozen=True):
 
 
 _DONE = msgspec.msgpack.Decoder(_Done)
-
-
-def can_fork() -> bool:
-    """Whether processes can be forked safely: with one thread, of Python or of a library, and on Linux.
-
-    Elsewhere the system's own libraries may not like it.
-    """
-    if sys.platform != "linux" or threading.active_count() > 1:
-        return False
-    try:
-        return len(list(Path("/proc/self/task").iterdir())) == 1
-    except OSError:
-        return False
 
 
 def as_worker() -> None:

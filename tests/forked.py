@@ -7,12 +7,15 @@ import errno
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
-from dossier import shares
+from dossier import forking, shares
 from dossier.cache import LostError
+from dossier.command import stamps
 from dossier.problems import BuildError, Problem
 
 PROBLEM = Problem("a.txt", 3, "", "is wrong")
@@ -45,7 +48,7 @@ def test_nothing_is_forked_beside_threads() -> None:
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert not shares.can_fork()
+        assert not forking.can_fork()
     finally:
         stop.set()
         thread.join()
@@ -121,3 +124,31 @@ def test_whoever_stops_asking_leaves_no_worker() -> None:
     assert isinstance(results, Generator)
     results.close()
     assert multiprocessing.active_children() == []
+
+
+def test_two_processes_see_the_same_stamps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files there are; and the youngest of either counts."""
+    looked: list[int] = []
+    shared = stamps._shared
+    monkeypatch.setattr(stamps, "_SHARED", 1)
+    monkeypatch.setattr(stamps, "_shared", lambda first, second: looked.append(1) or shared(first, second))
+    for number in range(7):
+        (tmp_path / f"{number % 3}").mkdir(exist_ok=True)
+        (tmp_path / f"{number % 3}" / f"{number}.txt").write_text("", "utf-8")
+        assert stamps.stamps([tmp_path], 2) == stamps.stamps([tmp_path], 1)
+    time.sleep(0.1)
+    assert stamps.stamps([tmp_path], 2)[1]
+    for youngest in ("0/0.txt", "2/5.txt"):
+        os.utime(tmp_path / youngest)
+        assert not stamps.stamps([tmp_path], 2)[1]
+        time.sleep(0.1)
+    assert len(looked) == 10
+
+
+def test_a_file_that_vanishes_is_told_here(tmp_path: Path) -> None:
+    """The other process ends without a word, and this one looks for itself."""
+    (tmp_path / "here.txt").write_text("", "utf-8")
+    here, gone = stamps._Pile(str(tmp_path), ["here.txt"]), stamps._Pile(str(tmp_path), ["gone.txt"])
+    assert len(stamps._shared([here], [here])) == 2
+    with pytest.raises(FileNotFoundError):
+        stamps._shared([here], [gone])

@@ -18,6 +18,7 @@ from dossier import __version__, pipeline, yamlfile
 from dossier.cache import FOLDER, Cache, LostError, Row, digest_of
 from dossier.command import report
 from dossier.command.unchanged import Last, Watch
+from dossier.forking import can_fork
 from dossier.pages import write
 from dossier.pages.needed import Kept
 from dossier.pages.render import template_folders
@@ -26,7 +27,7 @@ from dossier.pages.write import Published
 from dossier.pipeline import Analysis
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
-from dossier.shares import as_worker, can_fork
+from dossier.shares import as_worker
 from dossier.work import KeptWork, Work
 
 _PATIENCE = 10
@@ -171,11 +172,6 @@ def _cluster(address: str) -> Iterator[Executor]:
 
 def _no_cluster(message: str, hint: str) -> BuildError:
     return BuildError([Problem("--scheduler", None, "", message, hint)])
-
-
-def cores() -> int:
-    """How many processes can work at once."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def program_version() -> str:

@@ -3,7 +3,7 @@
 A stamp is what the system knows of a file without reading it: size, times of change, number. After each build those of
 all that went in (settings, articles, templates, the program) and of all that came out are kept, as one digest each,
 beside the cache. Where both are still the same, the site is what a build would make of it. It takes as long as listing
-the folders: 20,000 articles a fifth of a second.
+the folders: 20,000 articles with their 140,000 pages two tenths of a second.
 
 A digest of files of which one was young when it was looked at says nothing; see :mod:`dossier.racy`.
 """
@@ -11,11 +11,9 @@ A digest of files of which one was young when it was looked at says nothing; see
 import json
 import os
 import sys
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
-from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -23,11 +21,10 @@ from msgspec import Struct
 
 import dossier
 from dossier.cache import FOLDER
+from dossier.command.stamps import stamps
 from dossier.problems import Problem
-from dossier.racy import settled
 
 _FILE = "last-build.json"
-_NAME = attrgetter("name")
 
 
 class Asked(Struct, frozen=True):
@@ -59,8 +56,11 @@ class Last(Struct, frozen=True):
     """Its warnings."""
 
 
-def ask(asked: Asked) -> Last | None:
-    """The last build, if a new one would give the same; None where that cannot be told so easily."""
+def ask(asked: Asked, jobs: int = 1) -> Last | None:
+    """The last build, if a new one would give the same; None where that cannot be told so easily.
+
+    ``jobs`` is how many processes may work at once.
+    """
     try:
         seal, _, note = (asked.settings.parent / FOLDER / _FILE).read_bytes().partition(b"\n")
         if seal != _seal(note):  # damaged
@@ -68,8 +68,8 @@ def ask(asked: Asked) -> Last | None:
         known = json.loads(note)
         if known["asked"] != asked.key:
             return None
-        inputs, _ = stamps(Path(one) for one in known["inputs"])
-        if inputs != known["before"] or stamps([Path(known["output"])])[0] != known["after"]:
+        inputs, _ = stamps(map(Path, known["inputs"]), jobs)
+        if inputs != known["before"] or stamps([Path(known["output"])], jobs)[0] != known["after"]:
             return None
         problems = tuple(Problem(**problem) for problem in known["problems"])
         return Last(Path(known["output"]), known["summary"], known["files"], problems)
@@ -80,15 +80,15 @@ def ask(asked: Asked) -> Last | None:
 class Watch:
     """What goes into a build, from before anything of it was read."""
 
-    def __init__(self, asked: Asked) -> None:
-        """To be made before the settings are read."""
-        self._asked = asked
+    def __init__(self, asked: Asked, jobs: int = 1) -> None:
+        """To be made before the settings are read; ``jobs`` is how many processes may work at once."""
+        self._asked, self._jobs = asked, jobs
         self._settings = stamps([asked.settings])
 
     def begin(self, folders: Iterable[Path]) -> None:
         """Before the articles and templates are read: ``folders`` are all that they lie in."""
         self._places = [self._asked.settings, *folders, Path(dossier.__file__).parent]
-        digest, self._settled = stamps(self._places)
+        digest, self._settled = stamps(self._places, self._jobs)
         # The settings may have changed since they were read.
         self._digest = digest if stamps([self._asked.settings]) == self._settings and self._settings[1] else ""
 
@@ -106,7 +106,7 @@ class Watch:
                 "inputs": [path.as_posix() for path in self._places],
                 "before": self._digest,
                 "output": last.output.as_posix(),
-                "after": stamps([last.output])[0],
+                "after": stamps([last.output], self._jobs)[0],
                 "summary": last.summary,
                 "files": last.files,
                 "problems": [{name: getattr(one, name) for name in Problem.__struct_fields__} for one in last.problems],
@@ -118,47 +118,6 @@ class Watch:
 
 def _seal(note: bytes) -> bytes:
     return blake2b(note, digest_size=16).hexdigest().encode()
-
-
-def stamps(places: Iterable[Path]) -> tuple[str, bool]:
-    """A digest of the stamps of files and folders with all that is in them, and whether all of them are old enough.
-
-    That there is no such file or folder is a stamp too.
-    """
-    now, newest = time.time_ns(), 0
-    whole = blake2b(digest_size=16)
-    for place in places:
-        lines = [f"{place}\n"]
-        if place.is_dir():
-            newest = max(newest, _listed(str(place), lines))
-        elif place.exists():
-            newest = max(newest, _stamped(place.name, place.stat(), lines))
-        whole.update("".join(lines).encode("utf-8", "surrogateescape"))
-    return whole.hexdigest(), settled(newest, now)
-
-
-def _listed(folder: str, lines: list[str]) -> int:
-    """Add a line for all that is in the folder, sorted by name; gives the time of the newest."""
-    newest = 0
-    for entry in sorted(os.scandir(folder), key=_NAME):
-        status = entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
-            if entry.name != "__pycache__":
-                lines.append(f"{entry.name}/\n")
-                newest = max(newest, _listed(entry.path, lines))
-                lines.append("/\n")
-            continue
-        newest = max(newest, _stamped(entry.name, status, lines))
-        if entry.is_symlink():
-            with suppress(OSError):
-                newest = max(newest, _stamped("->", Path(entry.path).stat(), lines))
-    return newest
-
-
-def _stamped(name: str, status: os.stat_result, lines: list[str]) -> int:
-    changed, created = status.st_mtime_ns, status.st_ctime_ns
-    lines.append(f"{name} {status.st_size} {changed} {created} {status.st_ino}\n")
-    return max(changed, created)
 
 
 def _changed(folder: Path) -> int:
