@@ -11,7 +11,7 @@ from dossier import colours
 from dossier.articles import load
 from dossier.articles.cleaning.repetition import Lines
 from dossier.cache import digest_of
-from dossier.model import Image, Source
+from dossier.model import Image, Imprint, Source
 from dossier.problems import BuildError, Problem, UnreadableError
 from dossier.settings import FrontMatter, Site
 from dossier.work import Answer, Item, Part, Shared, Work
@@ -21,8 +21,8 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how many articles are done and how many there are."""
 Known = Callable[[Collection[str]], Collection[str]]
 """Called with ids of actors; gives those of all actors that are known, or of some that have all of these among them."""
-Given = tuple[bytes, str, FrontMatter | None]
-"""Bytes of a file, its path, and what the settings say of it."""
+Given = tuple[bytes | str, str, FrontMatter | None]
+"""Bytes of a file, or where it lies on the disk; its path; what the settings say of it."""
 
 
 class Opened(Struct, frozen=True, gc=False):
@@ -38,6 +38,8 @@ class Opened(Struct, frozen=True, gc=False):
     draft: bool = False
     has_images: bool = False
     lines: Lines = Lines("", ())
+    imprint: Imprint | None = None
+    """What it states of itself, where nothing else is looked for."""
     warnings: tuple[Problem, ...] = ()
     errors: tuple[Problem, ...] = ()
     """What its editor has to mend; nothing else is known of it then, as of a file that is left out, which has no id."""
@@ -57,8 +59,10 @@ class Intake(Struct, frozen=True, gc=False):
     """How many files were left out because they are drafts."""
 
 
-def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progress: Progress, work: Work) -> Intake:
-    """Every file that is an article, each read by ``part``.
+def read(
+    site: Site, part: Part, known: Known, wrong: Sequence[Problem], progress: Progress, work: Work, shared: Shared
+) -> Intake:
+    """Every file that is an article, each read by ``part``, which is given what all of them have ``shared``.
 
     ``known`` tells who is an actor, and ``wrong`` is what is wrong with the settings: all problems are told at once, as
     :class:`BuildError`.
@@ -72,12 +76,11 @@ def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progres
     root = str(site.root)  # a path for each file would take as long as to open it
     for name in files.articles:
         try:
-            items.append(_file(site, part, load.content(f"{root}/{name}", name), name))
+            items.append(_file(site, part, f"{root}/{name}", name))
         except UnreadableError as error:
             warnings += error.left_out()
         except BuildError as error:
             errors += error.problems
-    shared = Shared(site.settings.seeds, site.settings.seeds.encode())
     openings = work.each(part, items, shared, lambda done: progress("Reading", done, len(items)))
     kept = [one for one in openings if one.head.id and (site.drafts or not one.head.draft)]
     for one in openings:
@@ -96,11 +99,16 @@ def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progres
     return Intake(tuple(kept), pictures, tuple(warnings), drafts)
 
 
-def opened(seeds: str, given: Given, lines: Callable[[Source], Lines] | None = None) -> tuple[Opened, Source | None]:
-    """One file, read; with its ``lines`` where somebody counts them."""
+def opened(
+    seeds: str,
+    given: Given,
+    lines: Callable[[Source], Lines] | None = None,
+    imprint: Callable[[Source], Imprint] | None = None,
+) -> tuple[Opened, Source | None]:
+    """One file, read; with its ``lines`` where somebody counts them, and its ``imprint`` where that is all."""
     data, name, stated = given
     try:
-        source, warnings = load.parse(data, name, stated, seeds)
+        source, warnings = load.parse(load.content(data, name) if isinstance(data, str) else data, name, stated, seeds)
     except UnreadableError as error:
         return Opened(file=name, warnings=error.left_out()), None
     except BuildError as error:
@@ -114,15 +122,18 @@ def opened(seeds: str, given: Given, lines: Callable[[Source], Lines] | None = N
         source.stated.draft,
         bool(source.images),
         lines(source) if lines else Lines("", ()),
+        imprint(source) if imprint else None,
         warnings,
     )
     return head, source
 
 
-def _file(site: Site, part: Part, data: bytes, name: str) -> Item:
+def _file(site: Site, part: Part, path: str, name: str) -> Item:
     given = site.settings.articles.get(name)
-    said = given.model_dump_json().encode() if given else b""
-    return Item(name, (data, name, given), b"" if part.light else digest_of(data, name.encode(), said))
+    if part.light:  # then whoever does the part reads the file
+        return Item(name, (path, name, given))
+    data, said = load.content(path, name), given.model_dump_json().encode() if given else b""
+    return Item(name, (data, name, given), digest_of(data, name.encode(), said))
 
 
 def _pictures(site: Site, openings: Sequence[Opening]) -> tuple[dict[str, tuple[Image, ...]], list[Problem]]:

@@ -45,7 +45,8 @@ Describing = Answer[Described, Article]
 
 def read(site: Site, known: Known, wrong: Sequence[Problem], progress: Progress, work: Work) -> Intake:
     """Step 1: every file that is an article; see :func:`dossier.articles.folder.read`."""
-    return folder.read(site, OPEN, known, wrong, progress, work)
+    shared = Shared(site.settings.seeds, site.settings.seeds.encode())
+    return folder.read(site, OPEN, known, wrong, progress, work, shared)
 
 
 def _opened(seeds: str, given: Given) -> tuple[Opened, Source | None]:

@@ -27,7 +27,7 @@ from dossier.pages.write import Published
 from dossier.pipeline import Analysis
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
-from dossier.shares import as_worker
+from dossier.shares import SharedWork, as_worker
 from dossier.work import KeptWork, Work
 
 _PATIENCE = 10
@@ -90,7 +90,7 @@ def _build(
         if watch:
             watch.begin(folders(site))
         # The workers end here: those that make the pages are forked from this process, with all that was found.
-        with working(cache, means) as work:
+        with working(cache, means, site) as work:
             analysis = pipeline.analyse(site, progress, work)
         warnings = checked(analysis.problems)
         with write.printing(site.output, force=force, dry_run=watch is None, waiting=report.note) as printing:
@@ -128,10 +128,12 @@ def _cache(site: Site) -> Iterator[Cache]:
 
 
 @contextmanager
-def working(cache: Cache | None, means: Means) -> Iterator[Work]:
+def working(cache: Cache | None, means: Means, site: Site) -> Iterator[Work]:
     """The work of a build, its processes started when there is enough for them, and ended with it."""
     with ExitStack() as started:
-        if means.scheduler:
+        if site.settings.analysis == "off":
+            yield SharedWork(means.jobs)
+        elif means.scheduler:
             executor: Executor = started.enter_context(_cluster(means.scheduler))
             yield KeptWork(cache, lambda: executor)
         elif means.jobs > 1:
