@@ -22,12 +22,16 @@ _IGNORE = "# Made by dossier; safe to delete.\n*\n"
 _WAIT = 2.0
 """Seconds to wait for another build that is writing."""
 _BATCH = 500
+_WRONG = (sqlite3.Error, UnicodeDecodeError)
+"""What is raised where the database is damaged: Python also decodes what SQLite quotes of it."""
 _TABLES = """
 CREATE TABLE IF NOT EXISTS program (version TEXT);
 CREATE TABLE IF NOT EXISTS kept (
     part TEXT, name TEXT, made_from BLOB, digest BLOB, head BLOB, seal INTEGER, body BLOB, PRIMARY KEY (part, name)
-) WITHOUT ROWID;
+);
 """
+# With row ids: without them each step down the tree reads and compares whole rows, bodies and all, which takes four
+# times as long (45 us instead of 12 for a body of 13 KB).
 
 
 def digest_of(*parts: bytes) -> bytes:
@@ -82,7 +86,7 @@ class Cache:
                 beside.replace(ignored)
         try:
             self._database = self._opened()
-        except sqlite3.Error as error:
+        except _WRONG as error:
             self._give_up_or_renew(error)
 
     def _opened(self) -> sqlite3.Connection:
@@ -100,12 +104,12 @@ class Cache:
                     database.execute(statement)
                 database.execute("INSERT INTO program VALUES (?)", (self._version,))
                 database.execute("COMMIT")
-        except sqlite3.Error:
+        except _WRONG:
             database.close()
             raise
         return database
 
-    def _give_up_or_renew(self, error: sqlite3.Error) -> None:
+    def _give_up_or_renew(self, error: Exception) -> None:
         """Go on without the cache where the system refuses it; make it anew where it is not what it should be."""
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         if isinstance(error, sqlite3.OperationalError) and code != sqlite3.SQLITE_ERROR:
@@ -143,7 +147,7 @@ class Cache:
                 self._resting = False
                 self._database = self._opened()
             yield self._database
-        except sqlite3.Error as error:
+        except _WRONG as error:
             self._give_up_or_renew(error)
 
     def rest(self) -> None:
