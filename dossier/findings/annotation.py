@@ -72,6 +72,13 @@ class Tells(Struct, frozen=True, gc=False):
     """Its sentences that tell of something, dated as far as the article is."""
 
 
+class TellsWhen(Tells, frozen=True, gc=False):
+    """The same with what dates it."""
+
+    time_tags: tuple[TimeTag, ...]
+    temporal_expressions: tuple[TemporalExpression, ...]
+
+
 class Worded(Struct, frozen=True, gc=False):
     """The quotes of an article as they are compared with others, looked at only where any has changed."""
 

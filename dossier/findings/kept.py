@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from dossier.cache import digest_of
 from dossier.findings import reprints, utterances
-from dossier.findings.annotation import Counts, Finding, Sketched, Tells, Worded
+from dossier.findings.annotation import Counts, Finding, Sketched, Tells, TellsWhen, Worded
 from dossier.findings.comparison import comparison, regrouping
 from dossier.findings.comparison.counted import Stated
 from dossier.findings.events import again
+from dossier.findings.events.dating import Timed
 from dossier.findings.events.events import Reports, numbered
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import Clusters, clusters
@@ -94,8 +95,18 @@ class Sentences(Mapping[str, tuple[Happening, ...]]):
         """Those of an article."""
         known = self._known.get(article)
         if known is None:
-            told = self._findings[article].only(Tells).happenings
-            known = self._known[article] = tuple(map(_once_each, told))
+            known = self._keep(article, self._findings[article].only(Tells))
+        return known
+
+    def timed(self, card: Card) -> Timed:
+        """What dates those of an article, which are read along with it."""
+        told = self._findings[card.id].only(TellsWhen)
+        if card.id not in self._known:
+            self._keep(card.id, told)
+        return Timed(card.id, card.published, told.time_tags, told.temporal_expressions)
+
+    def _keep(self, article: str, told: Tells) -> tuple[Happening, ...]:
+        known = self._known[article] = tuple(map(_once_each, told.happenings))
         return known
 
     def __iter__(self) -> Iterator[str]:

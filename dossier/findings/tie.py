@@ -73,7 +73,10 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     copies = _by_place(carried, cards)
     first = events.first_of_text(copies)
     linker = Linker(cards, _Flat(sentences), same_words, registry.by_id, first)
-    reports = events.Reports(dated, sentences, linker, languages, copies)
+    by_card = {card.id: card for card in cards}
+    reports = events.Reports(
+        dated, sentences, linker, languages, copies, lambda article: sentences.timed(by_card[article])
+    )
     gathered = kept.events(cards, reports, linker, found, same_words, first, work)
     known = frozenset(registry.by_id)
     edited, problems = edits.apply_edits(gathered, settings.events, name, by_id, known, languages)

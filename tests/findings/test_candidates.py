@@ -1,7 +1,7 @@
 """Which happenings are compared: nearly as many pairs as happenings, and none missed that matter."""
 
 from dossier.findings.events.candidates import candidates
-from dossier.findings.events.dating import Dated, date_happening
+from dossier.findings.events.dating import Dated, Timed, date_happening
 from dossier.findings.events.events import find_events
 from tests.findings.newsroom import Newsroom, tell
 
@@ -24,7 +24,7 @@ def newsroom(reports: int) -> Newsroom:
 
 
 def dated(room: Newsroom) -> list[Dated]:
-    found = (date_happening(a, h) for a in room.articles for h in room.happenings[a.article.id])
+    found = (date_happening(Timed.of(a), h) for a in room.articles for h in room.happenings[a.article.id])
     return [one for one in found if one is not None]
 
 

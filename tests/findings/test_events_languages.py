@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from dossier import gazetteer
 from dossier.findings.actors.registry import Registry
 from dossier.findings.annotation import annotate
-from dossier.findings.events.dating import date_happening
+from dossier.findings.events.dating import Timed, date_happening
 from dossier.findings.events.happenings import find_happenings
 from dossier.language import load
 from tests.findings.newsroom import tell
@@ -34,6 +34,6 @@ def test_what_a_sentence_tells_of_its_date(code: str, sentence: str, status: str
         (told.status, " ".join(one.kinds))
         for one in find_happenings(annotated, language)
         if one.tag is not None and at <= annotated.time_tags[one.tag].start < at + length
-        if (told := date_happening(annotated, one)) is not None
+        if (told := date_happening(Timed.of(annotated), one)) is not None
     ]
     assert found == ([(status, kinds)] if status else [])

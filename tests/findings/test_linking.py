@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from dossier.findings.events.dating import Dated, date_happening
+from dossier.findings.events.dating import Dated, Timed, date_happening
 from dossier.findings.events.sameness import same_event
 from tests.findings.newsroom import Newsroom, tell
 
@@ -22,7 +22,7 @@ REPORTS = (
 def test_what_is_not_compared_is_no_one_event() -> None:
     """Whatever rule makes one event of two happenings, they share enough to be compared at all."""
     room = Newsroom([tell(f"report-{number}", text, day) for number, (day, text) in enumerate(REPORTS)])
-    found = (date_happening(a, h) for a in room.articles for h in room.happenings[a.article.id])
+    found = (date_happening(Timed.of(a), h) for a in room.articles for h in room.happenings[a.article.id])
     ones = [one for one in found if one is not None]
     profile = room.linker.profile
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dossier.findings.events.dating import Dated, date_happening
+from dossier.findings.events.dating import Dated, Timed, date_happening
 from dossier.findings.events.merging import Clusters, clusters
 from tests.findings.newsroom import Newsroom, tell
 
@@ -19,7 +19,7 @@ NEWS = {
 
 def gathered(told: Mapping[str, str], before: Clusters | None = None) -> tuple[list[Dated], Clusters]:
     room = Newsroom([tell(name, text, DAY) for name, text in told.items()])
-    found = (date_happening(a, h) for a in room.articles for h in room.happenings[a.article.id])
+    found = (date_happening(Timed.of(a), h) for a in room.articles for h in room.happenings[a.article.id])
     dated = sorted((one for one in found if one is not None), key=lambda one: one.order)
     versions = {name: text.encode() for name, text in told.items()}
     return dated, clusters(dated, room.linker, versions, before.tested if before else None)

@@ -6,11 +6,26 @@ from msgspec import Struct
 
 from dossier import edtf
 from dossier.edtf import Edtf
-from dossier.model import AnnotatedArticle, EventStatus, Happening
+from dossier.model import AnnotatedArticle, EventStatus, Happening, TemporalExpression, TimeTag
 
 YEAR_DAYS = 366
 """Days of the widest date at which a happening makes an event."""
 _WEEK, _YEAR = timedelta(days=7), timedelta(days=365)
+
+
+class Timed(Struct, frozen=True, gc=False):
+    """An article as far as what it tells is dated by it."""
+
+    id: str
+    published: str | None
+    """EDTF."""
+    time_tags: tuple[TimeTag, ...]
+    temporal_expressions: tuple[TemporalExpression, ...]
+
+    @classmethod
+    def of(cls, one: AnnotatedArticle) -> "Timed":
+        """That of an article."""
+        return cls(one.article.id, one.article.published.edtf, one.time_tags, one.temporal_expressions)
 
 
 class Dated(Struct, frozen=True, gc=False):
@@ -45,45 +60,43 @@ class Dated(Struct, frozen=True, gc=False):
         return self.happening.stance == "negated"
 
 
-def date_happening(
-    annotated: AnnotatedArticle, happening: Happening, first: AnnotatedArticle | None = None
-) -> Dated | None:
+def date_happening(timed: Timed, happening: Happening, first: Timed | None = None) -> Dated | None:
     """The happening with its date, or None where it has none to the year at least, or tells not who, where or what.
 
     ``first`` is the first article that carries the same text: what is news of its day there is no news of a later
     day in a copy.
     """
-    text = _date_text(annotated, happening, first or annotated)
+    text = _date_text(timed, happening, first or timed)
     if text is None:
         return None
-    value, until = _in_its_range(edtf.parse(text), annotated, happening)
+    value, until = _in_its_range(edtf.parse(text), timed, happening)
     if not happening.ongoing and days(value) > YEAR_DAYS:
         return None
     if (
         not happening.actors
         and happening.place is None
         and not happening.things
-        and not (_is_absolute(annotated, happening) and (happening.deeds or happening.kinds))
+        and not (_is_absolute(timed, happening) and (happening.deeds or happening.kinds))
         and not (value.is_day and happening.tense in ("past", "perfect", "future"))
     ):
         return None
     if happening.tag is None and happening.tense == "future":
         return None  # what will happen on no day that is said cannot stand on the day of publication
-    published = annotated.article.published.edtf
+    published = timed.published
     appeared = edtf.parse(published).reach if published else (date.max, date.max)
-    order = (*appeared, annotated.article.id, happening.start)
-    text_id = (first or annotated).article.id
-    return Dated(happening, value, _status(annotated, happening, value), order, text_id, until)
+    order = (*appeared, timed.id, happening.start)
+    text_id = (first or timed).id
+    return Dated(happening, value, _status(timed, happening, value), order, text_id, until)
 
 
-def _in_its_range(value: Edtf, annotated: AnnotatedArticle, happening: Happening) -> tuple[Edtf, str | None]:
+def _in_its_range(value: Edtf, timed: Timed, happening: Happening) -> tuple[Edtf, str | None]:
     """The date of what the next expression ends, and until when it went on if it went on all the time.
 
     What was at any time between two dates a year or less apart has those bounds.
     """
     if happening.extent is None or happening.tag is None or value.text.endswith("/.."):
         return value, None
-    until = annotated.temporal_expressions[happening.tag + 1].edtf or ""
+    until = timed.temporal_expressions[happening.tag + 1].edtf or ""
     last = edtf.parse(until)
     if happening.extent == "within" and value.earliest and last.latest:
         bounds = edtf.parse(edtf.from_bounds(value.earliest, last.latest))
@@ -92,11 +105,11 @@ def _in_its_range(value: Edtf, annotated: AnnotatedArticle, happening: Happening
     return value, until
 
 
-def _is_absolute(annotated: AnnotatedArticle, happening: Happening) -> bool:
+def _is_absolute(timed: Timed, happening: Happening) -> bool:
     """Whether the words give the year of something that is over."""
     if happening.tag is None or happening.ongoing or happening.tense not in ("past", "perfect"):
         return False
-    return annotated.time_tags[happening.tag].value[:4].isdecimal()
+    return timed.time_tags[happening.tag].value[:4].isdecimal()
 
 
 def days(value: Edtf) -> int:
@@ -106,35 +119,35 @@ def days(value: Edtf) -> int:
     return (value.latest - value.earliest).days
 
 
-def lies_behind(annotated: AnnotatedArticle, tag: int) -> bool:
+def lies_behind(timed: Timed, tag: int) -> bool:
     """Whether the date of an expression, were it that of something called off, lies before the publication."""
-    text, published = annotated.temporal_expressions[tag].edtf, annotated.article.published.edtf
+    text, published = timed.temporal_expressions[tag].edtf, timed.published
     if text is None or published is None:
         return False
-    latest, appeared = edtf.parse(_called_off(text, annotated, tag)).latest, edtf.parse(published).earliest
+    latest, appeared = edtf.parse(_called_off(text, timed, tag)).latest, edtf.parse(published).earliest
     return latest is not None and appeared is not None and latest < appeared
 
 
-def _date_text(annotated: AnnotatedArticle, happening: Happening, first: AnnotatedArticle) -> str | None:
+def _date_text(timed: Timed, happening: Happening, first: Timed) -> str | None:
     if happening.tag is None:
-        published = first.article.published.edtf or annotated.article.published.edtf
+        published = first.published or timed.published
         # News of the day of publication: the report says so only by appearing, hence the doubt.
         return published + "?" if published and edtf.parse(published).is_day and published[-1] != "?" else published
-    text = annotated.temporal_expressions[happening.tag].edtf
+    text = timed.temporal_expressions[happening.tag].edtf
     if text is not None and happening.stance == "cancelled":
-        return _called_off(text, annotated, happening.tag)
+        return _called_off(text, timed, happening.tag)
     if text is None or not happening.ongoing or "/" in text:
         return text
     return f"{text}/.." if "[" not in text else None
 
 
-def _called_off(text: str, annotated: AnnotatedArticle, tag: int) -> str:
+def _called_off(text: str, timed: Timed, tag: int) -> str:
     """The date of what is called off: the tense tells of the calling off, not of the date, which may lie ahead.
 
     A weekday of which no words tell the week ("Friday's vote") lies ahead; a day of a month ("March 10") is in the
     year in which it is nearest to the publication.
     """
-    found, value, published = annotated.time_tags[tag], edtf.parse(text), annotated.article.published.edtf
+    found, value, published = timed.time_tags[tag], edtf.parse(text), timed.published
     appeared = edtf.parse(published).earliest if published else None
     if appeared is None or value.earliest is None or not value.is_day or value.earliest >= appeared:
         return text
@@ -147,27 +160,27 @@ def _called_off(text: str, annotated: AnnotatedArticle, tag: int) -> str:
     return text
 
 
-def _status(annotated: AnnotatedArticle, happening: Happening, value: Edtf) -> EventStatus:
+def _status(timed: Timed, happening: Happening, value: Edtf) -> EventStatus:
     """Planned is what lies after the publication, or what the words put into the future."""
     if happening.stance not in ("told", "referred"):
         return "denied" if happening.stance == "denied" else "cancelled"
     if happening.ongoing:
         return "ongoing"
-    published = annotated.article.published.edtf
+    published = timed.published
     limit = edtf.parse(published).latest if published else None
     if limit and value.earliest and value.earliest > limit:
         return "planned"
-    direction = annotated.time_tags[happening.tag].direction if happening.tag is not None else "none"
-    if happening.tag is not None and happening.tense == "past" and _is_behind(annotated, happening.tag, value):
+    direction = timed.time_tags[happening.tag].direction if happening.tag is not None else "none"
+    if happening.tag is not None and happening.tense == "past" and _is_behind(timed, happening.tag, value):
         return "occurred"
     if direction == "none":
         direction = "future" if happening.tense == "future" else "past"
     return "planned" if direction == "future" else "occurred"
 
 
-def _is_behind(annotated: AnnotatedArticle, tag: int, value: Edtf) -> bool:
+def _is_behind(timed: Timed, tag: int, value: Edtf) -> bool:
     """Whether the date counts from another one and lies before the publication: "was dismissed two months later"."""
-    published = annotated.article.published.edtf
+    published = timed.published
     appeared = edtf.parse(published).earliest if published else None
-    counted = annotated.time_tags[tag].anchor != "publication"
+    counted = timed.time_tags[tag].anchor != "publication"
     return counted and appeared is not None and value.latest is not None and value.latest < appeared

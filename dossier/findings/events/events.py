@@ -4,14 +4,15 @@ Both sides' dates narrow each other: a month in one report and a day in the othe
 happening are one event whose status moves on; what is only denied, called off or was not so is told as that.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from dossier import edtf
 from dossier.edtf import Edtf
-from dossier.findings.events.dating import Dated, date_happening, days
+from dossier.findings.events.dating import Dated, Timed, date_happening, days
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import clusters
 from dossier.findings.events.places import common
@@ -48,9 +49,11 @@ class Reports:
         linker: Linker,
         languages: Mapping[str, Language],
         reprints: Sequence[Reprint] = (),
+        timed: Callable[[str], Timed] | None = None,
     ) -> None:
-        """As :func:`find_events` is given them."""
+        """As :func:`find_events` is given them; ``timed`` gives what dates an article's happenings, if without it."""
         self._articles, self._first = by_id(articles), first_of_text(reprints)
+        self._timed = timed or (lambda article: Timed.of(self._articles[article]))
         self._happenings, self._linker, self._languages = happenings, linker, languages
         self._told: dict[str, list[Dated]] = {}
         self._sure: dict[str, frozenset[int]] = {}
@@ -58,9 +61,9 @@ class Reports:
     def of(self, article: str) -> list[Dated]:
         """What one article tells of dates, in its order."""
         if article not in self._told:
-            annotated = self._articles[article]
-            first = self._articles[self._first[article]] if article in self._first else annotated
-            found = (date_happening(annotated, one, first) for one in self._happenings[article])
+            timed = self._timed(article)
+            first = self._timed(self._first[article]) if article in self._first else timed
+            found = (date_happening(timed, one, first) for one in self._happenings[article])
             dated = sorted((one for one in found if one), key=lambda d: d.order)
             self._told[article] = _one_a_sentence(dated)
             # Where the sentences begin that tell of something that happened on a date.
@@ -127,11 +130,12 @@ def first_of_text(reprints: Sequence[Reprint]) -> dict[str, str]:
 
 def _worded_once(happenings: Sequence[Happening], articles: Mapping[str, AnnotatedArticle]) -> Sequence[Happening]:
     """Of happenings told in the very same words the first: background that a thousand articles repeat has one title."""
-    if len(happenings) == 1:
-        return happenings
-    first: dict[str, Happening] = {}
-    for one in happenings:
-        first.setdefault(one.of(articles[one.article].article.text), one)
+    lengths = Counter(one.end - one.start for one in happenings)
+    first: dict[str | int, Happening] = {}
+    for place, one in enumerate(happenings):
+        # To read an article takes as long as all else here, and words of no other's length are nobody else's.
+        alone = lengths[one.end - one.start] == 1
+        first.setdefault(place if alone else one.of(articles[one.article].article.text), one)
     return list(first.values())
 
 

@@ -1,9 +1,9 @@
 """Which dates of a sentence something is told of: what is said of each, and what two of them bound together."""
 
 import re
-from functools import cache, partial
+from functools import cache
 
-from dossier.findings.events.dating import lies_behind
+from dossier.findings.events.dating import Timed, lies_behind
 from dossier.findings.events.stances import stance_at
 from dossier.folding import folded
 from dossier.language import Language
@@ -88,7 +88,9 @@ def _stance(
         if last is not None and (begins_days or fold(last.group()) in language.events.hours):
             start = last.start()  # "before dawn on Monday" is on Monday, and "between 2 and 9 May" on any of those days
     date = Span(start, tag.end - sentence.start)
-    return stance_at(words, date, tag.direction, language, lead=lead, behind=partial(lies_behind, annotated, index))
+    return stance_at(
+        words, date, tag.direction, language, lead=lead, behind=lambda: lies_behind(Timed.of(annotated), index)
+    )
 
 
 @cache
