@@ -131,19 +131,30 @@ def _once_each(one: Happening) -> Happening:
     )
 
 
-class _Copies(Struct, frozen=True, gc=False):
-    """Articles that carry the same text, and the texts that were compared."""
+class _Carriers(Struct, frozen=True, gc=False):
+    """What each build needs of copies."""
 
     reprints: tuple[Reprint, ...]
+
+
+class _Copies(_Carriers, frozen=True, gc=False):
+    """Articles that carry the same text, and the texts that were compared."""
+
     compared: list[tuple[bytes, float | None]]
+    sketches: list[tuple[bytes, Sketch]]
+    """By their digests: to read them again from what was found in each article takes ten times as long."""
 
 
 def _carried(
     _: None, given: tuple[Sequence[str], Sequence[Article], Gathered, "Answer[None, _Copies] | None"]
 ) -> tuple[None, _Copies]:
-    ids, articles, found, before = given
-    compared = reprints.Compared(before.body.compared if before else ())
-    return None, _Copies(reprints.find_reprints(articles, list(map(found.sketch, ids)), compared), compared.told)
+    ids, articles, found, last = given
+    before = last.body if last else _Copies((), [], [])
+    compared, known = reprints.Compared(before.compared), dict(before.sketches)
+    digests = [found.findings[one].head.sketch for one in ids]
+    sketches = [known.get(digest) or found.sketch(one) for one, digest in zip(ids, digests, strict=True)]
+    copies = reprints.find_reprints(articles, sketches, compared)
+    return None, _Copies(copies, compared.told, list(zip(digests, sketches, strict=True)))
 
 
 def _found_alike(
@@ -231,7 +242,8 @@ def carried(ids: Sequence[str], articles: Sequence[Article], found: Gathered, wo
     ``ids`` are those of the articles, which are looked at only where it must be.
     """
     parts = (part for one in ids for part in (one.encode(), found.findings[one].head.sketch))
-    copies: _Copies = work.whole(CARRIED, digest_of(*parts), (ids, articles, found, work.last(CARRIED))).body
+    given = (ids, articles, found, work.last(CARRIED))
+    copies: _Carriers = work.whole(CARRIED, digest_of(*parts), given).only(_Carriers)
     return copies.reprints
 
 

@@ -13,6 +13,7 @@ and its MinHash measures resemblance, which a cut text does not have, not contai
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
@@ -161,16 +162,12 @@ class _Index:
 
     def __init__(self, texts: Sequence[_Text]) -> None:
         # Nearly all shingles stand in one text only; keeping those out keeps the index small.
-        once, often = set[int](), set[int]()
-        for text in texts:
-            often |= once.intersection(text.sketch.sample)
-            once.update(text.sketch.sample)
-        self._groups: dict[int, list[int]] = {run: [] for run in often}
+        spread = Counter(chain.from_iterable([text.sketch.sample for text in texts]))
+        self._groups: dict[int, list[int]] = {run: [] for run, count in spread.items() if count > 1}
 
     def known(self, text: _Text) -> list[list[int]]:
         """For each shingle of the text's sample that other texts have too the groups of which that is known."""
-        groups = self._groups
-        return [groups[run] for run in text.sketch.sample if run in groups]
+        return [groups for groups in map(self._groups.get, text.sketch.sample) if groups is not None]
 
     def add(self, number: int, known: Iterable[list[int]]) -> None:
         """Lets the group of that number be proposed by the sample of its longest text."""
@@ -184,7 +181,9 @@ class _Index:
         least = max(1, (len(text.sketch.sample) - len(known) + len(telling)) // 3)
         if len(telling) < least:  # nearly all texts share some background with others, and no more
             return iter(())
-        votes = Counter(number for groups in telling for number in groups)
+        votes = Counter(chain.from_iterable(telling))
+        if max(votes.values(), default=0) < least:
+            return iter(())
         best = sorted((-count, number) for number, count in votes.items() if count >= least)
         return (number for _, number in best[:_PROPOSED])
 
