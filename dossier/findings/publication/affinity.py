@@ -90,11 +90,10 @@ class Affinity:
         return len({start for start, _ in told}) <= 1
 
     def _words(self, happening: Happening) -> tuple[frozenset[str], Language]:
-        reading = self._sharing.reading(happening.article)
         key = (happening.article, happening.start, happening.end)
         if key not in self._words_of:
-            self._words_of[key] = frozenset(folded_words(reading.words(happening)))
-        return self._words_of[key], reading.language
+            self._words_of[key] = frozenset(folded_words(self._sharing.reading(happening.article).words(happening)))
+        return self._words_of[key], self._sharing.language(happening.article)
 
     def together(self, undated: AnnotatedArticle, theirs: Happening) -> int:
         """How many persons and organisations both articles name."""
@@ -138,7 +137,7 @@ class Affinity:
         )
 
     def _code(self, happening: Happening) -> str:
-        return self._sharing.reading(happening.article).language.code
+        return self._sharing.language(happening.article).code
 
     def _names(self, happening: Happening) -> frozenset[str]:
         """Words within a sentence that have a capital: names, which many languages share."""

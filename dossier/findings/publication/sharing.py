@@ -77,6 +77,10 @@ class Sharing:
         """The actors whom an article mentions."""
         return self._mentioned[article]
 
+    def language(self, article: str) -> Language:
+        """The language of an article, which need not be read for it: so two pairs in three are told apart."""
+        return self._languages[article]
+
     def _read(self, article: str) -> Reading:
         return Reading(self._articles[article], self._languages[article])
 

@@ -54,8 +54,7 @@ class Pair(Struct, frozen=True):
 
         The verb that the day belongs to must tell it: "quarrelled yesterday over the treaty that they signed" does not.
         """
-        reading = self.sharing.reading(self.ours.article)
-        kinds = reading.language.time.once.intersection(link.kinds)
+        kinds = self.sharing.language(self.ours.article).time.once.intersection(link.kinds)
         if link.alike < (_ALIKE_ONCE if link.words < _MANY else _ALIKE):
             return False  # one treaty on gas, another on visas
         if link.words < _MANY and link.alike < 1 and not self._same_matter():
@@ -64,7 +63,7 @@ class Pair(Struct, frozen=True):
 
     def _same_matter(self) -> bool:
         """Whether a shared word tells of what it was, beside what was done, by whom in which office, and where."""
-        language = self.sharing.reading(self.ours.article).language
+        language = self.sharing.language(self.ours.article)
         shared = set(self.ours.stems) & set(self.theirs.stems)
         for kind, stems in kinds_by_stem(language):
             shared -= stems if kind in self.ours.kinds else set()
@@ -89,7 +88,7 @@ class Pair(Struct, frozen=True):
     def _is_passive(self, happening: Happening) -> bool:
         """Whether the verb group of its day begins with "was" or "were"."""
         words = [fold(match.group()) for match in self._verb_words(happening)]
-        return not self.sharing.reading(happening.article).language.tense.be_past.isdisjoint(words)
+        return not self.sharing.language(happening.article).tense.be_past.isdisjoint(words)
 
     def same_verb(self) -> bool:
         """Whether the verbs that the days belong to are one, or of one kind."""
@@ -112,7 +111,7 @@ class Pair(Struct, frozen=True):
         """All that, read once of each sentence, as it is held against many."""
         key = (happening.article, happening.start, happening.tag)
         if key not in self.sharing.verbs:
-            language = self.sharing.reading(happening.article).language
+            language = self.sharing.language(happening.article)
             group = self._read_verb(happening)
             stems = telling_stems(group[-1].group(), language) if group else frozenset[str]()
             kinds = (kind for kind, of_kind in kinds_by_stem(language) if not stems.isdisjoint(of_kind))
