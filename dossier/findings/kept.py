@@ -22,7 +22,7 @@ from dossier.findings.events.events import Reports, numbered
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import Clusters, clusters
 from dossier.findings.events.tested import Versions
-from dossier.findings.publication.outcomes import NOTHING, Outcomes
+from dossier.findings.publication.outcomes import NOTHING, Inference, Outcomes
 from dossier.findings.reprints import Sketch
 from dossier.findings.utterances import Wording
 from dossier.model import Article, Card, Event, FigureGroup, Happening, QuoteRef, Reprint
@@ -212,9 +212,15 @@ class _Groups(Struct, frozen=True, gc=False):
     groups: tuple[FigureGroup, ...]
 
 
+class _Inferred(Struct, frozen=True, gc=False):
+    """What each build needs of what was inferred."""
+
+    outcomes: Outcomes
+
+
 def _dated(
-    _: None, given: "tuple[Callable[[Outcomes], Outcomes], Answer[None, Outcomes] | None]"
-) -> tuple[None, Outcomes]:
+    _: None, given: "tuple[Callable[[Inference], Inference], Answer[None, Inference] | None]"
+) -> tuple[None, Inference]:
     infer, before = given
     return None, infer(before.body if before else NOTHING)
 
@@ -230,7 +236,7 @@ _NOTHING = Shared(None)
 CARRIED = Part("carried", _carried, type(None), _Copies, here=True)
 SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], here=True)
 CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
-INFERRED = Part("inferred", _dated, type(None), Outcomes, here=True)
+INFERRED = Part("inferred", _dated, type(None), Inference, here=True)
 FORMED = Part("formed", _formed, type(None), again.Formed, here=True)
 COUNTED = Part("counted", _counted, type(None), regrouping.Sorted, here=True)
 TELL = Part("tell", _told_of, type(None), comparison.Telling, here=True)
@@ -269,15 +275,15 @@ def same_words(name: str, ids: Sequence[str], found: Gathered, work: Work) -> tu
 
 
 def dates(
-    ids: Iterable[str], found: Gathered, actors: bytes, infer: Callable[[Outcomes], Outcomes], work: Work
+    ids: Iterable[str], found: Gathered, actors: bytes, infer: Callable[[Inference], Inference], work: Work
 ) -> Outcomes:
     """What is inferred of the dates of articles: anew only of those for which something else speaks now.
 
     ``actors`` is a digest of all actors, and ``infer`` goes by what was inferred in the build before.
     """
     key = digest_of(actors, *(part for one in ids for part in (one.encode(), found.versions[one])))
-    outcomes: Outcomes = work.whole(INFERRED, key, (infer, work.last(INFERRED))).body
-    return outcomes
+    inferred: _Inferred = work.whole(INFERRED, key, (infer, work.last(INFERRED))).only(_Inferred)
+    return inferred.outcomes
 
 
 def events(

@@ -13,13 +13,13 @@ from dossier.findings.actors import mentions
 from dossier.findings.annotation import FIND, Actors, Finding, Shown, with_days
 from dossier.findings.comparison import comparison
 from dossier.findings.comparison.counted import Reader
-from dossier.findings.events import edits, events, happenings, importance
+from dossier.findings.events import edits, events, importance
 from dossier.findings.events.linking import Linker
 from dossier.findings.given import by_publication
 from dossier.findings.kept import Gathered
 from dossier.findings.publication import inference
-from dossier.findings.publication.inference import Inferred, Knowledge, as_inferred
-from dossier.findings.publication.outcomes import Outcomes
+from dossier.findings.publication.ground import Knowledge, with_date
+from dossier.findings.publication.outcomes import Inference, Outcomes
 from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.language import Language, load as load_language
 from dossier.model import (
@@ -63,8 +63,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     found = _found(told)
     carried = kept.carried([one.id for one in told.imprints], _Articles(told.articles), found, work)
     inferred, found = _infer(told, _shelf(told, found, {}), found, languages, carried, work)
-    published = {key: one.article.published for key, one in inferred.changed.items()}
-    dated = _shelf(told, found, published).ordered(lambda card: by_publication(card.published, card.imprint.file))
+    dated = _shelf(told, found, inferred.published).ordered(lambda card: by_publication(card.published, card.imprint.file))
     cards, by_id = dated.cards, dated.by_id
     # First, so that what figures are compared by is gone from memory before all happenings come into it.
     counted = kept.figures([card.id for card in cards], found, work)
@@ -146,10 +145,10 @@ def _infer(
     languages: Mapping[str, Language],
     copies: Sequence[Reprint],
     work: Work,
-) -> tuple[Inferred, Gathered]:
+) -> tuple[Outcomes, Gathered]:
     """Step 7, and what is found in each article now: with the date known, roles and relative dates resolve better."""
     if all(one.published is not None for one in told.imprints):
-        return Inferred({}, ()), found
+        return Outcomes({}), found
     again: dict[tuple[str, str | None], tuple[bytes, Finding]] = {}
     relevance = told.actors.relevance()
 
@@ -163,17 +162,20 @@ def _infer(
     ids = [one.id for one in told.imprints]
     same_words = kept.same_words("said before", ids, found, work)
 
-    def infer(before: Outcomes) -> Outcomes:
-        registry, sentences = told.actors.registry(), found.sentences()
-        linker = Linker(shelf.cards, _Flat(sentences), same_words, registry.by_id, events.first_of_text(copies))
+    def infer(before: Inference) -> Inference:
         unborn = {key: () for key, one in found.findings.items() if not one.head.tells_births}
-        knowledge = Knowledge(registry, languages, same_words, copies, unborn, found.versions, told.actors.key)
-        return inference.infer(shelf, happenings.told(sentences), linker, dated, knowledge, before)
+        knowledge = Knowledge(
+            told.actors.registry(), languages, same_words, copies, unborn, found.versions, told.actors.key
+        )
+        return inference.infer(shelf, found.sentences(), dated, knowledge, before)
 
     outcomes = kept.dates(ids, found, told.actors.key, infer, work)
-    inferred = as_inferred(shelf.by_id, outcomes, dated)
-    now = {key: (key, one.article.published.edtf) for key, one in inferred.changed.items()}
-    return inferred, found.but_for(Gathered.of({key: again[one] for key, one in now.items() if one[1] is not None}))
+    published = outcomes.published
+    for key, date in published.items():
+        if date.edtf is not None:
+            with_date(shelf.by_id[key], date, dated)
+    now = {key: (key, date.edtf) for key, date in published.items() if date.edtf is not None}
+    return outcomes, found.but_for(Gathered.of({key: again[one] for key, one in now.items()}))
 
 
 def _found_again(article: Article, published: str, actors: Actors, key: bytes, work: Work) -> tuple[bytes, Finding]:

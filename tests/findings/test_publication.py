@@ -26,7 +26,8 @@ from dossier.findings.publication.constraints import (
     days,
     union,
 )
-from dossier.findings.publication.inference import Inferred, Knowledge, infer_publication
+from dossier.findings.publication.ground import Knowledge
+from dossier.findings.publication.inference import Inferred, infer_publication
 from dossier.findings.publication.page import archived_on
 from dossier.findings.publication.reading import Reading
 from dossier.findings.publication.told import is_full, side
@@ -303,7 +304,7 @@ def infer(*articles: AnnotatedArticle) -> Inferred:
     room = Newsroom(articles)
     knowledge = Knowledge(REGISTRY, room.languages, room.utterances)
     return infer_publication(
-        room.articles, room.happenings, room.linker, lambda one, _: annotate(one.article, REGISTRY, ENGLISH), knowledge
+        room.articles, room.happenings, lambda one, _: annotate(one.article, REGISTRY, ENGLISH), knowledge
     )
 
 

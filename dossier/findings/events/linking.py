@@ -119,16 +119,18 @@ class Linker:
         utterances: Iterable[tuple[QuoteRef, ...]],
         actors: Mapping[str, Actor],
         copies: Mapping[str, str] | None = None,
+        spread: Mapping[str, int] | None = None,
     ) -> None:
         """Counts in how many articles each word stands and who says what in which articles.
 
-        ``happenings`` are gone through when somebody asks how much words tell.
+        ``happenings`` are gone through when somebody asks how much words tell, unless their ``spread`` is known.
         ``copies`` maps an article to the first one that carries its text.
         """
-        self._copies, self._happenings = copies or {}, happenings
+        self._copies, self._happenings, self._known = copies or {}, happenings, spread
         self.kinds = {actor.id: actor.kind for actor in actors.values()}
         """Of each actor of the dossier."""
-        self._agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
+        self.agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
+        """Persons and organisations."""
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
         self._quotes = {card.id: card.found.said for card in articles}
         utterances = list(utterances)
@@ -144,6 +146,8 @@ class Linker:
     @once
     def spread(self) -> dict[str, int]:
         """In how many texts each stem stands; without those of two at most, which all tell the same."""
+        if self._known is not None:
+            return {stem: count for stem, count in self._known.items() if count > _RARE}
         stems: dict[str, set[str]] = {}
         for one in self._happenings:
             stems.setdefault(self._copies.get(one.article, one.article), set()).update(one.stems)
@@ -169,14 +173,14 @@ class Linker:
 
     def _profiled(self, happening: Happening) -> Profile:
         actors = frozenset(happening.actors)
-        agents = actors & self._agents
+        agents = actors & self.agents
         company = frozenset(happening.company) if happening.opening else actors
         return Profile(
             happening=happening,
             actors=actors,
             agents=agents,
             company=company,
-            beside=agents if company is actors else company & self._agents,
+            beside=agents if company is actors else company & self.agents,
             stems=frozenset(happening.stems),
             kinds=frozenset(happening.kinds),
             numbers=frozenset([number for number in happening.numbers if len(number) > 1]),
@@ -234,7 +238,7 @@ class Linker:
 
     def is_agent(self, actor: str) -> bool:
         """Whether the actor is a person or an organisation, not a state or a news agency."""
-        return actor in self._agents
+        return actor in self.agents
 
     def is_person(self, actor: str) -> bool:
         """Whether the actor is a person."""

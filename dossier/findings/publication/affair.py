@@ -62,23 +62,34 @@ class Affair:
     def __init__(self, affinity: Affinity, sharing: Sharing) -> None:
         self._affinity = affinity
         self._sharing = sharing
-        self._dated: list[_Dated] = []
-        """By their first day."""
+        self._waiting: dict[str, str | None] = {}
+        """Articles that nobody has asked about."""
+        self._known: list[_Dated] = []
         self._first_days: list[int] = []
         self._by_name: dict[str, list[_Dated]] = defaultdict(list)
+        self.read: dict[str, set[str]] = defaultdict(set)
+        """By undated article those that were read for it: of all others only counts when they appeared, whom they name."""
 
     def renew(self, published: Mapping[str, str | None]) -> None:
         """Looks up these articles, too, which appeared then."""
-        for name, text in published.items():
-            value = edtf.parse(text) if text else None
-            if value and value.earliest and value.latest:
-                days = (value.earliest.toordinal(), value.latest.toordinal())
-                one = _Dated(name, *days, self._affinity.named(name))
-                self._dated.append(one)
-                for each in one.names:
-                    self._by_name[each].append(one)
-        self._dated.sort(key=attrgetter("first"))
-        self._first_days = [one.first for one in self._dated]
+        self._waiting.update(published)
+
+    @property
+    def _dated(self) -> list[_Dated]:
+        """The dated articles, by their first day; looked through when the first article asks that bears a day."""
+        if self._waiting:
+            for name, text in self._waiting.items():
+                value = edtf.parse(text) if text else None
+                if value and value.earliest and value.latest:
+                    days = (value.earliest.toordinal(), value.latest.toordinal())
+                    one = _Dated(name, *days, self._affinity.named(name))
+                    self._known.append(one)
+                    for each in one.names:
+                        self._by_name[each].append(one)
+            self._waiting = {}
+            self._known.sort(key=attrgetter("first"))
+            self._first_days = [one.first for one in self._known]
+        return self._known
 
     def evidence(self, undated: AnnotatedArticle, own: Sequence[Constraint]) -> Iterator[Constraint]:
         """The day that the article bears in the one year in which it fits, if the affair tells it."""
@@ -100,6 +111,7 @@ class Affair:
         if len(found) != 1:
             return
         window, near = found[0]
+        self.read[undated.article.id].update(one.id for one in near)
         shared = None if weekday is None else self._shared_figure(undated, near)
         # A day early, the weekday fits the next year as well: there a figure has to be the same too.
         if weekday is not None and shared is None:
@@ -126,22 +138,24 @@ class Affair:
 
     def _of_one_time(self, names: frozenset[str], years: Sequence[Window]) -> tuple[Window, list[_Dated]] | None:
         """The one year in which the day lies among all dated articles, if it names somebody whom most of them name."""
-        if len(self._dated) < _ALL_OF_ONE_TIME:
+        dated = self._dated
+        if len(dated) < _ALL_OF_ONE_TIME:
             return None
-        ends = (self._dated[0], self._dated[-1])
+        ends = (dated[0], dated[-1])
         if ends[1].first - ends[0].first > 2 * _WEEKS:
             return None
         days = [(window, window[0].toordinal()) for window in years]
-        found = [window for window, day in days if all(one.within(day, _WEEKS) for one in self._dated)]
-        if len(found) != 1 or not any(2 * len(self._by_name.get(name, ())) > len(self._dated) for name in names):
+        found = [window for window, day in days if all(one.within(day, _WEEKS) for one in dated)]
+        if len(found) != 1 or not any(2 * len(self._by_name.get(name, ())) > len(dated) for name in names):
             return None
-        return found[0], sorted(self._dated, key=lambda one: (-len(one.names & names), one.id))
+        return found[0], sorted(dated, key=lambda one: (-len(one.names & names), one.id))
 
     def _company(self, names: frozenset[str], day: int) -> list[_Dated]:
         """The dated articles of those weeks, if they alone name most of whom the article names; else none."""
+        dated = self._dated
         start = bisect_left(self._first_days, day - _WEEKS)
         end = bisect_right(self._first_days, day + _WEEKS)
-        near = [one for one in self._dated[start:end] if one.last <= day + _WEEKS]
+        near = [one for one in dated[start:end] if one.last <= day + _WEEKS]
         shared = names & frozenset[str]().union(*[one.names for one in near])
         if len(shared) < _MANY or 2 * len(shared) < len(names):
             return []
@@ -165,6 +179,7 @@ class Affair:
     ) -> Constraint:
         reading = self._sharing.reading(undated.article.id)
         evidence = [one if isinstance(one, Evidence) else reading.evidence(one) for one in found if one is not None]
+        self.read[undated.article.id].add(near[0].id)
         shared = self._affinity.named(undated.article.id) & near[0].names
         title = self._sharing.reading(near[0].id).annotated.article.headline
         reason = Phrase(

@@ -58,7 +58,7 @@ class Affinity:
         self._linker = linker
         self._sharing = sharing
         self._names_in: dict[str, frozenset[str]] = {}
-        self._agents = frozenset(filter(linker.is_agent, actors))
+        self._agents = linker.agents
         self._words_of: dict[tuple[str, int, int], frozenset[str]] = {}
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
 

@@ -6,7 +6,7 @@ how much its words tell, whom its utterances are given by, when those were born 
 text, and what the affair says of its year.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -19,11 +19,21 @@ from dossier.findings.publication.affinity import Affinity
 from dossier.findings.publication.ages import Birth, age_evidence, ages
 from dossier.findings.publication.amendments import amendments
 from dossier.findings.publication.bounds import bounded, clashing
-from dossier.findings.publication.coincidence import Candidates, Coincidences, DatedHappening, Piece, pin_of
+from dossier.findings.publication.coincidence import Candidates, Coincidences, Piece, pin_of
 from dossier.findings.publication.constraints import Constraint
 from dossier.findings.publication.copies import copy_evidence, is_printed_again
+from dossier.findings.publication.lists import (
+    ALL,
+    Lists,
+    Told,
+    article_of,
+    is_held_against,
+    tokens,
+    with_birth,
+    with_stem,
+)
 from dossier.findings.publication.offices import office_evidence
-from dossier.findings.publication.outcomes import Contradiction, Outcome
+from dossier.findings.publication.outcomes import Contradiction, Outcome, Standing
 from dossier.findings.publication.own import own_evidence, stamps
 from dossier.findings.publication.page import page_evidence
 from dossier.findings.publication.sharing import Sharing
@@ -34,32 +44,31 @@ from dossier.phrase import Written
 from dossier.work import encode
 
 Articles = Mapping[str, AnnotatedArticle]
-_Heard = Sequence[tuple[Happening, Sequence[ties.Witness]]]
+_Heard = Sequence[tuple[Happening, Sequence[int]]]
 
 
 class Room:
     """What all cases are held against: the dated articles, those of the last round or all of them."""
 
     def __init__(
-        self, undated: Mapping[str, Sequence[Happening]], linker: Linker, sharing: Sharing, registry: Registry
+        self,
+        linker: Linker,
+        sharing: Sharing,
+        registry: Registry,
+        numbers: Mapping[str, int],
+        tell: Callable[[str], Told],
     ) -> None:
-        """``undated`` are the happenings of the articles that are to be dated."""
+        """``numbers`` are those of all articles, in their order; ``tell`` gives what one that is dated tells."""
         affinity = Affinity(linker, sharing, registry.by_id)
-        self.sharing, self.linker, self.registry = sharing, linker, registry
-        self.witnesses = ties.Witnesses(linker, sharing, undated)
-        self.coincidences = Coincidences(affinity, undated.values())
+        self.sharing, self.linker, self.registry, self.ids = sharing, linker, registry, list(numbers)
+        self.witnesses = ties.Witnesses(linker, sharing, numbers, tell)
+        self.coincidences = Coincidences(affinity, numbers, tell)
         self.affair = Affair(affinity, sharing)
 
-    def renew(
-        self,
-        published: Mapping[str, str | None],
-        articles: Iterable[AnnotatedArticle],
-        happenings: Mapping[str, Sequence[Happening]],
-    ) -> None:
-        """Go on to the next round, with the articles that were dated in the last one, and when they appeared."""
-        told = ties.told_by(articles, happenings)
-        self.witnesses.renew(told)
-        self.coincidences.renew(told)
+    def renew(self, published: Mapping[str, str | None], lists: Lists) -> None:
+        """Go on to the next round, with the articles that were dated in the last one: when they appeared, and lists."""
+        self.witnesses.renew(lists)
+        self.coincidences.renew(lists)
         self.affair.renew(published)
 
 
@@ -67,15 +76,15 @@ class Case:
     """An undated article with those that it was held against."""
 
     def __init__(
-        self, annotated: AnnotatedArticle, happenings: Sequence[Happening], copies: Reprint | None, room: Room
+        self, annotated: AnnotatedArticle, happenings: Sequence[Happening], copies: Reprint | None, sharing: Sharing
     ) -> None:
         """``copies`` carry its text."""
-        self.annotated, self._happenings, self._copies, self._room = annotated, happenings, copies, room
-        self._reading = room.sharing.reading(annotated.article.id)
+        self.annotated, self.happenings, self._copies = annotated, happenings, copies
+        self._reading = sharing.reading(annotated.article.id)
         self._again = is_printed_again(annotated, self._reading.language)
         self._stamps = tuple(stamps(self._reading))
         self._pin = pin_of((*self._stamps, *amendments(self._reading)))
-        self._born: Mapping[str, Birth] = {}
+        self._read = {*(copies.articles if copies is not None else ()), *sharing.together(annotated.article.id)}
         self._marks: list[bytes] = []
         self._heard: list[_Heard] = []
         self._candidates: list[Candidates] = []
@@ -87,18 +96,36 @@ class Case:
         """Those whose ages it gives."""
         return frozenset(actor for actor, _, _ in ages(self._reading))
 
-    def begin(self, version: bytes, born: Mapping[str, Birth]) -> None:
-        """Note what it depends on whoever else is dated; ``version`` is a digest of the article and of all actors."""
-        self._born, linker = born, self._room.linker
-        stems = sorted({stem for one in self._happenings for stem in one.stems})
+    def begin(self, room: Room, version: bytes, born: Mapping[str, Birth], said: Iterable[str]) -> None:
+        """Note what it depends on whoever else is dated; ``version`` is a digest of the article and of all actors.
+
+        ``said`` are the articles that say when those were ``born`` whose ages it gives.
+        """
+        self._read.update(said)
+        self._room, self._born, linker = room, born, room.linker
+        stems = sorted({stem for one in self.happenings for stem in one.stems})
         births = [(actor, born[actor]) for actor in sorted(self.aged & born.keys())]
         depends = (
             linker.texts,
             [linker.spread.get(stem, 0) for stem in stems],
-            self._room.sharing.given(self.annotated.article.id),
+            room.sharing.given(self.annotated.article.id),
             [(actor, one.first, one.last, Written.of(one.said), one.evidence) for actor, one in births],
         )
         self._marks = [digest_of(version, encode(depends))]
+
+    def standing(self, given: bytes, number: int) -> Standing:
+        """All that its outcomes depend on; ``given`` is a digest of its utterances, ``number`` of the round that dated it."""
+        name, room = self.annotated.article.id, self._room
+        keys = {ALL} if self._stamps else set[str]()
+        keys.update(map(with_birth, self.aged))
+        for ours in self.happenings:
+            keys.update(map(with_stem, ours.stems))
+            if is_held_against(ours, room.linker.agents):
+                keys.update(tokens(ours), room.linker.agents.intersection(ours.company))
+            tag = self.annotated.time_tags[ours.tag] if ours.tag is not None else None
+            keys.update(room.coincidences.asked(ours, tag, self._pin))
+        read = self._read | room.affair.read.get(name, set())
+        return Standing(tuple(sorted(keys)), tuple(sorted(read)), given, number)
 
     @once
     def _own(self) -> tuple[Constraint, ...]:
@@ -112,12 +139,20 @@ class Case:
         if self._again:
             return  # its words are older than its printing
         room = self._room
-        heard = [(ours, near) for ours in self._happenings if (near := room.witnesses.near(ours))]
-        candidates = room.coincidences.candidates(self.annotated, self._happenings, self._pin)
+        heard = [(ours, near) for ours in self.happenings if (near := room.witnesses.near(ours))]
+        candidates = room.coincidences.candidates(self.annotated, self.happenings, self._pin)
         if heard or candidates:
             self._heard.append(heard)
             self._candidates.append(candidates)
-            self._marks.append(_mark(heard, candidates, versions))
+            listed = {article_of(one) for *_, found in (*heard, *candidates) for one in found}
+            against = [self._room.ids[number] for number in sorted(listed)]
+            self._read.update(against)
+            told = (
+                [(ours.start, ours.tag, found) for ours, found in heard],
+                [(ours.start, ours.tag, found) for ours, _, found in candidates],
+            )
+            named = (part for article in against for part in (article.encode(), versions[article]))
+            self._marks.append(digest_of(encode(told), *named))
 
     def judged(self, known: Articles, before: Mapping[bytes, Outcome]) -> Outcome:
         """What is to be said of its date now; ``before`` is what was said of it, by what that was made from."""
@@ -137,7 +172,7 @@ class Case:
             self._pieces += coincidences.pieces(candidates, self._pin)
         self._heard, self._candidates = [], []
         tied = coincidences.of_one_year(ties.best_per_tie(self._votes), own)
-        tied += coincidences.votes(self.annotated, self._happenings, self._pieces, self._pin)
+        tied += coincidences.votes(self.annotated, self.happenings, self._pieces, self._pin)
         outcome = infer_one(self.annotated, own, tied, others, known)
         published = self.annotated.article.published
         if isinstance(outcome, PublicationDate):
@@ -145,19 +180,3 @@ class Case:
         if outcome is not None:
             return clashing(published, outcome.one, outcome.other), outcome
         return bounded(published, own), None
-
-
-def _mark(heard: _Heard, candidates: Candidates, versions: Mapping[str, bytes]) -> bytes:
-    """A digest of what is held against what, and of all that the articles tell that are."""
-    lists: dict[int, Sequence[ties.Witness | DatedHappening]] = {id(near): near for _, near in heard}
-    lists |= {id(listed): listed for _, _, listed in candidates}  # many share one
-    numbers = {key: number for number, key in enumerate(lists)}
-    asked = (
-        [(ours.start, ours.tag, numbers[id(near)]) for ours, near in heard],
-        [(ours.start, ours.tag, numbers[id(listed)]) for ours, _, listed in candidates],
-    )
-    held = [
-        [(one.article, one.start, one.tag) for one in [each.happening for each in found]] for found in lists.values()
-    ]
-    articles = sorted({article for places in held for article, _, _ in places})
-    return digest_of(encode((asked, held)), *(versions[article] for article in articles))

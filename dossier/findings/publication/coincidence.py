@@ -7,7 +7,7 @@ shared too, which is an utterance, a number, what befalls the same people once, 
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, reduce
 
@@ -16,8 +16,9 @@ from msgspec.structs import replace
 
 from dossier.findings.publication.affinity import Affinity, Shared
 from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
+from dossier.findings.publication.lists import Lists, Told, article_of, day_of, of_agent, of_day, place_of
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY, weekday_of
-from dossier.findings.publication.ties import Told, Vote, window_of
+from dossier.findings.publication.ties import Vote, window_of
 from dossier.model import AnnotatedArticle, Happening, TimeTag
 
 SAME_DAY = "same-named-day"
@@ -42,11 +43,9 @@ class DatedHappening(Struct, frozen=True):
     happening: Happening
     day: date
     text: str
-    names: frozenset[str]
-    """The persons and organisations that its article names."""
 
 
-Candidates = Sequence[tuple[Happening, TimeTag, Sequence[DatedHappening]]]
+Candidates = Sequence[tuple[Happening, TimeTag, Sequence[int]]]
 """Happenings of an undated article with their expressions of time, and the dated ones that may be meant by these."""
 
 
@@ -94,72 +93,66 @@ class Piece(Struct, frozen=True):
 class Coincidences:
     """The happenings of dated articles by day of the year, and what they were found to share with undated ones."""
 
-    def __init__(self, affinity: Affinity, undated: Iterable[Sequence[Happening]]) -> None:
-        """``undated`` are the happenings of the undated articles: only those whom their openings name are looked up."""
+    def __init__(self, affinity: Affinity, numbers: Mapping[str, int], tell: Callable[[str], Told]) -> None:
+        """``numbers`` are those of all articles, in their order; ``tell`` gives what one that is dated tells."""
         self._affinity = affinity
-        openings = (one for found in undated for one in found if one.opening)
-        self._asked = frozenset(agent for one in openings for agent in affinity.agents(one))
-        self._by_day: dict[str, list[DatedHappening]] = {}
-        self._by_agent: dict[str, list[DatedHappening]] = {}
+        self._ids, self._tell = list(numbers), tell
+        self._lists = Lists()
 
-    def renew(self, told: Told) -> None:
-        """Looks up only what these put on a day by its name from now on: those that were dated since the last round."""
-        self._by_day, self._by_agent = defaultdict(list), defaultdict(list)
-        for article, found in told.items():
-            names = self._affinity.named(article)
-            for happening, when in found:
-                if happening.tag is None or not when.is_day or when.earliest is None:
-                    continue
-                one = DatedHappening(happening, when.earliest, when.text, names)
-                self._by_day[_of_the_year(one.day)].append(one)
-                for agent in self._asked.intersection(happening.company):
-                    self._by_agent[agent].append(one)
+    def renew(self, lists: Lists) -> None:
+        """Looks up only what is in these from now on: what those tell that were dated since the last round."""
+        self._lists = lists
+
+    def asked(self, happening: Happening, tag: TimeTag | None, pin: Pin | None) -> Iterator[str]:
+        """Where is looked whether a dated article tells what an undated one tells."""
+        if tag is None or not _is_day(tag):
+            return
+        if _is_named(tag):
+            yield of_day(tag.value[5:10])
+        elif pin is not None:
+            yield from map(of_day, sorted(pin.days_of_the_year))
+        elif happening.opening:
+            yield from map(of_agent, self._affinity.agents(happening))
 
     def candidates(self, undated: AnnotatedArticle, happenings: Sequence[Happening], pin: Pin | None) -> Candidates:
         """The dated happenings that an undated article may tell of, of articles that name somebody whom it names."""
-        if not self._by_day:
-            return []
         names = self._affinity.named(undated.article.id)
-        near = None if pin is None else self._near(pin, names)
-        found: list[tuple[Happening, TimeTag, Sequence[DatedHappening]]] = []
+        near: dict[int, list[int]] | None = None
+        found: list[tuple[Happening, TimeTag, Sequence[int]]] = []
         for ours in happenings:
             tag = undated.time_tags[ours.tag] if ours.tag is not None else None
             if tag is None or not _is_day(tag):
                 continue
-            listed = self._listed(ours, tag, names, near)
+            if _is_named(tag) or pin is None:
+                listed = self._meant(tag, self.asked(ours, tag, pin), names)
+            else:
+                near = self._near(pin, names) if near is None else near
+                listed = near.get(weekday_of(tag), ())
             if listed and not self._affinity.recurs(ours):
                 found.append((ours, replace(tag, start=0, end=0), listed))  # the same words elsewhere mean the same
         return found
 
-    def _near(self, pin: Pin, names: frozenset[str]) -> Mapping[int, Sequence[DatedHappening]]:
+    def _near(self, pin: Pin, names: frozenset[str]) -> dict[int, list[int]]:
         """Those on the days beside the one that an article bears, by their day of the week."""
-        found: dict[int, list[DatedHappening]] = {}
-        for day in sorted(pin.days_of_the_year & self._by_day.keys()):
-            for one in self._by_day[day][:_COMPARED]:
-                if not names.isdisjoint(one.names):
-                    found.setdefault(one.day.isoweekday(), []).append(one)
+        found: dict[int, list[int]] = {}
+        for day in sorted(pin.days_of_the_year):
+            for one in self._naming(of_day(day), names):
+                found.setdefault(day_of(one).isoweekday(), []).append(one)
         return found
 
-    def _listed(
-        self,
-        ours: Happening,
-        tag: TimeTag,
-        names: frozenset[str],
-        near: Mapping[int, Sequence[DatedHappening]] | None,
-    ) -> Sequence[DatedHappening]:
+    def _meant(self, tag: TimeTag, keys: Iterable[str], names: frozenset[str]) -> Sequence[int]:
         """The dated happenings that may be meant, by the day that the expression names."""
-        if len(tag.value) >= _MONTH_DAY and tag.value[5:7].isdecimal():
-            listed = self._by_day.get(tag.value[5:10], ())[:_COMPARED]
-            return [one for one in listed if not names.isdisjoint(one.names)]
+        found = [one for key in keys for one in self._naming(key, names)]
+        if _is_named(tag):
+            return found
         weekday = weekday_of(tag)
-        if near is not None:
-            return near.get(weekday, ())
-        found: dict[int, DatedHappening] = {}
-        for agent in self._affinity.agents(ours) if ours.opening else ():
-            for one in self._by_agent.get(agent, ())[:_COMPARED]:
-                if one.day.isoweekday() == weekday and not names.isdisjoint(one.names):
-                    found[id(one)] = one
-        return list(found.values())
+        return [*dict.fromkeys(one for one in found if day_of(one).isoweekday() == weekday)]
+
+    def _naming(self, key: str, names: frozenset[str]) -> list[int]:
+        """The first of those that are listed there, of articles that name one of these."""
+        named, ids = self._affinity.named, self._ids
+        listed = self._lists.at(key)[:_COMPARED]
+        return [one for one in listed if not names.isdisjoint(named(ids[article_of(one)]))]
 
     def votes(
         self, undated: AnnotatedArticle, happenings: Sequence[Happening], pieces: Sequence[Piece], pin: Pin | None
@@ -193,15 +186,17 @@ class Coincidences:
     def pieces(self, candidates: Candidates, pin: Pin | None) -> Iterator[Piece]:
         """Those of the candidates that do tell what the article tells, where it can have appeared then."""
         for ours, tag, listed in candidates:
-            for dated in listed:
-                window = _told_from(tag, dated.day)
-                borne = pin.borne(window, dated.day) if window and pin is not None else window
+            for one in listed:
+                day = day_of(one)
+                window = _told_from(tag, day)
+                borne = pin.borne(window, day) if window and pin is not None else window
                 if window is None or borne is None:
                     continue
-                shared = self._affinity.shared(ours, dated.happening)
+                happening, told = self._tell(self._ids[article_of(one)])[place_of(one)]
+                shared = self._affinity.shared(ours, happening)
                 if shared is not None:
-                    exact = pin is not None and pin.yearly and "WXX" in tag.value and dated.day in pin.firsts
-                    yield Piece(ours, dated, window, borne[0].year, shared, exact)
+                    exact = pin is not None and pin.yearly and "WXX" in tag.value and day in pin.firsts
+                    yield Piece(ours, DatedHappening(happening, day, told.text), window, borne[0].year, shared, exact)
 
     def _points(self, group: Sequence[Piece], undated: AnnotatedArticle, pin: Pin | None) -> int:
         """How much speaks for it that the pieces are of one affair; 0 where it is not enough."""
@@ -247,6 +242,11 @@ def pin_of(own: Sequence[Constraint]) -> Pin | None:
 def _of_the_year(day: date) -> str:
     """``08-08``."""
     return day.isoformat()[5:]
+
+
+def _is_named(tag: TimeTag) -> bool:
+    """Whether it is a day of the year, not of the week."""
+    return len(tag.value) >= _MONTH_DAY and tag.value[5:7].isdecimal()
 
 
 def _is_day(tag: TimeTag) -> bool:

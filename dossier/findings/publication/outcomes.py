@@ -4,6 +4,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.findings.publication.constraints import Constraint
+from dossier.findings.publication.lists import Asked
 from dossier.model import PublicationDate
 from dossier.phrase import Written
 
@@ -56,13 +57,51 @@ class Outcome(Struct, frozen=True, gc=False):
         return None if self.clash is None else Contradiction(article, self.clash[0].read(), self.clash[1].read())
 
 
+class Standing(Struct, frozen=True, gc=False):
+    """What the outcomes of one article depend on, beside the article itself: while all that is as it was they stand."""
+
+    keys: tuple[str, ...]
+    """The lists in which it was looked."""
+    read: tuple[str, ...]
+    """The articles that were read for it, and those with which it was compared."""
+    given: bytes
+    """Digest of the utterances that it gives, with all others who give them."""
+    round: int
+    """In which it was dated; below zero where it was not."""
+
+
 class Outcomes(Struct, frozen=True, gc=False):
     """What was inferred in one build."""
 
     of: dict[str, tuple[Outcome, ...]]
     """By article, in the order in which more articles were dated: the last is what holds."""
-    contradicted: tuple[str, ...]
-    """Articles that contradict themselves, in the order in which that was found."""
+
+    @property
+    def published(self) -> dict[str, PublicationDate]:
+        """What is known of the date of each of the articles now."""
+        return {name: told[-1].published for name, told in self.of.items()}
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What contradicts itself in them."""
+        found = (told[-1].contradiction(name) for name, told in self.of.items())
+        return tuple(one for one in found if one is not None)
 
 
-NOTHING = Outcomes({}, ())
+class Inference(Struct, frozen=True, gc=False):
+    """The same with all that it depends on."""
+
+    outcomes: Outcomes
+    standings: dict[str, Standing]
+    frame: bytes
+    """Digest of what must be the same if anything is to stand: which articles there are, which of them are undated."""
+    versions: list[bytes]
+    """Digests of all articles, in their order, and of all that was found in them."""
+    cards: list[bytes]
+    """Digests of when they appeared, as they state, and whom they name."""
+    asked: Asked
+    lists: list[dict[str, bytes]]
+    """What is listed of all articles, and then of those that were dated in each round; see :mod:`lists`."""
+
+
+NOTHING = Inference(Outcomes({}), {}, b"", [], [], Asked.of((), (), frozenset()), [])

@@ -6,8 +6,8 @@ sentences must be alike and share words that were said, or a number. Articles th
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -18,6 +18,16 @@ from dossier import edtf
 from dossier.findings.events.linking import Linker
 from dossier.findings.publication import intervals
 from dossier.findings.publication.constraints import Constraint, Window, moved
+from dossier.findings.publication.lists import (
+    FIRST_OF_TWO,
+    Lists,
+    Told,
+    article_of,
+    is_held_against,
+    is_opening,
+    place_of,
+    tokens,
+)
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, NEAR_DAY, SAME_NEWS, Pair, tie
 from dossier.findings.times.window import publication_window
@@ -48,125 +58,89 @@ class Witness(Struct, frozen=True):
 
     happening: Happening
     told: edtf.Edtf
-    agents: frozenset[str]
 
 
-Told = Mapping[str, Sequence[tuple[Happening, edtf.Edtf]]]
-"""By dated article its happenings of which is known when they were, and when."""
-
-
-def told_by(articles: Iterable[AnnotatedArticle], happenings: Mapping[str, Sequence[Happening]]) -> Told:
-    """What these articles tell of days that are known."""
-    return {
-        annotated.article.id: [
-            (happening, told)
-            for happening in happenings[annotated.article.id]
-            if (told := date_of(annotated, happening)) is not None
-        ]
-        for annotated in articles
-    }
+def told_by(annotated: AnnotatedArticle, happenings: Sequence[Happening]) -> Told:
+    """What an article tells of days that are known."""
+    dated = ((happening, date_of(annotated, happening)) for happening in happenings)
+    return [(happening, told) for happening, told in dated if told is not None]
 
 
 class Witnesses:
-    """The happenings of dated articles, as they are looked up for those of undated ones; it grows with each round."""
+    """The happenings of the dated articles of one round, as they are looked up for those of undated ones."""
 
-    def __init__(self, linker: Linker, sharing: Sharing, undated: Mapping[str, Sequence[Happening]]) -> None:
-        """``undated`` are the happenings of the undated articles: others are listed by no other word or actor."""
+    def __init__(
+        self, linker: Linker, sharing: Sharing, numbers: Mapping[str, int], tell: Callable[[str], Told]
+    ) -> None:
+        """``numbers`` are those of all articles, in their order; ``tell`` gives what one that is dated tells."""
         self.linker = linker
         self.sharing = sharing
-        self._by_article: dict[str, list[Witness]] = {}
-        self._by_token: dict[str, list[Witness]] = {}
-        self._agents = frozenset(filter(linker.is_agent, linker.kinds))
-        self._together = {article: sharing.together(article) for article in undated}
-        self._asked_with = frozenset[str]().union(*self._together.values())
-        asked = [one for found in undated.values() for one in found if self._is_looked_up(one)]
-        self._asked = frozenset(actor for one in asked for actor in self.agents(one))
-        self._stems = {stem: _of_stem(stem) for one in asked for stem in one.stems}
-        self._numbers = {number: _of_number(number) for one in asked for number in _long(one.numbers)}
+        self._numbers, self._ids, self._tell = numbers, list(numbers), tell
+        self._lists = Lists()
+        self._of_actor: dict[str, frozenset[int]] = {}
+        self._together: dict[str, list[int]] = {}
 
-    def renew(self, told: Told) -> None:
-        """Looks up only these from now on: those that were dated since the last round."""
-        self._by_article, self._by_token = {}, defaultdict(list)
-        by_token, stems, numbers = self._by_token, self._stems, self._numbers
-        for article, found in told.items():
-            witnesses = []
-            for happening, when in found:
-                agents = self._agents.intersection(happening.company)
-                witness = Witness(happening, when, agents)
-                witnesses.append(witness)
-                for agent in agents & self._asked:
-                    by_token[agent].append(witness)
-                for stem in happening.stems:
-                    if stem in stems:
-                        by_token[stems[stem]].append(witness)
-                for number in happening.numbers:
-                    if number in numbers:
-                        by_token[numbers[number]].append(witness)
-            if article in self._asked_with:
-                self._by_article[article] = [w for w in witnesses if len(w.agents) >= MIN_AGENTS]
+    def renew(self, lists: Lists) -> None:
+        """Looks up only what is in these from now on: what those tell that were dated since the last round."""
+        self._lists, self._of_actor = lists, {}
 
-    def agents(self, happening: Happening) -> list[str]:
-        """The persons and organisations of a happening."""
-        return [actor for actor in happening.company if actor in self._agents]
+    def of(self, one: int) -> Witness:
+        """What stands for that number."""
+        return Witness(*self._tell(self._ids[article_of(one)])[place_of(one)])
 
-    def _is_looked_up(self, ours: Happening) -> bool:
-        """Whether any other is held against it; with fewer than two agents only against first sentences it is one."""
-        return ours.opening or len(frozenset(self.agents(ours))) >= MIN_AGENTS
-
-    def near(self, ours: Happening) -> list[Witness]:
+    def near(self, ours: Happening) -> list[int]:
         """Those that may tell the same happening: in a large dossier the ones with the rarest words and figures.
 
         With fewer than two shared agents only first sentences are compared.
         """
-        if not self._is_looked_up(ours):
+        if not is_held_against(ours, self.linker.agents):
             return []
-        agents = frozenset(self.agents(ours))
-        found: dict[int, Witness] = {}
-        rare = [token for _, token in sorted((len(self._by_token.get(token, ())), token) for token in _tokens(ours))]
+        agents = self.linker.agents.intersection(ours.company)
+        found: dict[int, None] = {}
+        rare = [token for _, token in sorted((len(self._lists.at(token)), token) for token in tokens(ours))]
         if len(agents) >= MIN_AGENTS:
-            for article in sorted(self._together[ours.article] & self._by_article.keys()):
-                found.update(_by_identity(self._by_article[article]))
-            few = sum(len(self._by_token.get(agent, ())) for agent in agents) <= _COMPARED
+            for number in self._beside(ours.article):
+                found.update(dict.fromkeys(self._of_article(number, agents, opening=ours.opening)))
+            few = sum(len(self._lists.at(agent)) for agent in agents) <= _COMPARED
             found.update(self._listed(sorted(agents) if few else rare))
         if ours.opening:
-            found.update((key, one) for key, one in self._listed(rare).items() if one.happening.opening)
+            found.update((one, None) for one in self._listed(rare) if is_opening(one))
+        acting = [self._with(agent) for agent in agents] if found else []
         return [
-            w for w in found.values() if (ours.opening and w.happening.opening) or len(w.agents & agents) >= MIN_AGENTS
+            one
+            for one in found
+            if (ours.opening and is_opening(one)) or sum(one in each for each in acting) >= MIN_AGENTS
         ]
 
-    def _listed(self, tokens: Iterable[str]) -> dict[int, Witness]:
+    def _with(self, agent: str) -> frozenset[int]:
+        """Those in which somebody acts."""
+        if agent not in self._of_actor:
+            self._of_actor[agent] = frozenset(self._lists.at(agent))
+        return self._of_actor[agent]
+
+    def _beside(self, article: str) -> list[int]:
+        """The articles that give an utterance which that one gives too."""
+        if article not in self._together:
+            self._together[article] = [self._numbers[one] for one in sorted(self.sharing.together(article))]
+        return self._together[article]
+
+    def _of_article(self, number: int, agents: Iterable[str], *, opening: bool) -> list[int]:
+        """What an article tells in which two of the agents act, and two of any if both are first sentences."""
+        acting = Counter(one for agent in agents for one in self._lists.of(agent, number))
+        found = {one for one, count in acting.items() if count >= MIN_AGENTS}
+        return sorted(found.union(self._lists.of(FIRST_OF_TWO, number) if opening else ()))
+
+    def _listed(self, wanted: Iterable[str]) -> dict[int, None]:
         """The happenings with these tokens, as many as are compared."""
-        found: dict[int, Witness] = {}
+        found: dict[int, None] = {}
         room = _COMPARED
-        for token in tokens:
-            listed = self._by_token.get(token, ())
+        for token in wanted:
+            listed = self._lists.at(token)
             room -= len(listed)
             if room < 0:
                 break
-            found.update(_by_identity(listed))
+            found.update(dict.fromkeys(listed))
         return found
-
-
-def _by_identity(witnesses: Sequence[Witness]) -> Iterator[tuple[int, Witness]]:
-    return zip(map(id, witnesses), witnesses, strict=True)
-
-
-def _tokens(happening: Happening) -> Iterator[str]:
-    yield from map(_of_stem, happening.stems)
-    yield from map(_of_number, _long(happening.numbers))
-
-
-def _of_stem(stem: str) -> str:
-    return f"~{stem}"
-
-
-def _of_number(number: str) -> str:
-    return f"#{number}"
-
-
-def _long(numbers: Iterable[str]) -> list[str]:
-    """Those that tell something."""
-    return [number for number in numbers if len(number) > 1]
 
 
 class Vote(Struct, frozen=True):
@@ -187,14 +161,14 @@ class Vote(Struct, frozen=True):
 
 
 def votes(
-    undated: AnnotatedArticle, heard: Iterable[tuple[Happening, Sequence[Witness]]], witnesses: Witnesses
+    undated: AnnotatedArticle, heard: Iterable[tuple[Happening, Sequence[int]]], witnesses: Witnesses
 ) -> Iterator[Vote]:
     """What the dated articles say of when this one was published, of each of its happenings those near it."""
     reading = witnesses.sharing.reading(undated.article.id)
     for ours, near in heard:
         tag = undated.time_tags[ours.tag] if ours.tag is not None else None
         after = intervals.interval(ours, reading)
-        for witness in near:
+        for witness in map(witnesses.of, near):
             if _names_others(ours, witness.happening, witnesses.linker):
                 continue
             link = witnesses.linker.link(ours, witness.happening)
