@@ -19,7 +19,7 @@ from dossier.pages.views.alphabet import letter_pages
 from dossier.pages.views.article import article_page
 from dossier.pages.views.book import Book
 from dossier.pages.views.called import epithet
-from dossier.pages.views.chronology import chronology_page, chronology_part, main_entry
+from dossier.pages.views.chronology import chronology_page, chronology_part, entry
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import front_page, missing_page, search_page
 from dossier.pages.views.letters import ACTORS, HEADLINES, letters, used
@@ -30,7 +30,7 @@ from dossier.pages.views.naming import named
 from dossier.pages.views.page import PageView
 from dossier.pages.views.periods import periods
 from dossier.pages.views.record import record, record_pages
-from dossier.pages.views.refer import article_link, event_link
+from dossier.pages.views.refer import article_link, event_link, quotes_of
 from dossier.pages.views.removal import passages
 from dossier.pages.views.source import source_page, sources_page
 
@@ -109,12 +109,13 @@ def _missing(book: Book, _: str) -> Iterator[Page]:
 OWN: Mapping[str, Callable[[Book, str], Any]] = {
     "article link": article_link,
     "event link": event_link,
+    "entry": entry,
     "epithet": lambda book, key: epithet(book, book.actors[key]),
     "company": drawn_company,
     "feed entry": lambda book, key: feed_entries(book, [key]),
     "letters": letters,
-    "main entry": main_entry,
     "named": lambda book, key: named(book, [key]),
+    "quoted": quotes_of,
     "removed passages": passages,
     "tally": tally,
     "days": lambda book, _: days(book),

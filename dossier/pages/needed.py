@@ -245,7 +245,6 @@ class Needed(Making):
 
     def _index(self) -> Made:
         """The search index: by pieces where it has no texts; one word of a text may change the numbers of all."""
-        self._book.memory.numbers = {search.LETTERS: known} if (known := self._owned.numbers(search.LETTERS)) else {}
         script, reads = self._trace.of(lambda: search.with_texts(self._book))
         fresh = self._trace.fresh
         if script:

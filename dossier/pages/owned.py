@@ -13,7 +13,7 @@ from msgspec.msgpack import Decoder, Encoder
 from dossier.pages.jobs import OWN
 from dossier.pages.lastbuild import LastBuild
 from dossier.pages.marks import Noted
-from dossier.pages.traces import Own, Trace
+from dossier.pages.traces import Own, Trace, TracedMemory
 from dossier.pages.views.book import Book
 
 _ROW = "own"
@@ -50,6 +50,9 @@ class Owned:
         """``book`` notes in ``trace`` what is read of it."""
         self._last, self._trace, self._book = last, trace, book
         self._rows = [_DECODER.decode(body) for body in last.bodies(_ROW)]
+        self._places: dict[str, dict[str, tuple[int, int]]] = {}
+        """Of things of a kind that was asked for, the row and place of each."""
+        self._reads: dict[int, list[bytes]] = {}
         self._touched: list[set[int]] = []
         """Of each row the places of what was made from something that is not as it was."""
         self._fresh: dict[tuple[str, str], Own] = {}
@@ -58,6 +61,8 @@ class Owned:
     def changes(self, changed: set[int]) -> set[int]:
         """The numbers of what came out other than it was, or is gone, where the numbers ``changed``."""
         self._touched = [row.made_of.touched(changed) for row in self._rows]
+        if isinstance(memory := self._book.memory, TracedMemory):
+            memory.last, memory.kinds = self._last_of, {kind for row in self._rows for kind in set(row.kinds)}
         old = [
             Own(row.kinds[place], row.keys[place], row.digests[place], b"")
             for row, touched in zip(self._rows, self._touched, strict=True)
@@ -65,11 +70,25 @@ class Owned:
         ]
         for one in old:
             self._make(one.kind, one.key)
-        return {one.number for one in old if self._digest(one.kind, one.key) != one.digest}
+        return {number for one in old for number in one.changes(self._fresh.get((one.kind, one.key)))}
 
-    def _digest(self, kind: str, key: str) -> bytes | None:
-        made = self._fresh.get((kind, key))
-        return made.digest if made else None
+    def _last_of(self, kind: str, key: str) -> tuple[bytes, bytes] | None:
+        """What was kept of a thing, and what it was made from, where nothing of that changed."""
+        places = self._places.get(kind)
+        if places is None:
+            places = self._places[kind] = {
+                row.keys[place]: (number, place)
+                for number, row in enumerate(self._rows)
+                for place, one in enumerate(row.kinds)
+                if one == kind and place not in self._touched[number]
+            }
+        where = places.get(key)
+        if where is None:
+            return None
+        number, place = where
+        if number not in self._reads:
+            self._reads[number] = self._rows[number].made_of.reads()
+        return self._rows[number].digests[place], self._reads[number][place]
 
     def _make(self, kind: str, key: str) -> None:
         """Make a thing again, unless there is none any more."""
@@ -80,15 +99,6 @@ class Owned:
     def add(self, fresh: Iterable[Own]) -> None:
         """What a job has made."""
         self._fresh.update(((one.kind, one.key), one) for one in fresh)
-
-    def numbers(self, kind: str) -> dict[str, int]:
-        """Those of the things of a kind that are whole numbers, by their keys, where nothing of them changed."""
-        found: dict[str, int] = {}
-        for row, touched in zip(self._rows, self._touched, strict=True):
-            for place, one in enumerate(row.kinds):
-                if one == kind and place not in touched:
-                    found[row.keys[place]] = _NUMBER.decode(row.digests[place])
-        return found
 
     def keep(self) -> None:
         """For the next build: each in the row that it had, so that those rows stand of which nothing changed."""
@@ -117,4 +127,4 @@ class Owned:
             self._last.keep(f"{_ROW} {number + start // _AT_ONCE}", b"", body)
 
 
-_ENCODER, _DECODER, _NUMBER = Encoder(), Decoder(_Owns), Decoder(int)
+_ENCODER, _DECODER = Encoder(), Decoder(_Owns)

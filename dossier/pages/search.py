@@ -94,7 +94,7 @@ def too_large(book: Book) -> bool:
     # Of a line without its id all that there must be: marks, numbers of one digit, empty lists.
     left = MAX_BYTES - sum(20 + len(key) for key in book.articles)
     left -= sum(16 + len(key) for key in book.events) + sum(14 + len(key) for key in book.actors)
-    if LETTERS not in book.memory.numbers and 0 < left * _FEW > sum(
+    if not book.memory.holds(LETTERS) and 0 < left * _FEW > sum(
         len(one.article.text) for one in book.articles.values()
     ):
         return False
@@ -107,7 +107,7 @@ def too_large(book: Book) -> bool:
 
 def letters(book: Book, key: str) -> int:
     """How many letters the text of an article takes at least in any such script."""
-    return book.memory.whole(LETTERS, key, lambda: least_letters(_texts(book, key, full=True)))
+    return book.memory.own(LETTERS, key, lambda: least_letters(_texts(book, key, full=True)), int)
 
 
 def size_with_texts(script: bytes) -> int:

@@ -8,21 +8,21 @@ A part of the book is known by a number of 64 bits, made from the names of field
 """
 
 from array import array
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from hashlib import blake2b
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
-from msgspec import Raw, Struct
-from msgspec.msgpack import Encoder
+from msgspec import DecodeError, Raw, Struct
+from msgspec.msgpack import Decoder, Encoder
 from msgspec.structs import replace
 from pydantic import BaseModel
 
 from dossier.model import ById
 from dossier.pages.views.book import Book
-from dossier.pages.views.memory import Memory
+from dossier.pages.views.memory import MOST, Memory
 from dossier.phrase import Day, Phrase
 
 _K = TypeVar("_K")
@@ -30,6 +30,8 @@ _T = TypeVar("_T")
 _V = TypeVar("_V")
 KEYS, ALL, COUNT = "keys of {}", "all of {}", "count of {}"
 """What is known of a field beside its keys, as fields of their own: keys in their order, all of it, how many keys."""
+PARTED = frozenset({"named", "quoted"})
+"""Kinds of things of which pages read parts by name."""
 _OWN = "own "
 """Before the kind of a thing with a digest of its own."""
 _UNTRACED = frozenset({"dossier", "site", "wording", "memory"})
@@ -44,6 +46,7 @@ class Own(Struct, frozen=True, array_like=True):
     kind: str
     key: str
     digest: bytes
+    """Of what is kept for the next build it is the thing itself."""
     reads: bytes
     """Numbers of what it was made from, 8 bytes each."""
 
@@ -51,6 +54,16 @@ class Own(Struct, frozen=True, array_like=True):
     def number(self) -> int:
         """By which pages that read it know it."""
         return number_of(_OWN + self.kind, self.key)
+
+    def changes(self, now: "Own | None") -> Iterator[int]:
+        """Numbers of what is not the same ``now``, where it was made again or could not be; of its parts those too."""
+        if now and now.digest == self.digest:
+            return
+        yield self.number
+        if self.kind in PARTED:
+            old, new = (_PARTS.decode(one.digest) if one else {} for one in (self, now))
+            names = old.keys() | new.keys()
+            yield from (part_of(self.number, name) for name in names if old.get(name) != new.get(name))
 
 
 class Trace:
@@ -144,6 +157,10 @@ class TracedMemory(Memory):
         self._known: dict[str, dict[Hashable, tuple[Any, frozenset[int]]]] = {}
         self._owned: dict[str, dict[str, tuple[Any, frozenset[int], int]]] = {}
         """Likewise with the number of what has a digest of its own."""
+        self.last: Callable[[str, str], tuple[bytes, bytes] | None] = lambda _kind, _key: None
+        """What was kept in the last build of a thing that is as it was: itself in bytes, and what it was made from."""
+        self.kinds: Container[str] = ()
+        """Of what kinds such things are."""
 
     def of(self, kind: str, key: Hashable, make: Callable[[], _T], most: int = 0) -> _T:
         """What ``make()`` gave the first time."""
@@ -158,42 +175,69 @@ class TracedMemory(Memory):
         made: _T = found[0]
         return made
 
-    def own(self, kind: str, key: str, make: Callable[[], _T]) -> _T:
+    def own(self, kind: str, key: str, make: Callable[[], _T], kept: Any = None, most: int = 0) -> _T:
         """What ``make()`` gave the first time; whoever takes it is noted to have read it, not what it was made from."""
-        trace, known = self._trace, self._owned.setdefault(kind, {})
-        found = known.get(key)
-        if found is None:
-            found = known[key] = self._first(kind, key, make)
+        trace = self._trace
+        made, reads, number = self._found(kind, key, make, kept, most)
         if trace.deep:  # what is made of it is kept too, and notes what both were made from: so no order matters
-            trace.read |= found[1]
+            trace.read |= reads
         else:
-            trace.read.add(found[2])
-        made: _T = found[0]
-        return made
+            trace.read.add(number)
+        return cast("_T", made)
 
-    def owns(self, kind: str, keys: Iterable[str], make: Callable[[str], _T]) -> tuple[_T, ...]:
+    def owns(self, kind: str, keys: Iterable[str], make: Callable[[str], _T], kept: Any = None) -> tuple[_T, ...]:
         """Likewise of several."""
-        trace, known = self._trace, self._owned.setdefault(kind, {})
-        found = [known.get(key) or known.setdefault(key, self._first(kind, key, partial(make, key))) for key in keys]
+        trace = self._trace
+        found = [self._found(kind, key, partial(make, key), kept) for key in keys]
         if trace.deep:
             trace.read.update(*[reads for _, reads, _ in found])
         else:
             trace.read.update([number for _, _, number in found])
         return tuple([made for made, _, _ in found])
 
-    def _first(self, kind: str, key: str, make: Callable[[], _T]) -> tuple[_T, frozenset[int], int]:
+    def parts(
+        self, kind: str, keys: Iterable[str], name: str, make: Callable[[str], Mapping[str, _T]], kept: Any
+    ) -> list[_T]:
+        """What several have under the name; each is noted with the name."""
+        trace = self._trace
+        found = [self._found(kind, key, partial(make, key), kept, MOST) for key in keys]
+        if trace.deep:
+            trace.read.update(*[reads for _, reads, _ in found])
+        else:
+            trace.read.update([part_of(number, name) for _, _, number in found])
+        return [made[name] for made, _, _ in found if name in made]
+
+    def holds(self, kind: str) -> bool:
+        """Whether any such things were kept."""
+        return kind in self.kinds
+
+    def _found(
+        self, kind: str, key: str, make: Callable[[], Any], kept: Any, most: int = 0
+    ) -> tuple[Any, frozenset[int], int]:
+        known = self._owned.setdefault(kind, {})
+        found = known.get(key)
+        if found is None:
+            if most and len(known) >= most:
+                known.clear()
+            found = known[key] = (self._kept(kind, key, kept) if kept else None) or self._first(kind, key, make, kept)
+        return found
+
+    def _kept(self, kind: str, key: str, kept: Any) -> tuple[Any, frozenset[int], int] | None:
+        last = self.last(kind, key)
+        if last is None:
+            return None
+        value, reads = last
+        try:
+            made = _decoder(kept).decode(value)
+        except DecodeError:  # half a surrogate pair stands in it
+            return None
+        return made, frozenset(memoryview(reads).cast("Q")), number_of(_OWN + kind, key)
+
+    def _first(self, kind: str, key: str, make: Callable[[], Any], kept: Any) -> tuple[Any, frozenset[int], int]:
         made, reads = self._noted(make)
-        own = Own(kind, key, digest_of_value(made), packed(reads))
+        own = Own(kind, key, encoded(made) if kept else digest_of_value(made), packed(reads))
         self._trace.fresh.append(own)
         return made, reads, own.number
-
-    def whole(self, kind: str, key: str, make: Callable[[], int]) -> int:
-        """Likewise of a whole number, which need not be made where it was kept."""
-        found = self.numbers.get(kind, {}).get(key)
-        if found is None or self._trace.deep:
-            return self.own(kind, key, make)
-        self._trace.read.add(number_of(_OWN + kind, key))
-        return found
 
     def _noted(self, make: Callable[[], _T]) -> tuple[_T, frozenset[int]]:
         """What ``make()`` gives, and what it reads."""
@@ -233,6 +277,11 @@ def number_of(field: str, key: object) -> int:
     return _hash(_text(key)) ^ _salt(field)
 
 
+def part_of(number: int, name: str) -> int:
+    """The number of what stands under the name in a thing of that number."""
+    return (number + _hash(name)) & _MASK
+
+
 def digest_of_value(value: Any) -> bytes:
     """A digest of any value in a book, or made of one; what is short is its own."""
     data = encoded(value)
@@ -248,6 +297,7 @@ def encoded(value: Any) -> bytes:
 
 
 _SHORT, _DIGEST = 15, 16
+_MASK = (1 << 64) - 1
 
 
 def fields(book: Book) -> Iterator[tuple[str, Mapping[Any, Any]]]:
@@ -299,4 +349,17 @@ def _plain(value: object) -> object:
     raise NotImplementedError(message)
 
 
-_ENCODER = Encoder(enc_hook=_plain)
+def _made(kind: type, value: Any) -> object:
+    """What :func:`_plain` has made plain."""
+    if kind is Markup:
+        return Markup(value[1])  # noqa: S704 - it was one
+    message = f"no {kind.__name__} is kept"
+    raise NotImplementedError(message)
+
+
+@lru_cache(maxsize=64)
+def _decoder(kind: Any) -> Decoder[Any]:
+    return Decoder(kind, dec_hook=_made)
+
+
+_ENCODER, _PARTS = Encoder(enc_hook=_plain), Decoder(dict[str, Raw])

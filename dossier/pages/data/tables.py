@@ -229,7 +229,7 @@ def _figures(book: Book, one: AnnotatedArticle) -> Iterator[Row]:
 
 def _actors_of(book: Book, source: str, ids: Iterable[str]) -> Iterator[Row]:
     """One row for each actor that the articles of a source name; of one that is unknown the name is empty."""
-    for row in namings(book, ids):
+    for row in namings(book, ids)[0]:
         names, called = ("; ".join(f"{name} {count}" for name, count in some) for some in (row.names, row.epithets))
         counts = (row.articles, row.mentions, row.statements)
         yield (source, row.actor.id, row.actor.name, row.actor.kind, *counts, names, called)

@@ -28,6 +28,8 @@ MANY_REPORTS, FEW_REPORTS = 12, 1
 """Reports whose sentences an entry shows, on a page of few or of many entries; the event's own page has all."""
 MAIN_EVENTS = 100
 """Main events of a long chronology that its first page lists."""
+_AT_HAND = 256
+"""Entries that stay in memory: each stands on one page, or on two."""
 STATUSES = ("occurred", "ongoing", "planned", "cancelled", "denied")
 LISTED_ARTICLES = 40
 """Articles that are named under the months in which they appeared; of more only the number is given."""
@@ -191,8 +193,7 @@ def _anchors(
 def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = True) -> ChronologyView:
     """``told``: whether the entries show sentences of their reports; the list of main events of very many does not."""
     most = (MANY_REPORTS if len(ids) <= FEW_ENTRIES else FEW_REPORTS) if told else 0
-    made = [_entry(book, book.events[key], most) if told else main_entry(book, key) for key in ids]
-    entries = [replace(one, bin=bars[key]) if key in bars else one for key, one in zip(ids, made, strict=True)]
+    entries = [_entry(book, key, most, bars.get(key)) for key in ids]
     used = {actor.id for one in entries for actor in one.actors}
     slugs = {slug for one in entries for slug in one.publishers}
     statuses = {one.event.status for one in entries}
@@ -215,18 +216,27 @@ def _view(book: Book, ids: Sequence[str], bars: dict[str, int], *, told: bool = 
     )
 
 
-def main_entry(book: Book, key: str) -> Entry:
-    """An event in the list of main events: it shows no words of the reports, and mostly stays when they change."""
-    return book.memory.own("main entry", key, lambda: _entry(book, book.events[key], 0))
+def _entry(book: Book, key: str, most: int, bar: int | None) -> Entry:
+    made = entry(book, f"{most} {key}")
+    # What is known of its actors goes by all their articles: that stays apart.
+    return replace(made, actors=actor_links(book, book.happened[key].actors, made.event.when), bin=bar)
 
 
-def _entry(book: Book, event: Event, most: int) -> Entry:
-    link = event_link(book, event.id)
+def entry(book: Book, name: str) -> Entry:
+    """An event in the chronology, without its actors; ``name`` is how many reports it shows, and its id.
+
+    Most pages stand where a word of an article changes, or where its sentences move.
+    """
+    most, _, key = name.partition(" ")
+    return book.memory.own("entry", name, lambda: _made(book, book.events[key], int(most)), most=_AT_HAND)
+
+
+def _made(book: Book, event: Event, most: int) -> Entry:
     sources = [book.source_name(book.publishers[one]) for one in event.articles if one in book.order]
     told_here = reports(book, event.evidence, event.planned_by, most)
     return Entry(
-        event=link,
-        actors=actor_links(book, event.actors, link.when),
+        event=event_link(book, event.id),
+        actors=(),
         reports=told_here if most == MANY_REPORTS else tuple(_first_passage(one) for one in told_here),
         more=tellers(book, event.evidence) - len(told_here),
         publishers=tuple(dict.fromkeys(book.slugs[source] for source in sources if source)),

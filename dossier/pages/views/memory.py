@@ -5,6 +5,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
+MOST = 4096
+"""Things with parts that stay in memory, three kilobytes each: pages that read the same stand close to each other."""
 
 
 class Memory:
@@ -15,8 +17,6 @@ class Memory:
 
     def __init__(self) -> None:
         self._made: dict[str, dict[Hashable, Any]] = {}
-        self.numbers: Mapping[str, Mapping[str, int]] = {}
-        """Whole numbers by kind and key, as far as they were kept and are as they were."""
 
     def of(self, kind: str, key: Hashable, make: Callable[[], _T], most: int = 0) -> _T:
         """What ``make()`` gave the first time; of a kind with ``most`` no more are kept than that."""
@@ -28,14 +28,29 @@ class Memory:
         found: _T = made[key]
         return found
 
-    def own(self, kind: str, key: str, make: Callable[[], _T]) -> _T:
-        """Likewise of what stands on many pages, and mostly stays as it is where what it was made from changes."""
-        return self.of(kind, key, make)
+    def own(self, kind: str, key: str, make: Callable[[], _T], kept: Any = None, most: int = 0) -> _T:  # noqa: ARG002
+        """Likewise of what stands on many pages, and mostly stays as it is where what it was made from changes.
 
-    def owns(self, kind: str, keys: Iterable[str], make: Callable[[str], _T]) -> tuple[_T, ...]:
+        With the type of what is made, as which it is ``kept`` from one build to the next, it need not be made again.
+        """
+        return self.of(kind, key, make, most)
+
+    def owns(self, kind: str, keys: Iterable[str], make: Callable[[str], _T], kept: Any = None) -> tuple[_T, ...]:  # noqa: ARG002
         """Several of these, each made by ``make(key)``."""
         return tuple([self.of(kind, key, partial(make, key)) for key in keys])
 
-    def whole(self, kind: str, key: str, make: Callable[[], int]) -> int:
-        """The same of a whole number, which is kept from one build to the next."""
-        return self.own(kind, key, make)
+    def parts(
+        self,
+        kind: str,
+        keys: Iterable[str],
+        name: str,
+        make: Callable[[str], Mapping[str, _T]],
+        kept: Any,  # noqa: ARG002
+    ) -> list[_T]:
+        """What several of these have under the name: whoever asks reads nothing else of them."""
+        made = [self.of(kind, key, partial(make, key), MOST) for key in keys]
+        return [one[name] for one in made if name in one]
+
+    def holds(self, kind: str) -> bool:  # noqa: ARG002
+        """Whether any such things were kept."""
+        return False

@@ -33,14 +33,18 @@ class _Named(Struct, frozen=True, array_like=True):
 
     names: tuple[tuple[str, int], ...] = ()
     """As in :class:`Naming`, in no order that counts."""
-    epithets: tuple[tuple[str, int], ...] = ()
     statements: int = 0
 
 
-def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
-    """The actors that the articles (by id) name, those in most of them first, then by mentions and name."""
+_KIND, _KEPT = "named", dict[str, _Named]
+
+
+def namings(book: Book, articles: Iterable[str], most: int | None = None) -> tuple[tuple[Naming, ...], int]:
+    """The actors that the articles (by id) name, those in most of them first, then by mentions and name.
+
+    Of very many the first ``most``, and how many there are.
+    """
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
     stand: Counter[str] = Counter()
     said: Counter[str] = Counter()
     within = tuple(dict.fromkeys(articles))
@@ -48,54 +52,48 @@ def namings(book: Book, articles: Iterable[str]) -> tuple[Naming, ...]:
     for told in named(book, within):
         for actor, one in told.items():
             said[actor] += one.statements
-            for counted, found in ((names[actor], one.names), (called[actor], one.epithets)):
-                for wording, count in found:
-                    counted[wording] += count
+            for wording, count in one.names:
+                names[actor][wording] += count
+    ranks = sorted((-count, -names[actor].total(), book.names[actor], actor) for actor, count in stand.items())
+    known = frozenset(within)
     rows = [
         Naming(
-            actor_link(book, actor),
-            stand[actor],
-            names[actor].total(),
-            said[actor],
-            ranked(names[actor]),
-            ranked(called[actor]),
+            actor_link(book, actor), -count, -mentions, said[actor], ranked(names[actor]), epithets(book, actor, known)
         )
-        for actor in stand
+        for count, mentions, _, actor in ranks[:most]
     ]
-    return tuple(sorted(rows, key=lambda row: (-row.articles, -row.mentions, row.actor.name, row.actor.id)))
+    return tuple(rows), len(ranks)
 
 
 def named(book: Book, articles: Collection[str]) -> tuple[Mapping[str, _Named], ...]:
     """The actors as each article names them, once for all who count it: a word of its text seldom is one of theirs."""
     if book.site.settings.analysis == "off":  # no article tells where it names whom, and none need be read
         return ()
-    return book.memory.owns("named", articles, lambda one: _named(book.articles[one]))
+    return book.memory.owns(_KIND, articles, lambda one: _named(book.articles[one]), _KEPT)
 
 
 def _named(one: AnnotatedArticle) -> dict[str, _Named]:
     names: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    called: defaultdict[str, Counter[str]] = defaultdict(Counter)
     said = Counter(quote.speaker for quote in one.quotes if quote.speaker)
-    for epithet in one.epithets:
-        if said_so := " ".join(epithet.of(one.article.text).split()):
-            called[epithet.actor][said_so] += 1
     for mention in one.mentions:
         if mention.kind != "pronoun":
             names[mention.actor][words(one.article, mention)] += 1
-    actors = dict.fromkeys((*names, *called, *said))
-    return {key: _Named(tuple(names[key].items()), tuple(called[key].items()), said[key]) for key in actors}
+    actors = dict.fromkeys((*names, *said))
+    return {key: _Named(tuple(names[key].items()), said[key]) for key in actors}
 
 
 def names(book: Book, actor_id: str, within: Collection[str]) -> tuple[tuple[str, int], ...]:
     """What the articles ``within`` name the actor: (words, how often), the most frequent first."""
+    if book.site.settings.analysis == "off":
+        return ()
     counted: Counter[str] = Counter()
-    for told in named(book, within):
-        for wording, count in told[actor_id].names if actor_id in told else ():
+    for told in book.memory.parts(_KIND, within, actor_id, lambda one: _named(book.articles[one]), _KEPT):
+        for wording, count in told.names:
             counted[wording] += count
     return ranked(counted)
 
 
-def epithets(book: Book, actor_id: str, within: Iterable[str]) -> tuple[tuple[str, int], ...]:
+def epithets(book: Book, actor_id: str, within: Collection[str]) -> tuple[tuple[str, int], ...]:
     """What the articles ``within`` call the actor beside its name: (words, how often), the most frequent first."""
     told = book.epithets.get(actor_id, ())
     known = frozenset(within) if told else ()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from dossier import edtf, language
 from dossier.model import Actor, Article, Event, Evidence, FigureRef, Quote, QuoteRef, Role, Span
@@ -59,12 +60,12 @@ def place(article: Article, offset: int) -> tuple[str, int]:
 
 def article_link(book: Book, article_id: str) -> ArticleLink:
     """The article in a list."""
-    return book.memory.own("article link", article_id, lambda: _article_link(book, article_id))
+    return book.memory.own("article link", article_id, lambda: _article_link(book, article_id), ArticleLink)
 
 
 def article_links(book: Book, articles: Collection[str]) -> tuple[ArticleLink, ...]:
     """The articles in a list."""
-    return book.memory.owns("article link", articles, lambda one: _article_link(book, one))
+    return book.memory.owns("article link", articles, lambda one: _article_link(book, one), ArticleLink)
 
 
 def in_order(book: Book, articles: Collection[str]) -> list[str]:
@@ -271,30 +272,76 @@ def of_one_text(book: Book, refs: Iterable[QuoteRef | FigureRef]) -> bool:
 
 def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statement:
     """One quote; ``with_others`` adds the same words in other articles."""
-    one = book.articles[ref.article]
-    quote = one.quotes[ref.index]
-    href, number = place(one.article, quote.start)
-    speaker = book.actors.get(quote.speaker) if quote.speaker else None
-    said_on = when(quote.said_on, book.language)
+    quoted = _quoted(book, ref)
+    speaker = book.actors.get(quoted.speaker) if quoted.speaker else None
+    said_on = when(quoted.said_on, book.language)
     day = said_on if said_on.edtf else book.dates[ref.article]
-    lead = _lead(one.article, quote)
     others = tuple(other for other in book.utterances.get(ref, ()) if other != ref) if with_others else ()
     return Statement(
-        text=words(one.article, quote),
-        kind=quote.kind,
+        text=quoted.text,
+        kind=quoted.kind,
         speaker=Link(f"actors/{speaker.id}.html", speaker.name) if speaker else None,
         said_on=said_on,
         article=article_link(book, ref.article),
-        href=href,
-        number=number,
+        href=quoted.href,
+        number=quoted.number,
         role=_role(book, speaker, day) if speaker and speaker.roles and day.edtf else "",
         elsewhere=tuple(statement(book, other) for other in others),
-        cue=_given(one.article, quote.cue),
-        addressee=_given(one.article, quote.addressee, lead),
-        medium=_given(one.article, quote.medium, lead),
-        occasion=_given(one.article, quote.occasion, lead),
-        lead=lead,
-        original=_original(book, one.article, quote),
+        cue=quoted.cue,
+        addressee=quoted.addressee,
+        medium=quoted.medium,
+        occasion=quoted.occasion,
+        lead=quoted.lead,
+        original=quoted.original,
+    )
+
+
+class _Quoted(Struct, frozen=True, array_like=True):
+    """What pages tell of a quote, wherever in its article it stands; as in :class:`Statement`."""
+
+    text: str
+    kind: str
+    speaker: str | None
+    said_on: str | None
+    href: str
+    number: int
+    cue: str
+    addressee: str
+    medium: str
+    occasion: str
+    lead: str
+    original: str
+
+
+def _quoted(book: Book, ref: QuoteRef) -> _Quoted:
+    """The quote; where another of its article changes, or a word elsewhere in it, who reads this one need not know."""
+    kept = dict[str, _Quoted]
+    [found] = book.memory.parts("quoted", (ref.article,), str(ref.index), lambda one: quotes_of(book, one), kept)
+    return found
+
+
+def quotes_of(book: Book, article: str) -> dict[str, _Quoted]:
+    """What pages tell of the quotes of an article, by their places."""
+    one = book.articles[article]
+    return {str(index): _told(book, one.article, quote) for index, quote in enumerate(one.quotes)}
+
+
+def _told(book: Book, article: Article, quote: Quote) -> _Quoted:
+    href, number = place(article, quote.start)
+    lead = _lead(article, quote)
+    return _Quoted(
+        words(article, quote),
+        quote.kind,
+        quote.speaker,
+        quote.said_on,
+        href,
+        number,
+        _given(article, quote.cue),
+        _given(article, quote.addressee, lead),
+        _given(article, quote.medium, lead),
+        _given(article, quote.occasion, lead),
+        lead,
+        _original(book, article, quote),
     )
 
 

@@ -76,7 +76,7 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
     """The page of a source and its view."""
     parts = source_periods(book, source)
     most = NEWEST if parts else None
-    named = namings(book, (*source.published, *source.credited))
+    named, all_named = namings(book, (*source.published, *source.credited), MAX_ACTORS)
     view = SourceView(
         slug=source.slug,
         name=source.name,
@@ -89,8 +89,8 @@ def source_page(book: Book, source: SourceRef) -> tuple[PageView, SourceView]:
         all_credited=len(source.credited),
         parts=by_year(parts),
         agencies=_agencies(book, source),
-        actors=named[:MAX_ACTORS],
-        all_actors=len(named),
+        actors=named,
+        all_actors=all_named,
         removed=taken_groups(book, source.published),
     )
     path = f"sources/{source.slug}.html"
