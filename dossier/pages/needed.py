@@ -7,7 +7,7 @@ has been put in its place, so that it is of one build; whatever it does not tell
 """
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -36,31 +36,20 @@ _AT_ONCE = 512
 """Jobs of which is kept together what they came to: a few rows are written anew where some pages changed."""
 
 
-class _File(Struct, frozen=True, array_like=True):
-    """A file as it was written, or found to be right."""
-
-    path: str
-    digest: str
-    stamp: Stamp | None
-    """None where it was too young to tell whether it changes: then its bytes are looked at."""
-
-
 class _Done(Struct, frozen=True, array_like=True):
     """Some jobs: what they have read, and their files."""
 
     names: list[str]
-    files: list[list[_File]]
+    files: list[list[Entry]]
+    """As they were written, or found to be right. Without a stamp where a file was too young to tell whether it
+    changes: then its bytes are looked at."""
     made_of: Noted
-
-    def reads(self) -> Iterator[tuple[str, bytes]]:
-        """What each has read, by its name."""
-        return zip(self.names, self.made_of.reads(), strict=True)
 
 
 class _Kept(Struct, frozen=True, array_like=True):
     """A download."""
 
-    files: list[_File]
+    files: list[Entry]
     listed: bytes
     """What it has read to know which pieces there are."""
     searched: int = 0
@@ -96,14 +85,16 @@ class Making:
         self._downloads: dict[str, Download] = {one.paths[0]: one for one in downloads(renderer.book.site)}
         if renderer.book.site.settings.search not in ("pagefind", "none"):
             self._downloads = {search.PATH: search.without_texts(), **self._downloads}
+        downloaded = (Job(DOWNLOAD, path) for path in self._downloads)
+        self._jobs = (*renderer.jobs(), *renderer.feeds(), *downloaded)
 
     def jobs(self) -> tuple[Job, ...]:
         """All jobs: those of the pages, in the order of these, and those of the downloads."""
-        return (*self._renderer.jobs(), *self._renderer.feeds(), *(Job(DOWNLOAD, path) for path in self._downloads))
+        return self._jobs
 
-    def standing(self) -> dict[Job, Made]:
-        """The jobs that need not be done, with their files."""
-        return {}
+    def standing(self) -> list[Made | None]:
+        """For each job its files where it need not be done."""
+        return [None] * len(self.jobs())
 
     def prepare(self, tasks: Iterable[Job]) -> None:
         """To be called before these jobs are done, and before there are several processes."""
@@ -156,9 +147,11 @@ class Needed(Making):
         """What was made in this build."""
         self._program = kept.program
         self._stood: dict[str, list[Entry]] = {}
-        """The files of what was not."""
+        """The files of what was not, and is not in a row of which all stands."""
         self._left: set[str] = set()
-        """Of which of that also the stamps are as they were."""
+        """The downloads of which also the stamps are as they were."""
+        self._whole: set[int] = set()
+        """The rows of jobs of which all is as it was."""
 
     def _compare(self, everything: Sequence[tuple[str, Mapping[Any, Any]]]) -> None:
         """Tell what is not as it was in the last build."""
@@ -198,42 +191,48 @@ class Needed(Making):
         self._renderer = self._renderer.prepared(tasks, self._program)
         self._cache.rest()
 
-    def standing(self) -> dict[Job, Made]:
-        """The jobs that need not be done, with their files."""
-        known = {name: files for done in self._before for name, files in self._untouched(done)}
-        downloads = {f"{DOWNLOAD} {path}": one for path, one in self._files.items()}
-        known |= {name: one.files for name, (one, parts) in downloads.items() if self._is_same(one, parts)}
-        found: dict[Job, Made] = {}
-        for job in self.jobs():
-            name = _name(job)
-            if name in known and (entries := self._standing(name, known[name])) is not None:
-                self._stood[name] = entries
-                searched = self._files[job.key][0].searched if job.kind == DOWNLOAD else 0
-                found[job] = Made(entries, searched=searched)
-        return found
+    def standing(self) -> list[Made | None]:
+        """For each job its files where it need not be done."""
+        known: dict[str, list[Entry]] = {}
+        for number, done in enumerate(self._before):
+            known.update(self._standing_of(number, done))
+        for path, (one, parts) in self._files.items():
+            name = f"{DOWNLOAD} {path}"
+            if self._is_same(one, parts) and (entries := self._standing(one.files)):
+                known[name] = self._stood[name] = entries
+                if entries == one.files:
+                    self._left.add(name)
+        searched = {f"{DOWNLOAD} {path}": one.searched for path, (one, _) in self._files.items()}
+        names = map(_name, self.jobs())
+        return [Made(known[one], searched=searched.get(one, 0)) if one in known else None for one in names]
 
-    def _untouched(self, done: _Done) -> Iterator[tuple[str, list[_File]]]:
-        """Of these jobs those that have read nothing that changed."""
+    def _standing_of(self, number: int, done: _Done) -> Iterable[tuple[str, list[Entry]]]:
+        """Those jobs of a row that need not be done; mostly all of them, which is told of all together."""
         touched = done.made_of.touched(self._changed)
-        both = zip(done.names, done.files, strict=True)
-        return (one for place, one in enumerate(both) if place not in touched) if touched else both
+        files = [file for some in done.files for file in some]
+        stamps = [file.stamp for file in files]
+        if not touched and None not in stamps and self._press.stamps([file.path for file in files]) == stamps:
+            self._whole.add(number)
+            return zip(done.names, done.files, strict=True)
+        both = enumerate(zip(done.names, done.files, strict=True))
+        looked = ((name, self._standing(some)) for place, (name, some) in both if place not in touched)
+        found = {name: entries for name, entries in looked if entries is not None}
+        self._stood |= found
+        return found.items()
 
     def _is_same(self, one: _Kept, parts: list[Placed]) -> bool:
         """Whether none of the pieces of a download has changed."""
         reads = (one.listed, *(part.made_of.numbers for part in parts))
         return all(self._changed.isdisjoint(memoryview(numbers).cast("Q")) for numbers in reads)
 
-    def _standing(self, name: str, files: list[_File]) -> list[Entry] | None:
+    def _standing(self, files: Sequence[Entry]) -> list[Entry] | None:
         """The files, where all of them stand."""
-        entries, same = [], True
+        entries = []
         for file in files:
             entry = self._press.stands(file.path, file.digest, file.stamp)
             if entry is None:
                 return None
-            same = same and entry.stamp == file.stamp
             entries.append(entry)
-        if same:
-            self._left.add(name)
         return entries
 
     def make(self, job: Job) -> Made:
@@ -274,9 +273,8 @@ class Needed(Making):
 
     def note(self, job: Job, made: Made) -> None:
         """What a job has come to, for the next build."""
-        if _name(job) not in self._stood:
-            self._done[_name(job)] = made
-            self._owned.add(made.own)
+        self._done[_name(job)] = made
+        self._owned.add(made.own)
 
     def keep(self) -> Callable[[], None]:
         """To be called before the site is put in its place; what it gives, afterwards: that keeps what is known."""
@@ -302,31 +300,37 @@ class Needed(Making):
 
     def _keep_jobs(self, names: list[str], placed: int) -> None:
         """By hundreds of jobs, so that those stand of which all is as it was."""
-        known: dict[str, bytes] = {}
+        known: dict[str, tuple[list[Entry], bytes]] = {}
         for number, start in enumerate(range(0, len(names), _AT_ONCE)):
             some, row = names[start : start + _AT_ONCE], f"jobs {number}"
-            if number < len(self._before) and self._before[number].names == some and self._left.issuperset(some):
+            if number in self._whole and self._before[number].names == some:
                 self._last.stands(row)
                 continue
             known = known or {
-                name: reads
+                name: (files, reads)
                 for done in self._before
-                for name, reads in zip(done.names, done.made_of.reads(), strict=True)
+                for name, files, reads in zip(done.names, done.files, done.made_of.reads(), strict=True)
             }
             now = [self._now(name, known, placed) for name in some]
             done = _Done(some, [files for files, _ in now], Noted.of(reads for _, reads in now))
             self._last.keep(row, b"", _ENCODER.encode(done))
 
-    def _now(self, name: str, known: Mapping[str, bytes], placed: int) -> tuple[list[_File], bytes]:
+    def _now(self, name: str, known: Mapping[str, tuple[list[Entry], bytes]], placed: int) -> tuple[list[Entry], bytes]:
         """The files of a job, and what it has read."""
         if made := self._done.get(name):
             return self._as_files(made.entries, placed), made.reads
-        return self._as_files(self._stood[name], placed), known[name]
+        files, reads = known[name]
+        return (self._as_files(stood, placed) if (stood := self._stood.get(name)) else files), reads
 
-    def _as_files(self, entries: Sequence[Entry], placed: int) -> list[_File]:
+    def _as_files(self, entries: Sequence[Entry], placed: int) -> list[Entry]:
         # What was there already may have changed since it was looked at, what was put aside since it was put in place.
         return [
-            _File(one.path, one.digest, one.stamp if _is_sure(one.stamp, self._begun if one.same else placed) else None)
+            Entry(
+                one.path,
+                one.digest,
+                True,
+                one.stamp if _is_sure(one.stamp, self._begun if one.same else placed) else None,
+            )
             for one in entries
         ]
 

@@ -56,22 +56,23 @@ def escapes(output: Path, path: str) -> bool:
     return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(output))
 
 
-def blocked(output: Path, site: Iterable[str], ours: AbstractSet[str], *, force: bool) -> Iterator[Problem]:
+def blocked(
+    output: Path, site: Iterable[str], missing: Iterable[str], ours: AbstractSet[str], *, force: bool
+) -> Iterator[Problem]:
     """What stands where a file of the site is to go, and is not ours to remove.
 
-    ``ours`` are the files of the site before, which may be replaced. With ``force`` so may foreign files,
-    but never folders with foreign files in them.
+    ``missing`` are those of its files that do not stand there already as ours. ``ours`` are the files of the site
+    before, which may be replaced. With ``force`` so may foreign files, but never folders with foreign files in them.
     """
-    folders = {folder for path in ours for folder in parents(path)}
-    for folder, names in sorted(_by_folder(site).items()):
-        first = f"{folder}/{names[0]}" if folder else names[0]
+    names = _by_folder(missing)
+    for folder, first in sorted({path.rpartition("/")[0]: path for path in sorted(site, reverse=True)}.items()):
         if escapes(output, first):
             yield _problem(output, folder, "a link leads out of the output folder", "remove the link")
         elif (barrier := _barrier(output, first)) is not None:
             if barrier not in ours:
                 yield _problem(output, barrier, f"a file stands where the folder of {first} is to go", "move it away")
-        else:
-            yield from _taken(output, folder, names, ours, folders, force=force)
+        elif folder in names:
+            yield from _taken(output, folder, names[folder], ours, force=force)
 
 
 def _by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
@@ -84,13 +85,15 @@ def _by_folder(paths: Iterable[str]) -> dict[str, list[str]]:
 
 
 def _taken(
-    output: Path, folder: str, names: Sequence[str], ours: AbstractSet[str], folders: AbstractSet[str], *, force: bool
+    output: Path, folder: str, names: Sequence[str], ours: AbstractSet[str], *, force: bool
 ) -> Iterator[Problem]:
     """What stands in one folder where files are to go; it is listed once, as 20,000 questions cost half a second."""
     try:
         there = {entry.name: entry.is_dir(follow_symlinks=False) for entry in os.scandir(output / folder)}
     except OSError:
         return
+    in_the_way = any(there.get(name) for name in names)
+    folders = {folder for path in ours for folder in parents(path)} if in_the_way else frozenset[str]()
     for name in names:
         path = f"{folder}/{name}" if folder else name
         if name not in there:

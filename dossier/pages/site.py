@@ -107,21 +107,21 @@ def print_site(
             return making.make(task)
         return Made([press.add(*file) for file in others[task]()])
 
-    done: dict[str | Job, Made] = dict(making.standing().items())
-    missing = [job for job in making.jobs() if job not in done]
+    jobs, standing = making.jobs(), making.standing()
+    missing = [job for job, made in zip(jobs, standing, strict=True) if made is None]
     making.prepare(missing)
     # What takes longest comes first, so that the workers end together.
     tasks: list[str | Job] = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
-    done.update(_shared(tasks, printed, workers, making.meanwhile, progress))
-    for task, made in done.items():
-        if isinstance(task, Job):
-            making.note(task, made)
-    entries = [entry for made in done.values() for entry in made.entries]
-    pages = ((job.kind, [entry.path for entry in done[job].entries]) for job in renderer.jobs())
+    done = dict(_shared(tasks, printed, workers, making.meanwhile, progress))
+    for job in missing:
+        making.note(job, done[job])
+    all_made = [made or done[job] for job, made in zip(jobs, standing, strict=True)]
+    entries = [entry for made in (*(done[one] for one in others), *all_made) for entry in made.entries]
+    pages = ((job.kind, [entry.path for entry in made.entries]) for job, made in zip(jobs, all_made, strict=True))
     entries += [press.add(*file) for file in (_maps(site, pages) | _still(renderer.book, site)).items()]
     if problems := collisions(entry.path for entry in entries):
         raise BuildError(problems)
-    notices = search_notices(sum(made.searched for made in done.values()), dossier, site)
+    notices = search_notices(sum(made.searched for made in all_made), dossier, site)
     return Printed(sorted(entries, key=lambda entry: entry.path), notices, making.keep)
 
 

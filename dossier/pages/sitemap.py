@@ -5,7 +5,7 @@ No ``lastmod``: the date of an article's publication says nothing of when its pa
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from dossier.pages.encode import to_bytes, xml_text
@@ -60,13 +60,17 @@ def robots(site: Site) -> dict[str, bytes]:
 
 def _listing(site: Site, paths: Iterable[str], outer: str = "urlset", inner: str = "url") -> bytes:
     base = xml_text(absolute(site, "")) if site.settings.base_url else ""
-    lines = [f"  <{inner}><loc>{base}{_written(path)}</loc></{inner}>" for path in paths]
-    head = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} {_SPACE}>'
-    return to_bytes("\n".join((head, *lines, f"</{outer}>")))
+    begin, end = f"  <{inner}><loc>{base}", f"</loc></{inner}>\n"
+    written = _written(list(paths))
+    lines = f"{begin}{f'{end}{begin}'.join(written)}{end}" if written else ""
+    head = f'<?xml version="1.0" encoding="utf-8"?>\n<{outer} {_SPACE}>\n'
+    return to_bytes(f"{head}{lines}</{outer}>")
 
 
-def _written(path: str) -> str:
-    """The path as an address has it; that of the index is the site's own."""
-    if path == "index.html":
-        return ""
-    return path if _PLAIN.fullmatch(path) else xml_text(quote(path))
+def _written(paths: Sequence[str]) -> list[str]:
+    """The paths as addresses have them; that of the index is the site's own."""
+    plain = _PLAIN.fullmatch("".join(paths))  # all of them at once: a tenth of the time
+    return [
+        "" if path == "index.html" else path if plain or _PLAIN.fullmatch(path) else xml_text(quote(path))
+        for path in paths
+    ]

@@ -54,7 +54,8 @@ class Printing:
         site = {entry.path: entry for entry in (*added, *entries)}
         if not site.keys() <= self._ours:  # what stands there has been looked at when it was put there
             _refuse(bad_paths(self._output, (*site, MANIFEST)))
-        _refuse(blocked(self._output, site, self._ours, force=self._force))
+        missing = (path for path, entry in site.items() if not (entry.same and path in self._ours))
+        _refuse(blocked(self._output, site, missing, self._ours, force=self._force))
         plan = _plan(site, self._output, self._ours)
         if self._staging is not None:
             _place(site, self._output, self._staging, self._ours)
@@ -185,6 +186,8 @@ def _place(site: Mapping[str, Entry], output: Path, staging: Path, ours: frozens
 
 def _renamed(early: Iterable[str], site: Mapping[str, Entry], output: Path) -> set[str]:
     """Gives files their names in the new case, where the disk takes old and new name for the same; tells which."""
+    if not early:
+        return set()
     named = {folded(path): path for path, entry in site.items() if entry.same}
     found = {old: named[folded(old)] for old in early if folded(old) in named}
     alike = {old: new for old, new in found.items() if _is_there(output / old) and _is_one(output / old, output / new)}

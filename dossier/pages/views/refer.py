@@ -313,15 +313,20 @@ class _Quoted(Struct, frozen=True, array_like=True):
     original: str
 
 
+_QUOTED, _KEPT = "quoted", dict[str, _Quoted]
+
+
 def _quoted(book: Book, ref: QuoteRef) -> _Quoted:
     """The quote; where another of its article changes, or a word elsewhere in it, who reads this one need not know."""
-    kept = dict[str, _Quoted]
-    [found] = book.memory.parts("quoted", (ref.article,), str(ref.index), lambda one: quotes_of(book, one), kept)
-    return found
+    return book.memory.parts(_QUOTED, (ref.article,), str(ref.index), lambda one: _quotes(book, one), _KEPT)[0]
 
 
 def quotes_of(book: Book, article: str) -> dict[str, _Quoted]:
     """What pages tell of the quotes of an article, by their places."""
+    return book.memory.own(_QUOTED, article, lambda: _quotes(book, article), _KEPT)
+
+
+def _quotes(book: Book, article: str) -> dict[str, _Quoted]:
     one = book.articles[article]
     return {str(index): _told(book, one.article, quote) for index, quote in enumerate(one.quotes)}
 
