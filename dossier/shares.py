@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -66,23 +66,60 @@ def _end_with_parent() -> None:
 
 
 def share(
-    tasks: Sequence[_T], do: Callable[[_T], _R], kind: Any, workers: int, meanwhile: Callable[[], None] = lambda: None
+    tasks: Sequence[_T],
+    do: Callable[[_T], _R],
+    kind: Any,
+    workers: int,
+    meanwhile: Callable[[], None] = lambda: None,
+    at_once: int = _AT_ONCE,
 ) -> Iterator[tuple[int, _R]]:
     """What ``do`` gives for each task, with the task's number, as it is ready; ``kind`` is the type of a result.
 
-    ``meanwhile`` is done here once the workers have begun: what nobody needs before the end.
-    Raises :class:`BuildError` with the problems of the first worker that has any, :class:`LostError` where one lacks
-    what the cache had promised.
+    ``meanwhile`` is done here once the workers have begun: what nobody needs before the end. A worker takes tasks
+    ``at_once``. Raises :class:`BuildError` with the problems of the first worker that has any, :class:`LostError` where
+    one lacks what the cache had promised.
     """
-    workers = min(workers, 1 + len(tasks) // _AT_ONCE)
+    workers = min(workers, 1 + len(tasks) // at_once)
     if workers < 2 or not can_fork():
         meanwhile()
         yield from ((number, do(task)) for number, task in enumerate(tasks))
         return
+    running = _started(tasks, do, workers, at_once)
+    try:
+        meanwhile()
+        yield from _collected(running, msgspec.msgpack.Decoder(list[kind]))
+    finally:
+        _ended(running)
+
+
+class Aside(Generic[_R]):
+    """What another process makes while this one does something else."""
+
+    def __init__(self, do: Callable[[], _R], kind: Any) -> None:
+        """``kind`` is the type of what ``do`` gives. To be asked for only where a process can be forked."""
+        self._decoder = msgspec.msgpack.Decoder(list[kind])
+        self._running = _started([None], lambda _: do(), 1, 1)
+
+    def result(self) -> _R:
+        """What was made, once it is ready; to be asked for once. Raises as :func:`share` does."""
+        try:
+            [(_, result)] = _collected(self._running, self._decoder)
+        finally:
+            self.end()
+        return result
+
+    def end(self) -> None:
+        """Nobody waits for it any more."""
+        _ended(self._running)
+        self._running = {}
+
+
+def _started(tasks: Sequence[_T], do: Callable[[_T], _R], workers: int, at_once: int) -> dict[Connection, BaseProcess]:
+    """So many processes that do the tasks, each by the end at which its results come in."""
     context = multiprocessing.get_context("fork")
-    left = _Left(context, len(tasks))
-    gc.freeze()  # what there is now is no garbage: the collector shall not touch, and so copy, it in the workers
+    left = _Left(context, len(tasks), at_once)
     running: dict[Connection, BaseProcess] = {}
+    gc.freeze()  # what there is now is no garbage: the collector shall not touch, and so copy, it in the workers
     try:
         for number in range(workers):
             ours, theirs = context.Pipe(duplex=False)
@@ -91,13 +128,19 @@ def share(
             process.start()
             theirs.close()
             running[ours] = process
-        meanwhile()
-        yield from _collected(running, msgspec.msgpack.Decoder(list[kind]))
+    except OSError:
+        _ended(running)
+        raise
     finally:
         gc.unfreeze()
-        for process in running.values():
-            process.terminate()
-            process.join()
+    return running
+
+
+def _ended(running: dict[Connection, BaseProcess]) -> None:
+    """None of them is left."""
+    for process in running.values():
+        process.terminate()
+        process.join()
 
 
 class _Left:
@@ -107,21 +150,21 @@ class _Left:
     each process makes for itself: so fewer of them are made twice.
     """
 
-    def __init__(self, context: Any, count: int) -> None:
-        self._bounds = context.Array("q", [0, count])
+    def __init__(self, context: Any, count: int, at_once: int) -> None:
+        self._bounds, self._at_once = context.Array("q", [0, count]), at_once
 
     def from_start(self) -> range:
         """The next tasks from there; none where all are taken."""
         with self._bounds.get_lock():
             start, end = self._bounds
-            self._bounds[0] = after = min(start + _AT_ONCE, end)
+            self._bounds[0] = after = min(start + self._at_once, end)
             return range(start, after)
 
     def from_end(self) -> range:
         """Likewise."""
         with self._bounds.get_lock():
             start, end = self._bounds
-            self._bounds[1] = before = max(end - _AT_ONCE, start)
+            self._bounds[1] = before = max(end - self._at_once, start)
             return range(before, end)
 
 

@@ -13,28 +13,18 @@ What comes of several articles together is a part of the work too (:meth:`Work.w
 to it; it may look at what came of them in the build before (:meth:`Work.last`).
 """
 
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import cache
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from dossier.cache import Cache, Row, digest_of
-from dossier.problems import BuildError, Problem
 from dossier.steps import together
 
 _H = TypeVar("_H")
 _B = TypeVar("_B")
 _K = TypeVar("_K")
-_CHUNK = 40
-"""Articles handed over at once: a hundredth of a second of work at least, so that handing over costs little."""
-_WORTH_IT = 24
-"""Articles from which other processes are asked at all: they take longer to start than so few articles."""
-_AHEAD = 16
-"""Chunks that wait to be done or collected."""
 _TOLD = 32
 """Articles done here until progress is told again: it costs as much as a hundredth of reading one."""
 _TOGETHER = 12
@@ -181,7 +171,7 @@ class Work:
     ) -> list[Answer[Any, Any]]:
         """The answers of a part for each item, in their order."""
         answers = []
-        for done, (head, body) in enumerate(_made_here(part, items, shared)):
+        for done, (head, body) in enumerate(made_here(part, items, shared)):
             if progress and done % _TOLD == 0:
                 progress(done)
             answers.append(Answer.of(part, head, body))
@@ -196,6 +186,11 @@ class Work:
         [answer] = self.each(part, [Item(name, given, key)], _NOTHING)
         return answer
 
+    def aside(self, part: Part, key: bytes, given: Any, name: str = "") -> Callable[[], Answer[Any, Any]]:
+        """As :meth:`whole`, for an answer that is asked for later: another process may make it meanwhile."""
+        answer = self.whole(part, key, given, name)
+        return lambda: answer
+
     def last(self, part: Part, name: str = "") -> Answer[Any, Any] | None:  # noqa: ARG002 - one that keeps has some
         """The answer of the build before, whatever it was made from; None where none is kept."""
         return None
@@ -204,137 +199,19 @@ class Work:
         """The build is done."""
 
 
-class KeptWork(Work):
-    """Work that is kept for the next build, and shared with others where there is an executor."""
-
-    def __init__(
-        self, cache: Cache | None = None, executor: Callable[[], Executor] | None = None, *, hold: bool = False
-    ) -> None:
-        """``cache`` keeps answers on disk; ``hold`` keeps them in memory, for the next build of the same process.
-
-        ``executor`` is asked for when there is enough to do for more than one.
-        """
-        self._cache, self._executor, self.holds = cache, executor, hold
-        self._known: dict[str, dict[str, tuple[bytes, Answer[Any, Any]]]] = {}
-        self._asked: dict[str, set[str]] = {}
-        self.made: dict[str, int] = {}
-        """How many answers of each part were made anew in this build."""
-
-    def each(
-        self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
-    ) -> list[Answer[Any, Any]]:
-        """The answers of a part for each item, in their order."""
-        if part.light:
-            return super().each(part, items, shared, progress)
-        known = self._of_part(part)
-        self._asked.setdefault(part.name, set()).update(item.name for item in items)
-        made_from = [digest_of(shared.key, item.key, *(one.digest for one in item.inputs)) for item in items]
-        found = [known.get(item.name) for item in items]
-        missing = [place for place, one in enumerate(found) if one is None or one[0] != made_from[place]]
-        self.made[part.name] = self.made.get(part.name, 0) + len(missing)
-        for done, (place, head, body, value) in enumerate(self._made(part, items, shared, missing)):
-            if progress:
-                progress(len(items) - len(missing) + done)
-            item, row = items[place], Row(made_from[place], digest_of(head, body), head)
-            if self._cache:
-                self._cache.keep(part.name, item.name, row, body)
-            known[item.name] = made_from[place], self._answer(part, item.name, row, body, value)
-        return [known[item.name][1] for item in items]
-
-    def last(self, part: Part, name: str = "") -> Answer[Any, Any] | None:
-        """The answer of the build before, whatever it was made from; None where none is kept."""
-        _, answer = self._of_part(part).get(name, (b"", None))
-        return answer
-
-    def _of_part(self, part: Part) -> dict[str, tuple[bytes, Answer[Any, Any]]]:
-        """What is known of a part: from the build before in this process, or from disk."""
-        if part.name not in self._known:
-            rows = self._cache.rows(part.name) if self._cache else {}
-            self._known[part.name] = {
-                name: (row.made_from, self._answer(part, name, row, None)) for name, row in rows.items()
-            }
-        return self._known[part.name]
-
-    def _answer(self, part: Part, name: str, row: Row, body: bytes | None, value: Any = None) -> Answer[Any, Any]:
-        """An answer; the bytes of its body stay in memory where they are nowhere else, and so does a ``value``."""
-        load = self._cache.loader(part.name, name, row) if self._cache else None
-        data = body if load is None or self.holds else None
-        return Answer(part, row.digest, row.head, data, load, value, hold=self.holds)
-
-    def _made(
-        self, part: Part, items: Sequence[Item], shared: Shared, missing: Sequence[int]
-    ) -> Iterator[tuple[int, bytes, bytes, Any]]:
-        """The missing answers as they are ready: place of the item, bytes of head and body; a body made only here."""
-        if self._executor is None or part.here or len(missing) < _WORTH_IT:
-            made = _made_here(part, [items[place] for place in missing], shared)
-            for place, (head, body) in zip(missing, made, strict=True):
-                # What comes of several articles is part of the dossier: it is looked at at once, and stays.
-                yield place, encode(head), encode(body), body if part.here else None
-            return
-        executor = self._executor()
-        ahead: deque[tuple[Sequence[int], Future[list[tuple[bytes, bytes]]]]] = deque()
-        try:
-            for start in range(0, len(missing), _CHUNK):
-                chunk = missing[start : start + _CHUNK]
-                packed = [(items[place].given, [one.data for one in items[place].inputs]) for place in chunk]
-                ahead.append((chunk, executor.submit(_answers, part, shared.value, packed)))
-                # What waits in line is in memory: a few chunks for each worker are enough to keep all of them busy.
-                if len(ahead) > _AHEAD:
-                    yield from _collected(*ahead.popleft())
-            while ahead:
-                yield from _collected(*ahead.popleft())
-        finally:
-            for _, future in ahead:
-                future.cancel()
-
-    def finish(self) -> None:
-        """The build is done: what it did not ask for is forgotten, the rest is on disk."""
-        for name, known in self._known.items():
-            gone = known.keys() - self._asked.get(name, set())
-            for one in gone:
-                del known[one]
-            if self._cache:
-                self._cache.forget(name, gone)
-        if self._cache:
-            self._cache.flush()
-        self._asked, self.made = {}, {}
-        if not self.holds:
-            self._known = {}
+def made_here(part: Part, items: Iterable[Item], shared: Shared) -> Iterator[tuple[Any, Any]]:
+    """Heads and bodies for the items, made as they are asked for."""
+    return made_of(part, shared.value, ((item.given, (one.body for one in item.inputs)) for item in items))
 
 
-def _made_here(part: Part, items: Iterable[Item], shared: Shared) -> Iterator[tuple[Any, Any]]:
-    return _made_of(part, shared.value, ((item.given, (one.body for one in item.inputs)) for item in items))
-
-
-def _made_of(part: Part, shared: Any, asked: Iterable[tuple[Any, Iterable[Any]]]) -> Iterator[tuple[Any, Any]]:
-    """Heads and bodies for what is given of each article and the bodies of its inputs, made as they are asked for."""
+def made_of(part: Part, shared: Any, asked: Iterable[tuple[Any, Iterable[Any]]]) -> Iterator[tuple[Any, Any]]:
+    """The same for what is given of each article and the bodies of its inputs."""
     made = (part.make(shared, given, *bodies) for given, bodies in asked)
     if not part.in_steps:
         yield from made
         return
     while some := list(islice(made, _TOGETHER)):
         yield from together(some)
-
-
-def _collected(
-    chunk: Sequence[int], future: Future[list[tuple[bytes, bytes]]]
-) -> Iterator[tuple[int, bytes, bytes, None]]:
-    try:
-        answers = future.result()
-    except BrokenExecutor as error:
-        message = "a worker ended unexpectedly; was memory short?"
-        raise BuildError([Problem("--jobs", None, "", message, "build with --jobs 1")]) from error
-    for place, (head, body) in zip(chunk, answers, strict=True):
-        yield place, head, body, None
-
-
-def _answers(part: Part, shared: Any, packed: Sequence[tuple[Any, Sequence[bytes]]]) -> list[tuple[bytes, bytes]]:
-    """The answers to a chunk, wherever the work is done; inputs and answers come and go as bytes."""
-    decoders = [decoder(one) for one in part.inputs]
-    asked = (
-        (given, [one.decode(data) for one, data in zip(decoders, inputs, strict=True)]) for given, inputs in packed
-    )
-    return [(encode(head), encode(body)) for head, body in _made_of(part, shared, asked)]
 
 
 def encode(value: Any) -> bytes:

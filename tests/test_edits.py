@@ -11,9 +11,10 @@ from dossier import config, pipeline
 from dossier.articles import duplicates
 from dossier.findings import annotation, kept
 from dossier.findings.events.merging import Clusters
+from dossier.keeping import KeptWork
 from dossier.model import cards_of
 from dossier.pipeline import Analysis
-from dossier.work import Answer, Item, KeptWork, Part, Progress, Shared, Work
+from dossier.work import Answer, Item, Part, Progress, Shared, Work
 from tests import caches
 
 ARTICLES = 70

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from dossier import config, pipeline
+from dossier.keeping import KeptWork
 from dossier.memo import Forgetful, Memo
 from dossier.problems import BuildError
-from dossier.work import KeptWork
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from dossier.keeping import KeptWork
 from dossier.problems import BuildError
 from dossier.steps import Steps, together
-from dossier.work import Answer, Item, KeptWork, Part, Shared, Work
+from dossier.work import Answer, Item, Part, Shared, Work
 from tests import caches
 
 

@@ -8,7 +8,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from hashlib import blake2b
 from importlib import resources
 from importlib.resources.abc import Traversable
-from multiprocessing import get_context
 from pathlib import Path
 
 from msgspec import Struct
@@ -18,7 +17,7 @@ from dossier import __version__, pipeline, yamlfile
 from dossier.cache import FOLDER, Cache, LostError, Row, digest_of
 from dossier.command import report
 from dossier.command.unchanged import Last, Watch
-from dossier.forking import can_fork
+from dossier.keeping import KeptWork
 from dossier.pages import write
 from dossier.pages.needed import Kept
 from dossier.pages.render import template_folders
@@ -28,7 +27,7 @@ from dossier.pipeline import Analysis
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
 from dossier.shares import SharedWork, as_worker
-from dossier.work import KeptWork, Work
+from dossier.work import Work
 
 _PATIENCE = 10
 """Seconds that a scheduler has to answer."""
@@ -130,13 +129,14 @@ def _cache(site: Site) -> Iterator[Cache]:
 @contextmanager
 def working(cache: Cache | None, means: Means, site: Site) -> Iterator[Work]:
     """The work of a build, its processes started when there is enough for them, and ended with it."""
+    if site.settings.analysis == "off":
+        yield SharedWork(means.jobs)
+        return
     with ExitStack() as started:
-        if site.settings.analysis == "off":
-            yield SharedWork(means.jobs)
-        elif means.scheduler:
+        if means.scheduler:
             executor: Executor = started.enter_context(_cluster(means.scheduler))
-            yield KeptWork(cache, lambda: executor)
-        elif means.jobs > 1:
+            work = KeptWork(cache, lambda: executor)
+        else:
             pools: list[Executor] = []
 
             def pool() -> Executor:
@@ -144,16 +144,16 @@ def working(cache: Cache | None, means: Means, site: Site) -> Iterator[Work]:
                     pools.append(started.enter_context(_pool(means.jobs)))
                 return pools[0]
 
-            yield KeptWork(cache, pool)
-        else:
-            yield KeptWork(cache)
+            work = KeptWork(cache, pool if means.jobs > 1 else None, forks=means.jobs)
+        started.callback(work.end)
+        yield work
 
 
 def _pool(jobs: int) -> Executor:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 5 ms, and a build that finds nothing new needs none
 
-    # A forked worker has all that this process has read and compiled; elsewhere each starts anew, in half a second.
-    return ProcessPoolExecutor(jobs, get_context("fork") if can_fork() else None, as_worker)
+    # Where processes can be forked nobody asks for these; each starts anew, in half a second.
+    return ProcessPoolExecutor(jobs, None, as_worker)
 
 
 @contextmanager

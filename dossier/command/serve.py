@@ -12,11 +12,11 @@ from dossier import config, pipeline
 from dossier.command import report
 from dossier.command.server import Server
 from dossier.command.shown import Shown
+from dossier.keeping import KeptWork
 from dossier.memo import Memo
 from dossier.pages import write
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
-from dossier.work import KeptWork
 
 _GLANCE = 100
 """Milliseconds between two looks at the settings file."""

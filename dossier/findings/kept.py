@@ -347,11 +347,16 @@ def tellings(
     return [(event, answer.body) for event, answer in zip(several, answers, strict=True)]
 
 
-def figures(ids: Sequence[str], found: Gathered, work: Work) -> tuple[FigureGroup, ...]:
-    """Figures of one thing, whatever event they stand with; ``ids`` is the order of the articles.
+def figures(ids: Sequence[str], found: Gathered, work: Work) -> Callable[[], tuple[FigureGroup, ...]]:
+    """Figures of one thing, whatever event they stand with, asked for later; ``ids`` is the order of the articles.
 
     As in the build before where all are the same; else only those are sorted anew that may count something else.
     """
     key = digest_of(*(part for one in ids for part in (one.encode(), found.findings[one].head.stated)))
-    groups: _Groups = work.whole(COUNTED, key, (ids, found, work.last(COUNTED))).only(_Groups)
-    return groups.groups
+    counted = work.aside(COUNTED, key, (ids, found, work.last(COUNTED)))
+
+    def groups() -> tuple[FigureGroup, ...]:
+        told: _Groups = counted().only(_Groups)
+        return told.groups
+
+    return groups

@@ -65,7 +65,8 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     inferred, found = _infer(told, _shelf(told, found, {}), found, languages, carried, work)
     dated = _shelf(told, found, inferred.published).ordered(lambda card: by_publication(card.published, card.imprint.file))
     cards, by_id = dated.cards, dated.by_id
-    # First, so that what figures are compared by is gone from memory before all happenings come into it.
+    # Nothing else asks for them, so another process may sort them meanwhile. Without one first, so that what they are
+    # compared by is gone from memory before all happenings come into it.
     counted = kept.figures([card.id for card in cards], found, work)
     sentences = found.sentences()
     same_words = kept.same_words("said", [card.id for card in cards], found, work)
@@ -90,7 +91,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     doubtful = [by_id[card.id] for card in cards if found.findings[card.id].head.is_doubtful]
     doubts = (*contradicted(inferred.contradictions, by_id, told.lines), *check_stated(doubtful, languages, told.lines))
     articles = tuple(dated) if work.holds else dated
-    return Dossier(articles, seen, edited, compared, copies, counted, same_words), (*problems, *doubts)
+    return Dossier(articles, seen, edited, compared, copies, counted(), same_words), (*problems, *doubts)
 
 
 class _Articles(Sequence[Article]):

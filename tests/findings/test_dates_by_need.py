@@ -11,8 +11,9 @@ import pytest
 from dossier import config, pipeline
 from dossier.findings import kept
 from dossier.findings.publication import verdict
+from dossier.keeping import KeptWork
 from dossier.model import AnnotatedArticle
-from dossier.work import Answer, KeptWork, Part, Progress, Shared, Work
+from dossier.work import Answer, Part, Progress, Shared, Work
 from tests.findings.test_publication import DOSSIERS, written
 
 DATE = re.compile(r"^date: '?(\d{4}-\d\d-\d\d)", re.MULTILINE)
