@@ -9,7 +9,7 @@ whatever stands behind it.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from typing import Any
+from typing import Any, TypeVar
 
 from dossier.cache import Cache, Row, digest_of
 from dossier.forking import can_fork
@@ -23,11 +23,15 @@ _WORTH_IT = 24
 """Articles from which other processes are asked at all: they take longer to start than so few articles."""
 _WORTH_IT_HERE = 200
 """The same of what is made here where there is but one process: most of it takes less than a thousandth of a second."""
+_WORTH_SPREADING = 8
+"""Tasks, of some hundredths of a second each, that are not done here where there are other processes."""
 _AHEAD = 16
 """Chunks that wait to be done or collected."""
 _AT_ONCE = 24
 """Articles that a forked worker takes at a time."""
 
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 _Made = tuple[bytes, bytes]
 """Head and body of an answer."""
 _Told = tuple[int, bytes, bytes, Any]
@@ -86,6 +90,13 @@ class KeptWork(Work):
             return known[name][1]
 
         return answer
+
+    def spread(self, do: Callable[[_T], _R], tasks: Sequence[_T], kind: Any, /) -> list[_R]:
+        """What ``do`` gives for each of the tasks, in their order; ``kind`` is its type."""
+        if len(tasks) < _WORTH_SPREADING or not self._forking():
+            return super().spread(do, tasks, kind)
+        found = dict(share(tasks, do, kind, self._forks, at_once=1))
+        return [found[number] for number in range(len(tasks))]
 
     def last(self, part: Part, name: str = "") -> Answer[Any, Any] | None:
         """The answer of the build before, whatever it was made from; None where none is kept."""

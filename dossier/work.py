@@ -16,7 +16,7 @@ to it; it may look at what came of them in the build before (:meth:`Work.last`).
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -25,6 +25,8 @@ from dossier.steps import together
 _H = TypeVar("_H")
 _B = TypeVar("_B")
 _K = TypeVar("_K")
+_T = TypeVar("_T")
+_R = TypeVar("_R")
 _TOLD = 32
 """Articles done here until progress is told again: it costs as much as a hundredth of reading one."""
 _TOGETHER = 12
@@ -33,6 +35,18 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 
 Progress = Callable[[int], None]
 """Called with how many articles are done."""
+
+
+class Spread(Protocol):
+    """As :meth:`Work.spread`, for functions that know of no work."""
+
+    def __call__(self, do: Callable[[_T], _R], tasks: Sequence[_T], kind: Any, /) -> list[_R]:
+        """What ``do`` gives for each of the tasks."""
+
+
+def in_line(do: Callable[[_T], _R], tasks: Sequence[_T], kind: Any, /) -> list[_R]:  # noqa: ARG001 - see Spread
+    """One after the other, in this process."""
+    return list(map(do, tasks))
 
 
 class Part(msgspec.Struct, frozen=True, eq=False):
@@ -190,6 +204,13 @@ class Work:
         """As :meth:`whole`, for an answer that is asked for later: another process may make it meanwhile."""
         answer = self.whole(part, key, given, name)
         return lambda: answer
+
+    def spread(self, do: Callable[[_T], _R], tasks: Sequence[_T], kind: Any, /) -> list[_R]:
+        """What ``do`` gives for each of the tasks, in their order; ``kind`` is its type. For what a part is made of.
+
+        A task should take some hundredths of a second: other processes may do them.
+        """
+        return in_line(do, tasks, kind)
 
     def last(self, part: Part, name: str = "") -> Answer[Any, Any] | None:  # noqa: ARG002 - one that keeps has some
         """The answer of the build before, whatever it was made from; None where none is kept."""

@@ -26,7 +26,7 @@ from dossier.findings.publication.outcomes import NOTHING, Inference, Outcomes
 from dossier.findings.reprints import Sketch
 from dossier.findings.utterances import Wording
 from dossier.model import Article, Card, Event, FigureGroup, Happening, QuoteRef, Reprint
-from dossier.work import Answer, Item, Part, Shared, Work, encode
+from dossier.work import Answer, Item, Part, Shared, Spread, Work, encode
 
 
 class Gathered(Struct, frozen=True, eq=False):
@@ -177,10 +177,10 @@ class _Places(Struct, frozen=True, gc=False):
 
 
 def _clustered(
-    _: None, given: tuple[Reports, Linker, Versions, "Answer[None, Clusters] | None"]
+    _: None, given: tuple[Reports, Linker, Versions, "Answer[None, Clusters] | None", Spread]
 ) -> tuple[None, Clusters]:
-    reports, linker, versions, before = given
-    return None, clusters(reports.ones, linker, versions, before.body.tested if before else None)
+    reports, linker, versions, before, spread = given
+    return None, clusters(reports.ones, linker, versions, before.body.tested if before else None, spread)
 
 
 class _Events(Struct, frozen=True, gc=False):
@@ -191,10 +191,12 @@ class _Events(Struct, frozen=True, gc=False):
 
 def _formed(
     _: None,
-    given: tuple[bytes, Versions, Reports, Callable[[], Sequence[Sequence[int]]], "Answer[None, again.Formed] | None"],
+    given: tuple[
+        bytes, Versions, Reports, Callable[[], Sequence[Sequence[int]]], "Answer[None, again.Formed] | None", Spread
+    ],
 ) -> tuple[None, again.Formed]:
-    key, versions, reports, clustered, before = given
-    return None, again.formed(key, versions, reports, clustered, before.body if before else None)
+    key, versions, reports, clustered, before, spread = given
+    return None, again.formed(key, versions, reports, clustered, before.body if before else None, spread)
 
 
 def _counted(
@@ -303,9 +305,9 @@ def events(
     versions = _versions(dated, linker, found, same_words, first)
     key = digest_of(*versions.values(), encode(list(versions)))
     last = work.last(CLUSTERED)
-    clustered = work.whole(CLUSTERED, key, (reports, linker, versions, last))
+    clustered = work.whole(CLUSTERED, key, (reports, linker, versions, last, work.spread))
     whole = {article: digest_of(version, found.versions[article]) for article, version in versions.items()}
-    given = (key, whole, reports, lambda: clustered.only(_Places).places, work.last(FORMED))
+    given = (key, whole, reports, lambda: clustered.only(_Places).places, work.last(FORMED), work.spread)
     events: list[Event] = work.whole(FORMED, digest_of(key, *whole.values()), given).only(_Events).events
     return numbered(events)
 

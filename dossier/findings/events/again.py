@@ -6,13 +6,16 @@ by the places of what makes it up among what its articles tell.
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from msgspec import Struct
 
 from dossier.findings.events.events import Reports
 from dossier.model import Event
+from dossier.work import Spread, in_line
 
+_AT_ONCE = 200
+"""Events that are formed in one go: a twentieth of a second."""
 _Article = tuple[str, bytes, int]
 """Its id, a digest of all that its events are made from, and how much it tells."""
 
@@ -36,11 +39,13 @@ def formed(
     reports: Reports,
     clustered: Callable[[], Sequence[Sequence[int]]],
     before: Formed | None,
+    spread: Spread = in_line,
 ) -> Formed:
     """The events, by when they happened.
 
     ``key`` is a digest of all that decides which of what the articles tell is one event, wherever in a text that
     stands; ``versions`` are those of all that events are made from, by article. ``clustered`` tells which is one event.
+    They are formed through ``spread``.
     """
     if before is not None and before.key == key:
         articles = [(article, versions[article], count) for article, _, count in before.articles]
@@ -62,8 +67,11 @@ def formed(
             members.append(reports.of(articles[number][0])[place - starts[number]])
         return reports.event(members)
 
-    events = [known.get(tuple([then[place] for place in found])) or form(found) for found in places]
-    return Formed(key, articles, places, events)
+    stand = [known.get(tuple([then[place] for place in found])) for found in places]
+    missing = [found for found, event in zip(places, stand, strict=True) if event is None]
+    chunks = [missing[start : start + _AT_ONCE] for start in range(0, len(missing), _AT_ONCE)]
+    anew = chain.from_iterable(spread(lambda chunk: list(map(form, chunk)), chunks, list[Event]))
+    return Formed(key, articles, places, [event or next(anew) for event in stand])
 
 
 def _places_before(articles: Sequence[_Article], before: Sequence[_Article]) -> list[int]:

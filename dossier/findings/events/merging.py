@@ -25,6 +25,7 @@ from dossier.findings.events.outcomes import outcomes
 from dossier.findings.events.places import agree
 from dossier.findings.events.sameness import same_event
 from dossier.findings.events.tested import Tested, Trial, Versions
+from dossier.work import Spread, in_line
 
 _OPEN = frozenset({"planned", "cancelled", "denied"})
 """Status of what nobody tells as having happened."""
@@ -34,6 +35,10 @@ _SELDOM = 2
 """Days on which two actors act together, if they seldom do."""
 _CROWD = 8
 """Actors of one sentence that are taken in pairs."""
+_AT_ONCE = 4096
+"""Pairs that are tested in one go: a twentieth of a second."""
+_Ranked = list[tuple[float, int, int]]
+"""Pairs that may be one event, each with its rank."""
 
 
 class _Pair(Struct, frozen=True, order=True, gc=False):
@@ -55,12 +60,17 @@ class Clusters(Struct, frozen=True, gc=False):
 
 
 def clusters(
-    dated: Sequence[Dated], linker: Linker, versions: Versions | None = None, before: Tested | None = None
+    dated: Sequence[Dated],
+    linker: Linker,
+    versions: Versions | None = None,
+    before: Tested | None = None,
+    spread: Spread = in_line,
 ) -> Clusters:
     """The happenings by event.
 
     Where in an article a happening stands changes nothing, but for which comes before which. ``before`` is what was
-    tested in the build before, and ``versions`` what tells which articles have changed since.
+    tested in the build before, and ``versions`` what tells which articles have changed since; pairs are tested through
+    ``spread``.
     """
     alike = _word_for_word(dated)
     first = [group[0] for group in alike]
@@ -69,7 +79,7 @@ def clusters(
     often = (pair for pair, days_ in together.items() if len(days_) > _SELDOM)
     versions = versions or defaultdict(bytes)
     trial = Trial(dated, first, linker, versions, often)
-    pairs, tested = _pairs(ones, linker, together, trial, before)
+    pairs, tested = _pairs(ones, linker, together, trial, before, spread)
     return Clusters(_joined(alike, ones, pairs, linker), tested)
 
 
@@ -130,11 +140,15 @@ def _pairs(
     together: Mapping[tuple[str, str], Collection[date]],
     trial: Trial,
     before: Tested | None,
+    spread: Spread,
 ) -> tuple[tuple[list[_Pair], list[_Pair], list[_Pair]], Tested]:
     """Pairs that may be one event, by whether both, one or none of them name the day; the strongest first."""
     pairs = candidates(ones)
     known, anew = trial.parted(pairs, ones, before)
-    known += _tested(anew, ones, linker, together)
+    _ = linker.spread  # before others ask for it, so that it is counted once
+    chunks = [anew[start : start + _AT_ONCE] for start in range(0, len(anew), _AT_ONCE)]
+    for tested in spread(lambda chunk: list(_tested(chunk, ones, linker, together)), chunks, _Ranked):
+        known += tested
     found: tuple[list[_Pair], list[_Pair], list[_Pair]] = ([], [], [])
     for rank, a, b in known:
         found[2 - ones[a].when.is_day - ones[b].when.is_day].append(_Pair(rank, a, b))
