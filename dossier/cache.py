@@ -21,6 +21,8 @@ FILE = "cache.sqlite"
 _IGNORE = "# Made by dossier; safe to delete.\n*\n"
 _WAIT = 2.0
 """Seconds to wait for another build that is writing."""
+_WAIT_WITHIN = 60.0
+"""The same for processes of one build, which read while the first of them writes: none gives up for a slow disk."""
 _BATCH = 500
 _WRONG = (sqlite3.Error, UnicodeDecodeError)
 """What is raised where the database is damaged: Python also decodes what SQLite quotes of it."""
@@ -91,8 +93,8 @@ class Cache:
         except _WRONG as error:
             self._give_up_or_renew(error)
 
-    def _opened(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.file, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    def _opened(self, wait: float = _WAIT) -> sqlite3.Connection:
+        database = sqlite3.connect(self.file, timeout=wait, isolation_level=None, check_same_thread=False)
         try:
             # A crash of the machine may tear it, which the digests show; waiting for the disk would cost a tenth.
             database.execute("PRAGMA synchronous=OFF")
@@ -147,7 +149,7 @@ class Cache:
         try:
             if self._resting:
                 self._resting = False
-                self._database = self._opened()
+                self._database = self._opened(_WAIT_WITHIN)
             yield self._database
         except _WRONG as error:
             self._give_up_or_renew(error)
