@@ -8,9 +8,9 @@ build. Answers are msgpack bytes, which nothing can execute, sealed with checksu
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
+from sys import intern
 from zlib import crc32
 
 from msgspec import Struct
@@ -23,7 +23,8 @@ _WAIT = 2.0
 """Seconds to wait for another build that is writing."""
 _WAIT_WITHIN = 60.0
 """The same for processes of one build, which read while the first of them writes: none gives up for a slow disk."""
-_BATCH = 500
+_BATCH, _LARGE = 500, 1 << 22
+"""Rows, or bytes of their bodies, that are written at once."""
 _WRONG = (sqlite3.Error, UnicodeDecodeError)
 """What is raised where the database is damaged: Python also decodes what SQLite quotes of it."""
 _TABLES = """
@@ -74,6 +75,8 @@ class Cache:
         """What an editor should know, such as that a damaged cache was made anew."""
         self._database: sqlite3.Connection | None = None
         self._resting = False
+        self._size = 0
+        """Bytes of the bodies that wait."""
         self._waiting: list[tuple[str, str, bytes, bytes, bytes, int, int, bytes]] = []
 
     @property
@@ -171,7 +174,7 @@ class Cache:
                     "SELECT name, made_from, digest, head, head_seal FROM kept WHERE part = ?", (part,)
                 )
                 return {
-                    name: Row(made_from, digest, head)
+                    intern(name): Row(made_from, digest, head)
                     for name, made_from, digest, head, seal in found
                     if isinstance(name, str) and _are_bytes(made_from, digest, head) and crc32(head) == seal
                 }
@@ -179,9 +182,10 @@ class Cache:
 
     def loader(self, part: str, name: str, row: Row) -> Callable[[], bytes]:
         """Reads a body when it is asked for. Raises :class:`LostError` where it is not there, or not what it was."""
-        return partial(self._load, part, name, row.digest)  # the row itself, with its head, need not stay in memory
+        return _Body(self, part, name, row.digest)  # the row itself, with its head, need not stay in memory
 
-    def _load(self, part: str, name: str, digest: bytes) -> bytes:
+    def load(self, part: str, name: str, digest: bytes) -> bytes:
+        """The body of the row with this digest. Raises :class:`LostError` where it is not there, or not what it was."""
         self.flush()
         with self._guarded() as database:
             if database is not None:
@@ -198,14 +202,15 @@ class Cache:
         if self._database is not None or self._resting:
             seals = crc32(row.head), crc32(body)
             self._waiting.append((part, name, row.made_from, row.digest, row.head, *seals, body))
-            if len(self._waiting) >= _BATCH:
+            self._size += len(body)
+            if len(self._waiting) >= _BATCH or self._size >= _LARGE:
                 self.flush()
 
     def flush(self) -> None:
         """Write what waits."""
         if not self._waiting:
             return
-        waiting, self._waiting = self._waiting, []
+        waiting, self._waiting, self._size = self._waiting, [], 0
         with self._guarded() as database:
             if database is not None:
                 database.execute("BEGIN IMMEDIATE")
@@ -225,3 +230,15 @@ class Cache:
         """Write what waits and close."""
         self.flush()
         self._drop()
+
+
+class _Body(Struct, frozen=True, eq=False, gc=False):
+    """A body that is read when it is called for; a partial of the same takes 300 bytes, six times for each article."""
+
+    cache: Cache
+    part: str
+    name: str
+    digest: bytes
+
+    def __call__(self) -> bytes:
+        return self.cache.load(self.part, self.name, self.digest)

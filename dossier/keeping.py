@@ -68,11 +68,14 @@ class KeptWork(Work):
         if part.light:
             return super().each(part, items, shared, progress)
         known, made_from, missing = self._missing(part, items, shared)
+        fresh: dict[int, Answer[Any, Any]] = {}
         for done, (place, head, body, value) in enumerate(self._made(part, items, shared, missing)):
             if progress:
                 progress(len(items) - len(missing) + done)
-            self._take(part, items[place].name, made_from[place], head, body, value)
-        return [known[item.name][1] for item in items]
+            answer = self._take(part, items[place].name, made_from[place], head, body, value)
+            if part.here:
+                fresh[place] = answer
+        return [fresh.get(place) or known[item.name][1] for place, item in enumerate(items)]
 
     def aside(self, part: Part, key: bytes, given: Any, name: str = "") -> Callable[[], Answer[Any, Any]]:
         """As :meth:`whole`, for an answer that is asked for later: another process may make it meanwhile."""
@@ -86,7 +89,7 @@ class KeptWork(Work):
         def answer() -> Answer[Any, Any]:
             if aside in self._asides:
                 self._asides.remove(aside)
-                self._take(part, name, made_from, *aside.result())
+                return self._take(part, name, made_from, *aside.result())
             return known[name][1]
 
         return answer
@@ -115,17 +118,20 @@ class KeptWork(Work):
         self.made[part.name] = self.made.get(part.name, 0) + len(missing)
         return known, made_from, missing
 
-    def _take(self, part: Part, name: str, made_from: bytes, head: bytes, body: bytes, value: Any = None) -> None:
-        """Keep an answer; ``value`` is its body, where it was made by this process."""
+    def _take(
+        self, part: Part, name: str, made_from: bytes, head: bytes, body: bytes, value: Any = None
+    ) -> Answer[Any, Any]:
+        """Keep an answer; ``value`` is its body, where it was made by this process. What is made here comes with it."""
         row = Row(made_from, digest_of(head, body), head)
         if self._cache:
             self._cache.keep(part.name, name, row, body)
-        # What comes of several articles is part of the dossier: it is looked at at once, and stays.
+        answer = self._answer(part, name, row, body)
+        self._of_part(part)[name] = made_from, answer
         if not part.here:
-            value = None
-        elif value is None:
-            value = decoder(part.body).decode(body)
-        self._of_part(part)[name] = made_from, self._answer(part, name, row, body, value)
+            return answer
+        # What comes of several articles is part of the dossier, and looked at at once; it is not held here as well, so
+        # that it is gone when whoever asked lets go of it.
+        return answer.with_body(decoder(part.body).decode(body) if value is None else value)
 
     def _of_part(self, part: Part) -> dict[str, tuple[bytes, Answer[Any, Any]]]:
         """What is known of a part: from the build before in this process, or from disk."""
@@ -136,11 +142,11 @@ class KeptWork(Work):
             }
         return self._known[part.name]
 
-    def _answer(self, part: Part, name: str, row: Row, body: bytes | None, value: Any = None) -> Answer[Any, Any]:
-        """An answer; the bytes of its body stay in memory where they are nowhere else, and so does a ``value``."""
+    def _answer(self, part: Part, name: str, row: Row, body: bytes | None) -> Answer[Any, Any]:
+        """An answer; the bytes of its body stay in memory where they are nowhere else."""
         load = self._cache.loader(part.name, name, row) if self._cache else None
         data = body if load is None or self.holds else None
-        return Answer(part, row.digest, row.head, data, load, value, hold=self.holds)
+        return Answer(part, row.digest, row.head, data, load, hold=self.holds)
 
     def _forking(self) -> bool:
         """Whether processes are to be forked now; if so the cache rests."""

@@ -83,19 +83,15 @@ class Answer(Generic[_H, _B]):
         head: bytes | None = None,
         body: bytes | None = None,
         load: Callable[[], bytes] | None = None,
-        value: _B | None = None,
         *,
         hold: bool = False,
     ) -> None:
-        """``digest`` is that of head and body.
-
-        ``load`` reads the body, where ``value`` is not it already; ``hold`` keeps it once it was asked for.
-        """
+        """``digest`` is that of head and body; ``load`` reads the body, and ``hold`` keeps it once it was asked for."""
         self._part, self.digest, self._load, self._hold = part, digest, load, hold
         self._data = body
         self._head: _H | None = None if head is None else decoder(part.head).decode(head)
-        self._body = value
-        self._held: dict[Any, Any] = {}
+        self._body: _B | None = None
+        self._held: dict[Any, Any] | None = None
 
     @classmethod
     def of(cls, part: Part, head: _H, body: _B | msgspec.Raw) -> "Answer[_H, _B]":
@@ -106,6 +102,12 @@ class Answer(Generic[_H, _B]):
             answer._data = body
         else:
             answer._body = body
+        return answer
+
+    def with_body(self, body: _B) -> "Answer[_H, _B]":
+        """The same answer with its body at hand; of one that is held itself."""
+        answer: Answer[_H, _B] = self if self._hold else Answer(self._part, self.digest)
+        answer._head, answer._body = self._head, body
         return answer
 
     def release(self) -> None:
@@ -142,13 +144,12 @@ class Answer(Generic[_H, _B]):
         body: Any = self._body
         if body is not None:
             return body  # type: ignore[no-any-return]
-        if kind in self._held:
-            found: _K = self._held[kind]
-            return found
-        asked: Any = kind
-        found = decoder(asked).decode(self.data)
-        if self._hold:
-            self._held[kind] = found
+        found: _K | None = self._held.get(kind) if self._held else None
+        if found is None:
+            asked: Any = kind
+            found = decoder(asked).decode(self.data)
+            if self._hold:
+                self._held = {**(self._held or {}), kind: found}
         return found
 
 

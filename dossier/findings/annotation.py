@@ -1,9 +1,10 @@
 """What is found in one article, given the actors of the whole dossier: step 5 of :mod:`dossier.pipeline`."""
 
 from collections.abc import Iterable, Sequence
+from sys import intern
 
 from msgspec import Struct
-from msgspec.structs import astuple, replace
+from msgspec.structs import astuple, force_setattr, replace
 
 from dossier.cache import digest_of
 from dossier.findings import utterances
@@ -134,6 +135,11 @@ class Digests(Struct, frozen=True, gc=False):
     """Whether it says of anybody when he was born, or how old he is."""
     is_doubtful: bool
     """Whether its dates are such that its editor should know."""
+
+    def __post_init__(self) -> None:
+        """As in :class:`~dossier.model.Brief`."""
+        force_setattr(self, "actors", tuple(map(intern, self.actors)))
+        force_setattr(self, "speakers", tuple(map(intern, self.speakers)))
 
     @classmethod
     def of(cls, found: "Found", article: Article, language: Language) -> "Digests":

@@ -128,6 +128,8 @@ def _once_each(one: Happening) -> Happening:
         stems=tuple(map(intern, one.stems)),
         kinds=tuple(map(intern, one.kinds)),
         numbers=tuple(map(intern, one.numbers)),
+        tense=intern(one.tense),
+        place=one.place and intern(one.place),
     )
 
 

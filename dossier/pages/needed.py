@@ -273,13 +273,14 @@ class Needed(Making):
 
     def note(self, job: Job, made: Made) -> None:
         """What a job has come to, for the next build."""
-        self._done[_name(job)] = made
+        self._done[_name(job)] = replace(made, own=[])
         self._owned.add(made.own)
 
     def keep(self) -> Callable[[], None]:
         """To be called before the site is put in its place; what it gives, afterwards: that keeps what is known."""
         placed = self._press.moment()
         self.meanwhile()  # without its marks a field would count as unchanged for ever
+        self._last.write()
         self._owned.keep()
         for path in self._downloads:
             self._keep_download(path, placed)
@@ -294,7 +295,7 @@ class Needed(Making):
             (one, parts), files = self._files[path], self._as_files(self._stood[name], placed)
             self._last.keep(name, _ENCODER.encode(replace(one, files=files)), _ENCODER.encode(parts))
         else:
-            made = self._done[name]
+            made = self._done.pop(name)
             one = _Kept(self._as_files(made.entries, placed), made.reads, made.searched)
             self._last.keep(name, _ENCODER.encode(one), _ENCODER.encode(made.pieces))
 
@@ -317,7 +318,7 @@ class Needed(Making):
 
     def _now(self, name: str, known: Mapping[str, tuple[list[Entry], bytes]], placed: int) -> tuple[list[Entry], bytes]:
         """The files of a job, and what it has read."""
-        if made := self._done.get(name):
+        if made := self._done.pop(name, None):
             return self._as_files(made.entries, placed), made.reads
         files, reads = known[name]
         return (self._as_files(stood, placed) if (stood := self._stood.get(name)) else files), reads

@@ -112,9 +112,11 @@ def print_site(
     making.prepare(missing)
     # What takes longest comes first, so that the workers end together.
     tasks: list[str | Job] = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
-    done = dict(_shared(tasks, printed, workers, making.meanwhile, progress))
-    for job in missing:
-        making.note(job, done[job])
+    done: dict[str | Job, Made] = {}
+    for task, made in _shared(tasks, printed, workers, making.meanwhile, progress):
+        if isinstance(task, Job):
+            making.note(task, made)
+        done[task] = Made(made.entries, searched=made.searched)
     all_made = [made or done[job] for job, made in zip(jobs, standing, strict=True)]
     entries = [entry for made in (*(done[one] for one in others), *all_made) for entry in made.entries]
     pages = ((job.kind, [entry.path for entry in made.entries]) for job, made in zip(jobs, all_made, strict=True))

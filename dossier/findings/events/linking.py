@@ -9,7 +9,7 @@ Dates are not looked at here: they are a veto, elsewhere.
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from msgspec import Struct
 
@@ -123,7 +123,8 @@ class Linker:
     ) -> None:
         """Counts in how many articles each word stands and who says what in which articles.
 
-        ``happenings`` are gone through when somebody asks how much words tell, unless their ``spread`` is known.
+        ``happenings`` are gone through, those of an article one after the other, when somebody asks how much words
+        tell, unless their ``spread`` is known.
         ``copies`` maps an article to the first one that carries its text.
         """
         self._copies, self._happenings, self._known = copies or {}, happenings, spread
@@ -137,6 +138,7 @@ class Linker:
         self._said = _said_in(self._quotes, utterances)
         self._given = _given_in(utterances)
         self._profiles: dict[tuple[str, int, int | None], Profile] = {}
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
 
     @once
     def texts(self) -> int:
@@ -148,10 +150,15 @@ class Linker:
         """In how many texts each stem stands; without those of two at most, which all tell the same."""
         if self._known is not None:
             return {stem: count for stem, count in self._known.items() if count > _RARE}
-        stems: dict[str, set[str]] = {}
-        for one in self._happenings:
-            stems.setdefault(self._copies.get(one.article, one.article), set()).update(one.stems)
-        counts = Counter(chain.from_iterable(stems.values()))
+        counts: Counter[str] = Counter()
+        copied: dict[str, set[str]] = {}
+        for article, found in groupby(self._happenings, key=lambda one: one.article):
+            stems = {stem for one in found for stem in one.stems}
+            if article in self._copies:
+                copied.setdefault(self._copies[article], set()).update(stems)
+            else:
+                counts.update(stems)
+        counts.update(chain.from_iterable(copied.values()))
         return {stem: count for stem, count in counts.items() if count > _RARE}
 
     @once
@@ -172,19 +179,24 @@ class Linker:
         return known
 
     def _profiled(self, happening: Happening) -> Profile:
-        actors = frozenset(happening.actors)
-        agents = actors & self.agents
-        company = frozenset(happening.company) if happening.opening else actors
+        actors = self._once(happening.actors)
+        agents = self._once(actors & self.agents)
+        company = self._once(happening.company) if happening.opening else actors
         return Profile(
             happening=happening,
             actors=actors,
             agents=agents,
             company=company,
-            beside=agents if company is actors else company & self.agents,
+            beside=agents if company is actors else self._once(company & self.agents),
             stems=frozenset(happening.stems),
-            kinds=frozenset(happening.kinds),
-            numbers=frozenset([number for number in happening.numbers if len(number) > 1]),
+            kinds=self._once(happening.kinds),
+            numbers=self._once([number for number in happening.numbers if len(number) > 1]),
         )
+
+    def _once(self, members: Iterable[str]) -> frozenset[str]:
+        """The set of these that stands in memory but once: most happenings have the same few, or none at all."""
+        found = frozenset(members)
+        return self._sets.setdefault(found, found)
 
     def may_be_one(self, a: Profile, b: Profile) -> bool:
         """Whether two happenings share enough to make them one event, asked of many before they are compared.
