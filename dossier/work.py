@@ -83,12 +83,10 @@ class Answer(Generic[_H, _B]):
         head: bytes | None = None,
         body: bytes | None = None,
         load: Callable[[], bytes] | None = None,
-        *,
         hold: bool = False,
     ) -> None:
         """``digest`` is that of head and body; ``load`` reads the body, and ``hold`` keeps it once it was asked for."""
-        self._part, self.digest, self._load, self._hold = part, digest, load, hold
-        self._data = body
+        self._part, self.digest, self._data, self._load, self._hold = part, digest, body, load, hold
         self._head: _H | None = None if head is None else decoder(part.head).decode(head)
         self._body: _B | None = None
         self._held: dict[Any, Any] | None = None
@@ -105,8 +103,8 @@ class Answer(Generic[_H, _B]):
         return answer
 
     def with_body(self, body: _B) -> "Answer[_H, _B]":
-        """The same answer with its body at hand; of one that is held itself."""
-        answer: Answer[_H, _B] = self if self._hold else Answer(self._part, self.digest)
+        """The same answer with its body at hand."""
+        answer: Answer[_H, _B] = Answer(self._part, self.digest)
         answer._head, answer._body = self._head, body
         return answer
 
@@ -144,12 +142,12 @@ class Answer(Generic[_H, _B]):
         body: Any = self._body
         if body is not None:
             return body  # type: ignore[no-any-return]
-        found: _K | None = self._held.get(kind) if self._held else None
-        if found is None:
-            asked: Any = kind
-            found = decoder(asked).decode(self.data)
-            if self._hold:
-                self._held = {**(self._held or {}), kind: found}
+        if self._held and kind in self._held:
+            return self._held[kind]  # type: ignore[no-any-return]
+        asked: Any = kind
+        found: _K = decoder(asked).decode(self.data)
+        if self._hold:
+            self._held = {**(self._held or {}), kind: found}
         return found
 
 

@@ -89,7 +89,7 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     compared = comparison.side_by_side(told_of, same_words, copies)
     seen = _actors_seen(settings, told.actors.actors, cards, edited)
     doubtful = [by_id[card.id] for card in cards if found.findings[card.id].head.is_doubtful]
-    doubts = (*contradicted(contradictions, by_id, told.lines), *check_stated(doubtful, languages, told.lines))
+    doubts = (*contradicted(inferred.contradictions, by_id, told.lines), *check_stated(doubtful, languages, told.lines))
     articles = tuple(dated) if work.holds else dated
     return Dossier(articles, seen, edited, compared, copies, counted(), same_words), (*problems, *doubts)
 
