@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from re import Pattern
 from typing import Generic, TypeVar
 
+from msgspec import Struct, msgpack
+
+from dossier import recall
 from dossier.pattern_syntax import HEAD, opening, parsed, read_needs
 
 _T = TypeVar("_T")
@@ -66,6 +69,31 @@ def heads_of(words: Sequence[str], text: str, head_of: HeadOf = _HEAD_OF) -> Abs
     return found
 
 
+class _Needs(Struct, frozen=True, array_like=True):
+    """What a text must have for a pattern to fit it."""
+
+    heads: tuple[frozenset[str], ...]
+    """Sets of heads of which it has one each."""
+    least: int
+    """Its length."""
+    most: int
+    firsts: frozenset[str]
+    """The characters of ASCII with which it starts, of a pattern that is to fit from end to end."""
+
+    @classmethod
+    def of(cls, pattern: Pattern[str], whole: bool, common: frozenset[str]) -> "_Needs":
+        """What the pattern's syntax tells."""
+        tree = parsed(pattern)
+        least, most = tree.getwidth()
+        firsts = opening(tree)[0] if whole else frozenset()
+        return cls(
+            read_needs(tree, whole=whole, common=common),
+            least,
+            min(most, sys.maxsize) if whole else sys.maxsize,
+            firsts,
+        )
+
+
 class Patterns(Generic[_T]):
     """Patterns, each with what it stands for; tried in their order.
 
@@ -77,13 +105,15 @@ class Patterns(Generic[_T]):
         filed: dict[str, list[int]] = {}
         self._tries: _Tries[_T] = []
         firsts: list[frozenset[str]] = []
-        for number, (pattern, meaning) in enumerate(entries):
-            tree = parsed(pattern)
-            needed = read_needs(tree, whole=whole, common=common)
-            least, most = tree.getwidth()
-            self._tries.append((pattern, meaning, needed[1:], least, most if whole else sys.maxsize))
-            firsts.append(opening(tree)[0] if whole else frozenset())
-            for head in needed[0] if needed else ("",):
+        entries = list(entries)
+        given = [pattern for pattern, _ in entries]
+        # To read the syntax of a language's patterns takes 60 ms, so that is done once and for all.
+        key = msgpack.encode(([(one.pattern, int(one.flags)) for one in given], whole, sorted(common)))
+        known = recall.made("patterns", key, list[_Needs], lambda: [_Needs.of(one, whole, common) for one in given])
+        for number, ((pattern, meaning), needs) in enumerate(zip(entries, known, strict=True)):
+            self._tries.append((pattern, meaning, needs.heads[1:], needs.least, needs.most))
+            firsts.append(needs.firsts)
+            for head in needs.heads[0] if needs.heads else ("",):
                 filed.setdefault(head, []).append(number)
         self._always = frozenset(filed.pop("", ()))
         self._filed = {head: frozenset(numbers) for head, numbers in filed.items()}

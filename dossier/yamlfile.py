@@ -7,13 +7,13 @@ with its line. See https://yaml.org/spec/1.1/ for the events that the reader bel
 
 import re
 from collections.abc import Iterator, Mapping
-from hashlib import blake2b
 from typing import Any, Never, TypeVar
 
 import yaml
-from msgspec import Struct, field, msgpack
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 
+from dossier import recall
 from dossier.problems import BuildError, Problem, sorted_problems
 from dossier.yamlproblems import Loc, dotted, explain, only_one_name
 
@@ -25,9 +25,6 @@ MAX_REPEATED = 10_000
 """Values that aliases (``*name``) may repeat in one document, so that a few lines cannot fill the memory."""
 
 M = TypeVar("M", bound=BaseModel)
-
-_recalled: dict[str, bytes] = {}
-_fresh: dict[str, bytes] = {}
 
 _NULL = re.compile(r"(?:~|null|Null|NULL)?\Z")
 _STARTS = (yaml.ScalarEvent, yaml.SequenceStartEvent, yaml.MappingStartEvent)
@@ -83,24 +80,14 @@ def parse(text: str, path: str, first_line: int = 1) -> Document:
 def read_own(text: str) -> dict[str, Any]:
     """The mapping in a file of the program's own, every scalar as text: YAML would read "No" as a boolean.
 
-    The largest takes 60 ms to read as YAML, and 1 ms where :func:`recall` was given what an earlier run made of it.
+    The largest takes 60 ms to read as YAML, and 1 ms where an earlier run has read it.
     """
-    digest = blake2b(text.encode("utf-8"), digest_size=16).hexdigest()
-    if (kept := _recalled.get(digest)) is not None:
-        return msgpack.decode(kept, type=dict[str, Any])
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
-    _fresh[digest] = msgpack.encode(data)
-    return data
 
+    def read() -> dict[str, Any]:
+        data: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+        return data
 
-def recall(kept: Mapping[str, bytes]) -> None:
-    """Take what :func:`fresh` gave in earlier runs. The digest of a text is its key, so nothing in it can be stale."""
-    _recalled.update(kept)
-
-
-def fresh() -> Mapping[str, bytes]:
-    """What was read as YAML in this run, by the digest of its text, for :func:`recall` in the next."""
-    return _fresh
+    return recall.made("yaml", text.encode("utf-8"), dict[str, Any], read)
 
 
 def validate(model: type[M], document: Document) -> M:

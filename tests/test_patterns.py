@@ -1,6 +1,7 @@
 """Patterns filed under the words that they need: none that would fit is ever passed over."""
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from re import Pattern
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from dossier import language
+from dossier import language, recall
 from dossier.folding import folded, words
 from dossier.pattern_syntax import needs, opening
 from dossier.patterns import HeadOf, Patterns, heads, heads_of
@@ -139,3 +140,26 @@ def test_long_texts_are_tried_on_patterns_that_can_be_so_long() -> None:
 
 
 LONG_AND_SHORT = (r"read more about .+", r"read more about .{1,90}")
+
+
+def test_what_patterns_need_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the next run, whatever stands for them; but not of others, nor where other words are common."""
+    one, other = re.compile("all rights reserved"), re.compile("all the rights", re.IGNORECASE)
+    first = Patterns([(one, 1), (other, 2)], whole=True, common=frozenset({"all"}))
+    monkeypatch.setattr(recall, "_recalled", dict(recall.fresh()))
+    with monkeypatch.context() as patched:
+        patched.setattr("dossier.patterns.parsed", None)
+        again = Patterns([(one, 3), (other, 4)], whole=True, common=frozenset({"all"}))
+    words = heads("all rights reserved")
+    assert (first.meanings("all rights reserved", words), again.meanings("all rights reserved", words)) == ({1}, {3})
+    assert first.asked == again.asked
+    others: list[Callable[[], Patterns[int]]] = [
+        lambda: Patterns([(one, 1), (other, 2)], whole=False, common=frozenset({"all"})),
+        lambda: Patterns([(one, 1), (other, 2)], whole=True, common=frozenset()),
+        lambda: Patterns([(other, 1), (one, 2)], whole=True, common=frozenset({"all"})),
+        lambda: Patterns([(one, 1), (re.compile(other.pattern), 2)], whole=True, common=frozenset({"all"})),
+    ]
+    monkeypatch.setattr("dossier.patterns.parsed", None)
+    for make in others:
+        with pytest.raises(TypeError):
+            make()

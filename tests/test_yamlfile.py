@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings, strategies
 
-from dossier import yamlfile
+from dossier import recall, yamlfile
 from dossier.problems import BuildError, Problem
 from dossier.settings import FrontMatter, SiteFile
 
@@ -220,7 +220,6 @@ def test_what_was_read_once_is_recalled(monkeypatch: pytest.MonkeyPatch) -> None
     text = "answer: no\nlisted: [1, 2.50, ~]\n"
     found = yamlfile.read_own(text)
     assert found == {"answer": "no", "listed": ["1", "2.50", "~"]}
-    kept = {key: value for key, value in yamlfile.fresh().items() if key not in yamlfile._recalled}
-    yamlfile.recall(kept)
+    recall.recall(recall.fresh())
     monkeypatch.setattr("yaml.load", None)
     assert yamlfile.read_own(text) == found

@@ -13,7 +13,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier import __version__, pipeline, yamlfile
+from dossier import __version__, pipeline, recall
 from dossier.cache import FOLDER, Cache, LostError, Row, digest_of
 from dossier.command import report
 from dossier.command.unchanged import Last, Watch
@@ -31,8 +31,8 @@ from dossier.work import Work
 
 _PATIENCE = 10
 """Seconds that a scheduler has to answer."""
-_PACKS = "packs"
-"""The language packs as they were read: as YAML they take a tenth of a second."""
+_RECALLED = "recalled"
+"""What was made of the program's own data; see :mod:`dossier.recall`."""
 
 
 class Means(Struct, frozen=True):
@@ -116,12 +116,12 @@ def _cache(site: Site) -> Iterator[Cache]:
     cache = Cache(site.root / FOLDER, program_version())
     cache.open()
     try:
-        rows = cache.rows(_PACKS)
+        rows = cache.rows(_RECALLED)
         with suppress(LostError):
-            yamlfile.recall({name: cache.loader(_PACKS, name, row)() for name, row in rows.items()})
+            recall.recall({name: cache.loader(_RECALLED, name, row)() for name, row in rows.items()})
         yield cache
-        for name, pack in yamlfile.fresh().items():
-            cache.keep(_PACKS, name, Row(b"", digest_of(b"", pack), b""), pack)
+        for name, made in recall.fresh().items():
+            cache.keep(_RECALLED, name, Row(b"", digest_of(b"", made), b""), made)
     finally:
         cache.close()
 

@@ -13,6 +13,7 @@ from dossier import gazetteer
 from dossier.findings.events.scenes import Setting, clause_of
 from dossier.language import Language, load
 from dossier.model import Span
+from dossier.packs.section import Lazy
 from dossier.tense import verb_at, verb_groups
 from dossier.text import WORD, fold, folded_words, plain_words
 
@@ -168,7 +169,7 @@ def _ends(sentence: str, name: Span, taken: Sequence[Span], language: Language) 
 
 
 @cache
-def _patterns(code: str) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+def _patterns(code: str) -> tuple[tuple[str, frozenset[str], Lazy], ...]:
     """What names a place, by whether somebody reaches it, with the words that open it; they stand in the pack."""
     words = load(code).events.places
     kinds = ("in", "at", "sort", "site", "side", "visit", "travel", "way")
@@ -180,7 +181,7 @@ def _patterns(code: str) -> tuple[tuple[str, frozenset[str], re.Pattern[str]], .
     seat = rf"the (?P<name>{_seats(code)})\b"
     going = rf"(?:{travel}) (?:(?:{way}|{_NAME}|[a-z]+ly) ){{0,5}}?to"
     return tuple(
-        (kind, frozenset(fold(word).split()[0] for word in words[opens]), re.compile(rf"\b(?:{before}) {behind}"))
+        (kind, frozenset(fold(word).split()[0] for word in words[opens]), Lazy(rf"\b(?:{before}) {behind}", 0))
         for kind, opens, before, behinds in (
             ("in", "in", f"(?i:{in_})", (name, facility, capital)),
             ("in", "at", f"(?i:{at})", (facility, capital, seat)),
