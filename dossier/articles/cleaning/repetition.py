@@ -88,15 +88,23 @@ def _key(line: str) -> int:
 
 def repeats(articles: Sequence[Lines]) -> list[Repeats]:
     """For each article the lines that stand in others too; copies of one report count as one article."""
-    everywhere, by_publisher = _counted(articles)
-    # Four lines in five stand nowhere else.
+    lines = [frozenset(one.keys) for one in articles]
+    # Four lines in five stand nowhere else: all that follows asks of the fifth alone.
+    again = {key for key, count in Counter(chain.from_iterable(lines)).items() if count > 1}
+    shared = [one & again for one in lines]
+    everywhere, by_publisher = _counted(articles, shared, _firsts(lines, shared))
     several = {key: min(count, MOST) for key, count in everywhere.items() if count > 1}
-    found = []
-    for one in articles:
-        again = [(place, key) for place, key in enumerate(one.keys) if key in several]
-        own = (min(by_publisher[one.publisher, key], MOST) for _, key in again)
-        found.append(tuple((place, several[key], count) for (place, key), count in zip(again, own, strict=True)))
-    return found
+    own = {line: min(count, MOST) for line, count in by_publisher.items()}
+    return [
+        tuple(
+            [
+                (place, several[key], own.get((one.publisher, key), 0))
+                for place, key in enumerate(one.keys)
+                if key in several
+            ]
+        )
+        for one in articles
+    ]
 
 
 def known(source: Source, found: Repeats) -> Repetition:
@@ -116,14 +124,14 @@ def repetition(sources: Sequence[Source]) -> Repetition:
     return Repetition(everywhere, {key: count for one in found for key, count in one.by_publisher.items()})
 
 
-def _counted(articles: Sequence[Lines]) -> tuple[Counter[int], Counter[tuple[str, int]]]:
-    """In how many articles each line stands, and those of several in how many of a publisher."""
-    held = [frozenset(one.keys) for one in articles]
-    firsts = _firsts(held)
+def _counted(
+    articles: Sequence[Lines], shared: Sequence[frozenset[int]], firsts: Sequence[int]
+) -> tuple[Counter[int], Counter[tuple[str, int]]]:
+    """In how many articles each of the lines stands, and those of several in how many of a publisher."""
     # Of articles with copies, the lines that have been counted for one of them.
     counted: dict[int, set[int]] = {first: set() for first, number in Counter(firsts).items() if number > 1}
     own: list[frozenset[int]] = []
-    for lines, first in zip(held, firsts, strict=True):
+    for lines, first in zip(shared, firsts, strict=True):
         before = counted.get(first)
         new = lines if before is None else lines - before
         if before is not None:
@@ -140,16 +148,17 @@ def _counted(articles: Sequence[Lines]) -> tuple[Counter[int], Counter[tuple[str
     return everywhere, Counter(again)
 
 
-def _firsts(held: Sequence[frozenset[int]]) -> list[int]:
+def _firsts(articles: Sequence[frozenset[int]], shared: Sequence[frozenset[int]]) -> list[int]:
     """For each article, by its lines, the number of the first one with which it shares most of its paragraphs."""
-    long = [[line for line in lines if line & 1] for lines in held]
     first_with: dict[int, int] = {}
     firsts: list[int] = []
-    for number, lines in enumerate(long):
-        shared = Counter(first_with[line] for line in lines if line in first_with)
-        most = min(shared, key=lambda other: (-shared[other], other), default=number)
-        same = len(lines) >= _LEAST and shared[most] >= _MOST * len(lines)
+    for number, (lines, among) in enumerate(zip(articles, shared, strict=True)):
+        paragraphs = [line for line in among if line & 1]
+        others = Counter(first_with[line] for line in paragraphs if line in first_with) if paragraphs else Counter()
+        most = min(others, key=lambda other: (-others[other], other), default=number)
+        length = sum(line & 1 for line in lines) if others else 0
+        same = length >= _LEAST and others[most] >= _MOST * length
         firsts.append(firsts[most] if same else number)
-        for line in lines:
+        for line in paragraphs:
             first_with.setdefault(line, number)
     return firsts
