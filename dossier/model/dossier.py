@@ -1,6 +1,8 @@
 """The nouns of the whole dossier: what several articles tell together."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
@@ -151,16 +153,11 @@ class Dossier(Struct, frozen=True, gc=False):
         """
         if not any(actor.discovered for actor in self.actors):
             return self.actors
-        articles: dict[str, set[str]] = {}
         cards = cards_of(self.articles)
-        for card in cards:
-            for actor in card.found.mentioned:
-                articles.setdefault(actor, set()).add(card.id)
+        articles = Counter(chain.from_iterable([card.found.mentioned for card in cards]))
         speakers = {quote.speaker for card in cards for quote in card.found.said}
         return tuple(
-            actor
-            for actor in self.actors
-            if not actor.discovered or actor.id in speakers or len(articles.get(actor.id, ())) != 1
+            actor for actor in self.actors if not actor.discovered or actor.id in speakers or articles[actor.id] != 1
         )
 
     def independent(self, articles: Iterable[str]) -> int:

@@ -123,7 +123,7 @@ OWN: Mapping[str, Callable[[Book, str], Any]] = {
     "search publishers": lambda book, _: search.publishers(book),
     "search names": lambda book, _: search.names(book),
     "search headlines": lambda book, _: search.headlines(book),
-    "search letters": search.letters,
+    "search letters": lambda book, key: search.letters(book, [key]),
 }
 """What is made of the book under a digest of its own, by its kind, see :class:`~dossier.pages.views.memory.Memory`."""
 

@@ -52,15 +52,22 @@ class _Old:
         self._read = [0, *known.made_of.ends()]
         self._ends = list(accumulate([size + self._gap if size else 0 for size in self.sizes]))
 
-    def places(self, keys: Sequence[Any]) -> Iterable[int]:
-        """For each key where its piece stands among the others; -1 where there is none that is the same."""
+    def planned(self, keys: Sequence[Any]) -> Iterator[Any]:
+        """The keys whose pieces are to be made, and between them as slices those runs of pieces that stand."""
         field, touched = self._field, self._touched
-        if number_of(KEYS.format(field), "") in self._changed.numbers:
-            before = {number: place for place, number in enumerate(self._changed.keys_before(field))}
-            found: Iterable[int] = [before.get(number_of(field, key), -1) for key in keys]
-        else:
-            found = range(len(keys))
-        return [-1 if place in touched else place for place in found] if touched else found
+        if number_of(KEYS.format(field), "") not in self._changed.numbers:  # then nothing need be done for each key
+            begin = 0
+            for place in sorted(touched):
+                if begin < place:
+                    yield slice(begin, place)
+                yield keys[place]
+                begin = place + 1
+            if begin < len(keys):
+                yield slice(begin, len(keys))
+            return
+        before = {number: place for place, number in enumerate(self._changed.keys_before(field))}
+        found = [before.get(number_of(field, key), -1) for key in keys]
+        yield from _runs(keys, [-1 if place in touched else place for place in found])
 
     def run(self, begin: int, end: int) -> range:
         """Where the pieces from ``begin`` to ``end`` stand in the file, with what is between them."""
@@ -103,7 +110,7 @@ class Pieces:
         known, start = next(self._known, None), self._end + len(part.first)
         old = _Old(part, known or _NOTHING, self._changed)
         sizes, counts, numbers = array("I"), array("I"), list[bytes]()
-        for one in _planned(keys, old.places(keys) if known else [-1] * len(keys)):
+        for one in old.planned(keys) if known else keys:
             if isinstance(one, slice):
                 yield old.run(one.start, one.stop)
                 sizes += old.sizes[one]
@@ -120,8 +127,8 @@ class Pieces:
         self.placed.append(Placed(start, sizes.tobytes(), Noted(counts.tobytes(), b"".join(numbers))))
 
 
-def _planned(keys: Sequence[Any], places: Iterable[int]) -> Iterator[Any]:
-    """The keys whose pieces are to be made, and between them as slices those runs of pieces that stand."""
+def _runs(keys: Sequence[Any], places: Iterable[int]) -> Iterator[Any]:
+    """Likewise: for each key where its piece stands among the others, -1 where there is none that is the same."""
     begin = end = 0
     for key, place in zip(keys, places, strict=True):
         if begin < end and place != end:

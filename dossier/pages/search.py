@@ -57,6 +57,8 @@ _FEW = 3
 """Characters of a text of which a letter comes, at least: in news four."""
 _AT_ONCE = 500
 """Names that are coded at once."""
+_LOOKED_AT = 64
+"""Texts whose letters are counted at once."""
 
 
 def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[str, bytes]:
@@ -98,16 +100,17 @@ def too_large(book: Book) -> bool:
         len(one.article.text) for one in book.articles.values()
     ):
         return False
-    for key in book.articles:
+    keys = list(book.articles)
+    for start in range(0, len(keys), _LOOKED_AT):
         if left < 0:
             return True
-        left -= letters(book, key)
+        left -= sum(letters(book, keys[start : start + _LOOKED_AT]))
     return left < 0
 
 
-def letters(book: Book, key: str) -> int:
-    """How many letters the text of an article takes at least in any such script."""
-    return book.memory.own(LETTERS, key, lambda: least_letters(_texts(book, key, full=True)), int)
+def letters(book: Book, keys: Sequence[str]) -> tuple[int, ...]:
+    """How many letters the text of each of the articles takes at least in any such script."""
+    return book.memory.owns(LETTERS, keys, lambda key: least_letters(_texts(book, key, full=True)), int)
 
 
 def size_with_texts(script: bytes) -> int:

@@ -155,7 +155,7 @@ class TracedMemory(Memory):
         super().__init__()
         self._trace = trace
         self._known: dict[str, dict[Hashable, tuple[Any, tuple[int, ...]]]] = {}
-        self._owned: dict[str, dict[str, tuple[Any, tuple[int, ...], int]]] = {}
+        self._owned: dict[str, dict[str, tuple[Any, Iterable[int], int]]] = {}
         """Likewise with the number of what has a digest of its own."""
         self.last: Callable[[str, str], tuple[bytes, bytes] | None] = lambda _kind, _key: None
         """What was kept in the last build of a thing that is as it was: itself in bytes, and what it was made from."""
@@ -213,7 +213,7 @@ class TracedMemory(Memory):
 
     def _found(
         self, kind: str, key: str, make: Callable[[], Any], kept: Any, most: int = 0
-    ) -> tuple[Any, tuple[int, ...], int]:
+    ) -> tuple[Any, Iterable[int], int]:
         known = self._owned.setdefault(kind, {})
         found = known.get(key)
         if found is None:
@@ -222,7 +222,7 @@ class TracedMemory(Memory):
             found = known[key] = (self._kept(kind, key, kept) if kept else None) or self._first(kind, key, make, kept)
         return found
 
-    def _kept(self, kind: str, key: str, kept: Any) -> tuple[Any, tuple[int, ...], int] | None:
+    def _kept(self, kind: str, key: str, kept: Any) -> tuple[Any, Iterable[int], int] | None:
         last = self.last(kind, key)
         if last is None:
             return None
@@ -231,9 +231,9 @@ class TracedMemory(Memory):
             made = _decoder(kept).decode(value)
         except DecodeError:  # half a surrogate pair stands in it
             return None
-        return made, tuple(memoryview(reads).cast("Q")), number_of(_OWN + kind, key)
+        return made, memoryview(reads).cast("Q"), number_of(_OWN + kind, key)
 
-    def _first(self, kind: str, key: str, make: Callable[[], Any], kept: Any) -> tuple[Any, tuple[int, ...], int]:
+    def _first(self, kind: str, key: str, make: Callable[[], Any], kept: Any) -> tuple[Any, Iterable[int], int]:
         made, reads = self._noted(make)
         own = Own(kind, key, encoded(made) if kept else digest_of_value(made), packed(reads))
         self._trace.fresh.append(own)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 from msgspec.structs import replace
 
 from dossier.model import (
@@ -16,11 +17,14 @@ from dossier.model import (
     Dateline,
     Dossier,
     Epithet,
+    Evidence,
     Figure,
     Mention,
     PublicationDate,
     Reprint,
     Role,
+    Span,
+    TimeTag,
 )
 from dossier.pages import jobs, search
 from dossier.pages.data import exports, parts
@@ -30,6 +34,7 @@ from dossier.pages.jobs import Job
 from dossier.pages.needed import DOWNLOAD, Kept, Needed
 from dossier.pages.press import Press
 from dossier.pages.render import BuildInfo, Renderer, open_renderer
+from dossier.pages.views import refer
 from dossier.pages.views.book import open_book, several
 from dossier.pages.wordcode import least_letters
 from dossier.problems import BuildError
@@ -211,6 +216,50 @@ def joined(dossier: Dossier) -> Dossier:
     return told(replace(dossier, actors=(*dossier.actors, given, found)))
 
 
+def moved(number: int, paragraph: int = -1) -> Callable[[Dossier], Dossier]:
+    """A word more in a paragraph of an article, the same for all that was found: what stands behind it moves."""
+
+    def changed(dossier: Dossier) -> Dossier:
+        one = dossier.articles[number]
+        key, text = one.article.id, one.article.text
+        at = text.index(" ", one.article.paragraphs[paragraph].start)
+
+        def shifted(value: Any, inside: bool) -> Any:
+            if isinstance(value, tuple):
+                return tuple(shifted(each, inside) for each in value)
+            if not isinstance(value, Struct):
+                return value
+            inside = getattr(value, "article", None) == key if isinstance(value, Evidence) else inside
+            changes = {name: shifted(getattr(value, name), inside) for name in value.__struct_fields__}
+            if isinstance(value, Span) and inside:
+                changes |= {
+                    name: place + 5 * (place > at) for name, place in (("start", value.start), ("end", value.end))
+                }
+            return replace(value, **changes)
+
+        article = replace(shifted(one.article, True), text=f"{text[:at]} very{text[at:]}")
+        articles = list(dossier.articles)
+        articles[number] = replace(shifted(one, True), article=article)
+        told = {name: shifted(getattr(dossier, name), False) for name in ("events", "comparisons")}
+        return replace(dossier, articles=tuple(articles), **told)
+
+    return changed
+
+
+def tagged(dossier: Dossier) -> Dossier:
+    """The title of an event counts from the day of its report, whose evidence says so."""
+    one = dossier.articles[7]
+    evidence = (Evidence(0, len(many.TEXT), one.article.id),)
+    place = next(n for n, each in enumerate(dossier.events) if one.article.id in each.articles)
+    return event(place, title="The quay would sink", evidence=evidence)(dossier)
+
+
+def counting(dossier: Dossier) -> Dossier:
+    """Likewise, and its words of time are found."""
+    tag = TimeTag(*_at(many.TEXT, "the quay would sink"), "DATE", "X", "test", unit="week", offset=-1)
+    return annotated(7, lambda one: replace(one, time_tags=(tag,)))(tagged(dossier))
+
+
 def _with(things: tuple[Any, ...], number: int, changes: dict[str, Any]) -> tuple[Any, ...]:
     return (*things[:number], replace(things[number], **changes), *things[number + 1 :])
 
@@ -220,6 +269,9 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "word": article(0, text=_FIRST.text.replace("winter", "summer")),
     "word of another": article(7, text=many.TEXT.replace("sink", "rise")),
     "word in a quote": article(7, text=many.TEXT.replace("sinking", "soaking")),
+    "word before others": moved(0),
+    "word before all others": moved(0, 0),
+    "word before others of another": moved(7),
     "headline": article(0, headline="Another headline"),
     "headline under another letter": article(8, headline="Zones"),
     "headline of another": article(8, headline="Another headline"),
@@ -245,7 +297,18 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "no quotes": annotated(7, lambda one: replace(one, quotes=())),
     "quote of nobody": annotated(7, lambda one: replace(one, quotes=(replace(one.quotes[0], speaker=None),))),
     "quote said on": annotated(1, lambda one: replace(one, quotes=(replace(one.quotes[0], said_on="2031-01-01"),))),
+    "one quote of two": annotated(7, lambda one: replace(one, quotes=one.quotes[1:])),
+    "cue of a quote": annotated(7, lambda one: replace(one, quotes=(replace(one.quotes[0], cue=None), one.quotes[1]))),
     "no mentions": annotated(8, lambda one: replace(one, mentions=())),
+    "mention by other words": annotated(7, lambda one: replace(one, mentions=(replace(one.mentions[0], start=4),))),
+    "mention of somebody else": annotated(
+        8, lambda one: replace(one, mentions=(*one.mentions, replace(one.mentions[0], actor="ines-calloway")))
+    ),
+    "mentions but pronouns": annotated(
+        0, lambda one: replace(one, mentions=tuple(replace(each, kind="pronoun") for each in one.mentions))
+    ),
+    "event that counts from a day": tagged,
+    "words of time": counting,
     "no figures": annotated(3, lambda one: replace(one, figures=())),
     "no epithets": annotated(0, lambda one: replace(one, epithets=())),
     "epithet of somebody else": annotated(
@@ -431,6 +494,54 @@ def test_words_that_name_nobody_concern_no_actor(build: Build) -> None:
     assert {mention.actor for mention in one.mentions} > speakers
     assert one.article.id in {job.key for job in made}
     assert {job.key for job in made if job.kind == "actor"} <= speakers
+
+
+def test_what_only_moves_in_an_article_concerns_few_pages(build: Build) -> None:
+    """A word more moves the evidence, quotes and names behind it: the lists and actors' pages that show them stand."""
+    before = whole()
+    build.make(before)
+    key = before.articles[0].article.id
+    told = {one.id for one in before.events if key in one.articles}
+    made = {(job.kind, job.key) for job in build.make(moved(0)(before)) if job.kind not in (DOWNLOAD, "about")}
+    assert ("article", key) in made
+    assert made <= {("article", key), ("front", ""), ("feed", ""), *(("event", one) for one in told)}
+
+
+def test_another_name_or_quote_concerns_those_whose_it_is(build: Build) -> None:
+    """Of an article's names and quotes a page reads those of its own actor; its link and its own words it keeps."""
+    before = whole()
+    one = before.articles[0]
+    key, named = one.article.id, one.mentions[0].actor
+    build.make(before)
+    pronoun = replace(one.mentions[0], kind="pronoun")
+    change = annotated(0, lambda one: replace(one, mentions=(pronoun, *one.mentions[1:])))
+    actors = {job.key for job in build.make(change(before)) if job.kind == "actor"}
+    assert len({mention.actor for mention in one.mentions}) > 1
+    assert actors <= {named}
+    build.make(before)
+    last = replace(one.quotes[-1], kind="mixed")
+    said = annotated(0, lambda one: replace(one, quotes=(*one.quotes[:-1], last)))
+    made = build.make(said(before))
+    assert {job.key for job in made if job.kind == "actor"} <= {last.speaker}
+    assert key in {job.key for job in made}
+
+
+def test_what_is_kept_of_things_is_not_made_again(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the page of an actor is made again the links, names and quotes of the other articles are as they were."""
+    before = whole()
+    build.make(before)
+    looked: list[str] = []
+    usual = refer._article_link
+
+    def link(book: Any, key: str) -> Any:
+        looked.append(key)
+        return usual(book, key)
+
+    monkeypatch.setattr(refer, "_article_link", link)
+    key = before.articles[7].article.id
+    made = build.make(article(7, headline="Another headline")(before))
+    assert {job.kind for job in made} > {"actor", "article"}
+    assert set(looked) == {key}
 
 
 def test_files_that_are_not_as_they_were_are_made_again(build: Build) -> None:

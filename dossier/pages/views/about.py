@@ -73,7 +73,7 @@ def about_page(book: Book) -> tuple[PageView, AboutView]:
 
 def tally(book: Book, article: str) -> Mapping[str, int]:
     """What the page counts, of one article."""
-    return book.memory.own("tally", article, lambda: _tally(book, article))
+    return book.memory.own("tally", article, lambda: _tally(book, article), dict[str, int])
 
 
 def _tally(book: Book, key: str) -> dict[str, int]:

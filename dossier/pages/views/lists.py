@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from dossier.model import Event
-from dossier.pages.dates import When, when
+from dossier.pages.dates import When, wordless
 from dossier.pages.views.parts import Period, parted
 from dossier.pages.wording import Wording
 
@@ -62,7 +62,7 @@ def _chronology(events: Sequence[Event], wording: Wording) -> tuple[Period, ...]
     """The pages of a long chronology."""
     if len(events) <= ONE_PAGE:
         return ()
-    dated = [(event.id, when(event.date, wording.language)) for event in events]
+    dated = [(event.id, wordless(event.date)) for event in events]
     return parted(dated, "chronology", wording, PER_PAGE)
 
 
