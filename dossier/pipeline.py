@@ -79,13 +79,14 @@ def analyse(site: Site, progress: Progress | None = None, work: Work | None = No
     given = intake.read(site, _known(site), wrong, progress, work)
     described = intake.describe(site, given, progress, work)
     actors = _actors(site, described, work)
-    findings = _annotate(described, actors, progress, work)
+    findings, keys = _annotate(described, actors, progress, work)
     progress("Comparing", 0, 1)
     imprints, lines = [one.head.imprint for one in described], _lines(given)
     for answers in (given.openings, described):
         for one in answers:
             one.release()  # 4 KB an article
-    dossier, doubts = tie(Told(imprints, described, findings, actors, lines), site.settings, site.path.name, work)
+    told = Told(imprints, described, findings, actors, lines, keys)
+    dossier, doubts = tie(told, site.settings, site.path.name, work)
     versions = {imprint.id: one.digest for imprint, one in zip(imprints, described, strict=True)}
     twice = duplicates.find_duplicates(dossier.articles, dossier.reprints, site.settings.sources, versions, work)
     work.finish()
@@ -136,12 +137,15 @@ def _actors(site: Site, described: "Sequence[Describing]", work: Work) -> "Actor
     return Actors.of(actors, site.settings.language, sorted(set(written)))
 
 
-def _annotate(described: "Sequence[Describing]", actors: "Actors", progress: Progress, work: Work) -> "list[Finding]":
-    """Step 5."""
+def _annotate(
+    described: "Sequence[Describing]", actors: "Actors", progress: Progress, work: Work
+) -> "tuple[list[Finding], dict[str, bytes]]":
+    """Step 5, and for each article a digest of those actors who can matter to it."""
     from dossier.findings.annotation import FIND  # noqa: PLC0415 - see analyse
 
     items = _questions(described, actors, work)
-    return work.each(FIND, items, actors.shared(), lambda done: progress("Finding", done, len(items)))
+    findings = work.each(FIND, items, actors.shared(), lambda done: progress("Finding", done, len(items)))
+    return findings, {item.name: item.key for item in items}
 
 
 def _questions(described: "Sequence[Describing]", actors: "Actors", work: Work, name: str = "") -> list[Item]:

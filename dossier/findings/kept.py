@@ -5,7 +5,7 @@ utterances by speaker; the accounts of one event by the versions of its articles
 speaks for it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
 from msgspec import Struct
@@ -257,10 +257,13 @@ def carried(ids: Sequence[str], articles: Sequence[Article], found: Gathered, wo
     return copies.reprints
 
 
-def same_words(name: str, ids: Sequence[str], found: Gathered, work: Work) -> tuple[tuple[QuoteRef, ...], ...]:
+def same_words(
+    name: str, ids: Sequence[str], found: Gathered, work: Work, only: Container[str] | None = None
+) -> tuple[tuple[QuoteRef, ...], ...]:
     """Quotes that are the same words, by speaker, since what one says changes no other's; of those anew that changed.
 
-    ``ids`` is the order of the articles; ``name`` tells the question from another in the same build.
+    ``ids`` is the order of the articles; ``name`` tells the question from another in the same build; ``only`` are the
+    speakers who matter, if not all.
     """
     by_speaker: dict[str, list[str]] = {}
     versions: dict[str, bytes] = {}
@@ -268,7 +271,8 @@ def same_words(name: str, ids: Sequence[str], found: Gathered, work: Work) -> tu
         head = found.findings[one].head
         versions[one] = one.encode() + head.wordings
         for speaker in head.speakers:
-            by_speaker.setdefault(speaker, []).append(one)
+            if only is None or speaker in only:
+                by_speaker.setdefault(speaker, []).append(one)
     read: dict[str, tuple[Wording, ...]] = {}
     items = []
     for speaker in sorted(by_speaker):

@@ -6,7 +6,6 @@ from typing import Any, overload
 from msgspec import Struct
 from msgspec.structs import replace
 
-from dossier.beginnings import beginnings
 from dossier.cache import digest_of
 from dossier.findings import kept
 from dossier.findings.actors import mentions
@@ -18,7 +17,7 @@ from dossier.findings.events.linking import Linker
 from dossier.findings.given import by_publication
 from dossier.findings.kept import Gathered
 from dossier.findings.publication import inference
-from dossier.findings.publication.ground import Knowledge, with_date
+from dossier.findings.publication.ground import Knowledge
 from dossier.findings.publication.outcomes import Inference, Outcomes
 from dossier.findings.publication.reports import check_stated, contradicted
 from dossier.language import Language, load as load_language
@@ -51,6 +50,8 @@ class Told(Struct, frozen=True, eq=False):
     actors: Actors
     lines: Mapping[str, int]
     """Line in its file at which the text of an article begins, where it has lines."""
+    keys: Mapping[str, bytes]
+    """By article a digest of those actors who can matter to it."""
 
 
 def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier, tuple[Problem, ...]]:
@@ -63,7 +64,8 @@ def tie(told: Told, settings: SiteFile, name: str, work: Work) -> tuple[Dossier,
     found = _found(told)
     carried = kept.carried([one.id for one in told.imprints], _Articles(told.articles), found, work)
     inferred, found = _infer(told, _shelf(told, found, {}), found, languages, carried, work)
-    dated = _shelf(told, found, inferred.published).ordered(lambda card: by_publication(card.published, card.imprint.file))
+    shelf = _shelf(told, found, inferred.published)
+    dated = shelf.ordered(lambda card: by_publication(card.published, card.imprint.file))
     cards, by_id = dated.cards, dated.by_id
     # Nothing else asks for them, so another process may sort them meanwhile. Without one first, so that what they are
     # compared by is gone from memory before all happenings come into it.
@@ -151,42 +153,44 @@ def _infer(
     if all(one.published is not None for one in told.imprints):
         return Outcomes({}), found
     again: dict[tuple[str, str | None], tuple[bytes, Finding]] = {}
-    relevance = told.actors.relevance()
+    described = {one.id: article for one, article in zip(told.imprints, told.articles, strict=True)}
 
-    def dated(one: AnnotatedArticle, published: str) -> AnnotatedArticle:
-        name = one.article.id
-        if (name, published) not in again:
-            key = relevance.key(beginnings(one.article.text), languages[name])
-            again[name, published] = _found_again(one.article, published, told.actors, key, work)
-        return again[name, published][1].only(Shown).of(one.article)
+    def find(name: str, date: PublicationDate) -> tuple[bytes, Finding]:
+        if (name, date.edtf) not in again:
+            again[name, date.edtf] = _found_again(name, described[name], date, told, work)
+        return again[name, date.edtf]
+
+    def dated(one: AnnotatedArticle) -> AnnotatedArticle:
+        return find(one.article.id, one.article.published)[1].only(Shown).of(one.article)
 
     ids = [one.id for one in told.imprints]
-    same_words = kept.same_words("said before", ids, found, work)
+    speakers = {each for one in told.imprints if one.published is None for each in found.findings[one.id].head.speakers}
+    same_words = kept.same_words("said before", ids, found, work, speakers)
 
     def infer(before: Inference) -> Inference:
         unborn = {key: () for key, one in found.findings.items() if not one.head.tells_births}
-        knowledge = Knowledge(
-            told.actors.registry(), languages, same_words, copies, unborn, found.versions, told.actors.key
-        )
+        registry = told.actors.registry()
+        knowledge = Knowledge(registry, languages, same_words, copies, unborn, found.versions, told.actors.key)
         return inference.infer(shelf, found.sentences(), dated, knowledge, before)
 
     outcomes = kept.dates(ids, found, told.actors.key, infer, work)
-    published = outcomes.published
-    for key, date in published.items():
-        if date.edtf is not None:
-            with_date(shelf.by_id[key], date, dated)
-    now = {key: (key, date.edtf) for key, date in published.items() if date.edtf is not None}
-    return outcomes, found.but_for(Gathered.of({key: again[one] for key, one in now.items()}))
+    now = {name: date for name, date in outcomes.published.items() if date.edtf is not None}
+    return outcomes, found.but_for(Gathered.of({name: find(name, date) for name, date in now.items()}))
 
 
-def _found_again(article: Article, published: str, actors: Actors, key: bytes, work: Work) -> tuple[bytes, Finding]:
-    """What is found in an article now that its date is inferred, and the digest of the article."""
-    plain = replace(article, published=replace(article.published, edtf=published, reason="", evidence=()))
-    given = Answer.of(FIND, None, plain)
-    given.digest = digest_of(encode(plain))
-    item = Item(f"{article.id} {published}", None, key, (given,))
-    [answer] = work.each(FIND, [item], actors.shared())
-    return given.digest, answer
+_GIVEN = replace(FIND, body=Article)
+"""What gives an article with its date to those who find what is in it."""
+
+
+def _found_again(
+    name: str, described: Answer[Any, Article], date: PublicationDate, told: Told, work: Work
+) -> tuple[bytes, Finding]:
+    """What is found in an article now that its date is inferred, and the digest of the article; read where it must."""
+    plain = replace(date, reason="", evidence=())
+    digest = digest_of(described.digest, encode(plain))
+    given: Answer[Any, Article] = Answer(_GIVEN, digest, load=lambda: encode(replace(described.body, published=plain)))
+    [answer] = work.each(FIND, [Item(f"{name} {date.edtf}", None, told.keys[name], (given,))], told.actors.shared())
+    return digest, answer
 
 
 def _by_place(copies: Sequence[Reprint], articles: Sequence[Card]) -> tuple[Reprint, ...]:

@@ -304,7 +304,7 @@ def infer(*articles: AnnotatedArticle) -> Inferred:
     room = Newsroom(articles)
     knowledge = Knowledge(REGISTRY, room.languages, room.utterances)
     return infer_publication(
-        room.articles, room.happenings, lambda one, _: annotate(one.article, REGISTRY, ENGLISH), knowledge
+        room.articles, room.happenings, lambda one: annotate(one.article, REGISTRY, ENGLISH), knowledge
     )
 
 

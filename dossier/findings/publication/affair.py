@@ -68,7 +68,7 @@ class Affair:
         self._first_days: list[int] = []
         self._by_name: dict[str, list[_Dated]] = defaultdict(list)
         self.read: dict[str, set[str]] = defaultdict(set)
-        """By undated article those that were read for it: of all others only counts when they appeared, whom they name."""
+        """By undated article those that were read for it; of others count date and names."""
 
     def renew(self, published: Mapping[str, str | None]) -> None:
         """Looks up these articles, too, which appeared then."""

@@ -8,7 +8,7 @@ from dossier.findings.events.linking import Linker
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import MIN_AGENTS, Pair
 from dossier.language import Language
-from dossier.model import Actor, AnnotatedArticle, Happening
+from dossier.model import Actor, Happening
 from dossier.text import WORD, fold, folded_words
 
 _TELLING = 0.5
@@ -95,9 +95,9 @@ class Affinity:
             self._words_of[key] = frozenset(folded_words(self._sharing.reading(happening.article).words(happening)))
         return self._words_of[key], self._sharing.language(happening.article)
 
-    def together(self, undated: AnnotatedArticle, theirs: Happening) -> int:
+    def together(self, one: str, other: str) -> int:
         """How many persons and organisations both articles name."""
-        return len(self.named(undated.article.id) & self.named(theirs.article))
+        return len(self.named(one) & self.named(other))
 
     def named(self, article: str) -> frozenset[str]:
         """The persons and organisations that an article names."""

@@ -6,7 +6,8 @@ how much its words tell, whom its utterances are given by, when those were born 
 text, and what the affair says of its year.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -36,6 +37,7 @@ from dossier.findings.publication.offices import office_evidence
 from dossier.findings.publication.outcomes import Contradiction, Outcome, Standing
 from dossier.findings.publication.own import own_evidence, stamps
 from dossier.findings.publication.page import page_evidence
+from dossier.findings.publication.pairs import Pairs
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.verdict import infer_one
 from dossier.model import AnnotatedArticle, Happening, PublicationDate, Reprint
@@ -44,7 +46,7 @@ from dossier.phrase import Written
 from dossier.work import encode
 
 Articles = Mapping[str, AnnotatedArticle]
-_Heard = Sequence[tuple[Happening, Sequence[int]]]
+_Heard = Sequence[tuple[int, Sequence[int]]]
 
 
 class Room:
@@ -88,8 +90,8 @@ class Case:
         self._marks: list[bytes] = []
         self._heard: list[_Heard] = []
         self._candidates: list[Candidates] = []
-        self._votes: list[ties.Vote] = []
-        self._pieces: list[Piece] = []
+        self._ties, self._pieces = Pairs[ties.Tie](), Pairs[Piece]()
+        self._before: Standing | None = None
 
     @once
     def aged(self) -> frozenset[str]:
@@ -113,8 +115,18 @@ class Case:
         )
         self._marks = [digest_of(version, encode(depends))]
 
+    def go_by(self, before: Standing, changed: Container[int]) -> None:
+        """Take what was found of it in the build before; ``changed`` are the numbers of those that are others now."""
+        if before.begun == self._marks[0]:
+            self._before = before
+            self._ties.begin(before.ties, changed)
+            self._pieces.begin(before.pieces, changed)
+
     def standing(self, given: bytes, number: int) -> Standing:
-        """All that its outcomes depend on; ``given`` is a digest of its utterances, ``number`` of the round that dated it."""
+        """All that its outcomes depend on.
+
+        ``given`` is a digest of the utterances that it gives, ``number`` that of the round in which it was dated.
+        """
         name, room = self.annotated.article.id, self._room
         keys = {ALL} if self._stamps else set[str]()
         keys.update(map(with_birth, self.aged))
@@ -125,7 +137,15 @@ class Case:
             tag = self.annotated.time_tags[ours.tag] if ours.tag is not None else None
             keys.update(room.coincidences.asked(ours, tag, self._pin))
         read = self._read | room.affair.read.get(name, set())
-        return Standing(tuple(sorted(keys)), tuple(sorted(read)), given, number)
+        return Standing(
+            tuple(sorted(keys)),
+            tuple(sorted(read)),
+            given,
+            number,
+            self._marks[0],
+            self._ties.kept(self._before and self._before.ties),
+            self._pieces.kept(self._before and self._before.pieces),
+        )
 
     @once
     def _own(self) -> tuple[Constraint, ...]:
@@ -139,7 +159,7 @@ class Case:
         if self._again:
             return  # its words are older than its printing
         room = self._room
-        heard = [(ours, near) for ours in self.happenings if (near := room.witnesses.near(ours))]
+        heard = [(place, near) for place, ours in enumerate(self.happenings) if (near := room.witnesses.near(ours))]
         candidates = room.coincidences.candidates(self.annotated, self.happenings, self._pin)
         if heard or candidates:
             self._heard.append(heard)
@@ -147,10 +167,7 @@ class Case:
             listed = {article_of(one) for *_, found in (*heard, *candidates) for one in found}
             against = [self._room.ids[number] for number in sorted(listed)]
             self._read.update(against)
-            told = (
-                [(ours.start, ours.tag, found) for ours, found in heard],
-                [(ours.start, ours.tag, found) for ours, _, found in candidates],
-            )
+            told = (heard, [(place, found) for place, _, found in candidates])
             named = (part for article in against for part in (article.encode(), versions[article]))
             self._marks.append(digest_of(encode(told), *named))
 
@@ -168,11 +185,18 @@ class Case:
         """Its date, with what contradicts itself if that is why it stays unknown."""
         room, own, coincidences = self._room, self._own, self._room.coincidences
         for heard, candidates in zip(self._heard, self._candidates, strict=True):
-            self._votes += ties.votes(self.annotated, heard, room.witnesses)
-            self._pieces += coincidences.pieces(candidates, self._pin)
+            for place, near in heard:
+                compare = partial(
+                    ties.found_ties, self.annotated, place, self.happenings[place], witnesses=room.witnesses
+                )
+                self._ties.go_through(place, near, compare)
+            for place, tag, listed in candidates:
+                meant = partial(coincidences.pieces, place, self.happenings[place], tag, pin=self._pin)
+                self._pieces.go_through(place, listed, meant)
         self._heard, self._candidates = [], []
-        tied = coincidences.of_one_year(ties.best_per_tie(self._votes), own)
-        tied += coincidences.votes(self.annotated, self.happenings, self._pieces, self._pin)
+        votes = ties.votes(self.happenings, self._ties.found, room.witnesses)
+        tied = coincidences.of_one_year(ties.best_per_tie(votes), own)
+        tied += coincidences.votes(self.annotated, self.happenings, self._pieces.found, self._pin)
         outcome = infer_one(self.annotated, own, tied, others, known)
         published = self.annotated.article.published
         if isinstance(outcome, PublicationDate):

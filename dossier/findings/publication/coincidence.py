@@ -14,6 +14,7 @@ from functools import lru_cache, reduce
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier import edtf
 from dossier.findings.publication.affinity import Affinity, Shared
 from dossier.findings.publication.constraints import ALWAYS, Clash, Constraint, Region, Window, agree, common, moved
 from dossier.findings.publication.lists import Lists, Told, article_of, day_of, of_agent, of_day, place_of
@@ -37,16 +38,8 @@ _COMPARED = 200
 """Happenings of one day of the year with which one of an undated article is compared."""
 
 
-class DatedHappening(Struct, frozen=True):
-    """A happening of a dated article that names its day."""
-
-    happening: Happening
-    day: date
-    text: str
-
-
-Candidates = Sequence[tuple[Happening, TimeTag, Sequence[int]]]
-"""Happenings of an undated article with their expressions of time, and the dated ones that may be meant by these."""
+Candidates = Sequence[tuple[int, TimeTag, Sequence[int]]]
+"""Places of happenings of an undated article with their expressions of time, and the dated ones that these may mean."""
 
 
 class Pin(Struct, frozen=True):
@@ -76,11 +69,13 @@ class Pin(Struct, frozen=True):
         )
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A happening of the undated article and the dated one that puts it on a day."""
 
-    ours: Happening
-    dated: DatedHappening
+    place: int
+    """Of the happening among those of the undated article."""
+    one: int
+    """The number of the dated one."""
     window: Window
     """When the article then appeared, whatever day it bears."""
     year: int
@@ -88,6 +83,11 @@ class Piece(Struct, frozen=True):
     shared: Shared
     exact: bool
     """Whether its weekday is that of the very day that the article bears: so it is in no year near that one."""
+
+    @property
+    def day(self) -> date:
+        """That the dated one names."""
+        return day_of(self.one)
 
 
 class Coincidences:
@@ -118,8 +118,8 @@ class Coincidences:
         """The dated happenings that an undated article may tell of, of articles that name somebody whom it names."""
         names = self._affinity.named(undated.article.id)
         near: dict[int, list[int]] | None = None
-        found: list[tuple[Happening, TimeTag, Sequence[int]]] = []
-        for ours in happenings:
+        found: list[tuple[int, TimeTag, Sequence[int]]] = []
+        for place, ours in enumerate(happenings):
             tag = undated.time_tags[ours.tag] if ours.tag is not None else None
             if tag is None or not _is_day(tag):
                 continue
@@ -129,7 +129,7 @@ class Coincidences:
                 near = self._near(pin, names) if near is None else near
                 listed = near.get(weekday_of(tag), ())
             if listed and not self._affinity.recurs(ours):
-                found.append((ours, replace(tag, start=0, end=0), listed))  # the same words elsewhere mean the same
+                found.append((place, replace(tag, start=0, end=0), listed))  # the same words elsewhere mean the same
         return found
 
     def _near(self, pin: Pin, names: frozenset[str]) -> dict[int, list[int]]:
@@ -150,9 +150,9 @@ class Coincidences:
 
     def _naming(self, key: str, names: frozenset[str]) -> list[int]:
         """The first of those that are listed there, of articles that name one of these."""
-        named, ids = self._affinity.named, self._ids
+        named = self._affinity.named
         listed = self._lists.at(key)[:_COMPARED]
-        return [one for one in listed if not names.isdisjoint(named(ids[article_of(one)]))]
+        return [one for one in listed if not names.isdisjoint(named(self._article(one)))]
 
     def votes(
         self, undated: AnnotatedArticle, happenings: Sequence[Happening], pieces: Sequence[Piece], pin: Pin | None
@@ -160,16 +160,17 @@ class Coincidences:
         """When the article was published, for each day on which the dated ones put its news."""
         if pin is None:
             alone = self._affinity.lasting_once(happenings)
-            openings = [piece for piece in pieces if piece.ours.opening and piece.shared.once and alone]
+            openings = [one for one in pieces if happenings[one.place].opening and one.shared.once and alone]
             groups = [[piece, *(one for one in pieces if _beside(one, piece))] for piece in openings]
         else:
             groups = _of_one_year(pieces)
         for group in groups:
             window = _window([piece.window for piece in group])
-            points = self._points(group, undated, pin)
+            points = self._points(group, undated, happenings, pin)
             if window is not None and points:
-                first = max(group, key=lambda one: (one.ours.opening, one.shared.points))
-                yield Vote(*window, float(points), SAME_DAY, first.ours, first.dated.happening, first.dated.text)
+                first = max(group, key=lambda one: (happenings[one.place].opening, one.shared.points))
+                theirs, told = self._of(first.one)
+                yield Vote(*window, float(points), SAME_DAY, happenings[first.place], theirs, told.text)
 
     def of_one_year(self, votes: Sequence[Vote], own: Sequence[Constraint]) -> list[Vote]:
         """The votes, without those for what returns each year where the article itself leaves its year open."""
@@ -183,30 +184,43 @@ class Coincidences:
             return list(votes)
         return [vote for vote in votes if not self._affinity.is_yearly(vote.happening)]
 
-    def pieces(self, candidates: Candidates, pin: Pin | None) -> Iterator[Piece]:
+    def pieces(
+        self, place: int, ours: Happening, tag: TimeTag, listed: Sequence[int], pin: Pin | None
+    ) -> Iterator[Piece]:
         """Those of the candidates that do tell what the article tells, where it can have appeared then."""
-        for ours, tag, listed in candidates:
-            for one in listed:
-                day = day_of(one)
-                window = _told_from(tag, day)
-                borne = pin.borne(window, day) if window and pin is not None else window
-                if window is None or borne is None:
-                    continue
-                happening, told = self._tell(self._ids[article_of(one)])[place_of(one)]
-                shared = self._affinity.shared(ours, happening)
-                if shared is not None:
-                    exact = pin is not None and pin.yearly and "WXX" in tag.value and day in pin.firsts
-                    yield Piece(ours, DatedHappening(happening, day, told.text), window, borne[0].year, shared, exact)
+        for one in listed:
+            day = day_of(one)
+            window = _told_from(tag, day)
+            borne = pin.borne(window, day) if window and pin is not None else window
+            if window is None or borne is None:
+                continue
+            shared = self._affinity.shared(ours, self._of(one)[0])
+            if shared is not None:
+                exact = pin is not None and pin.yearly and "WXX" in tag.value and day in pin.firsts
+                yield Piece(place, one, window, borne[0].year, shared, exact)
 
-    def _points(self, group: Sequence[Piece], undated: AnnotatedArticle, pin: Pin | None) -> int:
+    def _of(self, one: int) -> tuple[Happening, edtf.Edtf]:
+        """What stands for that number."""
+        return self._tell(self._article(one))[place_of(one)]
+
+    def _article(self, one: int) -> str:
+        return self._ids[article_of(one)]
+
+    def _together(self, undated: AnnotatedArticle, piece: Piece) -> int:
+        """How many persons and organisations both articles name."""
+        return self._affinity.together(undated.article.id, self._article(piece.one))
+
+    def _points(
+        self, group: Sequence[Piece], undated: AnnotatedArticle, happenings: Sequence[Happening], pin: Pin | None
+    ) -> int:
         """How much speaks for it that the pieces are of one affair; 0 where it is not enough."""
-        affair = [piece for piece in group if self._affinity.together(undated, piece.dated.happening) >= MIN_AGENTS]
+        affair = [piece for piece in group if self._together(undated, piece) >= MIN_AGENTS]
         if not affair:
             return 0
-        known = {one.dated.day for one in group if self._affinity.together(undated, one.dated.happening)}
+        known = {one.day for one in group if self._together(undated, one)}
         others = len(known) - 1
         best = max(affair, key=lambda piece: (piece.shared.sure, piece.shared.points))
-        tellers = {one.dated.happening.article for one in affair if one.dated.day == best.dated.day}
+        tellers = {article_of(one.one) for one in affair if one.day == best.day}
         exact = any(piece.exact for piece in affair)
         points = 1 + best.shared.points + min(others, 2) + (len(tellers) > 1) + exact
         if pin is None:
@@ -214,7 +228,7 @@ class Coincidences:
             return points if sure and others else 0
         # The weekday fits the very day in one year of six: then two people and a sum are enough.
         sure = best.shared.sure or any(one.exact and one.shared.agents and one.shared.amount for one in affair)
-        if pin.yearly and not others and (not sure or self._affinity.is_yearly(best.ours)):
+        if pin.yearly and not others and (not sure or self._affinity.is_yearly(happenings[best.place])):
             return 0
         return points if points >= _ENOUGH else 0
 
@@ -265,7 +279,7 @@ def _of_one_year(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _beside(one: Piece, opening: Piece) -> bool:
     """Whether a piece tells of a day that fits the opening's."""
-    if one is opening or (one.ours == opening.ours and one.dated.day != opening.dated.day):
+    if one is opening or (one.place == opening.place and one.day != opening.day):
         return False
     return bool(common((one.window,), (opening.window,)))
 

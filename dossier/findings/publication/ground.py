@@ -17,8 +17,8 @@ from dossier.model import AnnotatedArticle, Happening, PublicationDate, QuoteRef
 from dossier.once import once
 from dossier.work import encode
 
-Dated = Callable[[AnnotatedArticle, str], AnnotatedArticle]
-"""Resolves an article's temporal expressions anew for a publication date (EDTF)."""
+Dated = Callable[[AnnotatedArticle], AnnotatedArticle]
+"""Finds anew what is in an article whose publication date is known now."""
 
 
 class Knowledge(Struct, frozen=True):
@@ -73,7 +73,7 @@ def with_date(annotated: AnnotatedArticle, published: PublicationDate, dated: Da
     if published == annotated.article.published:
         return annotated
     changed = replace(annotated, article=replace(annotated.article, published=published))
-    return changed if published.edtf is None else dated(changed, published.edtf)
+    return changed if published.edtf is None else dated(changed)
 
 
 class Ground:
@@ -87,7 +87,8 @@ class Ground:
         knowledge: Knowledge,
     ) -> None:
         """``sentences`` are the happenings of each article, also what is denied."""
-        self.cards, self.articles, self._sentences, self.knowledge = cards_of(articles), by_id(articles), sentences, knowledge
+        self.cards, self.articles = cards_of(articles), by_id(articles)
+        self._sentences, self.knowledge = sentences, knowledge
         self.known = Known(self.articles, dated)
         self.numbers = {card.id: number for number, card in enumerate(self.cards)}
         self.undated = [card.id for card in self.cards if card.published is None]

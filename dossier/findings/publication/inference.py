@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from dossier.findings.publication.ground import Dated, Ground, Knowledge, with_date
 from dossier.findings.publication.lists import ALL, Asked, Lists, of_names
-from dossier.findings.publication.outcomes import NOTHING, Contradiction, Inference
+from dossier.findings.publication.outcomes import NOTHING, Contradiction, Inference, Outcomes, Standing
 from dossier.findings.publication.rounds import Rounds, opened
 from dossier.model import AnnotatedArticle, Happening, by_id
 
@@ -53,7 +53,9 @@ def infer(
     ground = Ground(articles, sentences, dated, knowledge)
     if before.frame == ground.frame:
         lists, cards, doubtful = _doubtful(ground, before)
-        found = Rounds(ground, opened(ground, doubtful), before, before.asked, lists).gone_through()
+        found: tuple[Outcomes, dict[str, Standing]] | None = before.outcomes, before.standings
+        if doubtful:
+            found = Rounds(ground, opened(ground, doubtful), before, before.asked, lists).gone_through()
         if found is not None:
             return Inference(*found, ground.frame, ground.versions, cards, before.asked, _kept(lists))
         ground = Ground(articles, sentences, dated, knowledge)

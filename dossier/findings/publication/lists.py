@@ -172,6 +172,10 @@ class Lists:
         """Empty, or as they were ``kept``."""
         self._lists = {key: array("Q", data) for key, data in (kept or {}).items()}
 
+    def __iter__(self) -> Iterator[str]:
+        """Where anything is listed."""
+        return iter(self._lists)
+
     def kept(self) -> dict[str, bytes]:
         """The same in a form that can be kept."""
         return {key: each.tobytes() for key, each in self._lists.items()}
@@ -187,7 +191,7 @@ class Lists:
     def put(self, number: int, found: "Lists") -> set[str]:
         """Put what an article now has in the place of what it had; returns which lists are others by that."""
         changed = set[str]()
-        for key in self._lists.keys() | found._lists.keys():
+        for key in {*self._lists, *found}:
             listed, now = self._lists.setdefault(key, array("Q")), found.at(key)
             first, last = _bounds(listed, number)
             if listed[first:last] != now:

@@ -3,8 +3,11 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
+from dossier.findings.publication.coincidence import Piece
 from dossier.findings.publication.constraints import Constraint
 from dossier.findings.publication.lists import Asked
+from dossier.findings.publication.pairs import Compared
+from dossier.findings.publication.ties import Tie
 from dossier.model import PublicationDate
 from dossier.phrase import Written
 
@@ -68,6 +71,10 @@ class Standing(Struct, frozen=True, gc=False):
     """Digest of the utterances that it gives, with all others who give them."""
     round: int
     """In which it was dated; below zero where it was not."""
+    begun: bytes
+    """Digest of what decides how it is compared with any other: of itself, the weight of its words, all actors."""
+    ties: Compared[Tie]
+    pieces: Compared[Piece]
 
 
 class Outcomes(Struct, frozen=True, gc=False):

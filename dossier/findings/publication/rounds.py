@@ -31,11 +31,16 @@ class Rounds:
         self._versions = dict(zip(ground.numbers, ground.versions, strict=True))
         self._earlier = {name: {one.made_from: one for one in before.outcomes.of.get(name, ())} for name in cases}
         self._told: dict[str, dict[bytes, Outcome]] = {name: {} for name in cases}
+        changed = {
+            number for number, one in enumerate(before.versions) if self._stands and one != ground.versions[number]
+        }
         saying = {name: ground.saying(case.aged, lists[0]) for name, case in cases.items()}
         born = ground.born(ground.saying({actor for case in cases.values() for actor in case.aged}, lists[0]))
         for name, case in cases.items():
             version = digest_of(self._versions[name], ground.knowledge.actors)
             case.begin(self._room, version, born, saying[name])
+            if self._stands:
+                case.go_by(before.standings[name], changed)
 
     def gone_through(self) -> tuple[Outcomes, dict[str, Standing]] | None:
         """What is inferred, and what that depends on; None if any of it is another date than those that stand go by."""

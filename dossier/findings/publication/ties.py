@@ -160,27 +160,50 @@ class Vote(Struct, frozen=True):
     """The length of time that counts from it, where it is not the same happening."""
 
 
-def votes(
-    undated: AnnotatedArticle, heard: Iterable[tuple[Happening, Sequence[int]]], witnesses: Witnesses
-) -> Iterator[Vote]:
-    """What the dated articles say of when this one was published, of each of its happenings those near it."""
+class Tie(Struct, frozen=True, gc=False):
+    """The same as it is kept."""
+
+    place: int
+    """Of the happening among those of the undated article."""
+    one: int
+    """The number of the witness."""
+    earliest: date
+    latest: date
+    weight: float
+    rule: str
+    counted: Span | None
+
+
+def found_ties(
+    undated: AnnotatedArticle, place: int, ours: Happening, near: Sequence[int], witnesses: Witnesses
+) -> Iterator[Tie]:
+    """What the dated articles say of when this one was published by what is near one of its happenings."""
     reading = witnesses.sharing.reading(undated.article.id)
-    for ours, near in heard:
-        tag = undated.time_tags[ours.tag] if ours.tag is not None else None
-        after = intervals.interval(ours, reading)
-        for witness in map(witnesses.of, near):
-            if _names_others(ours, witness.happening, witnesses.linker):
-                continue
-            link = witnesses.linker.link(ours, witness.happening)
-            if after is not None and intervals.tells(after[1], reading, link, witness.happening):
-                rule, window = DAYS_AFTER, intervals.window(after[0], ours, witness.told, reading)
-            else:
-                rule = tie(tag, link, Pair(ours, witness.happening, witnesses.sharing))
-                window = _window(tag, ours, witness.told) if rule else None
-            if window is not None:
-                counted = Span(after[0].start, after[1].start) if after is not None and rule == DAYS_AFTER else None
-                weight = min(link.score, _NEWS_WEIGHT) if rule == SAME_NEWS else link.score
-                yield Vote(*window, weight, rule, ours, witness.happening, witness.told.text, counted)
+    tag = undated.time_tags[ours.tag] if ours.tag is not None else None
+    after = intervals.interval(ours, reading)
+    for one in near:
+        witness = witnesses.of(one)
+        if _names_others(ours, witness.happening, witnesses.linker):
+            continue
+        link = witnesses.linker.link(ours, witness.happening)
+        if after is not None and intervals.tells(after[1], reading, link, witness.happening):
+            rule, window = DAYS_AFTER, intervals.window(after[0], ours, witness.told, reading)
+        else:
+            rule = tie(tag, link, Pair(ours, witness.happening, witnesses.sharing))
+            window = _window(tag, ours, witness.told) if rule else None
+        if window is not None:
+            counted = Span(after[0].start, after[1].start) if after is not None and rule == DAYS_AFTER else None
+            weight = min(link.score, _NEWS_WEIGHT) if rule == SAME_NEWS else link.score
+            yield Tie(place, one, *window, weight, rule, counted)
+
+
+def votes(happenings: Sequence[Happening], ties: Iterable[Tie], witnesses: Witnesses) -> Iterator[Vote]:
+    """The ties of an article that tells these happenings as votes."""
+    for each in ties:
+        witness = witnesses.of(each.one)
+        ends = (each.earliest, each.latest)
+        ours = happenings[each.place]
+        yield Vote(*ends, each.weight, each.rule, ours, witness.happening, witness.told.text, each.counted)
 
 
 def _names_others(ours: Happening, theirs: Happening, linker: Linker) -> bool:
