@@ -130,7 +130,7 @@ class Linker:
         self._copies, self._happenings, self._known = copies or {}, happenings, spread
         self.kinds = {actor.id: actor.kind for actor in actors.values()}
         """Of each actor of the dossier."""
-        self.agents = frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
+        self.agents = agents_of(actors)
         """Persons and organisations."""
         self._persons = frozenset(actor.id for actor in actors.values() if actor.kind == "person")
         self._quotes = {card.id: card.found.said for card in articles}
@@ -270,6 +270,11 @@ class Linker:
         if a == b:
             return False
         return any(self._said.get((a, one), _NOBODY) & self._said.get((b, one), _NOBODY) for one in speakers)
+
+
+def agents_of(actors: Mapping[str, Actor]) -> frozenset[str]:
+    """The persons and organisations of these actors, by id."""
+    return frozenset(actor.id for actor in actors.values() if actor.kind in _AGENTS)
 
 
 class _Weights(dict[str, float]):

@@ -20,6 +20,7 @@ from dossier.findings.publication.constraints import Constraint, Window
 from dossier.findings.publication.sharing import Sharing
 from dossier.findings.publication.strength import weekday_of
 from dossier.model import AnnotatedArticle, Evidence, Figure, Passage, Span, TimeTag
+from dossier.once import once
 from dossier.phrase import Phrase
 from dossier.text import WORD, fold
 
@@ -43,13 +44,12 @@ _OPENING = 3
 
 
 class _Dated(Struct, frozen=True):
-    """A dated article and whom it names."""
+    """A dated article."""
 
     id: str
     first: int
     """Its first day and its last, as their numbers in the calendar."""
     last: int
-    names: frozenset[str]
 
     def within(self, day: int, reach: int) -> bool:
         """Whether it appeared at most so many days from the day."""
@@ -62,34 +62,30 @@ class Affair:
     def __init__(self, affinity: Affinity, sharing: Sharing) -> None:
         self._affinity = affinity
         self._sharing = sharing
-        self._waiting: dict[str, str | None] = {}
-        """Articles that nobody has asked about."""
-        self._known: list[_Dated] = []
-        self._first_days: list[int] = []
-        self._by_name: dict[str, list[_Dated]] = defaultdict(list)
+        self._published: dict[str, str | None] = {}
         self.read: dict[str, set[str]] = defaultdict(set)
         """By undated article those that were read for it; of others count date and names."""
 
     def renew(self, published: Mapping[str, str | None]) -> None:
         """Looks up these articles, too, which appeared then."""
-        self._waiting.update(published)
+        self._published.update(published)
+        self.__dict__.pop("_dated", None)
+        self.__dict__.pop("_often", None)
 
-    @property
+    @once
     def _dated(self) -> list[_Dated]:
-        """The dated articles, by their first day; looked through when the first article asks that bears a day."""
-        if self._waiting:
-            for name, text in self._waiting.items():
-                value = edtf.parse(text) if text else None
-                if value and value.earliest and value.latest:
-                    days = (value.earliest.toordinal(), value.latest.toordinal())
-                    one = _Dated(name, *days, self._affinity.named(name))
-                    self._known.append(one)
-                    for each in one.names:
-                        self._by_name[each].append(one)
-            self._waiting = {}
-            self._known.sort(key=attrgetter("first"))
-            self._first_days = [one.first for one in self._known]
-        return self._known
+        """The dated articles, by their first day."""
+        found = []
+        for name, text in self._published.items():
+            value = edtf.parse(text) if text else None
+            if value and value.earliest and value.latest:
+                found.append(_Dated(name, value.earliest.toordinal(), value.latest.toordinal()))
+        return sorted(found, key=attrgetter("first"))
+
+    @once
+    def _often(self) -> Counter[str]:
+        """How many of them name somebody."""
+        return Counter(name for one in self._dated for name in self._affinity.named(one.id))
 
     def evidence(self, undated: AnnotatedArticle, own: Sequence[Constraint]) -> Iterator[Constraint]:
         """The day that the article bears in the one year in which it fits, if the affair tells it."""
@@ -146,24 +142,24 @@ class Affair:
             return None
         days = [(window, window[0].toordinal()) for window in years]
         found = [window for window, day in days if all(one.within(day, _WEEKS) for one in dated)]
-        if len(found) != 1 or not any(2 * len(self._by_name.get(name, ())) > len(dated) for name in names):
+        if len(found) != 1 or not any(2 * self._often[name] > len(dated) for name in names):
             return None
-        return found[0], sorted(dated, key=lambda one: (-len(one.names & names), one.id))
+        named = self._affinity.named
+        return found[0], sorted(dated, key=lambda one: (-len(named(one.id) & names), one.id))
 
     def _company(self, names: frozenset[str], day: int) -> list[_Dated]:
         """The dated articles of those weeks, if they alone name most of whom the article names; else none."""
-        dated = self._dated
-        start = bisect_left(self._first_days, day - _WEEKS)
-        end = bisect_right(self._first_days, day + _WEEKS)
-        near = [one for one in dated[start:end] if one.last <= day + _WEEKS]
-        shared = names & frozenset[str]().union(*[one.names for one in near])
+        start = bisect_left(self._dated, day - _WEEKS, key=attrgetter("first"))
+        end = bisect_right(self._dated, day + _WEEKS, key=attrgetter("first"))
+        near = [one for one in self._dated[start:end] if one.last <= day + _WEEKS]
+        named = self._affinity.named
+        shared = names & frozenset[str]().union(*[named(one.id) for one in near])
         if len(shared) < _MANY or 2 * len(shared) < len(names):
             return []
-        # Few get as far, so that all who name the same are asked only here.
-        named = Counter(one.id for name in names for one in self._by_name.get(name, ()) if not one.within(day, _FAR))
-        if any(number > _FEW for number in named.values()):
+        # Few get as far, so that those of another time are asked only here.
+        if any(len(named(one.id) & names) > _FEW for one in self._dated if not one.within(day, _FAR)):
             return []
-        return sorted(near, key=lambda one: (-len(one.names & names), one.id))
+        return sorted(near, key=lambda one: (-len(named(one.id) & names), one.id))
 
     def _shared_figure(self, undated: AnnotatedArticle, near: Sequence[_Dated]) -> tuple[Span, Evidence] | None:
         """A large figure that one of those gives too, here and there."""
@@ -180,7 +176,7 @@ class Affair:
         reading = self._sharing.reading(undated.article.id)
         evidence = [one if isinstance(one, Evidence) else reading.evidence(one) for one in found if one is not None]
         self.read[undated.article.id].add(near[0].id)
-        shared = self._affinity.named(undated.article.id) & near[0].names
+        shared = self._affinity.named(undated.article.id) & self._affinity.named(near[0].id)
         title = self._sharing.reading(near[0].id).annotated.article.headline
         reason = Phrase(
             "Its day fits in %(year)s: %(number)s of the people and organisations that it names are named "

@@ -91,7 +91,6 @@ class Case:
         self._heard: list[_Heard] = []
         self._candidates: list[Candidates] = []
         self._ties, self._pieces = Pairs[ties.Tie](), Pairs[Piece]()
-        self._before: Standing | None = None
 
     @once
     def aged(self) -> frozenset[str]:
@@ -118,7 +117,6 @@ class Case:
     def go_by(self, before: Standing, changed: Container[int]) -> None:
         """Take what was found of it in the build before; ``changed`` are the numbers of those that are others now."""
         if before.begun == self._marks[0]:
-            self._before = before
             self._ties.begin(before.ties, changed)
             self._pieces.begin(before.pieces, changed)
 
@@ -143,8 +141,8 @@ class Case:
             given,
             number,
             self._marks[0],
-            self._ties.kept(self._before and self._before.ties),
-            self._pieces.kept(self._before and self._before.pieces),
+            self._ties.kept(),
+            self._pieces.kept(),
         )
 
     @once
@@ -164,10 +162,10 @@ class Case:
         if heard or candidates:
             self._heard.append(heard)
             self._candidates.append(candidates)
-            listed = {article_of(one) for *_, found in (*heard, *candidates) for one in found}
-            against = [self._room.ids[number] for number in sorted(listed)]
+            told = (heard, [(place, listed) for place, _, listed in candidates])
+            held = {article_of(one) for each in told for _, listed in each for one in listed}
+            against = [room.ids[number] for number in sorted(held)]
             self._read.update(against)
-            told = (heard, [(place, found) for place, _, found in candidates])
             named = (part for article in against for part in (article.encode(), versions[article]))
             self._marks.append(digest_of(encode(told), *named))
 

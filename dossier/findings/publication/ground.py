@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from dossier.cache import digest_of
 from dossier.findings.actors.registry import Registry
-from dossier.findings.events.linking import Linker
+from dossier.findings.events.linking import Linker, agents_of
 from dossier.findings.publication import ties
 from dossier.findings.publication.ages import Birth, BirthsIn, births
-from dossier.findings.publication.lists import Asked, Lists, Told, article_of, with_birth, with_stem
+from dossier.findings.publication.lists import Asked, Lists, Told, article_of, whole, with_birth, with_stem
 from dossier.findings.publication.sharing import Sharing
 from dossier.language import Language
 from dossier.model import AnnotatedArticle, Happening, PublicationDate, QuoteRef, Reprint, by_id, cards_of
@@ -90,29 +90,38 @@ class Ground:
         self.cards, self.articles = cards_of(articles), by_id(articles)
         self._sentences, self.knowledge = sentences, knowledge
         self.known = Known(self.articles, dated)
-        self.numbers = {card.id: number for number, card in enumerate(self.cards)}
+        self.ids = [card.id for card in self.cards]
+        self.numbers = {name: number for number, name in enumerate(self.ids)}
         self.undated = [card.id for card in self.cards if card.published is None]
         self.copies = {name: group for group in knowledge.reprints for name in group.articles}
-        self.sharing = Sharing(articles, knowledge.utterances, knowledge.languages)
-        self.versions = [knowledge.versions.get(card.id, b"") for card in self.cards]
+        asking = frozenset(self.undated)
+        given = [group for group in knowledge.utterances if any(ref.article in asking for ref in group)]
+        self._utterances = given  # of all others nobody asks
+        self.sharing = Sharing(articles, given, knowledge.languages)
+        self.versions = [knowledge.versions.get(name, b"") for name in self.ids]
         self._first = {name: group.articles[0] for name, group in self.copies.items()}
         self._told: dict[str, Told] = {}
 
     @once
     def agents(self) -> frozenset[str]:
         """All persons and organisations."""
-        return Linker((), (), (), self.knowledge.registry.by_id).agents
+        return agents_of(self.knowledge.registry.by_id)
 
     @once
     def frame(self) -> bytes:
         """A digest of what must be the same if anything inferred in the build before is to stand unasked."""
         groups = [group.articles for group in self.knowledge.reprints]
         undated = (self.knowledge.versions.get(name, b"") for name in self.undated)
-        return digest_of(self.knowledge.actors, encode((list(self.numbers), self.undated, groups)), *undated)
+        return digest_of(self.knowledge.actors, encode((self.ids, self.undated, groups)), *undated)
 
-    def witnesses(self) -> frozenset[str]:
-        """The articles that state a date, the first of each text."""
-        return frozenset(self.firsts((card.id for card in self.cards if card.published is not None), set()))
+    def is_witness(self, number: int) -> bool:
+        """Whether an article states a date, as the first of those that carry its text and do."""
+        card = self.cards[number]
+        group = self.copies.get(card.id)
+        others = [] if group is None else [self.numbers[name] for name in group.articles]
+        return card.published is not None and all(
+            number <= other for other in others if self.cards[other].published is not None
+        )
 
     def firsts(self, fresh: Iterable[str], heard: set[str]) -> list[str]:
         """Those whose text was not heard yet, which then is: articles that carry the same text are one witness."""
@@ -161,18 +170,18 @@ class Ground:
 
     def linker(self, words: Iterable[str], lists: Lists) -> Linker:
         """Weighs what is shared; ``lists`` tell how many articles have each of these words."""
-        ids, first = list(self.numbers), self._first
-        spread = {}
+        copied, spread = {whole(self.numbers[name]): text for name, text in self._first.items()}, {}
         for word in words:
-            having = (ids[article_of(one)] for one in lists.at(with_stem(word)))
-            spread[word] = len({first.get(name, name) for name in having})
+            having = lists.at(with_stem(word))
+            again = copied.keys() & having
+            spread[word] = len(having) - len(again) + len({copied[one] for one in again})
         actors = self.knowledge.registry.by_id
-        return Linker(self.cards, (), map(tuple, self.knowledge.utterances), actors, first, spread)
+        return Linker(self.cards, (), map(tuple, self._utterances), actors, self._first, spread)
 
     def saying(self, aged: Iterable[str], lists: Lists) -> list[str]:
         """The articles that say when one of those was born."""
         numbers = {article_of(one) for actor in aged for one in lists.at(with_birth(actor))}
-        return [self.cards[number].id for number in sorted(numbers)]
+        return [self.ids[number] for number in sorted(numbers)]
 
     def born(self, saying: Iterable[str]) -> dict[str, Birth]:
         """When those were born of whom these articles say so."""

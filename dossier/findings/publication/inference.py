@@ -62,10 +62,10 @@ def infer(
     cases = opened(ground, ground.undated)
     happenings = [one for case in cases.values() for one in case.happenings]
     asked = Asked.of(happenings, frozenset[str]().union(*(case.aged for case in cases.values())), ground.agents)
-    lists = [ground.whole(ground.numbers.values(), asked)]
+    lists = [ground.whole(range(len(ground.ids)), asked)]
     found = Rounds(ground, cases, before, asked, lists).gone_through()
     assert found is not None  # noqa: S101 - all are asked, so that nothing can be another than was taken for granted
-    cards = list(map(ground.card, ground.numbers.values()))
+    cards = list(map(ground.card, range(len(ground.ids))))
     return Inference(*found, ground.frame, ground.versions, cards, asked, _kept(lists))
 
 
@@ -76,18 +76,17 @@ def _kept(lists: Sequence[Lists]) -> list[dict[str, bytes]]:
 def _doubtful(ground: Ground, before: Inference) -> tuple[list[Lists], list[bytes], list[str]]:
     """What is listed now, digests of all cards, and the undated articles for whom something may be another."""
     lists, cards = [Lists(kept) for kept in before.lists], list(before.cards)
-    witnesses = ground.witnesses()
     others, moved = set[str](), set[str]()
-    for number, (name, version) in enumerate(zip(ground.numbers, ground.versions, strict=True)):
-        if version == before.versions[number]:
+    for number, name in enumerate(ground.ids):
+        if ground.versions[number] == before.versions[number]:
             continue
         others.add(name)
-        then = lists[1].keys_of(number)
-        moved |= lists[0].put(number, ground.whole([number], before.asked))
-        moved |= lists[1].put(number, ground.told_in([name] if name in witnesses else (), before.asked))
         cards[number] = ground.card(number)
-        if cards[number] != before.cards[number]:
-            moved |= {ALL, *filter(of_names, then | lists[1].keys_of(number))}
+        named = cards[number] != before.cards[number]
+        moved |= {ALL, *filter(of_names, lists[1].keys_of(number))} if named else set()
+        moved |= lists[0].put(number, ground.whole([number], before.asked))
+        moved |= lists[1].put(number, ground.told_in([name] if ground.is_witness(number) else (), before.asked))
+        moved |= set(filter(of_names, lists[1].keys_of(number))) if named else set()
     standings = before.standings.items()
     doubtful = [
         name

@@ -27,6 +27,11 @@ FIRST_OF_TWO = "^"
 """Where first sentences are listed that name two persons or organisations."""
 
 
+def whole(article: int) -> int:
+    """What stands for the article itself."""
+    return article << _ARTICLE
+
+
 def article_of(one: int) -> int:
     """The number of its article."""
     return one >> _ARTICLE
@@ -146,7 +151,7 @@ class Asked(Struct, frozen=True, gc=False):
         """Where the article itself is listed, which tells those and says of some when they were ``born``."""
         words = self.words.intersection(chain.from_iterable([one.stems for one in happenings]))
         for key in chain(map(with_stem, words), map(with_birth, self.aged.intersection(born))):
-            yield key, number << _ARTICLE
+            yield key, whole(number)
 
 
 def is_held_against(ours: Happening, agents: frozenset[str]) -> bool:
@@ -191,10 +196,12 @@ class Lists:
     def put(self, number: int, found: "Lists") -> set[str]:
         """Put what an article now has in the place of what it had; returns which lists are others by that."""
         changed = set[str]()
+        start, end = whole(number), whole(number + 1)
         for key in {*self._lists, *found}:
             listed, now = self._lists.setdefault(key, array("Q")), found.at(key)
-            first, last = _bounds(listed, number)
-            if listed[first:last] != now:
+            first = bisect_left(listed, start)
+            last = bisect_left(listed, end, first) if first < len(listed) else first
+            if (now or first < last) and listed[first:last] != now:
                 listed[first:last] = now
                 changed.add(key)
         return changed
@@ -206,14 +213,9 @@ class Lists:
     def of(self, key: str, number: int) -> Sequence[int]:
         """What of it is of one article."""
         listed = self.at(key)
-        first, last = _bounds(listed, number)
-        return listed[first:last]
+        first = bisect_left(listed, whole(number))
+        return listed[first : bisect_left(listed, whole(number + 1), first)]
 
     def keys_of(self, number: int) -> set[str]:
         """Where an article is listed."""
         return {key for key in self._lists if self.of(key, number)}
-
-
-def _bounds(listed: "array[int]", number: int) -> tuple[int, int]:
-    first = bisect_left(listed, number << _ARTICLE)
-    return first, bisect_left(listed, number + 1 << _ARTICLE, first)

@@ -28,7 +28,7 @@ class Rounds:
         words = {stem for case in cases.values() for one in case.happenings for stem in one.stems}
         linker = ground.linker(words, lists[0])
         self._room = Room(linker, ground.sharing, ground.knowledge.registry, ground.numbers, ground.tell)
-        self._versions = dict(zip(ground.numbers, ground.versions, strict=True))
+        self._versions = dict(zip(ground.ids, ground.versions, strict=True))
         self._earlier = {name: {one.made_from: one for one in before.outcomes.of.get(name, ())} for name in cases}
         self._told: dict[str, dict[bytes, Outcome]] = {name: {} for name in cases}
         changed = {

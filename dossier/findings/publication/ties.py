@@ -6,7 +6,6 @@ sentences must be alike and share words that were said, or a number. Articles th
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -126,8 +125,8 @@ class Witnesses:
 
     def _of_article(self, number: int, agents: Iterable[str], *, opening: bool) -> list[int]:
         """What an article tells in which two of the agents act, and two of any if both are first sentences."""
-        acting = Counter(one for agent in agents for one in self._lists.of(agent, number))
-        found = {one for one, count in acting.items() if count >= MIN_AGENTS}
+        acting = [one for agent in agents for one in self._lists.of(agent, number)]
+        found = {one for one in acting if acting.count(one) >= MIN_AGENTS}
         return sorted(found.union(self._lists.of(FIRST_OF_TWO, number) if opening else ()))
 
     def _listed(self, wanted: Iterable[str]) -> dict[int, None]:
