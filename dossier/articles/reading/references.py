@@ -29,7 +29,7 @@ def resolved(text: str) -> str:
     A mark of Markdown gets a backslash (``&#42;`` becomes ``\*``). References in code, in addresses and for line ends
     and blanks stay as they are written; so do all where the text would read otherwise without them.
     """
-    if _REFERENCE.search(text) is None:
+    if "&" not in text or _REFERENCE.search(text) is None:
         return text
     found = tokens(text)
     made: list[str] = []
