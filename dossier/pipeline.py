@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from dossier.articles import plain
 from dossier.articles.folder import Intake, Known, Progress
@@ -106,6 +107,8 @@ def _as_stated(
     """What an editor states and nothing else, with ``analysis: off``."""
     read = plain.read(site, _known(site), wrong, progress, work)
     dossier, doubts = stated.gather(plain.articles(site, read), site.settings, site.path.name)
+    if work.holds:
+        dossier = replace(dossier, articles=tuple(dossier.articles))
     work.finish()
     return Analysis(dossier, sorted_problems([*read.warnings, *worded, *doubts]), (), read.drafts)
 

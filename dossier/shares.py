@@ -216,6 +216,8 @@ def _worker(tasks: Sequence[_T], do: Callable[[_T], _R], taken: Callable[[], ran
 class SharedWork(Work):
     """Work of which nothing is kept, done by several processes at once."""
 
+    holds = False
+
     def __init__(self, workers: int) -> None:
         self._workers = workers
 

@@ -168,3 +168,41 @@ def test_after_each_edit_the_site_is_as_if_built_anew(
             assert kinds == set()
         if name in ("word", "one page gone, another altered", "nothing"):
             assert (name, len(one.made) < every / 2) == (name, True)
+
+
+PAGE = """<html lang="fr"><head><title>Pont fermé</title><meta property="og:site_name" content="Quai">
+<meta property="article:published_time" content="2030-03-06"></head><body><article><p>Le pont a été fermé mardi après
+un accident, a dit la police dans un communiqué.</p><p>Il restera fermé jusqu’en mai.</p></article></body></html>"""
+STATED: tuple[tuple[str, Callable[[Dossier], None]], ...] = (
+    ("word", lambda one: one.replace(one.seed(3), "rose", "fell")),
+    ("byline", lambda one: _setting(one, "articles: {seeds/a1.md: {author: Ada Bell}}")),
+    ("standfirst", lambda one: one.replace(one.settings, "author: Ada Bell", "description: What it costs")),
+    ("an outlet's other name", lambda one: _setting(one, "sources: [{id: quai, name: Le Quai, aliases: [Quai]}]")),
+    ("picture", _picture),
+    ("picture changed", _picture_changed),
+    ("setting", lambda one: _setting(one, "publish: excerpt")),
+    ("language", lambda one: _setting(one, "language: de")),
+    ("nothing", lambda one: one.settings.touch()),
+)
+
+
+def test_after_each_edit_of_what_is_stated_the_site_is_as_if_built_anew(
+    tmp_path: Path, watched: Callable[[Dossier], Dossier]
+) -> None:
+    """The same with ``analysis: off``, where articles are known by what they are made from."""
+    (tmp_path / "seeds").mkdir()
+    for number in range(1, 9):
+        text = f"---\ndate: 2030-03-0{number}\n---\nThe toll rose by {number} again.\n\nNobody paid it.\n"
+        (tmp_path / f"seeds/a{number}.md").write_text(text, "utf-8")
+    (tmp_path / "seeds/page.html").write_text(PAGE, "utf-8")
+    (tmp_path / "site.yaml").write_text("title: Tolls\nanalysis: off\nsearch: none\ndownloads: none\n", "utf-8")
+    one = watched(Dossier(tmp_path))
+    one.build()
+    for name, edit in STATED:
+        edit(one)
+        one.build()
+        assert (name, one.wrong()) == (name, [])
+        articles = {job.key for job in one.made if job.kind == "article"}
+        if name in ("byline", "standfirst", "nothing"):  # the standfirst stands beside links too
+            most = {"byline": {"a1"}, "standfirst": {"a1", "a2"}}.get(name, set())
+            assert (name, articles - most) == (name, set())
