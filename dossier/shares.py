@@ -224,7 +224,7 @@ class SharedWork(Work):
     def each(
         self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
     ) -> list[Answer[Any, Any]]:
-        """The answers of a part for each item, in their order; bodies that others made are decoded when asked for."""
+        """The answers of a part for each item, in their order."""
         if self._workers < 2 or len(items) < _WORTH_IT or not can_fork():
             return super().each(part, items, shared, progress)
 
@@ -233,7 +233,7 @@ class SharedWork(Work):
             return made
 
         answers: list[Any] = [None] * len(items)
-        kind = tuple[part.head, msgspec.Raw]  # type: ignore[name-defined]
+        kind = tuple[part.head, part.body]  # type: ignore[name-defined]
         for done, (place, (head, body)) in enumerate(share(items, made, kind, self._workers)):
             answers[place] = Answer.of(part, head, body)
             if progress and done % _AT_ONCE == 0:

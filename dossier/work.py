@@ -92,14 +92,10 @@ class Answer(Generic[_H, _B]):
         self._held: dict[Any, Any] | None = None
 
     @classmethod
-    def of(cls, part: Part, head: _H, body: _B | msgspec.Raw) -> "Answer[_H, _B]":
-        """An answer that is at hand, maybe in bytes, and kept nowhere else."""
+    def of(cls, part: Part, head: _H, body: _B) -> "Answer[_H, _B]":
+        """An answer that is at hand, and kept nowhere else."""
         answer = cls(part, b"")
-        answer._head = head
-        if isinstance(body, msgspec.Raw):
-            answer._data = body
-        else:
-            answer._body = body
+        answer._head, answer._body = head, body
         return answer
 
     def with_body(self, body: _B) -> "Answer[_H, _B]":

@@ -11,7 +11,7 @@ from dossier import colours
 from dossier.articles import load
 from dossier.articles.cleaning.repetition import Lines
 from dossier.cache import digest_of
-from dossier.model import Image, Imprint, Source
+from dossier.model import Image, Source
 from dossier.problems import BuildError, Problem, UnreadableError
 from dossier.settings import FrontMatter, Site
 from dossier.work import Answer, Item, Part, Shared, Work
@@ -38,8 +38,6 @@ class Opened(Struct, frozen=True, gc=False):
     draft: bool = False
     has_images: bool = False
     lines: Lines = Lines("", ())
-    imprint: Imprint | None = None
-    """What it states of itself, where nothing else is looked for."""
     warnings: tuple[Problem, ...] = ()
     errors: tuple[Problem, ...] = ()
     """What its editor has to mend; nothing else is known of it then, as of a file that is left out, which has no id."""
@@ -59,10 +57,8 @@ class Intake(Struct, frozen=True, gc=False):
     """How many files were left out because they are drafts."""
 
 
-def read(
-    site: Site, part: Part, known: Known, wrong: Sequence[Problem], progress: Progress, work: Work, shared: Shared
-) -> Intake:
-    """Every file that is an article, each read by ``part``, which is given what all of them have ``shared``.
+def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progress: Progress, work: Work) -> Intake:
+    """Every file that is an article, each read by ``part``.
 
     ``known`` tells who is an actor, and ``wrong`` is what is wrong with the settings: all problems are told at once, as
     :class:`BuildError`.
@@ -81,6 +77,7 @@ def read(
             warnings += error.left_out()
         except BuildError as error:
             errors += error.problems
+    shared = Shared(site.settings.seeds, site.settings.seeds.encode())
     openings = work.each(part, items, shared, lambda done: progress("Reading", done, len(items)))
     kept = [one for one in openings if one.head.id and (site.drafts or not one.head.draft)]
     for one in openings:
@@ -99,13 +96,8 @@ def read(
     return Intake(tuple(kept), pictures, tuple(warnings), drafts)
 
 
-def opened(
-    seeds: str,
-    given: Given,
-    lines: Callable[[Source], Lines] | None = None,
-    imprint: Callable[[Source], Imprint] | None = None,
-) -> tuple[Opened, Source | None]:
-    """One file, read; with its ``lines`` where somebody counts them, and its ``imprint`` where that is all."""
+def opened(seeds: str, given: Given, lines: Callable[[Source], Lines] | None = None) -> tuple[Opened, Source | None]:
+    """One file, read; with its ``lines`` where somebody counts them."""
     data, name, stated = given
     try:
         source, warnings = load.parse(load.content(data, name) if isinstance(data, str) else data, name, stated, seeds)
@@ -122,7 +114,6 @@ def opened(
         source.stated.draft,
         bool(source.images),
         lines(source) if lines else Lines("", ()),
-        imprint(source) if imprint else None,
         warnings,
     )
     return head, source

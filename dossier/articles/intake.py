@@ -45,8 +45,7 @@ Describing = Answer[Described, Article]
 
 def read(site: Site, known: Known, wrong: Sequence[Problem], progress: Progress, work: Work) -> Intake:
     """Step 1: every file that is an article; see :func:`dossier.articles.folder.read`."""
-    shared = Shared(site.settings.seeds, site.settings.seeds.encode())
-    return folder.read(site, OPEN, known, wrong, progress, work, shared)
+    return folder.read(site, OPEN, known, wrong, progress, work)
 
 
 def _opened(seeds: str, given: Given) -> tuple[Opened, Source | None]:
