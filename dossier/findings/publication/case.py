@@ -91,6 +91,8 @@ class Case:
         self._heard: list[_Heard] = []
         self._candidates: list[Candidates] = []
         self._ties, self._pieces = Pairs[ties.Tie](), Pairs[Piece]()
+        self._before: Standing | None = None
+        self._is_judged = False
 
     @once
     def aged(self) -> frozenset[str]:
@@ -117,6 +119,7 @@ class Case:
     def go_by(self, before: Standing, changed: Container[int]) -> None:
         """Take what was found of it in the build before; ``changed`` are the numbers of those that are others now."""
         if before.begun == self._marks[0]:
+            self._before = before
             self._ties.begin(before.ties, changed)
             self._pieces.begin(before.pieces, changed)
 
@@ -135,15 +138,10 @@ class Case:
             tag = self.annotated.time_tags[ours.tag] if ours.tag is not None else None
             keys.update(room.coincidences.asked(ours, tag, self._pin))
         read = self._read | room.affair.read.get(name, set())
-        return Standing(
-            tuple(sorted(keys)),
-            tuple(sorted(read)),
-            given,
-            number,
-            self._marks[0],
-            self._ties.kept(),
-            self._pieces.kept(),
-        )
+        pairs = self._ties.kept(), self._pieces.kept()
+        if self._before is not None and not self._is_judged:  # all that it was held against is as it was
+            pairs = self._before.ties, self._before.pieces
+        return Standing(tuple(sorted(keys)), tuple(sorted(read)), given, number, self._marks[0], *pairs)
 
     @once
     def _own(self) -> tuple[Constraint, ...]:
@@ -182,6 +180,7 @@ class Case:
     def _judge(self, others: Sequence[Constraint], known: Articles) -> tuple[PublicationDate, Contradiction | None]:
         """Its date, with what contradicts itself if that is why it stays unknown."""
         room, own, coincidences = self._room, self._own, self._room.coincidences
+        self._is_judged = True
         for heard, candidates in zip(self._heard, self._candidates, strict=True):
             for place, near in heard:
                 compare = partial(

@@ -44,13 +44,12 @@ class Pairs(Generic[_P]):
         self._known: dict[int, frozenset[int]] = {}
         self._earlier: dict[tuple[int, int], _P] = {}
         self._changed: Container[int] = ()
-        self._before: Compared[_P] | None = None
 
     def begin(self, before: Compared[_P], changed: Container[int]) -> None:
         """Go by what was found in the build before; ``changed`` are the numbers of the articles that are others now."""
         self._known = {place: frozenset(array("Q", held)) for place, held in before.held}
         self._earlier = {(each.place, each.one): each for each in before.found}
-        self._before, self._changed = before, changed
+        self._changed = changed
 
     def go_through(self, place: int, ones: Sequence[int], compare: Callable[[Sequence[int]], Iterable[_P]]) -> None:
         """Hold a happening against these, of which only those are compared of whom nothing is known."""
@@ -63,8 +62,6 @@ class Pairs(Generic[_P]):
         self._held.setdefault(place, []).extend(ones)
 
     def kept(self) -> Compared[_P]:
-        """For the next build; those of the build before where none was gone through in this one."""
-        if not self._held and self._before is not None:
-            return self._before
+        """For the next build."""
         held = [(place, array("Q", each).tobytes()) for place, each in self._held.items()]
         return Compared(held, tuple(self.found))
