@@ -8,15 +8,18 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from dossier import config, forking, pipeline, shares
-from dossier.cache import LostError
+from dossier.cache import Cache, LostError
 from dossier.command import stamps
+from dossier.keeping import KeptWork
 from dossier.problems import BuildError, Problem
+from dossier.work import Item, Part, Shared
+from tests import caches
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "md": lambda n: (
@@ -207,3 +210,107 @@ def test_what_is_wrong_in_articles_is_told_all_at_once(dossier: Path, monkeypatc
         pipeline.analyse(site, work=shares.SharedWork(2))
     assert together.value.problems == alone.value.problems
     assert len({one.path for one in alone.value.problems if one.severity == "error"}) == 2
+
+
+def marked(mark: str, given: int) -> tuple[int, tuple[str, int]]:
+    """With the process that did it."""
+    return given, (f"{given}{mark}", os.getpid())
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    yield caches.opened(tmp_path)
+    caches.close()
+
+
+@pytest.mark.parametrize("here", [False, True])
+def test_parts_of_the_work_are_done_by_forked_processes(cache: Cache, *, here: bool) -> None:
+    """Also those that are given what only this process has; what they answer is kept, and can be read meanwhile."""
+    part = Part("mark", marked, int, tuple[str, int], here=here)
+    items = [Item(str(number), number, bytes([number])) for number in range(250)]
+    work = KeptWork(cache, forks=2)
+    answers = work.each(part, items, Shared("!", b"!"))
+    assert [(one.head, one.body[0]) for one in answers] == [(number, f"{number}!") for number in range(250)]
+    assert os.getpid() not in {one.body[1] for one in answers}
+    work.finish()
+    again = KeptWork(cache, forks=2)
+    assert [one.body for one in again.each(part, items, Shared("!", b"!"))] == [one.body for one in answers]
+    assert again.made == {"mark": 0}
+
+
+def longer(_: None, given: int, before: tuple[str, int]) -> tuple[int, str]:
+    return given, before[0] * 2
+
+
+def test_forked_processes_read_the_cache_themselves(cache: Cache) -> None:
+    """What the part before has answered is not handed to them; no process uses the handle of another."""
+    work = KeptWork(cache, forks=2)
+    items = [Item(str(number), number, bytes([number])) for number in range(100)]
+    first = work.each(Part("mark", marked, int, tuple[str, int]), items, Shared("!"))
+    more = [Item(str(number), number, b"", (one,)) for number, one in enumerate(first)]
+    answers = work.each(Part("longer", longer, int, str, (tuple[str, int],)), more, Shared(None))
+    assert [one.body for one in answers] == [f"{number}!{number}!" for number in range(100)]
+    assert cache.notes == []
+
+
+def test_something_is_made_aside(cache: Cache) -> None:
+    """By another process, while this one does something else, and once; in the next build it is known."""
+    part = Part("mark", marked, int, tuple[str, int], here=True)
+    work = KeptWork(cache, forks=2)
+    later = work.aside(part, b"key", 7)
+    whole = work.whole(part, b"another", 8, "another")
+    assert later().body[0] == "7None"
+    assert later().body[1] != os.getpid() == whole.body[1]
+    work.finish()
+    again = KeptWork(cache, forks=2)
+    assert again.aside(part, b"key", 7)().body == later().body
+    assert again.made == {"mark": 0}
+
+
+@pytest.mark.parametrize("forks", [1, 2])
+def test_what_fails_aside_is_told_where_it_is_asked_for(forks: int) -> None:
+    """At the latest: the same problem whoever finds it."""
+    work = KeptWork(forks=forks)
+
+    def failing(_: None, given: int) -> tuple[int, int]:
+        return given, wrong(given)
+
+    with pytest.raises(BuildError) as caught:
+        work.aside(Part("fail", failing, int, int, here=True), b"", 70)()
+    assert caught.value.problems == (PROBLEM,)
+
+
+def test_a_process_that_dies_aside_is_a_problem() -> None:
+    """As any other worker that does."""
+
+    def dying(_: None, given: int) -> tuple[int, int]:
+        return given, gone(given)
+
+    later = KeptWork(forks=2).aside(Part("die", dying, int, int, here=True), b"", 70)
+    with pytest.raises(BuildError, match="ended unexpectedly"):
+        later()
+
+
+def test_what_nobody_asked_for_is_ended() -> None:
+    """A build that fails leaves no process behind."""
+
+    def waiting(_: None, given: int) -> tuple[int, int]:
+        threading.Event().wait()
+        return given, given
+
+    work = KeptWork(forks=2)
+    work.aside(Part("wait", waiting, int, int, here=True), b"", 1)
+    assert len(multiprocessing.active_children()) == 1
+    work.end()
+    assert multiprocessing.active_children() == []
+
+
+def test_what_a_part_is_made_of_is_spread() -> None:
+    """In the order of the tasks; a few are done here."""
+    work = KeptWork(forks=2)
+    found = work.spread(squared, range(50), tuple[int, int])
+    assert [square for square, _ in found] == [n * n for n in range(50)]
+    assert os.getpid() not in {pid for _, pid in found}
+    assert work.spread(squared, range(2), tuple[int, int]) == [(0, os.getpid()), (1, os.getpid())]
+    with pytest.raises(BuildError, match="ended unexpectedly"):
+        work.spread(gone, range(80), int)

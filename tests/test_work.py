@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from dossier import keeping
 from dossier.keeping import KeptWork
 from dossier.problems import BuildError
 from dossier.steps import Steps, together
@@ -33,6 +34,7 @@ def doubled(_: None, times: int, word: Word) -> tuple[Length, Word]:
 
 
 SHOUT = Part("shout", shouted, Length, Word)
+DOUBLED = Part("twice", lambda _, word: (Length(2), Word(word * 2)), Length, Word)
 DOUBLE = Part("double", doubled, Length, Word, (Word,))
 WORDS = [f"word{number}" for number in range(60)]
 
@@ -213,3 +215,35 @@ def test_a_worker_that_dies_is_a_problem() -> None:
     """Told in a line that says what to do."""
     with ProcessPoolExecutor(2) as pool, pytest.raises(BuildError, match="a worker ended unexpectedly"):
         KeptWork(None, lambda: pool).each(Part("die", dying, Length, Word), items(WORDS), Shared(None))
+
+
+def nowhere_else(monkeypatch: pytest.MonkeyPatch, forks: int) -> KeptWork:
+    """Work that is done here: with one process alone, or where the system does not fork safely."""
+    monkeypatch.setattr(keeping, "can_fork", lambda: forks == 1)
+    return KeptWork(forks=forks)
+
+
+@pytest.mark.parametrize("forks", [1, 2])
+def test_without_fork_all_is_done_here(monkeypatch: pytest.MonkeyPatch, forks: int) -> None:
+    """What is made aside is made at once, and what is spread in line; ``forked.py`` has what happens otherwise."""
+    work, done = nowhere_else(monkeypatch, forks), list[str]()
+
+    def noted(_: None, given: str) -> tuple[Length, Word]:
+        done.append(given)
+        return Length(os.getpid()), Word(given)
+
+    part = Part("note", noted, Length, Word, here=True)
+    later = work.aside(part, b"", "aside")
+    assert done == ["aside"]
+    assert later().body.text == later().body.text == "aside"
+    assert work.spread(len, WORDS, int) == [len(word) for word in WORDS]
+    each = [Item(str(number), "each") for number in range(300)]
+    assert {one.head.letters for one in work.each(part, each, Shared(None))} == {os.getpid()}
+    assert done == ["aside"] + ["each"] * 300
+    work.end()
+
+
+def test_work_that_keeps_nothing_makes_aside_at_once() -> None:
+    """The same answers."""
+    assert Work().aside(DOUBLED, b"", "word")().body.text == "wordword"
+    assert Work().spread(len, WORDS, int) == [len(word) for word in WORDS]
