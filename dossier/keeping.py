@@ -68,6 +68,7 @@ class KeptWork(Work):
         if part.light:
             return super().each(part, items, shared, progress)
         known, made_from, missing = self._missing(part, items, shared)
+        self.made.setdefault(part.name, 0)
         fresh: dict[int, Answer[Any, Any]] = {}
         for done, (place, head, body, value) in enumerate(self._made(part, items, shared, missing)):
             if progress:
@@ -87,7 +88,7 @@ class KeptWork(Work):
         self._asides.append(aside)
 
         def answer() -> Answer[Any, Any]:
-            if aside in self._asides:
+            if aside in self._asides:  # the first time
                 self._asides.remove(aside)
                 return self._take(part, name, made_from, *aside.result())
             return known[name][1]
@@ -114,14 +115,13 @@ class KeptWork(Work):
         self._asked.setdefault(part.name, set()).update(item.name for item in items)
         made_from = [digest_of(shared.key, item.key, *(one.digest for one in item.inputs)) for item in items]
         found = [known.get(item.name) for item in items]
-        missing = [place for place, one in enumerate(found) if one is None or one[0] != made_from[place]]
-        self.made[part.name] = self.made.get(part.name, 0) + len(missing)
-        return known, made_from, missing
+        return known, made_from, [n for n, one in enumerate(found) if one is None or one[0] != made_from[n]]
 
     def _take(
         self, part: Part, name: str, made_from: bytes, head: bytes, body: bytes, value: Any = None
     ) -> Answer[Any, Any]:
         """Keep an answer; ``value`` is its body, where it was made by this process. What is made here comes with it."""
+        self.made[part.name] = self.made.get(part.name, 0) + 1
         row = Row(made_from, digest_of(head, body), head)
         if self._cache:
             self._cache.keep(part.name, name, row, body)

@@ -1,9 +1,9 @@
 """The work on one article after the other: kept from one build to the next, and shared among processes.
 
 A :class:`Part` of the work is a pure function of one article and of something that all share. :class:`Work` does it for
-many articles: what is known from the build before is taken from there, the rest is handed out in chunks through the
-standard ``concurrent.futures.Executor``, whatever stands behind it (processes of this machine, a Dask cluster). The
-answers are the same bytes whoever gave them, and come in the order of the articles.
+many articles; :mod:`dossier.keeping` takes what is known from the build before from there, and shares out the rest
+among processes of this machine or of a cluster. The answers are the same bytes whoever gave them, and come in the order
+of the articles.
 
 What was made from what follows "constructive traces" (Mokhov, Mitchell, Peyton Jones 2018, "Build Systems à la Carte"):
 an answer is known by the digest of all that it was made from, and has a digest of its own, so that what is made from it
@@ -63,7 +63,8 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     inputs: tuple[Any, ...] = ()
     """Types of the bodies of the inputs: answers of parts before."""
     here: bool = False
-    """Whether it is made in this process alone: what it is given is at hand here, and costs more to hand over."""
+    """Whether it is made in this process or in those forked from it: what it is given is at hand here, and costs more to
+    hand over."""
     light: bool = False
     """Whether to make an answer costs less than to keep it or to hand it over: then it is made here, each time. No
     other part may have it as an input, since it has no digest."""
