@@ -63,7 +63,7 @@ class Part(msgspec.Struct, frozen=True, eq=False):
     inputs: tuple[Any, ...] = ()
     """Types of the bodies of the inputs: answers of parts before."""
     here: bool = False
-    """Whether it is made in this process or in those forked from it: what it is given is at hand here, and costs more to
+    """Whether it is made by this process or those forked from it: what it is given is at hand here, and costs more to
     hand over."""
     light: bool = False
     """Whether to make an answer costs less than to keep it or to hand it over: then it is made here, each time. No
