@@ -5,132 +5,30 @@ utterances by speaker; the accounts of one event by the versions of its articles
 speaks for it.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from sys import intern
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from dossier.cache import digest_of
 from dossier.findings import reprints, utterances
-from dossier.findings.annotation import Counts, Finding, Sketched, Tells, TellsWhen, Worded
 from dossier.findings.comparison import comparison, regrouping
-from dossier.findings.comparison.counted import Stated
 from dossier.findings.events import again
-from dossier.findings.events.dating import Timed
 from dossier.findings.events.events import Reports, numbered
 from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import Clusters, clusters
 from dossier.findings.events.tested import Versions
+from dossier.findings.gathered import Gathered
 from dossier.findings.publication.outcomes import NOTHING, Inference, Outcomes
 from dossier.findings.reprints import Sketch
-from dossier.findings.utterances import Wording
-from dossier.model import Article, Card, Event, FigureGroup, Happening, QuoteRef, Reprint
+from dossier.model import Article, Card, Event, FigureGroup, QuoteRef, Reprint
 from dossier.work import Answer, Item, Part, Shared, Spread, Work, encode
 
+_SPEAKERS = 24
+"""Speakers whose words are compared at once."""
 
-class Gathered(Struct, frozen=True, eq=False):
-    """What was found, by article."""
-
-    findings: Mapping[str, Finding]
-    versions: Mapping[str, bytes]
-    """Digests of the articles and of what was found in them."""
-
-    @classmethod
-    def of(cls, found: Mapping[str, tuple[bytes, Finding]]) -> "Gathered":
-        """From the digest of each article and what was found in it."""
-        return cls(
-            {key: finding for key, (_, finding) in found.items()},
-            {key: version + finding.digest for key, (version, finding) in found.items()},
-        )
-
-    def but_for(self, others: "Gathered") -> "Gathered":
-        """This with what was found otherwise in some of the articles."""
-        return Gathered({**self.findings, **others.findings}, {**self.versions, **others.versions})
-
-    def wordings(self, article: str) -> tuple[Wording, ...]:
-        """The quotes of an article as they are compared."""
-        told = self.findings[article].only(Worded).wordings
-        return tuple(replace(one, words=frozenset(map(intern, one.words))) for one in told)
-
-    def stated(self, article: str) -> tuple[Stated, ...]:
-        """Its figures so; what they have in common stands in memory but once, which takes a fifth of the space."""
-        sets: dict[frozenset[str], frozenset[str]] = {}
-
-        def once(words: frozenset[str]) -> frozenset[str]:
-            known = sets.get(words)
-            if known is None:
-                known = sets[words] = frozenset(map(intern, words))
-            return known
-
-        return tuple(
-            replace(
-                one,
-                thing=once(one.thing),
-                context=once(one.context),
-                around=once(one.around),
-                words=once(one.words),
-                opening=once(one.opening),
-            )
-            for one in self.findings[article].only(Counts).stated
-        )
-
-    def sketch(self, article: str) -> Sketch:
-        """Its text so."""
-        return self.findings[article].only(Sketched).sketch
-
-    def sentences(self) -> "Sentences":
-        """The happenings of each article."""
-        return Sentences(self.findings)
-
-
-class Sentences(Mapping[str, tuple[Happening, ...]]):
-    """The happenings of each article, read when they are first asked for and kept as long as this is."""
-
-    def __init__(self, findings: Mapping[str, Finding]) -> None:
-        self._findings = findings
-        self._known: dict[str, tuple[Happening, ...]] = {}
-
-    def __getitem__(self, article: str) -> tuple[Happening, ...]:
-        """Those of an article."""
-        known = self._known.get(article)
-        if known is None:
-            known = self._keep(article, self._findings[article].only(Tells))
-        return known
-
-    def timed(self, card: Card) -> Timed:
-        """What dates those of an article, which are read along with it."""
-        told = self._findings[card.id].only(TellsWhen)
-        if card.id not in self._known:
-            self._keep(card.id, told)
-        return Timed(card.id, card.published, told.time_tags, told.temporal_expressions)
-
-    def _keep(self, article: str, told: Tells) -> tuple[Happening, ...]:
-        known = self._known[article] = tuple(map(_once_each, told.happenings))
-        return known
-
-    def __iter__(self) -> Iterator[str]:
-        """The articles."""
-        return iter(self._findings)
-
-    def __len__(self) -> int:
-        """How many articles there are."""
-        return len(self._findings)
-
-
-def _once_each(one: Happening) -> Happening:
-    """The happening with words that stand in memory but once, whoever has them: they would take 20 KB an article."""
-    return replace(
-        one,
-        article=intern(one.article),
-        actors=tuple(map(intern, one.actors)),
-        company=tuple(map(intern, one.company)) if one.company != one.actors else one.actors,
-        stems=tuple(map(intern, one.stems)),
-        kinds=tuple(map(intern, one.kinds)),
-        numbers=tuple(map(intern, one.numbers)),
-        tense=intern(one.tense),
-        place=one.place and intern(one.place),
-    )
+_Utterances = tuple[tuple[QuoteRef, ...], ...]
 
 
 class _Carriers(Struct, frozen=True, gc=False):
@@ -159,17 +57,37 @@ def _carried(
     return None, _Copies(copies, compared.told, list(zip(digests, sketches, strict=True)))
 
 
+class _Alike(Struct, frozen=True, gc=False):
+    """Quotes that are the same words."""
+
+    speakers: dict[str, tuple[bytes, _Utterances]]
+    """By speaker, with a digest of all that is compared: what one says changes no other's."""
+
+
 def _found_alike(
-    _: None, given: tuple[Gathered, Sequence[str], str, dict[str, tuple[Wording, ...]]]
-) -> tuple[None, tuple[tuple[QuoteRef, ...], ...]]:
-    """Of one speaker; what was read of an article is left for the next one."""
-    found, articles, speaker, read = given
-    for one in articles:
-        if one not in read:
-            read[one] = found.wordings(one)
-    return None, tuple(
-        utterances.said_alike([each for one in articles for each in read[one] if each.speaker == speaker])
-    )
+    _: None, given: "tuple[Sequence[str], Gathered, Collection[str] | None, Answer[None, _Alike] | None, Spread]"
+) -> tuple[None, _Alike]:
+    """Anew only of those of whom other words are given, or in another order."""
+    ids, found, only, before, spread = given
+    by_speaker: dict[str, list[str]] = {}
+    for one in ids:
+        for speaker in found.findings[one].head.speakers:
+            if only is None or speaker in only:
+                by_speaker.setdefault(speaker, []).append(one)
+    versions = {one: one.encode() + found.findings[one].head.wordings for one in ids}
+    keys = {speaker: digest_of(*[versions[one] for one in articles]) for speaker, articles in by_speaker.items()}
+    known = before.body.speakers if before else {}
+    same = {speaker: known[speaker] for speaker, key in keys.items() if speaker in known and known[speaker][0] == key}
+    read = cache(found.wordings)
+
+    def said(speakers: Sequence[str]) -> list[_Utterances]:
+        quotes = ((each for one in by_speaker[name] for each in read(one) if each.speaker == name) for name in speakers)
+        return [tuple(utterances.said_alike(list(one))) for one in quotes]
+
+    anew = [speaker for speaker in by_speaker if speaker not in same]
+    chunks = [anew[start : start + _SPEAKERS] for start in range(0, len(anew), _SPEAKERS)]
+    told = zip(anew, chain.from_iterable(spread(said, chunks, list[_Utterances])), strict=True)
+    return None, _Alike(same | {speaker: (keys[speaker], groups) for speaker, groups in told})
 
 
 class _Places(Struct, frozen=True, gc=False):
@@ -235,10 +153,9 @@ def _told_of(teller: comparison.Teller, event: Event) -> tuple[None, comparison.
 
 _NOTHING = Shared(None)
 
-# What comes of all articles together is kept whole, by the digests of what it depends on; that of an event, or of a
-# speaker, by its own.
+# What comes of all articles together is kept whole, by the digests of what it depends on; that of an event by its own.
 CARRIED = Part("carried", _carried, type(None), _Copies, here=True)
-SAID = Part("said", _found_alike, type(None), tuple[tuple[QuoteRef, ...], ...], here=True)
+SAID = Part("said", _found_alike, type(None), _Alike, here=True)
 CLUSTERED = Part("clustered", _clustered, type(None), Clusters, here=True)
 INFERRED = Part("inferred", _dated, type(None), Inference, here=True)
 FORMED = Part("formed", _formed, type(None), again.Formed, here=True)
@@ -258,28 +175,17 @@ def carried(ids: Sequence[str], articles: Sequence[Article], found: Gathered, wo
 
 
 def same_words(
-    name: str, ids: Sequence[str], found: Gathered, work: Work, only: Container[str] | None = None
+    name: str, ids: Sequence[str], found: Gathered, work: Work, only: Collection[str] | None = None
 ) -> tuple[tuple[QuoteRef, ...], ...]:
-    """Quotes that are the same words, by speaker, since what one says changes no other's; of those anew that changed.
+    """Quotes that are the same words, by speaker, as in the build before where the words of all quotes are the same.
 
     ``ids`` is the order of the articles; ``name`` tells the question from another in the same build; ``only`` are the
     speakers who matter, if not all.
     """
-    by_speaker: dict[str, list[str]] = {}
-    versions: dict[str, bytes] = {}
-    for one in ids:
-        head = found.findings[one].head
-        versions[one] = one.encode() + head.wordings
-        for speaker in head.speakers:
-            if only is None or speaker in only:
-                by_speaker.setdefault(speaker, []).append(one)
-    read: dict[str, tuple[Wording, ...]] = {}
-    items = []
-    for speaker in sorted(by_speaker):
-        articles = by_speaker[speaker]
-        key = digest_of(*[versions[one] for one in articles])
-        items.append(Item(f"{name} {speaker}", (found, articles, speaker, read), key))
-    return tuple(group for answer in work.each(SAID, items, _NOTHING) for group in answer.body)
+    words = (part for one in ids for part in (one.encode(), found.findings[one].head.wordings))
+    key = digest_of(encode(None if only is None else sorted(only)), *words)
+    alike: _Alike = work.whole(SAID, key, (ids, found, only, work.last(SAID, name), work.spread), name).body
+    return tuple(group for speaker in sorted(alike.speakers) for group in alike.speakers[speaker][1])
 
 
 def dates(

@@ -14,8 +14,8 @@ from dossier.findings.comparison import comparison
 from dossier.findings.comparison.counted import Reader
 from dossier.findings.events import edits, events, importance
 from dossier.findings.events.linking import Linker
+from dossier.findings.gathered import Gathered
 from dossier.findings.given import by_publication
-from dossier.findings.kept import Gathered
 from dossier.findings.publication import inference
 from dossier.findings.publication.ground import Knowledge
 from dossier.findings.publication.outcomes import Inference, Outcomes
