@@ -10,6 +10,7 @@ from bench import corpus
 from dossier import config, pipeline
 from dossier.articles import duplicates
 from dossier.findings import annotation, kept
+from dossier.findings.events.candidates import both
 from dossier.findings.events.merging import Clusters
 from dossier.keeping import KeptWork
 from dossier.model import cards_of
@@ -170,12 +171,24 @@ def told(found: Analysis) -> dict[str, str]:
     }
 
 
-def joined(work: KeptWork) -> tuple[list[int], list[tuple[int, float]]]:
+_Told = tuple[str, int]
+"""An article, and which of its happenings."""
+
+
+def joined(work: KeptWork) -> tuple[set[tuple[_Told, _Told]], dict[tuple[_Told, _Told], float]]:
     """The pairs of happenings that were tested, and those that may be one event with their rank."""
     last = work.last(kept.CLUSTERED)
     found = work.clusters if isinstance(work, Tied) else last.body if last else None
     assert isinstance(found, Clusters)
-    return found.tested.pairs, sorted(found.tested.joined)
+    tested = found.tested
+    told = {start + n: (article, n) for article, _, count, start in tested.articles for n in range(count)}
+
+    def named(pair: int) -> tuple[_Told, _Told]:
+        one, other = both(pair)
+        return told[one], told[other]
+
+    assert len(set(tested.pairs)) == len(tested.pairs)
+    return set(map(named, tested.pairs)), {named(pair): rank for pair, rank in tested.joined}
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from dossier.findings.events.candidates import both
 from dossier.findings.events.dating import Dated, Timed, date_happening
 from dossier.findings.events.merging import Clusters, clusters
 from tests.findings.newsroom import Newsroom, tell
@@ -27,9 +28,9 @@ def gathered(told: Mapping[str, str], before: Clusters | None = None) -> tuple[l
 
 def ranks(told: Mapping[str, str], before: Clusters | None = None) -> dict[tuple[str, str], float]:
     """The rank of each pair that may be one event, by the articles."""
-    dated, found = gathered(told, before)
-    names = [one.happening.article for one in dated]
-    return {(names[pair // len(dated)], names[pair % len(dated)]): rank for pair, rank in found.tested.joined}
+    _, found = gathered(told, before)
+    names = {start + n: article for article, _, count, start in found.tested.articles for n in range(count)}
+    return {(names[a], names[b]): rank for pair, rank in found.tested.joined for a, b in (both(pair),)}
 
 
 def after(changed: Mapping[str, str]) -> tuple[Mapping[tuple[str, str], float], ...]:

@@ -8,7 +8,7 @@ So the work grows with the number of happenings, and small dossiers are compared
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from dossier.edtf import Edtf
@@ -25,35 +25,60 @@ _Key = tuple[int, str]
 """A day, month or year, and an actor, a kind, a word or a place."""
 
 
-class _Pairs:
-    """Pairs of places, each as one number: half a million tuples would cost more than all else here."""
+_BITS = 32
+"""Of a number that stands for a happening in one that stands for two."""
+_LAST = (1 << _BITS) - 1
 
-    def __init__(self, number: int) -> None:
-        """``number`` is how many places there are."""
-        self.number = number
+
+class _Pairs:
+    """Pairs of places, each as one number: tuples would cost more than all else here."""
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        """``numbers`` stand for the places."""
+        self.numbers = numbers
         self.found: set[int] = set()
 
     def all_of(self, places: Sequence[int]) -> None:
         """Each with each; the places rise."""
-        number, add = self.number, self.found.update
-        for at, one in enumerate(places, 1):
-            first = one * number
-            add([first + other for other in places[at:]])
+        add, numbers = self.found.update, [self.numbers[place] for place in places]
+        for at, one in enumerate(numbers, 1):
+            first = one << _BITS
+            add([first + other for other in numbers[at:]])
 
     def between(self, places: Iterable[int], others: Iterable[int]) -> None:
         """Each of the ones with each of the others."""
-        number, add = self.number, self.found.update
+        add, numbers = self.found.update, self.numbers
+        behind = [(other, numbers[other]) for other in others]
         for one in places:
-            first = one * number
-            add([first + other if one < other else other * number + one for other in others])
+            own = numbers[one]
+            first = own << _BITS
+            add([first + number if one < other else (number << _BITS) + own for other, number in behind])
 
 
-def candidates(dated: Sequence[Dated]) -> list[tuple[int, int]]:
-    """Pairs of places in ``dated``, the smaller first, sorted, each once: all others cannot be one event."""
-    pairs = _Pairs(len(dated))
+def candidates(dated: Sequence[Dated], numbers: Sequence[int]) -> set[int]:
+    """Pairs of happenings, each once, the one that comes before the other first: all others cannot be one event.
+
+    Of the ``numbers`` each stands for the happening at its place; a pair of them is one number, see :func:`both`.
+    """
+    pairs = _Pairs(numbers)
     for find in (_of_one_day, _since_one_date, _of_one_period):
         find(dated, pairs)
-    return [divmod(pair, pairs.number) for pair in sorted(pairs.found)]
+    return pairs.found
+
+
+def pair_of(one: int, other: int) -> int:
+    """The pair of two numbers."""
+    return (one << _BITS) + other
+
+
+def both(pair: int) -> tuple[int, int]:
+    """The numbers of which a pair is made."""
+    return pair >> _BITS, pair & _LAST
+
+
+def among(pairs: Iterable[int], numbers: Container[int]) -> list[int]:
+    """The pairs of which both are among the numbers."""
+    return [pair for pair in pairs if pair & _LAST in numbers and pair >> _BITS in numbers]
 
 
 def _of_one_day(dated: Sequence[Dated], pairs: _Pairs) -> None:
@@ -90,30 +115,29 @@ def _since_one_date(dated: Sequence[Dated], pairs: _Pairs) -> None:
 
 def _of_one_period(dated: Sequence[Dated], pairs: _Pairs) -> None:
     """One of them is known to the month or the year only; they share an actor."""
-    wide: dict[_Key, list[int]] = defaultdict(list)
+    wide: dict[str, dict[int, list[int]]] = defaultdict(dict)
     for place, one in enumerate(dated):
         if one.status != "ongoing" and not one.when.is_day:
             names = _names(one)
-            for period in _periods(one, months=days(one.when) <= _MONTH):
+            months = _months(one.when)
+            for period in months if days(one.when) <= _MONTH else _years(months):
                 for name in names:
-                    wide[period, name].append(place)
-    named: dict[int, set[str]] = defaultdict(set)
-    for period, name in wide:
-        named[period].add(name)
+                    wide[name].setdefault(period, []).append(place)
     inside: dict[_Key, list[int]] = defaultdict(list)
     for place, one in enumerate(dated):
-        if one.status == "ongoing" or not (one.when.is_day or days(one.when) <= _MONTH):
+        # Most names are nobody's of whom only the month or year is known.
+        names = [name for name in _names(one) if name in wide]
+        if not names or one.status == "ongoing" or not (one.when.is_day or days(one.when) <= _MONTH):
             continue
-        names = _names(one)
-        months = _periods(one, months=True) if one.when.is_day else ()
-        for period in (*months, *_periods(one, months=False)):
-            known = named.get(period, ())
+        months = _months(one.when)
+        for period in (*(months if one.when.is_day else ()), *_years(months)):
             for name in names:
-                if name in known:
+                if period in wide[name]:
                     inside[period, name].append(place)
-    for key, members in wide.items():
-        _within(members, dated, pairs)
-        _between(members, inside.get(key, ()), dated, pairs)
+    for name, by_period in wide.items():
+        for period, members in by_period.items():
+            _within(members, dated, pairs)
+            _between(members, inside.get((period, name), ()), dated, pairs)
 
 
 def _ordinal(day: date | None) -> int:
@@ -131,10 +155,9 @@ def _names(one: Dated) -> list[str]:
     return names
 
 
-def _periods(one: Dated, *, months: bool) -> Iterable[int]:
-    """Each month, or each year, that the date touches: a year is a number below zero."""
-    touched = _months(one.when)
-    return touched if months else {-(month // 12) for month in touched}
+def _years(months: Iterable[int]) -> set[int]:
+    """The years of months: each is a number below zero."""
+    return {-(month // 12) for month in months}
 
 
 def _months(value: Edtf) -> Sequence[int]:
@@ -149,7 +172,8 @@ def _months(value: Edtf) -> Sequence[int]:
 def _within(members: Sequence[int], dated: Sequence[Dated], pairs: _Pairs) -> None:
     """Pairs of one bucket."""
     if len(members) <= _FULL:
-        pairs.all_of(members)
+        if len(members) > 1:  # two buckets in three have one
+            pairs.all_of(members)
         return
     for part in _parts(members, dated).values():
         if len(part) <= _FULL:
@@ -165,8 +189,9 @@ def _between(members: Sequence[int], others: Sequence[int], dated: Sequence[Date
     if len(members) * len(others) <= _FULL * _FULL:
         pairs.between(members, others)
         return
-    theirs = _parts(others, dated)
-    for token, part in _parts(members, dated).items():
+    ours = _parts(members, dated)
+    theirs = _parts(others, dated, ours)
+    for token, part in ours.items():
         against = theirs.get(token, [])
         if len(part) * len(against) <= _FULL * _FULL:
             pairs.between(part, against)
@@ -178,13 +203,19 @@ def _between(members: Sequence[int], others: Sequence[int], dated: Sequence[Date
                 pairs.between((one,), ordered[max(0, place - _NEAR) : place + _NEAR])
 
 
-def _parts(members: Iterable[int], dated: Sequence[Dated]) -> dict[str, list[int]]:
-    """The members by each word, kind and actor that they have; one that stands alone there is left out later."""
+def _parts(
+    members: Iterable[int], dated: Sequence[Dated], wanted: Container[str] | None = None
+) -> dict[str, list[int]]:
+    """The members by each word, kind and actor that they have, of those that are ``wanted``, if not all.
+
+    One that stands alone there is left out later.
+    """
     parts: dict[str, list[int]] = defaultdict(list)
     for place in members:
         one = dated[place].happening
         for token in (*one.stems, *(f"~{kind}" for kind in one.kinds), *(f"@{actor}" for actor in one.company)):
-            parts[token].append(place)
+            if wanted is None or token in wanted:
+                parts[token].append(place)
     return parts
 
 

@@ -78,8 +78,8 @@ def clusters(
     together = _together(ones, linker)
     often = (pair for pair, days_ in together.items() if len(days_) > _SELDOM)
     versions = versions or defaultdict(bytes)
-    trial = Trial(dated, first, linker, versions, often)
-    pairs, tested = _pairs(ones, linker, together, trial, before, spread)
+    trial = Trial(dated, first, linker, versions, often, before)
+    pairs, tested = _pairs(ones, linker, together, trial, spread)
     return Clusters(_joined(alike, ones, pairs, linker), tested)
 
 
@@ -139,12 +139,11 @@ def _pairs(
     linker: Linker,
     together: Mapping[tuple[str, str], Collection[date]],
     trial: Trial,
-    before: Tested | None,
     spread: Spread,
 ) -> tuple[tuple[list[_Pair], list[_Pair], list[_Pair]], Tested]:
     """Pairs that may be one event, by whether both, one or none of them name the day; the strongest first."""
-    pairs = candidates(ones)
-    known, anew = trial.parted(pairs, ones, before)
+    pairs = candidates(ones, trial.numbers)
+    known, anew = trial.parted(pairs, ones)
     _ = linker.spread  # before others ask for it, so that it is counted once
     chunks = [anew[start : start + _AT_ONCE] for start in range(0, len(anew), _AT_ONCE)]
     for tested in spread(lambda chunk: list(_tested(chunk, ones, linker, together)), chunks, _Ranked):

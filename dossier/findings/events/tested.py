@@ -6,30 +6,33 @@ it is kept by the place of each happening among those of its article, wherever i
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from dossier.findings.events.candidates import among, both, pair_of
 from dossier.findings.events.dating import Dated
 from dossier.findings.events.linking import Linker
 
 Versions = Mapping[str, bytes]
 """By article a digest of all that it tells, of its dates, its actors and the utterances that it gives with others."""
 _Actors = tuple[str, str]
+_Article = tuple[str, bytes, int, int]
+"""Its id, its version, how many happenings it has, and the number of the first of them."""
 
 
 class Tested(Struct, frozen=True, gc=False):
     """The pairs that were tested in one build, and all that their answers depend on."""
 
-    articles: tuple[tuple[str, bytes, int], ...]
-    """Id, version and number of happenings of each, in the order of the happenings."""
+    articles: tuple[_Article, ...]
+    """In the order of the happenings."""
     texts: int
     """How many texts there are, and in how many of them each word stands; of two at most without it."""
     spread: dict[str, int]
     often: tuple[_Actors, ...]
     """Who acts together on so many days that it tells nothing."""
     pairs: list[int]
-    """Two places among all happenings, as one number: the first times how many there are, and the second."""
+    """See :func:`~dossier.findings.events.candidates.candidates`."""
     joined: list[tuple[int, float]]
     """Those of them that may be one event, with their rank."""
 
@@ -38,61 +41,47 @@ class Trial:
     """The pairs of one build."""
 
     def __init__(
-        self, dated: Sequence[Dated], first: Sequence[int], linker: Linker, versions: Versions, often: Iterable[_Actors]
+        self,
+        dated: Sequence[Dated],
+        first: Sequence[int],
+        linker: Linker,
+        versions: Versions,
+        often: Iterable[_Actors],
+        before: Tested | None,
     ) -> None:
         """``first`` are the places in ``dated`` of the happenings that are held against each other."""
         counts = Counter(one.happening.article for one in dated)  # those of one article stand together
-        self._articles = tuple((article, versions[article], count) for article, count in counts.items())
-        self._number, self._first, self._linker = len(dated), first, linker
-        self._often = tuple(sorted(often))
+        self._articles = tuple(_numbered(counts, versions, before.articles if before else ()))
+        self._linker, self._before, self._often = linker, before, tuple(sorted(often))
+        every = [number for _, _, count, start in self._articles for number in range(start, start + count)]
+        self.numbers = [every[place] for place in first]
+        """What stands for each of ``first`` in a pair: the same as in the build before where its article is."""
 
     def parted(
-        self, pairs: Iterable[tuple[int, int]], ones: Sequence[Dated], before: Tested | None
+        self, pairs: set[int], ones: Sequence[Dated]
     ) -> tuple[list[tuple[float, int, int]], list[tuple[int, int]]]:
-        """Of pairs (places in ``ones``) those known to be one, each with its rank, and those that must be tested.
+        """Of :func:`candidates` those known to be one, each with its rank, and those that must be tested.
 
-        ``ones`` are the happenings that are held against each other.
+        By places in ``ones``: the happenings that are held against each other.
         """
-        if before is None or before.texts != self._linker.texts:  # where words weigh otherwise
-            return [], list(pairs)
+        before, places = self._before, {number: place for place, number in enumerate(self.numbers)}
         known: list[tuple[float, int, int]] = []
-        anew: list[tuple[int, int]] = []
-        places, number = self._places_before(before), sum(count for _, _, count in before.articles)
-        weighs_otherwise = self._weigh_otherwise(ones, before)
-        tested, joined = frozenset(before.pairs), dict(before.joined)
-        for a, b in pairs:
-            one, other = places[a], places[b]
-            pair = one * number + other
-            if one < 0 or other < one or (a in weighs_otherwise and b in weighs_otherwise) or pair not in tested:
-                anew.append((a, b))
-            elif (rank := joined.get(pair)) is not None:
-                known.append((rank, a, b))
-        return known, anew
+        anew: Iterable[int] = pairs
+        if before is not None and before.texts == self._linker.texts:  # else all words weigh otherwise
+            weigh_otherwise = {self.numbers[place] for place in self._weigh_otherwise(ones, before)}
+            # What is new to the articles, or of one that has changed, or stands the other way round, was not there.
+            anew = pairs.difference(before.pairs)
+            if weigh_otherwise:
+                anew.update(among(pairs, weigh_otherwise))
+            ranks = (one for one in before.joined if one[0] in pairs and one[0] not in anew)
+            known = [(rank, places[a], places[b]) for pair, rank in ranks for a, b in (both(pair),)]
+        return known, [(places[a], places[b]) for a, b in map(both, sorted(anew))]
 
-    def kept(self, pairs: Iterable[tuple[int, int]], joined: Iterable[tuple[float, int, int]]) -> Tested:
+    def kept(self, pairs: Iterable[int], joined: Iterable[tuple[float, int, int]]) -> Tested:
         """For the next build: all pairs, and those that may be one event, with their rank."""
-        first, number = self._first, self._number
-        return Tested(
-            self._articles,
-            self._linker.texts,
-            self._linker.spread,
-            self._often,
-            [first[a] * number + first[b] for a, b in pairs],
-            [(first[a] * number + first[b], rank) for rank, a, b in joined],
-        )
-
-    def _places_before(self, before: Tested) -> list[int]:
-        """For each of ``first`` its place in the build before, below zero where its article has changed."""
-        start = 0
-        starts: dict[tuple[str, bytes, int], int] = {}
-        for one in before.articles:
-            starts[one] = start
-            start += one[2]
-        places: list[int] = []
-        for one in self._articles:
-            then = starts.get(one)
-            places += range(then, then + one[2]) if then is not None else [-1] * one[2]
-        return [places[place] for place in self._first]
+        told = [(pair_of(self.numbers[a], self.numbers[b]), rank) for rank, a, b in joined]
+        linker = self._linker
+        return Tested(self._articles, linker.texts, linker.spread, self._often, list(pairs), told)
 
     def _weigh_otherwise(self, ones: Sequence[Dated], before: Tested) -> frozenset[int]:
         """The places of those with a word, or with two who act together, that tells more or less than before."""
@@ -105,3 +94,16 @@ class Trial:
             if any(a in beside and b in beside for a, b in actors):
                 found.add(place)
         return frozenset(found)
+
+
+def _numbered(counts: Mapping[str, int], versions: Versions, before: Sequence[_Article]) -> Iterator[_Article]:
+    """Articles by how many happenings they have; what was in the build before keeps its numbers, all else has new ones.
+
+    So pairs of two builds are the same number where they are the same pair.
+    """
+    known = {(article, version, count): start for article, version, count, start in before}
+    start = max((start + count for _, _, count, start in before), default=0)
+    for article, count in counts.items():
+        own = known.get((article, versions[article], count))
+        yield article, versions[article], count, start if own is None else own
+        start += count if own is None else 0
