@@ -12,6 +12,7 @@ from dossier.articles import duplicates
 from dossier.findings import annotation, kept
 from dossier.findings.events.candidates import both
 from dossier.findings.events.merging import Clusters
+from dossier.findings.gathered import Gathered
 from dossier.keeping import KeptWork
 from dossier.model import cards_of
 from dossier.pipeline import Analysis
@@ -226,3 +227,38 @@ def test_a_word_changes_little(folder: Path) -> None:
     assert made["open"] == made["describe"] == made["find"] == 1
     assert made["counted"] == made["said"] == 0
     assert made["tell"] <= 8
+
+
+def test_little_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts are sketched from what was found in the article that changed, and quotes read of those who said others."""
+    work, read = KeptWork(hold=True), dict[str, list[str]]()
+
+    def noted(name: str) -> Callable[[Gathered, str], object]:
+        read_one: Callable[[Gathered, str], object] = getattr(Gathered, name)
+
+        def note(self: Gathered, article: str) -> object:
+            read.setdefault(name, []).append(article)
+            return read_one(self, article)
+
+        return note
+
+    for name in ("sketch", "wordings"):
+        monkeypatch.setattr(Gathered, name, noted(name))
+    all_ = [card.id for card in cards_of(analysed(folder, work).dossier.articles)]
+    assert sorted(read["sketch"]) == sorted(all_)
+    read.clear()
+    file, text = text_of(folder, 40)
+    middle = text.index(" the ", len(text) // 2)
+    file.write_text(f"{text[:middle]} the older{text[middle + 4 :]}\n", "utf-8")
+    analysed(folder, work)
+    [changed] = read["sketch"]
+    assert read.keys() == {"sketch"}
+    read.clear()
+    file.write_text(
+        f"{text}\n\n“No ship will ever enter that narrow harbour again,” Anna Berg said on Monday.\n", "utf-8"
+    )
+    found = analysed(folder, work)
+    assert read["sketch"] == [changed]
+    assert changed in read["wordings"]
+    assert len(set(read["wordings"])) < len(all_) // 2
+    assert told(found) == told(analysed(folder, KeptWork()))

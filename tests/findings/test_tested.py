@@ -1,13 +1,19 @@
 """Pairs of happenings tested in the build before: reused where nothing of them has changed, and only there."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
+import pytest
+
+from dossier.findings.events import merging
 from dossier.findings.events.candidates import both
 from dossier.findings.events.dating import Dated, Timed, date_happening
+from dossier.findings.events.linking import Linker
 from dossier.findings.events.merging import Clusters, clusters
 from tests.findings.newsroom import Newsroom, tell
 
 DAY = "2021-03-11"
+Together = Mapping[tuple[str, str], Collection[date]]
 NEWS = {
     "one": "Anna Berg and Tomas Vale walked along the harbour lights on Wednesday with herring, ferries and nets.",
     "two": "Tomas Vale and Anna Berg sang to the harbour lights on Wednesday about pilots, buoys and tolls.",
@@ -66,5 +72,27 @@ def test_articles_that_come_and_go() -> None:
     for gone in NEWS:
         left = {name: text for name, text in NEWS.items() if name != gone}
         assert ranks(left, before) == ranks(left)
-        _, fewer = gathered(left)
+        _, fewer = gathered(left, before)
         assert ranks(NEWS, fewer) == ranks(NEWS)
+        other = {**left, gone: "Anna Berg and Tomas Vale sang to the harbour lights of the wrecks on Wednesday."}
+        assert ranks(other, fewer) == ranks(other, before) == ranks(other)
+
+
+def test_what_cannot_have_changed_is_not_tested_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the places of all others are now."""
+    _, before = gathered(NEWS)
+    asked: list[set[str]] = []
+    test = merging._tested
+
+    def noted(
+        pairs: Collection[tuple[int, int]], ones: Sequence[Dated], linker: Linker, together: Together
+    ) -> Iterator[tuple[float, int, int]]:
+        asked.extend({ones[a].happening.article, ones[b].happening.article} for a, b in pairs)
+        return test(pairs, ones, linker, together)
+
+    monkeypatch.setattr(merging, "_tested", noted)
+    _, same = gathered(NEWS, before)
+    assert not asked
+    gathered({**NEWS, "six": NEWS["six"] + " Anna Berg slept on Wednesday."}, same)
+    assert asked
+    assert all("six" in pair for pair in asked), asked
