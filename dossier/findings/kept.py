@@ -43,18 +43,23 @@ class _Copies(_Carriers, frozen=True, gc=False):
     compared: list[tuple[bytes, float | None]]
     sketches: list[tuple[bytes, Sketch]]
     """By their digests: to read them again from what was found in each article takes ten times as long."""
+    shared: frozenset[int]
+    """See :func:`~dossier.findings.reprints.shared_runs`."""
 
 
 def _carried(
     _: None, given: tuple[Sequence[str], Sequence[Article], Gathered, "Answer[None, _Copies] | None"]
 ) -> tuple[None, _Copies]:
     ids, articles, found, last = given
-    before = last.body if last else _Copies((), [], [])
+    before = last.body if last else _Copies((), [], [], frozenset())
     compared, known = reprints.Compared(before.compared), dict(before.sketches)
-    digests = [found.findings[one].head.sketch for one in ids]
-    sketches = [known.get(digest) or found.sketch(one) for one, digest in zip(ids, digests, strict=True)]
-    copies = reprints.find_reprints(articles, sketches, compared)
-    return None, _Copies(copies, compared.told, list(zip(digests, sketches, strict=True)))
+    digests = {one: found.findings[one].head.sketch for one in ids}
+    new = {digest: found.sketch(one) for one, digest in digests.items() if digest not in known}
+    known |= new
+    sketches = [known[digest] for digest in digests.values()]
+    shared = reprints.shared_runs(sketches, new.values(), before.shared)
+    copies = reprints.find_reprints(articles, sketches, compared, shared)
+    return None, _Copies(copies, compared.told, list(zip(digests.values(), sketches, strict=True)), shared)
 
 
 class _Alike(Struct, frozen=True, gc=False):

@@ -66,8 +66,9 @@ def _points(
     later = 0
     if len(reports) > 1:
         end = edtf.parse(event.date).latest
-        days = [appeared.get(one) for one in reports] if end is not None else []
-        late = sum(day is not None and day - end >= _LATER for day in days)
+        late = sum(
+            end is not None and (day := appeared.get(one)) is not None and day - end >= _LATER for one in reports
+        )
         # What is told long after alone is background, and nobody has come back to it.
         later = late if late < len(reports) else 0
     return len(reports) + later + min(_COUNTED_ACTORS, sum(actor in leading for actor in event.actors))
