@@ -25,7 +25,7 @@ from dossier.work import Answer, Item, Part, Progress, Shared, Work
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-_AT_ONCE = 16
+AT_ONCE = 16
 """Tasks that a worker takes at a time: few enough that all end together, enough that asking costs nothing."""
 
 
@@ -71,7 +71,7 @@ def share(
     kind: Any,
     workers: int,
     meanwhile: Callable[[], None] = lambda: None,
-    at_once: int = _AT_ONCE,
+    at_once: int = AT_ONCE,
 ) -> Iterator[tuple[int, _R]]:
     """What ``do`` gives for each task, with the task's number, as it is ready; ``kind`` is the type of a result.
 
@@ -236,6 +236,6 @@ class SharedWork(Work):
         kind = tuple[part.head, part.body]  # type: ignore[name-defined]
         for done, (place, (head, body)) in enumerate(share(items, made, kind, self._workers)):
             answers[place] = Answer.of(part, head, body)
-            if progress and done % _AT_ONCE == 0:
+            if progress and done % AT_ONCE == 0:
                 progress(done)
         return answers

@@ -1,7 +1,7 @@
 """Builds one after the other, each of which makes only what it must: the site is as if each were the first."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -136,9 +136,9 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[[Dossier], Dossier]:
     def watch(one: Dossier) -> Dossier:
         usual = Needed.make
 
-        def make(needed: Needed, job: Job) -> Made:
-            one.made.append(job)
-            return usual(needed, job)
+        def make(needed: Needed, jobs: Sequence[Job]) -> list[Made]:
+            one.made += jobs
+            return usual(needed, jobs)
 
         monkeypatch.setattr(Needed, "make", make)
         return one

@@ -7,8 +7,8 @@ has been put in its place, so that it is of one build; whatever it does not tell
 """
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, cast
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
@@ -27,6 +27,7 @@ from dossier.pages.ranges import Changed, Pieces, Placed
 from dossier.pages.render import Renderer
 from dossier.pages.traces import Own, Reads, Trace, fields, shared, traced
 from dossier.racy import settled
+from dossier.steps import Steps, together
 
 DOWNLOAD = "download"
 """The kind of job that makes one."""
@@ -73,8 +74,7 @@ class Kept(Struct, frozen=True):
 
     cache: Cache
     program: bytes
-    """Digest of all that makes pages beside the book, the templates and the site's own words: of our own files, Python
-    and libraries."""
+    """Digest of what makes pages beside book, templates and the words of the site: our files, Python, libraries."""
 
 
 class Making:
@@ -100,12 +100,15 @@ class Making:
         """To be called before these jobs are done, and before there are several processes."""
         self._renderer = self._renderer.prepared(tasks)
 
-    def make(self, job: Job) -> Made:
-        """Do the job, in whichever process."""
+    def make(self, jobs: Sequence[Job]) -> list[Made]:
+        """Do the jobs, in whichever process; downloads go through the articles together, each of which is read once."""
+        return together(map(self._make, jobs))
+
+    def _make(self, job: Job) -> Steps[Made]:
         if job.kind == DOWNLOAD:
             book, download = self._renderer.book, self._downloads[job.key]
             script = search.with_texts(book) if job.key == search.PATH else b""
-            entry = self._press.add(job.key, script or content(download, book))
+            entry = yield from self._press.add_in_steps(job.key, (script,) if script else content(download, book))
             return Made(self._everywhere(download, entry), searched=len(script))
         return Made([self._press.add(path, page) for path, page in self._renderer.render(job)])
 
@@ -235,23 +238,22 @@ class Needed(Making):
             entries.append(entry)
         return entries
 
-    def make(self, job: Job) -> Made:
-        """Do the job, in whichever process."""
+    def _make(self, job: Job) -> Steps[Made]:
         if job.kind == DOWNLOAD:
-            return self._index() if job.key == search.PATH else self._load(self._downloads[job.key])
-        made, reads = self._trace.of(lambda: super(Needed, self).make(job))
+            return (yield from self._index() if job.key == search.PATH else self._load(self._downloads[job.key]))
+        [made], reads = self._trace.of(lambda: together([super(Needed, self)._make(job)]))
         return replace(made, reads=reads, own=self._trace.fresh)
 
-    def _index(self) -> Made:
+    def _index(self) -> Steps[Made]:
         """The search index: by pieces where it has no texts; one word of a text may change the numbers of all."""
         script, reads = self._trace.of(lambda: search.with_texts(self._book))
         fresh = self._trace.fresh
         if script:
             return Made([self._press.add(search.PATH, script)], reads, fresh, searched=len(script))
-        made = self._load(self._downloads[search.PATH])
+        made = yield from self._load(self._downloads[search.PATH])
         return replace(made, reads=made.reads + reads, own=fresh + made.own)
 
-    def _load(self, download: Download) -> Made:
+    def _load(self, download: Download) -> Steps[Made]:
         """The download; what is the same is left, or copied from the file that stands."""
         path = download.paths[0]
         one, parts = self._files.get(path) or (None, [])
@@ -259,9 +261,9 @@ class Needed(Making):
         before = Changed(self._changed, lambda field: memoryview(self._marks[field].numbers).cast("Q"))
         pieces = Pieces(download, self._book, self._trace, parts if old else (), before)
         if old:
-            entry = self._press.edit(path, old, pieces.chunks())
+            entry = self._press.edit(path, old, (one for one in pieces.chunks() if one is not None))
         else:
-            entry = self._press.add(path, (bytes(chunk) for chunk in pieces.chunks()))
+            entry = yield from self._press.add_in_steps(path, cast("Iterator[bytes | None]", pieces.chunks()))
         return Made(self._everywhere(download, entry), pieces.listed, pieces.fresh, pieces.placed)
 
     def meanwhile(self) -> None:

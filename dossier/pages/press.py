@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from dossier.pages.paths import bad_paths, leads_out
 from dossier.problems import BuildError, Problem, refusal
+from dossier.steps import Steps, together
 
 _AT_ONCE = 1 << 20
 _BUFFER = 1 << 16
@@ -104,7 +105,7 @@ class Press:
     def add(self, path: str, content: bytes | Iterable[bytes]) -> Entry:
         """Put a file aside unless it stands in its place already; what comes in pieces never stands in memory whole."""
         try:
-            return self._add(path, content) if isinstance(content, bytes) else self._add_pieces(path, content)
+            return self._add(path, content) if isinstance(content, bytes) else _whole(self._add_pieces(path, content))
         except OSError as error:
             raise BuildError([refusal(error, (self._output / path).as_posix(), done="written")]) from error
 
@@ -116,13 +117,20 @@ class Press:
             stamp = _written(self._aside(path), content)
         return Entry(path, digest, same, stamp)
 
+    def add_in_steps(self, path: str, pieces: Iterable[bytes | None]) -> Steps[Entry]:
+        """Like :meth:`add` of what comes in pieces; at each None other files take their step."""
+        try:
+            return (yield from self._add_pieces(path, pieces))
+        except OSError as error:
+            raise BuildError([refusal(error, (self._output / path).as_posix(), done="written")]) from error
+
     def edit(self, path: str, old: Opened, chunks: Iterator[bytes | range]) -> Entry:
         """Like :meth:`add` of a file of which most is in its ``old`` self; it is not written where all of it is."""
         try:
             end, differs = old.same(chunks)
             if not differs and end == old.stamp.size:
                 return Entry(path, old.digest, True, old.stamp)
-            return self._add_pieces(path, old.filled(chain([range(end)], differs, chunks)), old)
+            return _whole(self._add_pieces(path, old.filled(chain([range(end)], differs, chunks)), old))
         except OSError as error:
             raise BuildError([refusal(error, (self._output / path).as_posix(), done="written")]) from error
         finally:
@@ -181,12 +189,15 @@ class Press:
             self._there[folder] = (self._output / folder).is_dir()
         return self._there[folder]
 
-    def _add_pieces(self, path: str, pieces: Iterable[bytes], old: Opened | None = None) -> Entry:
+    def _add_pieces(self, path: str, pieces: Iterable[bytes | None], old: Opened | None = None) -> Steps[Entry]:
         whole, aside = hashlib.sha256(), None if self._staging is None else self._aside(path)
         with Path(aside or os.devnull).open("wb", buffering=_BUFFER) as file:
             for piece in pieces:
-                whole.update(piece)
-                file.write(piece)
+                if piece is None:
+                    yield
+                else:
+                    whole.update(piece)
+                    file.write(piece)
             file.flush()
             stamp = _stamp_of(os.fstat(file.fileno()))
         digest, there = whole.hexdigest(), old.stamp if old else _stamp(self._output / path)
@@ -204,6 +215,12 @@ class Press:
             (self._staging / folder).mkdir(parents=True, exist_ok=True)
             self._folders.add(folder)
         return f"{self._staging}/{path}"
+
+
+def _whole(steps: Steps[Entry]) -> Entry:
+    """What comes of all steps."""
+    [entry] = together([steps])
+    return entry
 
 
 def is_same(file: Path, content: bytes) -> bool:

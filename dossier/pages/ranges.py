@@ -99,10 +99,10 @@ class Pieces:
         self.fresh: list[Own] = []
         """Things with a digest of their own that were made meanwhile."""
 
-    def chunks(self) -> Iterator[bytes | range]:
-        """What the file is made of: bytes, or where they stand in its old self."""
+    def chunks(self) -> Iterator[bytes | range | None]:
+        """What the file is made of: bytes, or where they stand in its old self; with :data:`~.data.parts.TURN`."""
         for chunk in laid_out(self._download, self._part):
-            self._end += len(chunk)
+            self._end += len(chunk or b"")
             yield chunk
 
     def _part(self, part: Part) -> Iterator[bytes | range]:

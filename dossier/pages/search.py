@@ -34,7 +34,7 @@ from typing import Any
 
 from dossier.model import Article, Block, Dossier, Imprint, Quote, Span, imprints_of
 from dossier.pages.body import paragraph_number
-from dossier.pages.data.parts import Download, Part, content
+from dossier.pages.data.parts import Download, Part, whole
 from dossier.pages.dates import when
 from dossier.pages.encode import json_bytes, one_line
 from dossier.pages.views.book import Book, open_book
@@ -71,14 +71,14 @@ def search_index(dossier: Dossier, site: Site, ids: Sequence[str] = ()) -> dict[
 
 def search_script(book: Book, ids: Sequence[str] = ()) -> bytes:
     """The script of :func:`search_index`."""
-    return with_texts(book) or b"".join(content(without_texts(ids), book))
+    return with_texts(book) or whole(without_texts(ids), book)
 
 
 def with_texts(book: Book) -> bytes:
     """The script with the texts of the articles; empty where it shall have none, or is too large for a browser."""
     if book.site.settings.search in ("headlines", "pagefind") or not book.facts["in full"] or too_large(book):
         return b""
-    script = b"".join(content(Download((PATH,), _parts(full=True)), book))
+    script = whole(Download((PATH,), _parts(full=True)), book)
     return script if len(script) <= MAX_BYTES else b""
 
 

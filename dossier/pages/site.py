@@ -28,7 +28,7 @@ from dossier.pages.views.newest import newest_date
 from dossier.pages.withhold import withheld
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
-from dossier.shares import share
+from dossier.shares import AT_ONCE, share
 
 File = tuple[str, bytes]
 """Path relative to the output folder, and content."""
@@ -37,6 +37,8 @@ _AT_HAND = 8192
 doubles what they take."""
 _TOLD = 32
 """Parts of the site until progress is told again: telling it of each takes a hundredth of a build."""
+_Task = str | tuple[Job, ...]
+"""One of the other files by its name, or jobs that are done together."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how much is done and how much there is."""
 
@@ -102,16 +104,15 @@ def print_site(
     making = Needed(renderer, press, kept) if kept else Making(renderer, press)
     others = _other_files(renderer.book)
 
-    def printed(task: str | Job) -> Made:
-        if isinstance(task, Job):
+    def printed(task: _Task) -> list[Made]:
+        if isinstance(task, tuple):
             return making.make(task)
-        return Made([press.add(*file) for file in others[task]()])
+        return [Made([press.add(*file) for file in others[task]()])]
 
     jobs, standing = making.jobs(), making.standing()
     missing = [job for job, made in zip(jobs, standing, strict=True) if made is None]
     making.prepare(missing)
-    # What takes longest comes first, so that the workers end together.
-    tasks: list[str | Job] = [*others, *sorted(missing, key=lambda job: job.kind != DOWNLOAD)]
+    tasks = [*others, *_tasks(missing, workers)]
     done: dict[str | Job, Made] = {}
     for task, made in _shared(tasks, printed, workers, making.meanwhile, progress):
         if isinstance(task, Job):
@@ -127,16 +128,30 @@ def print_site(
     return Printed(sorted(entries, key=lambda entry: entry.path), notices, making.keep)
 
 
+def _tasks(jobs: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
+    """The jobs as they are handed out: downloads, which go through all articles, several together.
+
+    They are a third of the work, so every other worker gets some of them; first, so that all end together.
+    """
+    downloads = [job for job in jobs if job.kind == DOWNLOAD]
+    tasks = [(job,) for job in jobs if job.kind != DOWNLOAD]
+    groups = min(len(downloads), max(workers // 2, 1))
+    for number in range(groups):
+        tasks.insert(number * AT_ONCE, tuple(downloads[number::groups]))
+    return tasks
+
+
 def _shared(
-    tasks: Sequence[str | Job],
-    printed: Callable[[str | Job], Made],
+    tasks: Sequence[_Task],
+    printed: Callable[[_Task], list[Made]],
     workers: int,
     meanwhile: Callable[[], None],
     progress: Progress | None,
 ) -> Iterator[tuple[str | Job, Made]]:
     """The tasks, done by so many processes, each with what came of it."""
-    for count, (number, made) in enumerate(share(tasks, printed, Made, workers, meanwhile)):
-        yield tasks[number], made
+    for count, (number, made) in enumerate(share(tasks, printed, list[Made], workers, meanwhile)):
+        task = tasks[number]
+        yield from zip((task,) if isinstance(task, str) else task, made, strict=True)
         if progress and count % _TOLD == 0:
             progress("Rendering", count, len(tasks))
 

@@ -100,7 +100,7 @@ class Build:
         made = [job for job, stands in found.items() if stands is None]
         self.written = set()
         for job in made:
-            came = needed.make(job)
+            [came] = needed.make([job])
             self.written |= {entry.path for entry in came.entries if not entry.same}
             needed.note(job, came)
         keep = needed.keep()
@@ -481,7 +481,7 @@ def test_a_page_cannot_read_what_is_not_noted(build: Build, monkeypatch: pytest.
     for read in reading:
         monkeypatch.setattr(jobs, "_PAGES", {**jobs._PAGES, "missing": read})
         with pytest.raises(AttributeError):
-            needed.make(job)
+            needed.make([job])
 
 
 def test_words_that_name_nobody_concern_no_actor(build: Build) -> None:
@@ -669,4 +669,4 @@ def test_a_download_altered_while_it_is_copied_ends_the_build(build: Build, monk
 
     monkeypatch.setattr("dossier.pages.ranges.laid_out", altered)
     with pytest.raises(BuildError, match="changed during the build"):
-        needed.make(Job(DOWNLOAD, DOSSIER))
+        needed.make([Job(DOWNLOAD, DOSSIER)])

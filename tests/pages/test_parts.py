@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import zip_longest
+from pathlib import Path
 
 import pytest
 from msgspec import Struct
@@ -24,14 +25,16 @@ from dossier.model import (
 )
 from dossier.pages.data.exports import downloads, exports
 from dossier.pages.data.parts import Download, Part, content, laid_out
+from dossier.pages.press import Press
 from dossier.pages.views.book import Book, open_book
+from dossier.steps import together
 from tests.pages import small
 
 
 def chunks(dossier: Dossier) -> dict[str, list[bytes]]:
     """What each file comes in, by its first path."""
     book = open_book(dossier, small.site())
-    return {one.paths[0]: list(content(one, book)) for one in downloads(book.site)}
+    return {one.paths[0]: list(filter(None, content(one, book))) for one in downloads(book.site)}
 
 
 @pytest.mark.parametrize("dossier", [small.dossier(), small.empty()], ids=["small", "empty"])
@@ -73,6 +76,21 @@ def test_nothing_is_made_before_its_file_is_read() -> None:
     assert asked == list(book.articles)
 
 
+def test_files_take_turns_behind_each_article(tmp_path: Path) -> None:
+    """So that an article is read once for all of them, whatever stands around its pieces and whichever are empty."""
+    asked: list[str] = []
+
+    def make(_book: Book, key: str) -> bytes:
+        asked.append(key)
+        return key.encode() if len(asked) % 3 else b""
+
+    book, press = open_book(small.dossier(), small.site()), Press(tmp_path, None)
+    one, other = Part(make, "articles", b"[", b"", b"]"), Part(make, "articles", between=b", ")
+    files = [Download(("one",), (b"<", one)), Download(("two",), (other, b">", Part(make))), Download(("",), (b"3",))]
+    together(press.add_in_steps(file.paths[0], content(file, book)) for file in files)
+    assert asked == [*(key for key in book.articles for _ in files[:2]), ""]
+
+
 @pytest.mark.parametrize(
     ("pieces", "expected"),
     [
@@ -85,13 +103,13 @@ def test_nothing_is_made_before_its_file_is_read() -> None:
 def test_an_empty_piece_leaves_no_trace(pieces: list[bytes], expected: bytes) -> None:
     """Neither what parts pieces nor what stands around them."""
     part = Part(lambda _book, _key: b"", "articles", b"[", b",", b"]", b"none")
-    assert b"".join(laid_out(Download(("",), (part,)), lambda _: pieces)) == expected
+    assert b"".join(filter(None, laid_out(Download(("",), (part,)), lambda _: pieces))) == expected
 
 
 def test_a_file_says_something_where_all_of_it_is_empty() -> None:
     """What it says then is part of the download."""
     part = Part(lambda _book, _key: b"", "articles")
-    assert b"".join(laid_out(Download(("",), (part, b""), b"empty"), lambda _: [b""])) == b"empty"
+    assert b"".join(filter(None, laid_out(Download(("",), (part, b""), b"empty"), lambda _: [b""]))) == b"empty"
 
 
 def _names(kind: type[Struct]) -> Iterator[str]:

@@ -27,7 +27,7 @@ from dossier.model import (
     Span,
     TemporalExpression,
 )
-from dossier.pages.data.parts import Download, Part, content, lines
+from dossier.pages.data.parts import Download, Part, lines, whole
 from dossier.pages.encode import address, json_bytes
 from dossier.pages.views.book import open_book
 from dossier.settings import Site
@@ -45,7 +45,7 @@ roles, references; a test holds the model to it): the line of an article takes a
 
 def dossier_json(dossier: Dossier, site: Site) -> bytes:
     """The dossier as JSON, one article, actor, event or comparison to a line, so that two builds can be compared."""
-    return b"".join(content(Download(("",), dossier_parts(site)), open_book(dossier, site)))
+    return whole(Download(("",), dossier_parts(site)), open_book(dossier, site))
 
 
 def dossier_parts(site: Site) -> tuple[bytes | Part, ...]:

@@ -7,7 +7,7 @@ from dossier.model import Dossier
 from dossier.pages.data import citations, ftm, ical, tables
 from dossier.pages.data.contract import dossier_parts, schema
 from dossier.pages.data.kinds import left_out
-from dossier.pages.data.parts import Download, content
+from dossier.pages.data.parts import Download, whole
 from dossier.pages.data.timeline import timeline
 from dossier.pages.views.book import Book, open_book
 from dossier.settings import Site
@@ -40,5 +40,5 @@ def exports(dossier: Dossier, site: Site) -> dict[str, bytes]:
 
 def exported(book: Book) -> dict[str, bytes]:
     """The same of the book."""
-    whole = ((one.paths, b"".join(content(one, book))) for one in downloads(book.site))
-    return {path: found for paths, found in whole for path in paths}
+    made = ((one.paths, whole(one, book)) for one in downloads(book.site))
+    return {path: found for paths, found in made for path in paths}

@@ -8,6 +8,10 @@ from msgspec import Struct
 from dossier.pages.views.book import Book
 
 _C = TypeVar("_C", bound="bytes | range")
+TURN = None
+"""Stands in a file where others that are made of the same things may take their turn: behind what it has of an article.
+So each article is read once for all of them, and not once for each."""
+_ARTICLES = "articles"
 
 
 class Part(Struct, frozen=True):
@@ -45,28 +49,36 @@ def lines(make: Callable[[Book, Any], bytes], field: str) -> Part:
     return Part(make, field, b"[\n", b",\n", b"\n]", b"[]")
 
 
-def content(download: Download, book: Book) -> Iterator[bytes]:
-    """The file piece by piece, so that the whole never stands in memory."""
+def content(download: Download, book: Book) -> Iterator[bytes | None]:
+    """The file piece by piece, so that the whole never stands in memory, with :data:`TURN` between them."""
     return laid_out(download, lambda part: (part.make(book, key) for key in part.keys(book)))
 
 
-def laid_out(download: Download, pieces: Callable[[Part], Iterable[_C]]) -> Iterator[bytes | _C]:
+def whole(download: Download, book: Book) -> bytes:
+    """The file."""
+    return b"".join(filter(None, content(download, book)))
+
+
+def laid_out(download: Download, pieces: Callable[[Part], Iterable[_C]]) -> Iterator[bytes | _C | None]:
     """The file of the ``pieces`` of its parts, each of which may also be where several stand that follow each other."""
     empty = True
     for one in download.parts:
         for chunk in (one,) if isinstance(one, bytes) else _joined(one, pieces(one)):
             if chunk:
                 empty = False
+            if chunk or chunk is TURN:
                 yield chunk
     if empty:
         yield download.empty
 
 
-def _joined(part: Part, pieces: Iterable[_C]) -> Iterator[bytes | _C]:
+def _joined(part: Part, pieces: Iterable[_C]) -> Iterator[bytes | _C | None]:
     begun = False
     for piece in pieces:
         if piece:
             yield part.between if begun else part.first
             yield piece
             begun = True
+        if part.field == _ARTICLES:
+            yield TURN
     yield part.last if begun else part.none
