@@ -30,9 +30,10 @@ from dossier.pages.views.naming import named
 from dossier.pages.views.page import PageView
 from dossier.pages.views.periods import periods
 from dossier.pages.views.record import record, record_pages
-from dossier.pages.views.refer import article_link, event_link, quotes_of
+from dossier.pages.views.refer import article_link, event_link
 from dossier.pages.views.removal import passages
 from dossier.pages.views.source import source_page, sources_page
+from dossier.pages.views.statements import quotes_of
 
 Page = tuple[str, PageView, Mapping[str, Any]]
 """Template, page, and what else the template sees."""

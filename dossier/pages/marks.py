@@ -14,7 +14,8 @@ from typing import Any
 from msgspec import Struct
 
 from dossier.model import ById
-from dossier.pages.traces import ALL, COUNT, KEYS, encoded, number_of, numbers_of
+from dossier.pages.digests import encoded, number_of, numbers_of
+from dossier.pages.traces import ALL, COUNT, KEYS
 
 _DIGEST = 16
 _BLOCK = 64

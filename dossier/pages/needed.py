@@ -164,13 +164,14 @@ class Needed(Making):
         """The fields of which the last build tells nothing: all of them in a first one."""
         changed = {number for name, values in everything for number in self._changes(name, values)}
         self._owned = Owned(self._last, self._trace, self._book)
-        self._changed = changed | self._owned.changes(changed)
         self._before = [_DONE.decode(body) for body in self._last.bodies("jobs")]
         self._files: dict[str, tuple[_Kept, list[Placed]]] = {}
         for path in self._downloads:
             head, body = self._last.head(f"{DOWNLOAD} {path}"), self._last.body(f"{DOWNLOAD} {path}")
             if head and body:
                 self._files[path] = _KEPT.decode(head), _PLACED.decode(body)
+        # At last: what is made is remembered, and must not be where anything of the last build turns out to be lost.
+        self._changed = changed | self._owned.changes(changed)
 
     def _changes(self, name: str, values: Mapping[Any, Any]) -> set[int]:
         """The numbers of what is not as it was in a field."""

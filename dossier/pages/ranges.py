@@ -14,8 +14,9 @@ from typing import Any
 from msgspec import Struct
 
 from dossier.pages.data.parts import Download, Part, laid_out
+from dossier.pages.digests import number_of
 from dossier.pages.marks import Noted
-from dossier.pages.traces import KEYS, Own, Trace, number_of
+from dossier.pages.traces import KEYS, Own, Trace
 from dossier.pages.views.book import Book
 
 

@@ -17,11 +17,11 @@ import dossier as package
 from dossier.memo import Forgetful, Memo
 from dossier.model import Dossier
 from dossier.pages.chains import Contents, chains
+from dossier.pages.digests import digest_of_value
 from dossier.pages.encode import printable
 from dossier.pages.jobs import FILES, TEMPLATES, Job, Page, feeds, jobs, pages
 from dossier.pages.layout.functions import Function, functions_of
 from dossier.pages.theme import properties
-from dossier.pages.traces import digest_of_value
 from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.page import NONCE, BuildInfo, PageView, SiteView, site_view
 from dossier.pages.wording import Wording, script_words, template_functions

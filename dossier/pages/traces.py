@@ -7,23 +7,19 @@ each key that is asked for, one that they have not included. It has nothing else
 A part of the book is known by a number of 64 bits, made from the names of field and key, and by a digest of its value.
 """
 
-from array import array
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
-from hashlib import blake2b
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, TypeVar, cast
 
-from markupsafe import Markup
 from msgspec import DecodeError, Raw, Struct
-from msgspec.msgpack import Decoder, Encoder
+from msgspec.msgpack import Decoder
 from msgspec.structs import replace
-from pydantic import BaseModel
 
 from dossier.model import ById
+from dossier.pages.digests import Numbers, decoder, digest_of_value, encoded, number_of, packed, part_of
 from dossier.pages.views.book import Book
 from dossier.pages.views.memory import MOST, Memory
-from dossier.phrase import Day, Phrase
 
 _K = TypeVar("_K")
 _T = TypeVar("_T")
@@ -84,18 +80,6 @@ class Trace:
         return made, packed(self.read)
 
 
-class _Numbers(dict[object, int]):
-    """The numbers of the keys of a field, made as they are asked for."""
-
-    def __init__(self, field: str) -> None:
-        super().__init__()
-        self._salt = _salt(field)
-
-    def __missing__(self, key: object) -> int:
-        number = self[key] = _hash(_text(key)) ^ self._salt
-        return number
-
-
 class Reads(Mapping[_K, _V]):
     """A field of the book that notes what is asked of it."""
 
@@ -104,7 +88,7 @@ class Reads(Mapping[_K, _V]):
     def __init__(self, field: str, values: Mapping[_K, _V], trace: Trace) -> None:
         self._values, self._trace = values, trace
         self._keys, self._all, self._count = (number_of(one.format(field), "") for one in (KEYS, ALL, COUNT))
-        self._numbers = _Numbers(field)
+        self._numbers = Numbers(field)
 
     def __getitem__(self, key: _K) -> _V:
         """Notes the key."""
@@ -228,7 +212,7 @@ class TracedMemory(Memory):
             return None
         value, reads = last
         try:
-            made = _decoder(kept).decode(value)
+            made = decoder(kept).decode(value)
         except DecodeError:  # half a surrogate pair stands in it
             return None
         return made, memoryview(reads).cast("Q"), number_of(_OWN + kind, key)
@@ -267,45 +251,6 @@ def shared(book: Book) -> bytes:
     return digest_of_value(_settings(book))
 
 
-def packed(numbers: Iterable[int]) -> bytes:
-    """Numbers as bytes."""
-    return array("Q", numbers).tobytes()
-
-
-def number_of(field: str, key: object) -> int:
-    """The number of a part of the book."""
-    return _hash(_text(key)) ^ _salt(field)
-
-
-def part_of(number: int, name: str) -> int:
-    """The number of what stands under the name in a thing of that number."""
-    return (number + _hash(name)) & _MASK
-
-
-def numbers_of(field: str, keys: Iterable[object]) -> list[int]:
-    """Those of several parts of one field, in a third of the time: a first build asks for ten of each article."""
-    salt, of_key = _salt(field), _hash
-    return [of_key(key if isinstance(key, str) else repr(key)) ^ salt for key in keys]
-
-
-def digest_of_value(value: Any) -> bytes:
-    """A digest of any value in a book, or made of one; what is short is its own."""
-    data = encoded(value)
-    return data if len(data) <= _SHORT else blake2b(data, digest_size=_DIGEST).digest()
-
-
-def encoded(value: Any) -> bytes:
-    """Any such value as bytes, by which it is told from others of its place."""
-    try:
-        return _ENCODER.encode(value)
-    except UnicodeEncodeError:  # half a surrogate pair
-        return repr(value).encode("utf-8", "surrogatepass")
-
-
-_SHORT, _DIGEST = 15, 16
-_MASK = (1 << 64) - 1
-
-
 def fields(book: Book) -> Iterator[tuple[str, Mapping[Any, Any]]]:
     """The fields of the book, which go by key, with their names."""
     for name in book.__struct_fields__:
@@ -323,49 +268,4 @@ def _settings(book: Book) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in type(settings).model_fields if name not in _IN_FIELDS}
 
 
-def _text(key: object) -> str:
-    return key if isinstance(key, str) else repr(key)
-
-
-@lru_cache(maxsize=1 << 17)
-def _hash(key: str) -> int:
-    """Equal keys of several fields are told apart by the field's salt."""
-    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-@lru_cache(maxsize=256)
-def _salt(field: str) -> int:
-    return _hash(f"field {field}")
-
-
-def _plain(value: object) -> object:
-    """What is no plain data, as plain data that differs where it differs."""
-    if isinstance(value, Markup):  # most, of each link
-        return ["markup", str(value)]
-    if isinstance(value, Phrase):
-        # Sorted: one from the cache may have them in another order than one just made, and says the same.
-        return ["phrase", value.pattern, sorted(dict(value.values).items())]
-    if isinstance(value, Day):
-        return ["day", value.edtf]
-    if isinstance(value, BaseModel):
-        return value.model_dump()
-    if isinstance(value, Raw):
-        return bytes(value)
-    message = f"no digest is known of a {type(value).__name__}"
-    raise NotImplementedError(message)
-
-
-def _made(kind: type, value: Any) -> object:
-    """What :func:`_plain` has made plain."""
-    if kind is Markup:
-        return Markup(value[1])  # noqa: S704 - it was one
-    message = f"no {kind.__name__} is kept"
-    raise NotImplementedError(message)
-
-
-@lru_cache(maxsize=64)
-def _decoder(kind: Any) -> Decoder[Any]:
-    return Decoder(kind, dec_hook=_made)
-
-
-_ENCODER, _PARTS = Encoder(enc_hook=_plain), Decoder(dict[str, Raw])
+_PARTS = Decoder(dict[str, Raw])

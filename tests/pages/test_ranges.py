@@ -8,10 +8,11 @@ from typing import Any, cast
 from hypothesis import given, settings, strategies as st
 
 from dossier.pages.data.parts import Download, Part
+from dossier.pages.digests import digest_of_value
 from dossier.pages.marks import changes, marks, outline
 from dossier.pages.press import Opened, Stamp
 from dossier.pages.ranges import Changed, Pieces, Placed
-from dossier.pages.traces import Reads, Trace, digest_of_value
+from dossier.pages.traces import Reads, Trace
 from dossier.pages.views.book import Book
 from dossier.phrase import Phrase
 

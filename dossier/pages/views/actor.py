@@ -24,8 +24,8 @@ from dossier.pages.views.refer import (
     event_link,
     role_at,
     source_link,
-    statement,
 )
+from dossier.pages.views.statements import statement
 from dossier.pages.wording import message
 
 KINDS = {

@@ -26,9 +26,9 @@ from dossier.pages.views.refer import (
     of_one_text,
     passage,
     reports,
-    statement,
     words,
 )
+from dossier.pages.views.statements import statement
 from dossier.pages.wording import numbered
 
 

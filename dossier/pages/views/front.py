@@ -21,7 +21,8 @@ from dossier.pages.views.linked import site_data
 from dossier.pages.views.links import ArticleLink, EventLink, Statement
 from dossier.pages.views.listing import NEWEST
 from dossier.pages.views.page import PageView, page_view
-from dossier.pages.views.refer import article_link, event_link, of_one_text, statement
+from dossier.pages.views.refer import article_link, event_link, of_one_text
+from dossier.pages.views.statements import statement
 from dossier.pages.wording import message
 
 KEY_EVENTS = 5

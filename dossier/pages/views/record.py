@@ -13,7 +13,8 @@ from dossier.pages.views.links import ArticleLink, EventLink, Link, Statement
 from dossier.pages.views.page import PageView, page_view
 from dossier.pages.views.parts import Period, parted
 from dossier.pages.views.periods import event_when
-from dossier.pages.views.refer import article_links, event_link, statement
+from dossier.pages.views.refer import article_links, event_link
+from dossier.pages.views.statements import statement
 
 ONE_PAGE = 120
 """Statements, events and articles that the actor's own page can list; of more it lists the newest and the main ones."""
