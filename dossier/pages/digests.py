@@ -53,8 +53,17 @@ def numbers_of(field: str, keys: Iterable[object]) -> list[int]:
 
 def digest_of_value(value: Any) -> bytes:
     """A digest of any value in a book, or made of one; what is short is its own."""
-    data = encoded(value)
-    return data if len(data) <= _SHORT else blake2b(data, digest_size=_DIGEST).digest()
+    return digest_of_bytes(encoded(value))
+
+
+def digest_of_bytes(data: bytes) -> bytes:
+    """Likewise of what :func:`encoded` gives."""
+    return data if is_whole(data) else blake2b(data, digest_size=_DIGEST).digest()
+
+
+def is_whole(digest: bytes) -> bool:
+    """Whether what has this digest is so short that it is the digest."""
+    return len(digest) <= _SHORT
 
 
 def encoded(value: Any) -> bytes:

@@ -145,6 +145,7 @@ class Needed(Making):
             self._compare(everything)
         except LostError:
             self._last.forget()
+            self._book.memory.forget()  # nobody would note any more what that was made from
             self._compare(everything)
         self._done: dict[str, Made] = {}
         """What was made in this build."""
@@ -170,7 +171,6 @@ class Needed(Making):
             head, body = self._last.head(f"{DOWNLOAD} {path}"), self._last.body(f"{DOWNLOAD} {path}")
             if head and body:
                 self._files[path] = _KEPT.decode(head), _PLACED.decode(body)
-        # At last: what is made is remembered, and must not be where anything of the last build turns out to be lost.
         self._changed = changed | self._owned.changes(changed)
 
     def _changes(self, name: str, values: Mapping[Any, Any]) -> set[int]:

@@ -6,17 +6,19 @@ they came out the same the pages stand.
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import cast
 
 from msgspec import Struct
 from msgspec.msgpack import Decoder, Encoder
 
+from dossier.pages.digests import is_whole
 from dossier.pages.jobs import OWN
 from dossier.pages.lastbuild import LastBuild
 from dossier.pages.marks import Noted
 from dossier.pages.traces import Own, Trace, TracedMemory
 from dossier.pages.views.book import Book
 
-_ROW = "own"
+_ROW, _KEPT = "own", "kept"
 _AT_ONCE = 512
 """Things that are kept together: a few rows are written anew where some of them changed."""
 
@@ -38,9 +40,9 @@ class _Owns(Struct, frozen=True, array_like=True):
             Noted.of(one.reads for one in some),
         )
 
-    def each(self) -> Iterator[Own]:
-        """One after the other."""
-        return map(Own, self.kinds, self.keys, self.digests, self.made_of.reads())
+    def each(self, kept: list[bytes]) -> Iterator[Own]:
+        """One after the other, with what is kept of each."""
+        return map(Own, self.kinds, self.keys, self.digests, self.made_of.reads(), kept)
 
 
 class Owned:
@@ -50,6 +52,8 @@ class Owned:
         """``book`` notes in ``trace`` what is read of it."""
         self._last, self._trace, self._book = last, trace, book
         self._rows = [_DECODER.decode(body) for body in last.bodies(_ROW)]
+        self._kept: dict[int, list[bytes]] = {}
+        """What is kept of the things of a row, once it was asked for: in a row of its own, twice as large."""
         self._places: dict[str, dict[str, tuple[int, int]]] = {}
         """Of things of a kind that was asked for, the row and place of each."""
         self._reads: dict[int, list[bytes]] = {}
@@ -61,11 +65,11 @@ class Owned:
     def changes(self, changed: set[int]) -> set[int]:
         """The numbers of what came out other than it was, or is gone, where the numbers ``changed``."""
         self._touched = [row.made_of.touched(changed) for row in self._rows]
-        if isinstance(memory := self._book.memory, TracedMemory):
-            memory.last, memory.kinds = self._last_of, {kind for row in self._rows for kind in set(row.kinds)}
+        memory = cast("TracedMemory", self._book.memory)
+        memory.last, memory.kinds = self._last_of, {kind for row in self._rows for kind in set(row.kinds)}
         old = [
-            Own(row.kinds[place], row.keys[place], row.digests[place], b"")
-            for row, touched in zip(self._rows, self._touched, strict=True)
+            Own(row.kinds[place], row.keys[place], row.digests[place], b"", self._kept_in(number)[place])
+            for number, (row, touched) in enumerate(zip(self._rows, self._touched, strict=True))
             for place in sorted(touched)
         ]
         for one in old:
@@ -88,7 +92,14 @@ class Owned:
         number, place = where
         if number not in self._reads:
             self._reads[number] = self._rows[number].made_of.reads()
-        return self._rows[number].digests[place], self._reads[number][place]
+        digest = self._rows[number].digests[place]
+        return digest if is_whole(digest) else self._kept_in(number)[place], self._reads[number][place]
+
+    def _kept_in(self, number: int) -> list[bytes]:
+        if number not in self._kept:
+            body = self._last.body(f"{_KEPT} {number}")
+            self._kept[number] = _BODIES.decode(body) if body else [b""] * len(self._rows[number].keys)
+        return self._kept[number]
 
     def _make(self, kind: str, key: str) -> None:
         """Make a thing again, unless there is none any more."""
@@ -104,18 +115,19 @@ class Owned:
         """For the next build: each in the row that it had, so that those rows stand of which nothing changed."""
         known = {one for row in self._rows for one in zip(row.kinds, row.keys, strict=True)}
         new = [one for name, one in self._fresh.items() if name not in known]
-        for number, (row, touched) in enumerate(zip(self._rows, self._touched, strict=True)):
+        for number, touched in enumerate(self._touched):
             more = new if number + 1 == len(self._rows) else []
             if touched or more:
-                self._keep(number, [*self._now(row, touched), *more])
+                self._keep(number, [*self._now(number, touched), *more])
             else:
                 self._last.stands(f"{_ROW} {number}")
+                self._last.stands(f"{_KEPT} {number}")
         if not self._rows:
             self._keep(0, new)
 
-    def _now(self, row: _Owns, touched: set[int]) -> Iterator[Own]:
+    def _now(self, number: int, touched: set[int]) -> Iterator[Own]:
         """The things of a row that there still are."""
-        for place, one in enumerate(row.each()):
+        for place, one in enumerate(self._rows[number].each(self._kept_in(number))):
             now = self._fresh.get((one.kind, one.key)) if place in touched else one
             if now:
                 yield now
@@ -123,8 +135,9 @@ class Owned:
     def _keep(self, number: int, things: list[Own]) -> None:
         """In this row and, where that is the last one and these are too many, in others behind it."""
         for start in range(0, max(len(things), 1), _AT_ONCE):
-            body = _ENCODER.encode(_Owns.of(things[start : start + _AT_ONCE]))
-            self._last.keep(f"{_ROW} {number + start // _AT_ONCE}", b"", body)
+            some, row = things[start : start + _AT_ONCE], number + start // _AT_ONCE
+            self._last.keep(f"{_ROW} {row}", b"", _ENCODER.encode(_Owns.of(some)))
+            self._last.keep(f"{_KEPT} {row}", b"", _ENCODER.encode([one.kept for one in some]))
 
 
-_ENCODER, _DECODER = Encoder(), Decoder(_Owns)
+_ENCODER, _DECODER, _BODIES = Encoder(), Decoder(_Owns), Decoder(list[bytes])

@@ -17,7 +17,17 @@ from msgspec.msgpack import Decoder
 from msgspec.structs import replace
 
 from dossier.model import ById
-from dossier.pages.digests import Numbers, decoder, digest_of_value, encoded, number_of, packed, part_of
+from dossier.pages.digests import (
+    Numbers,
+    decoder,
+    digest_of_bytes,
+    digest_of_value,
+    encoded,
+    is_whole,
+    number_of,
+    packed,
+    part_of,
+)
 from dossier.pages.views.book import Book
 from dossier.pages.views.memory import MOST, Memory
 
@@ -42,9 +52,10 @@ class Own(Struct, frozen=True, array_like=True):
     kind: str
     key: str
     digest: bytes
-    """Of what is kept for the next build it is the thing itself."""
     reads: bytes
     """Numbers of what it was made from, 8 bytes each."""
+    kept: bytes = b""
+    """The thing itself, where it is kept for the next build and is no digest already."""
 
     @property
     def number(self) -> int:
@@ -57,7 +68,7 @@ class Own(Struct, frozen=True, array_like=True):
             return
         yield self.number
         if self.kind in PARTED:
-            old, new = (_PARTS.decode(one.digest) if one else {} for one in (self, now))
+            old, new = (_PARTS.decode(one.kept or one.digest) if one else {} for one in (self, now))
             names = old.keys() | new.keys()
             yield from (part_of(self.number, name) for name in names if old.get(name) != new.get(name))
 
@@ -191,6 +202,11 @@ class TracedMemory(Memory):
             trace.read.update([part_of(number, name) for _, _, number in found])
         return [made[name] for made, _, _ in found if name in made]
 
+    def forget(self) -> None:
+        """Make all of it again."""
+        self._known.clear()
+        self._owned.clear()
+
     def holds(self, kind: str) -> bool:
         """Whether any such things were kept."""
         return kind in self.kinds
@@ -219,7 +235,9 @@ class TracedMemory(Memory):
 
     def _first(self, kind: str, key: str, make: Callable[[], Any], kept: Any) -> tuple[Any, Iterable[int], int]:
         made, reads = self._noted(make)
-        own = Own(kind, key, encoded(made) if kept else digest_of_value(made), packed(reads))
+        data = encoded(made)
+        digest = digest_of_bytes(data)
+        own = Own(kind, key, digest, packed(reads), data if kept and not is_whole(digest) else b"")
         self._trace.fresh.append(own)
         return made, reads, own.number
 

@@ -51,6 +51,10 @@ class Memory:
         made = [self.of(kind, key, partial(make, key), MOST) for key in keys]
         return [one[name] for one in made if name in one]
 
+    def forget(self) -> None:
+        """Make all of it again."""
+        self._made.clear()
+
     def holds(self, kind: str) -> bool:  # noqa: ARG002
         """Whether any such things were kept."""
         return False
