@@ -71,6 +71,8 @@ def encoded(value: Any) -> bytes:
     try:
         return _ENCODER.encode(value)
     except UnicodeEncodeError:  # half a surrogate pair
+        if isinstance(value, dict) and all(isinstance(name, str) and name.isascii() for name in value):
+            return _ENCODER.encode({name: encoded(one) for name, one in value.items()})  # its parts are told apart
         return repr(value).encode("utf-8", "surrogatepass")
 
 

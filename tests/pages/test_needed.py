@@ -273,6 +273,8 @@ CHANGES: dict[str, Callable[[Dossier], Dossier]] = {
     "word in evidence": moved(0),
     "word before all others": moved(0, 0),
     "word before others of another": moved(7),
+    "half a surrogate pair in a quote": article(7, text=many.TEXT.replace("sinking", "sin\ud83ding")),
+    "half a surrogate pair in a headline": article(0, headline="Another \ud83d headline"),
     "headline": article(0, headline="Another headline"),
     "headline under another letter": article(8, headline="Zones"),
     "headline of another": article(8, headline="Another headline"),
