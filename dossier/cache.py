@@ -46,11 +46,6 @@ def digest_of(*parts: bytes) -> bytes:
     return blake2b(whole, digest_size=16).digest()
 
 
-def _are_bytes(*values: object) -> bool:
-    """Whether the values have the type that they were written with: in a damaged database they may have any."""
-    return all(isinstance(one, bytes) for one in values)
-
-
 class LostError(Exception):
     """A value that the cache promised is gone: damaged, or another build put its own in its place. Build without it."""
 
@@ -176,7 +171,10 @@ class Cache:
                 return {
                     intern(name): Row(made_from, digest, head)
                     for name, made_from, digest, head, seal in found
-                    if isinstance(name, str) and _are_bytes(made_from, digest, head) and crc32(head) == seal
+                    # In a damaged database values may have any type.
+                    if type(head) is type(digest) is type(made_from) is bytes
+                    and type(name) is str
+                    and crc32(head) == seal
                 }
         return {}
 
