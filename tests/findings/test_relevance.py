@@ -9,7 +9,7 @@ from dossier.beginnings import beginnings
 from dossier.findings.actors.candidates import candidates
 from dossier.findings.actors.mentions import find_mentions
 from dossier.findings.actors.registry import Registry
-from dossier.findings.actors.relevance import Relevance, differing
+from dossier.findings.actors.relevance import Relevance, differing, naming
 from dossier.findings.annotation import Actors, find
 from dossier.language import load
 from dossier.model import Actor, Article, Dossier, Passage, Role
@@ -26,7 +26,8 @@ def matters(actor: Actor, text: str, language: str = "en") -> bool:
     """Whether the question for a text is another without the actor."""
     others = [one for one in (NORWAY, ADA, KATZ, UNION) if one is not actor]
     asked = [
-        Relevance(actors, [ENGLISH]).key(beginnings(text), load(language)) for actors in (others, [*others, actor])
+        Relevance(naming(actors, [ENGLISH])).key(beginnings(text), load(language))
+        for actors in (others, [*others, actor])
     ]
     return asked[0] != asked[1]
 
@@ -77,7 +78,7 @@ def test_whoever_is_found_matters_however_the_name_is_written(text: str) -> None
     assert found
     for actor in actors:
         others = [one for one in actors if one is not actor]
-        asked = [Relevance(some, [ENGLISH]).key(beginnings(text), ENGLISH) for some in (actors, others)]
+        asked = [Relevance(naming(some, [ENGLISH])).key(beginnings(text), ENGLISH) for some in (actors, others)]
         assert actor.id not in found or asked[0] != asked[1]
 
 
@@ -100,7 +101,7 @@ def test_all_matter_where_words_change_within() -> None:
 )
 def test_who_has_changed_is_told_by_words(now: list[Actor], words: set[str] | None) -> None:
     """To an article without these words the same matter; of short names and another order that is not told."""
-    then, told = Relevance([NORWAY, ADA, KATZ, UNION], [ENGLISH]), Relevance(now, [ENGLISH])
+    then, told = Relevance(naming([NORWAY, ADA, KATZ, UNION], [ENGLISH])), Relevance(naming(now, [ENGLISH]))
     assert differing(then.named, told.named) == words
     for text in ("Katz and Ada Lindqvist", "Jon met Roesler", "Efin Holt", "Nobody else in Norway", "the UN"):
         if words is not None and words.isdisjoint(beginnings(text).split(" ")):
@@ -110,7 +111,9 @@ def test_who_has_changed_is_told_by_words(now: list[Actor], words: set[str] | No
 def test_another_name_of_a_state_matters_to_its_offices() -> None:
     """The title is taken apart by the names of the state."""
     other = Actor("norway", "Norway", "state", aliases=("the kingdom",))
-    asked = [Relevance([state, ADA], [ENGLISH]).key(beginnings("Lindqvist"), ENGLISH) for state in (NORWAY, other)]
+    asked = [
+        Relevance(naming([state, ADA], [ENGLISH])).key(beginnings("Lindqvist"), ENGLISH) for state in (NORWAY, other)
+    ]
     assert asked[0] != asked[1]
 
 

@@ -25,34 +25,41 @@ Named = tuple[str, bytes, tuple[str, ...]]
 """Of an actor its id, a digest of it, and the beginnings of words that can name it; none where it matters to all."""
 
 
+def naming(actors: Sequence[Actor], packs: Sequence[Language]) -> list[Named]:
+    """By which words each of the actors of a registry can be named, in their order.
+
+    ``packs`` are the languages of the registry, which say how offices may be described.
+    """
+    by_id = {actor.id: actor for actor in actors}
+    described, before = _described(packs), [phrase for pack in packs for phrase in pack.actors.predecessors]
+    empty = frozenset().union(*(pack.stop_words for pack in packs))
+    named: list[Named] = []
+    for actor in actors:
+        digest, strings = _digest(actor, by_id), [*_strings(actor, by_id)]
+        if any(_is_odd(one) for one in strings):
+            named.append((actor.id, digest, ()))
+            continue
+        if actor.roles:
+            titles = " ".join(folded(role.title) for role in actor.roles)
+            strings += before
+            strings += [phrase for title, phrases in described.items() if title in titles for phrase in phrases]
+        words = {word[:LETTERS] for one in strings for word in _telling(runs(one), empty)}
+        named.append((actor.id, digest, tuple(sorted(words))))
+    return named
+
+
 class Relevance:
     """The actors of a registry, by the words that can name them."""
 
-    def __init__(self, actors: Sequence[Actor], packs: Sequence[Language]) -> None:
-        """``packs`` are the languages of the registry, which say how offices may be described."""
-        by_id = {actor.id: actor for actor in actors}
-        described, before = _described(packs), [phrase for pack in packs for phrase in pack.actors.predecessors]
-        self._digests = [_digest(actor, by_id) for actor in actors]
+    def __init__(self, named: list[Named]) -> None:
+        """``named`` is what :func:`naming` gives."""
+        self.named = named
         self._by_word: dict[str, list[int]] = {}
-        self.named: list[Named] = []
-        """All of them, in their order."""
-        always: list[bytes] = []
-        empty = frozenset().union(*(pack.stop_words for pack in packs))
-        for place, actor in enumerate(actors):
-            strings = [*_strings(actor, by_id)]
-            if any(_is_odd(one) for one in strings):
-                always.append(self._digests[place])
-                self.named.append((actor.id, self._digests[place], ()))
-                continue
-            if actor.roles:
-                titles = " ".join(folded(role.title) for role in actor.roles)
-                strings += before
-                strings += [phrase for title, phrases in described.items() if title in titles for phrase in phrases]
-            words = {word[:LETTERS] for one in strings for word in _telling(runs(one), empty)}
-            self.named.append((actor.id, self._digests[place], tuple(sorted(words))))
+        for place, (_, _, words) in enumerate(named):
             for word in words:
                 self._by_word.setdefault(word, []).append(place)
-        self._always = digest_of(*always)
+        self._digests = [digest for _, digest, _ in named]
+        self._always = digest_of(*(digest for _, digest, words in named if not words))
         self._all = digest_of(*self._digests)
 
     def key(self, words: str, language: Language) -> bytes:
