@@ -1,4 +1,4 @@
-"""What is set for the whole process, before a verb is done."""
+"""What is set for the whole process before a verb is done, and how it ends."""
 
 import atexit
 import gc
@@ -20,3 +20,19 @@ def prepare() -> None:
     atexit.register(gc.freeze)
     # Pydantic asks all that is installed whether it is a plug-in of its own: 10 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+
+
+def end(code: object) -> None:
+    """End the process with the code of its exit, if that is a number, and all that it told can be written.
+
+    To free one by one what the articles were made into takes as long as an edit's share of cleaning: 0.3 s for 5,000.
+    """
+    watched = sys.getprofile() or sys.gettrace()  # whose findings would be lost
+    if watched or not isinstance(code, int | None):
+        return
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+    except (OSError, ValueError):  # the system is to tell of it, as ever
+        return
+    os._exit(code or 0)
