@@ -114,7 +114,7 @@ class KeptWork(Work):
         """What is known of a part, what each item's answer is made from, and the places of those that are not known."""
         known = self._of_part(part)
         self._asked.setdefault(part.name, set()).update(item.name for item in items)
-        # The digests of inputs are as many for each item, and as long, so that joined they stay apart. Thousands are made
+        # The digests of inputs are as many for each item, and as long: joined they stay apart. Thousands are made
         # in each build: by `digest_of` it takes three times as long.
         common = digest_of(shared.key)
         made_from = [

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,10 +143,15 @@ def test_whoever_stops_asking_leaves_no_worker() -> None:
 
 def test_two_processes_see_the_same_stamps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However many files there are; and the youngest of either counts."""
-    looked: list[int] = []
+    looked: list[object] = []
     shared = stamps._shared
+
+    def noted(*halves: Any) -> Any:
+        looked.append(halves)
+        return shared(*halves)
+
     monkeypatch.setattr(stamps, "_SHARED", 1)
-    monkeypatch.setattr(stamps, "_shared", lambda first, second: looked.append(1) or shared(first, second))
+    monkeypatch.setattr(stamps, "_shared", noted)
     for number in range(7):
         (tmp_path / f"{number % 3}").mkdir(exist_ok=True)
         (tmp_path / f"{number % 3}" / f"{number}.txt").write_text("", "utf-8")

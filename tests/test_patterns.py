@@ -151,7 +151,8 @@ def test_what_patterns_need_is_read_once(monkeypatch: pytest.MonkeyPatch) -> Non
         patched.setattr("dossier.patterns.parsed", None)
         again = Patterns([(one, 3), (other, 4)], whole=True, common=frozenset({"all"}))
     words = heads("all rights reserved")
-    assert (first.meanings("all rights reserved", words), again.meanings("all rights reserved", words)) == ({1}, {3})
+    assert first.meanings("all rights reserved", words) == frozenset({1})
+    assert again.meanings("all rights reserved", words) == frozenset({3})
     assert first.asked == again.asked
     others: list[Callable[[], Patterns[int]]] = [
         lambda: Patterns([(one, 1), (other, 2)], whole=False, common=frozenset({"all"})),

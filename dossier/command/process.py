@@ -1,6 +1,5 @@
 """What is set for the whole process before a verb is done, and how it ends."""
 
-import atexit
 import gc
 import os
 import sys
@@ -16,8 +15,6 @@ def prepare() -> None:
             stream.reconfigure(errors="backslashreplace")
     # Garbage in circles is looked for seldom: the records have none, and looking takes a tenth of imports and builds.
     gc.set_threshold(500_000, 20, 100)
-    # Nor at the end, when all goes anyway: a fortieth of a build of 5,000 articles with ``analysis: off``.
-    atexit.register(gc.freeze)
     # Pydantic asks all that is installed whether it is a plug-in of its own: 10 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
