@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from dossier.model import ById
-from dossier.pages.digests import encoded, number_of, numbers_of
+from dossier.pages.digests import encoded, number_of
 from dossier.pages.traces import ALL, COUNT, KEYS
 
 _DIGEST = 16
@@ -44,7 +44,7 @@ def marks(name: str, values: Mapping[Any, Any], outlined: bytes, before: tuple[b
     digests = [same.get(digest) or b"".join(map(_digest, block)) for digest, block in blocks]
     if old[:_DIGEST] == outlined[:_DIGEST]:
         return Marks(known.numbers, b"".join(digests))
-    return Marks(array("Q", numbers_of(name, values)).tobytes(), b"".join(digests))
+    return Marks(array("Q", [number_of(name, key) for key in values]).tobytes(), b"".join(digests))
 
 
 def changes(name: str, now: Marks, before: Marks) -> set[int]:
