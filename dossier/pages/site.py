@@ -32,9 +32,9 @@ from dossier.shares import AT_ONCE, share
 
 File = tuple[str, bytes]
 """Path relative to the output folder, and content."""
-_AT_HAND = 8192
-"""Articles that stay in memory for pages and downloads, 50 KB each: with 256 each is read some thirty times, which
-doubles what they take."""
+_AT_HAND = 4096
+"""Articles that stay in memory for pages and downloads, 40 KB each in each process: with 2,048 each of 5,000 is read a
+dozen times, with all of them twice."""
 _TOLD = 32
 """Parts of the site until progress is told again: telling it of each takes a hundredth of a build."""
 _Task = str | tuple[Job, ...]
@@ -112,7 +112,7 @@ def print_site(
     jobs, standing = making.jobs(), making.standing()
     missing = [job for job, made in zip(jobs, standing, strict=True) if made is None]
     making.prepare(missing)
-    tasks = [*others, *_tasks(missing, workers)]
+    tasks: list[_Task] = [*others, *_tasks(missing, workers)]
     done: dict[str | Job, Made] = {}
     for task, made in _shared(tasks, printed, workers, making.meanwhile, progress):
         if isinstance(task, Job):
@@ -134,7 +134,7 @@ def _tasks(jobs: Sequence[Job], workers: int) -> list[tuple[Job, ...]]:
     They are a third of the work, so every other worker gets some of them; first, so that all end together.
     """
     downloads = [job for job in jobs if job.kind == DOWNLOAD]
-    tasks = [(job,) for job in jobs if job.kind != DOWNLOAD]
+    tasks: list[tuple[Job, ...]] = [(job,) for job in jobs if job.kind != DOWNLOAD]
     groups = min(len(downloads), max(workers // 2, 1))
     for number in range(groups):
         tasks.insert(number * AT_ONCE, tuple(downloads[number::groups]))

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from dossier.model import Event, EventStatus, TimeTag
 from dossier.pages.data.ical import calendar_entry
-from dossier.pages.data.parts import Download, content
+from dossier.pages.data.parts import Download, whole
 from dossier.pages.data.timeline import timeline
 from dossier.pages.dates import in_status, when
 from dossier.pages.render import BuildInfo, render_pages
@@ -378,7 +378,7 @@ def test_events_can_be_chosen_by_the_kind_of_what_happened() -> None:
 
 def slides(book: Book) -> list[dict[str, Any]]:
     """The slides of the timeline."""
-    found: list[dict[str, Any]] = json.loads(b"".join(content(Download(("",), timeline(book.site)), book)))["events"]
+    found: list[dict[str, Any]] = json.loads(whole(Download(("",), timeline(book.site)), book))["events"]
     return found
 
 

@@ -75,7 +75,7 @@ def test_the_file_is_as_if_made_anew(before: dict[str, Values], after: dict[str,
     file, known = anew(before)
     changed, keys = compared(before, after)
     again = pieces(after, known, changed, **keys)
-    chunks = list(filter(None, again.chunks()))
+    chunks = [chunk for chunk in again.chunks() if chunk]
     old = Opened(cast("Any", None), io.BytesIO(file), "", Stamp(len(file), 0, 0))
     expected, placed = anew(after)
     assert b"".join(old.filled(chunks)) == expected
@@ -96,7 +96,7 @@ def test_long_runs_are_copied_at_once(values: list[str], edited: set[int]) -> No
     after = {"things": things | {f"k{number}": "edited" for number in edited}, "others": {}}
     file, known = anew(before)
     changed, keys = compared(before, after)
-    chunks = list(filter(None, pieces(after, known, changed, **keys).chunks()))
+    chunks = [chunk for chunk in pieces(after, known, changed, **keys).chunks() if chunk]
     # Of each part: what stands around it, two runs for each piece, and what parts them.
     assert len(chunks) <= 2 + 2 * (3 + 4 * len(edited)) + 3
     old = Opened(cast("Any", None), io.BytesIO(file), "", Stamp(len(file), 0, 0))
