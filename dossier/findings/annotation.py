@@ -99,16 +99,12 @@ class Sketched(Struct, frozen=True, gc=False):
 
 
 class Found(Shown, frozen=True, gc=False):
-    """All that is found in an article."""
+    """All that is found in an article; see also :class:`Tells`, :class:`Worded`, :class:`Counts`, :class:`Sketched`."""
 
     happenings: tuple[Happening, ...]
-    """See :class:`Tells`."""
     wordings: tuple[Wording, ...]
-    """See :class:`Worded`."""
     stated: tuple[Stated, ...]
-    """See :class:`Counts`."""
     sketch: Sketch
-    """See :class:`Sketched`."""
 
 
 class Digests(Struct, frozen=True, gc=False):

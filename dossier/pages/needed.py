@@ -256,8 +256,7 @@ class Needed(Making):
 
     def _load(self, download: Download) -> Steps[Made]:
         """The download; what is the same is left, or copied from the file that stands."""
-        path = download.paths[0]
-        one, parts = self._files.get(path) or (None, [])
+        one, parts = self._files.get(path := download.paths[0]) or (None, [])
         old = self._press.opened(path, one.files[0].digest, one.files[0].stamp) if one else None
         before = Changed(self._changed, lambda field: memoryview(self._marks[field].numbers).cast("Q"))
         pieces = Pieces(download, self._book, self._trace, parts if old else (), before)
