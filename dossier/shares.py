@@ -103,10 +103,10 @@ class Aside(Generic[_R]):
     def result(self) -> _R:
         """What was made, once it is ready; to be asked for once. Raises as :func:`share` does."""
         try:
-            [(_, result)] = _collected(self._running, self._decoder)
+            results: list[tuple[int, _R]] = list(_collected(self._running, self._decoder))
         finally:
             self.end()
-        return result
+        return results[0][1]
 
     def end(self) -> None:
         """Nobody waits for it any more."""
