@@ -17,6 +17,9 @@ def prepare() -> None:
     gc.set_threshold(500_000, 20, 100)
     # Pydantic asks all that is installed whether it is a plug-in of its own: 10 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    # What tells the language of a text brings numpy, whose library starts threads for sums that nobody asks for: beside
+    # them no process is forked any more, and one alone would compare the articles and make the pages.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def end(code: object) -> None:
