@@ -57,7 +57,7 @@ class Desk:
         undated_ones = self.chance.sample(sorted(self.texts), undated)
         self.published = {name: None if name in undated_ones else self.one(PUBLISHED) for name in self.texts}
         self.filed = {name: self.one(STAMPS) if name in undated_ones else None for name in self.texts}
-        self.copies = tuple(self.chance.sample(sorted(self.texts), 3))
+        self.copies = tuple(self.chance.sample(sorted(self.texts), 3 if dated else 0))
 
     def one(self, of: tuple[str, ...]) -> str:
         return self.chance.choice(of)
@@ -95,8 +95,8 @@ class Desk:
         articles = [told(name, "\n\n".join(text), self.published[name], self.filed[name]) for name, text in given]
         room = Newsroom(articles)
         versions = {one.article.id: digest_of(encode((one, room.happenings[one.article.id]))) for one in room.articles}
-        copies = tuple(sorted(self.copies))
-        knowledge = Knowledge(REGISTRY, room.languages, room.utterances, (Reprint(copies, 1.0),), {}, versions)
+        copies = (Reprint(tuple(sorted(self.copies)), 1.0),) if self.copies else ()
+        knowledge = Knowledge(REGISTRY, room.languages, room.utterances, copies, {}, versions)
         return [inference.infer(room.articles, room.happenings, found_again, knowledge, each) for each in before]
 
 
@@ -123,3 +123,31 @@ def test_what_stands_is_what_would_be_inferred_anew(seed: int, monkeypatch: pyte
         if again.asked == anew.asked:
             assert [filled(one) for one in again.lists] == [filled(one) for one in anew.lists], number
         last = again
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        # On the day that the undated one bears, of somebody whom it names.
+        ("Anna Berg signed a treaty on gas on March 10.",),
+        # In the weeks of that day, in which most articles name somebody whom it names.
+        ("Anna Berg signed a treaty on gas.",) * 3,
+    ],
+)
+def test_whom_an_article_names_is_asked_anew(dated: tuple[str, ...]) -> None:
+    """Nothing else has changed in what it tells."""
+    desk = Desk(0, 0, 0)
+    desk.copies = ()
+    # Who is named beside the first sentence acts in it.
+    desk.texts = {f"d{number}": [text, *["It was cold."] * 5] for number, text in enumerate(dated)}
+    desk.published = dict.fromkeys(desk.texts, "2021-03-11")
+    desk.filed = dict.fromkeys(desk.texts)
+    desk.texts["undated"] = ["Ines Holt rejected 12 plans on Wednesday."]
+    desk.published["undated"], desk.filed["undated"] = None, "XXXX-03-10"
+    [last] = desk.infer(NOTHING)
+    for name in list(desk.texts)[: len(dated) // 2 + 1]:
+        desk.texts[name][5] = "Ines Holt looked on."
+        again, anew = desk.infer(last, NOTHING)
+        assert again.outcomes == anew.outcomes
+        then, last = last, again
+    assert last.outcomes != then.outcomes
