@@ -327,15 +327,9 @@ class Needed(Making):
 
     def _as_files(self, entries: Sequence[Entry], placed: int) -> list[Entry]:
         # What was there already may have changed since it was looked at, what was put aside since it was put in place.
-        return [
-            Entry(
-                one.path,
-                one.digest,
-                True,
-                one.stamp if _is_sure(one.stamp, self._begun if one.same else placed) else None,
-            )
-            for one in entries
-        ]
+        sure = (_is_sure(one.stamp, self._begun if one.same else placed) for one in entries)
+        both = zip(entries, sure, strict=True)
+        return [Entry(one.path, one.digest, True, one.stamp if is_sure else None) for one, is_sure in both]
 
 
 def _is_sure(stamp: Stamp | None, looked: int) -> bool:
