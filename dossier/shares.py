@@ -27,8 +27,6 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 AT_ONCE = 16
 """Tasks that a worker takes at a time: few enough that all end together, enough that asking costs nothing."""
-
-
 _WORTH_IT = 400
 """Articles from which others help to do what is kept nowhere: two processes take 20 ms to begin and end."""
 
