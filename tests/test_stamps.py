@@ -54,11 +54,11 @@ CHANGES: list[Callable[[Path], object]] = [
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_seen(folder: Path, change: Callable[[Path], object]) -> None:
     """Of content, number, place and name, behind links too."""
-    time.sleep(0.02)  # or the change falls into the same tick of the clock, for which there is the second answer
-    before = stamps([folder])
-    assert stamps([folder]) == before
+    time.sleep(0.02)  # or the change may fall into the same tick of the clock, for which there is the second answer
+    before = stamps([folder])[0]
+    assert stamps([folder])[0] == before
     change(folder)
-    assert stamps([folder])[0] != before[0]
+    assert stamps([folder])[0] != before
 
 
 def test_what_is_made_by_the_way_is_none(folder: Path) -> None:
@@ -78,8 +78,8 @@ def test_a_file_alone_and_none_are_told_apart(folder: Path) -> None:
 
 def test_a_young_file_says_nothing(folder: Path) -> None:
     """It may change again without another stamp."""
-    assert not stamps([folder])[1]
     time.sleep(0.1)
     assert stamps([folder])[1]
-    os.utime(folder / "below" / "b.txt")
+    future = time.time_ns() + 3_600_000_000_000
+    os.utime(folder / "below" / "b.txt", ns=(future, future))
     assert not stamps([folder])[1]
