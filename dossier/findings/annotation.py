@@ -243,16 +243,10 @@ def _matter(_: None, given: tuple[Actors, Iterable[Asked], Answer[None, Relevant
     for article, version, words, code in asked:
         one, language = known.get(article), languages.get(code) or languages.setdefault(code, load_language(code))
         # Where words change within all actors matter.
-        if one is None or one[0] != version or language.code != "en" or (told and _any_in(told, words)):
+        if one is None or one[0] != version or language.code != "en" or any(word in f" {words} " for word in told):
             one = version, relevance.key(words, language)
         keys[article] = one
     return None, Relevant(actors.key, relevance.named, keys)
-
-
-def _any_in(told: Iterable[str], words: str) -> bool:
-    """Whether any of the words, each with a space before and after it, is one of those that stand in a line."""
-    spaced = f" {words} "
-    return any(word in spaced for word in told)
 
 
 MATTER = Part("matter", _matter, type(None), Relevant, here=True)
