@@ -45,7 +45,7 @@ def main_feed(book: Book) -> Iterator[tuple[str, bytes]]:
     Paths are relative to the output folder; links are absolute if the site's address is known.
     """
     feed = _Feed("feed.xml", "index.html", book.site.settings.title)
-    listed = [book.articles[key].article for key in _newest_first((key, _day(one)) for key, one in book.dates.items())]
+    listed = [book.articles[key].article for key in _newest_first(book.dates.items())]
     yield feed.path, _atom(book, feed, [_xml(book, one, feed.root) for one in listed])
     yield "feed.json", _json_feed(book, feed, listed)
 
@@ -54,7 +54,7 @@ def actor_feed(book: Book, key: str) -> Iterator[tuple[str, bytes]]:
     """``actors/<id>.xml``: the newest articles that name an actor."""
     page, name = f"actors/{key}", f"{book.names[key]} – {book.site.settings.title}"
     articles = article_links(book, book.actor_articles.get(key, ()))
-    listed = _newest_first((one.id, _day(one.when)) for one in articles)
+    listed = _newest_first([(one.id, one.when) for one in articles])
     feed = _Feed(f"{page}.xml", f"{page}.html", name, _UP)
     yield feed.path, _atom(book, feed, feed_entries(book, listed))
 
@@ -64,20 +64,15 @@ def feed_entries(book: Book, articles: Collection[str]) -> tuple[bytes, ...]:
     return book.memory.owns("feed entry", articles, lambda one: _xml(book, book.articles[one].article, _UP))
 
 
-def _day(date: When) -> str:
-    first = date.earliest or date.latest
-    return first.isoformat() if first else ""
-
-
-def _newest_first(dated: Iterable[tuple[str, str]]) -> list[str]:
-    """The newest of the articles (id, day), which come in the dossier's order; those without a day last, in theirs."""
+def _newest_first(dated: Iterable[tuple[str, When]]) -> list[str]:
+    """The newest of the articles (id, date), which come in the dossier's order; those without a day last, in theirs."""
     known, unknown = [], []
-    for place, (key, day) in enumerate(dated):
-        if day:
+    for place, (key, date) in enumerate(dated):
+        if day := date.earliest or date.latest:
             known.append((day, place, key))
         else:
             unknown.append(key)
-    return [*(key for _, _, key in sorted(known, reverse=True)), *unknown][:LIMIT]
+    return [*[key for _, _, key in sorted(known, reverse=True)], *unknown][:LIMIT]
 
 
 def _midnight(date: When) -> str:

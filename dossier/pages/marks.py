@@ -13,7 +13,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from dossier.model import ById
+from dossier.model import AnnotatedArticle, ById
 from dossier.pages.digests import encoded, number_of
 from dossier.pages.traces import ALL, COUNT, KEYS
 
@@ -29,6 +29,16 @@ class Marks(Struct, frozen=True, array_like=True):
     """By which pages know it, 8 bytes each."""
     digests: bytes
     """16 bytes each."""
+
+
+def told_apart(values: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The same where its values are short; of articles that stand in memory the digests, which tell them apart as well.
+
+    Each is looked at twice, for the outline and for the marks, and the digest of one of 3 KB takes 17 us.
+    """
+    if isinstance(values, dict) and isinstance(next(iter(values.values()), None), AnnotatedArticle):
+        return {key: _digest(one) for key, one in values.items()}
+    return values
 
 
 def outline(values: Mapping[Any, Any]) -> bytes:

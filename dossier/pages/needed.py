@@ -20,7 +20,7 @@ from dossier.pages.data.exports import downloads
 from dossier.pages.data.parts import Download, content
 from dossier.pages.jobs import Job
 from dossier.pages.lastbuild import LastBuild
-from dossier.pages.marks import Marks, Noted, changes, marks, outline
+from dossier.pages.marks import Marks, Noted, changes, marks, outline, told_apart
 from dossier.pages.owned import Owned
 from dossier.pages.press import Entry, Press, Stamp
 from dossier.pages.ranges import Changed, Pieces, Placed
@@ -180,6 +180,7 @@ class Needed(Making):
         if head is None:
             self._unmarked.append((name, values))
             return set()
+        values = told_apart(values)
         outlined = outline(values)
         if head == outlined:
             self._last.stands(row)
@@ -268,7 +269,8 @@ class Needed(Making):
 
     def meanwhile(self) -> None:
         """Mark the fields that only the next build asks for: in a first one a tenth of what one process does alone."""
-        for name, values in self._unmarked:
+        for name, found in self._unmarked:
+            values = told_apart(found)
             outlined = outline(values)
             self._last.keep(f"field {name}", outlined, _ENCODER.encode(marks(name, values, outlined, None)))
         self._unmarked = []

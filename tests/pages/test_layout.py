@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from dossier.pages.jobs import TEMPLATES, Job
 from dossier.pages.layout.functions import Function, functions_of
+from dossier.pages.layout.runtime import kept
 from dossier.pages.render import BuildInfo, open_renderer, render_pages
 from dossier.pages.wording import ENGLISH, Wording, template_functions
 from dossier.problems import BuildError
@@ -191,3 +192,21 @@ def test_a_mistake_in_a_template_is_told_by_jinja(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         render_pages(sample.dossier(), sample.site(tmp_path), INFO)
     assert [(one.path, one.line) for one in caught.value.problems] == [("templates/about.html", 3)]
+
+
+def test_what_a_macro_keeps_is_of_one_record_and_one_way_to_the_root() -> None:
+    """A list is written once for each; what else a macro is given it does each time."""
+    written = list[tuple[object, ...]]()
+
+    def row(one: object, root: str = "", p_own: str = "") -> str:
+        written.append((one, root, p_own))
+        return f"{one} {root} {p_own}"
+
+    first, alike, asked = Job("article", "x"), Job("article", "x"), kept(row)
+    assert asked(first, "../") == asked(first, "../") == row(first, "../")
+    assert (asked(first, ""), asked(alike, "../")) == (row(first, ""), row(alike, "../"))
+    assert len(written) == 6
+    for given in ((first,), (first, Markup("../")), ("words", "../")):
+        assert [asked(*given), asked(*given)] == [row(*given)] * 2  # type: ignore[arg-type]
+    assert [asked(first, "../", p_own="y")] * 2 == [row(first, "../", p_own="y")] * 2
+    assert len(written) == 17

@@ -64,7 +64,8 @@ from dossier.pages.views.book import Book, open_book
 from dossier.pages.views.event import event_page
 from dossier.pages.views.front import front_page, search_page
 from dossier.pages.views.page import absolute, json_ld
-from dossier.pages.views.refer import lines, passage, role_at, shortened, summary, words
+from dossier.pages.views.refer import lines, passage, shortened, summary, words
+from dossier.pages.views.roles import role_at
 from dossier.pages.views.source import source_page, sources_page
 from dossier.pages.views.statements import statement
 from dossier.pages.wording import direction

@@ -12,6 +12,8 @@ from dossier.pages.wording import Wording
 
 _QUIET = (nodes.Output, nodes.Block, nodes.Extends)
 """What of a template that extends another stands outside its blocks, and is not printed."""
+_REPEATED = frozenset({"card", "event_line", "row", "teller"})
+"""Macros that tell of an article or event wherever it is listed, see :func:`~dossier.pages.layout.runtime.kept`."""
 _PREPARING = (nodes.Macro, nodes.Assign, nodes.AssignBlock, nodes.FromImport)
 
 
@@ -233,6 +235,8 @@ class Compiler(Pieces):
         defaults = [""] * (len(names) - len(node.defaults)) + [f"={one.value!r}" for one in node.defaults]  # type: ignore[attr-defined]
         arguments = [f"p_{name}{default}" for name, default in zip(names, defaults, strict=True)]
         scope.names[node.name] = Macro(function, takes)
+        if node.name in _REPEATED and scope.lazy and not takes and names and not defaults[0]:
+            self._write("@x_kept")
         try:
             head = f"{function}({', '.join([*arguments, *(['p_caller=None'] if takes else [])])})"
             self._function(head, node.body, Scope(scope, {name: f"p_{name}" for name in names}))

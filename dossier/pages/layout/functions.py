@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from dossier.cache import digest_of
 from dossier.pages.layout.bytecode import Written, kept
 from dossier.pages.layout.compiler import Compiler, source_of
-from dossier.pages.layout.runtime import escaped, looped, shown
+from dossier.pages.layout.runtime import escaped, kept as kept_once, looped, shown
 from dossier.pages.layout.scopes import UnsupportedError
 from dossier.pages.wording import Wording
 
@@ -81,6 +81,7 @@ def _namespace(environment: Environment, wording: Wording, values: Iterable[str]
         "x_context": Context(environment, {}, None, {}),
         "x_environment": environment,
         "x_joined": markup_join,
+        "x_kept": kept_once,
         "x_looped": looped,
         "x_number": lru_cache(maxsize=4096)(lambda number: str(escape(wording.number(number)))),
         "x_safe": Markup,

@@ -78,14 +78,16 @@ def tally(book: Book, article: str) -> Mapping[str, int]:
 
 def _tally(book: Book, key: str) -> dict[str, int]:
     one = book.articles[key]
-    counts = Counter(f"{_REMOVED}{removal.category}" for removal in one.article.removed)
-    counts[f"{_DATED}{one.article.published.source}"] = 1
-    counts[f"{_HEADLINE}{one.article.headline_source}"] = 1
-    counts["quotes"] = len(one.quotes)
-    counts["attributed"] = sum(1 for quote in one.quotes if quote.speaker and quote.speaker in book.names)
-    counts["expressions"] = len(one.temporal_expressions)
-    counts["resolved"] = sum(1 for found in one.temporal_expressions if found.edtf)
-    return dict(counts)
+    counts = {f"{_DATED}{one.article.published.source}": 1, f"{_HEADLINE}{one.article.headline_source}": 1}
+    if one.article.removed:
+        counts |= Counter(f"{_REMOVED}{removal.category}" for removal in one.article.removed)
+    if one.quotes:
+        counts["quotes"] = len(one.quotes)
+        counts["attributed"] = sum(1 for quote in one.quotes if quote.speaker and quote.speaker in book.names)
+    if one.temporal_expressions:
+        counts["expressions"] = len(one.temporal_expressions)
+        counts["resolved"] = sum(1 for found in one.temporal_expressions if found.edtf)
+    return counts
 
 
 def _ranked(told: Mapping[str, int], what: str) -> list[tuple[str, int]]:

@@ -22,9 +22,9 @@ from dossier.pages.views.record import NEWEST, Record, main_events, record, said
 from dossier.pages.views.refer import (
     actor_link,
     event_link,
-    role_at,
     source_link,
 )
+from dossier.pages.views.roles import role_at
 from dossier.pages.views.statements import statement
 from dossier.pages.wording import message
 

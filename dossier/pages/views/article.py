@@ -198,6 +198,8 @@ def _standfirst(article: Article) -> str:
 
 def _shown(article: Article) -> int:
     """How many paragraphs are shown whole."""
+    if article.longest is None and (article.publish or "full") == "full":
+        return len(article.paragraphs)
     shown = opening(article)
     if article.longest is None:
         return len(shown)

@@ -142,6 +142,14 @@ def website(site: Site) -> Data:
     return {"@type": "WebSite", "name": site.settings.title, "url": address(site, "index.html")}
 
 
+def _whole(site: Site, _: str) -> Data:
+    return website(site)
+
+
+def _outlet(_: Site, name: str) -> Data:
+    return {"@type": "NewsMediaOrganization", "name": name}
+
+
 def site_data(book: Book) -> Data:
     """The site, as its index tells it."""
     settings = book.site.settings
@@ -172,10 +180,10 @@ def article_data(book: Book, article: Article, standfirst: str) -> Data:
         "articleSection": article.section,
         "correction": list(article.corrections),
         "inLanguage": article.language,
-        "isPartOf": website(book.site),
+        "isPartOf": _once(book, "", book.site.settings.title, _whole, ""),
         "author": [{"@type": "Person", "name": name} for name in article.byline],
         "contributor": [{"@type": "NewsMediaOrganization", "name": name} for name in article.agencies],
-        "publisher": {"@type": "NewsMediaOrganization", "name": source} if source else None,
+        "publisher": _once(book, f"sources/{source}", source, _outlet, source) if source else None,
         "image": absolute_addresses(article.images, address(book.site, "")),
         "isBasedOn": _web(article.original_url),
         "archivedAt": _web(article.archive_url),

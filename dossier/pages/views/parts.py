@@ -38,11 +38,13 @@ def parted(dated: Sequence[tuple[str, When]], folder: str, wording: Wording, mos
     # The month is looked at once for each date, not in each sorting and grouping.
     each = {date.edtf: date for _, date in dated}
     months = {edtf: (date.year, date.month) for edtf, date in each.items()}
-    listed = [(*months[date.edtf], key) for key, date in dated]
-    listed.sort(key=lambda one: (one[0] is None, one[0] or 0, one[1] or 0))
+    listed: dict[tuple[int | None, int | None], list[str]] = {}
+    for key, day in dated:
+        listed.setdefault(months[day.edtf], []).append(key)
+    ordered = sorted(listed, key=lambda one: (one[0] is None, one[0] or 0, one[1] or 0))
     found: list[Period] = []
-    for year, group in groupby(listed, key=itemgetter(0)):
-        found += _year(year, list(group), (folder, wording, most))
+    for year, group in groupby(ordered, key=itemgetter(0)):
+        found += _year(year, [(month, listed[year, month]) for _, month in group], (folder, wording, most))
     return tuple(found)
 
 
@@ -51,25 +53,25 @@ def by_year(parts: Iterable[Period]) -> tuple[tuple[str, tuple[Period, ...]], ..
     return tuple((year, tuple(group)) for year, group in groupby(parts, key=lambda one: one.year))
 
 
-_Listed = tuple[int | None, int | None, str]
-"""Year and month, where they are known, and key of an entry."""
+_Listed = tuple[int | None, list[str]]
+"""A month of a year, where it is known, and the keys of its entries."""
 
 
 def _year(year: int | None, entries: Sequence[_Listed], how: tuple[str, Wording, int]) -> list[Period]:
     folder, wording, most = how
-    ids = [key for _, _, key in entries]
+    ids = [key for _, keys in entries for key in keys]
     if year is None:
         undated = wording.say("Date unknown")
         return _pages(f"{folder}/undated", (undated, "", undated), ids, how)
-    if len(entries) <= most:
+    if len(ids) <= most:
         return _pages(f"{folder}/{year}", (str(year), "", str(year)), ids, how)
     months = wording.months()
     vague = wording.say("Month not known"), wording.say("%(year)s, month not known", year=year)
     found = []
-    for month, group in groupby(entries, key=itemgetter(1)):
+    for month, keys in entries:
         path = f"{folder}/{year}-{month:02}" if month else f"{folder}/{year}"
         name, title = (months[month], month_of_year(date(year, month, 1), wording)) if month else vague
-        found += _pages(path, (str(year), name, title), [key for _, _, key in group], how)
+        found += _pages(path, (str(year), name, title), keys, how)
     return found
 
 

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import date
 
 from markupsafe import Markup
 
-from dossier import edtf, language
-from dossier.model import Actor, Article, Event, Evidence, FigureRef, QuoteRef, Role, Span
+from dossier import language
+from dossier.model import Actor, Article, Event, Evidence, FigureRef, QuoteRef, Span
 from dossier.pages.body import paragraph_number
 from dossier.pages.dates import NOT_TOLD, When, when
 from dossier.pages.fragments import original
@@ -22,7 +21,8 @@ from dossier.pages.views.links import (
     PassageLink,
     Report,
 )
-from dossier.pages.wording import ENGLISH, Wording, tongue
+from dossier.pages.views.roles import role_of
+from dossier.pages.wording import tongue
 from dossier.text import sentences
 
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -125,14 +125,9 @@ def actor_link(book: Book, actor_id: str, at: When | None = None, within: Collec
 
 
 def _actor_link(book: Book, actor: Actor, at: When | None, within: Collection[str] | None) -> ActorLink:
-    role = role_on(book, actor, at) if at and actor.roles else ""
-    called = epithet(book, actor, within) if at and not role else ""
+    role = role_of(book, actor, at) if at and actor.roles else ""
+    called = epithet(book, actor, within) if at and not role and (within is None or within) else ""
     return ActorLink(actor.id, f"actors/{actor.id}.html", actor.name, actor.kind, role, called)
-
-
-def role_on(book: Book, actor: Actor, at: When) -> str:
-    """As :func:`role_at`, once for each date: an actor stands on hundreds of pages."""
-    return book.memory.of("role", f"{actor.id} {at.edtf}", lambda: role_at(actor, at, book.wording))
 
 
 def actor_links(
@@ -169,33 +164,6 @@ def source_link(book: Book, name: str | None) -> Link | None:
     """A link to the page of a publisher or agency, None where there is none."""
     known = book.source_name(name)
     return Link(f"sources/{book.slugs[known]}.html", known) if known else None
-
-
-def role_at(actor: Actor, at: When, wording: Wording = ENGLISH) -> str:
-    """The actor's roles at a date, those without any date included; with "perhaps" where the date cannot tell."""
-    held = [(role, _holds(role, at)) for role in actor.roles]
-    parts = [_role_words(role, wording, sure=sure) for role, sure in held if sure is not None]
-    return "; ".join(dict.fromkeys(parts))
-
-
-def _role_words(role: Role, wording: Wording, *, sure: bool) -> str:
-    title = wording.say("%(role)s (disputed)", role=role.title) if role.disputed else role.title
-    return title if sure else wording.say("perhaps %(role)s", role=title)
-
-
-def _holds(role: Role, at: When) -> bool | None:
-    """True if the role is surely held at ``at``, False if perhaps, None if surely not. The end is exclusive."""
-    if role.start is None and role.end is None:
-        return True
-    if at.earliest is None or at.latest is None:
-        return False
-    start = edtf.parse(role.start) if role.start else None
-    end = edtf.parse(role.end) if role.end else None
-    first, sure_from = (start.earliest or date.min, start.latest or date.max) if start else (date.min, date.min)
-    sure_to, last = (end.earliest or date.min, end.latest or date.max) if end else (date.max, date.max)
-    if at.latest < first or at.earliest >= last:
-        return None
-    return sure_from <= at.earliest and at.latest < sure_to
 
 
 def passage(book: Book, evidence: Evidence) -> PassageLink:

@@ -9,7 +9,8 @@ from dossier.model.withheld import MASK
 from dossier.pages.dates import when
 from dossier.pages.views.book import Book
 from dossier.pages.views.links import Link, Statement
-from dossier.pages.views.refer import article_link, original_of, place, role_on, words
+from dossier.pages.views.refer import article_link, original_of, place, words
+from dossier.pages.views.roles import role_of
 
 _STOP = re.compile(r"[.:;!?\n\"“”«»()]")
 """What ends the words that lead to a statement."""
@@ -32,7 +33,7 @@ def statement(book: Book, ref: QuoteRef, *, with_others: bool = False) -> Statem
         article=article_link(book, ref.article),
         href=quoted.href,
         number=quoted.number,
-        role=role_on(book, speaker, day) if speaker and speaker.roles and day.edtf else "",
+        role=role_of(book, speaker, day) if speaker and speaker.roles and day.edtf else "",
         elsewhere=tuple(statement(book, other) for other in others),
         cue=quoted.cue,
         addressee=quoted.addressee,
