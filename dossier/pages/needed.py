@@ -180,8 +180,7 @@ class Needed(Making):
         if head is None:
             self._unmarked.append((name, values))
             return set()
-        values = told_apart(values)
-        outlined = outline(values)
+        outlined = outline(values := told_apart(values))
         if head == outlined:
             self._last.stands(row)
             return set()
@@ -270,8 +269,7 @@ class Needed(Making):
     def meanwhile(self) -> None:
         """Mark the fields that only the next build asks for: in a first one a tenth of what one process does alone."""
         for name, found in self._unmarked:
-            values = told_apart(found)
-            outlined = outline(values)
+            outlined = outline(values := told_apart(found))
             self._last.keep(f"field {name}", outlined, _ENCODER.encode(marks(name, values, outlined, None)))
         self._unmarked = []
 

@@ -207,6 +207,6 @@ def test_what_a_macro_keeps_is_of_one_record_and_one_way_to_the_root() -> None:
     assert (asked(first, ""), asked(alike, "../")) == (row(first, ""), row(alike, "../"))
     assert len(written) == 6
     for given in ((first,), (first, Markup("../")), ("words", "../")):
-        assert [asked(*given), asked(*given)] == [row(*given)] * 2  # type: ignore[arg-type]
+        assert [asked(*given), asked(*given)] == [row(*given)] * 2
     assert [asked(first, "../", p_own="y")] * 2 == [row(first, "../", p_own="y")] * 2
     assert len(written) == 17
