@@ -99,10 +99,10 @@ def find_reprints(
     for text in sorted(texts, key=lambda one: (-one.sketch.runs, one.articles)):
         known = index.known(text)
         for number in index.proposed(text, known):
-            shared = compared.share(text, groups[number], whole)
-            if shared is not None:
+            share = compared.share(text, groups[number], whole)
+            if share is not None:
                 groups[number].texts.append(text)
-                groups[number].shared = min(groups[number].shared, shared)
+                groups[number].shared = min(groups[number].shared, share)
                 break
         else:
             index.add(len(groups), known)

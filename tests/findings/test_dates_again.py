@@ -2,6 +2,7 @@
 
 from functools import cache
 from random import Random
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +14,8 @@ from dossier.findings.publication.outcomes import NOTHING, Inference
 from dossier.model import AnnotatedArticle, Reprint
 from dossier.work import encode
 from tests.findings.newsroom import ENGLISH, REGISTRY, Newsroom, tell
+
+_T = TypeVar("_T")
 
 TWO = ("Anna Berg and Tomas Vale", "Anna Berg and Fishers Union", "Ines Holt and Tomas Vale", "Anna Berg")
 DONE = ("signed a treaty", "sign a treaty", "released 412 trawlers from the harbour of Vik", "rejected a yearly budget")
@@ -59,7 +62,7 @@ class Desk:
         self.filed = {name: self.one(STAMPS) if name in undated_ones else None for name in self.texts}
         self.copies = tuple(self.chance.sample(sorted(self.texts), 3 if dated else 0))
 
-    def one(self, of: tuple[str, ...]) -> str:
+    def one(self, of: tuple[_T, ...]) -> _T:
         return self.chance.choice(of)
 
     def sentence(self) -> str:
