@@ -9,6 +9,7 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from errno import ELOOP, ENOENT
 from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
@@ -64,11 +65,12 @@ def _piles(place: Path) -> Iterator[_Pile]:
             names.append(entry.name)
             if entry.is_symlink():
                 links.append(entry.name)
-    except FileNotFoundError:
-        pass
     except NotADirectoryError:
         yield _Pile(str(place.parent), [place.name], through=True)
         return
+    except OSError as error:
+        if error.errno not in (ENOENT, ELOOP):  # no such thing, or a link to itself: whoever reads it tells so
+            raise
     yield _Pile(str(place), sorted(names))
     if links:
         yield _Pile(str(place), sorted(links), through=True)
