@@ -88,8 +88,8 @@ class _Needs(Struct, frozen=True, array_like=True):
         firsts = opening(tree)[0] if whole else frozenset()
         return cls(
             read_needs(tree, whole=whole, common=common),
-            least,
-            min(most, sys.maxsize) if whole else sys.maxsize,
+            int(least),  # plain numbers: the syntax has constants of a kind of its own
+            min(int(most), sys.maxsize) if whole else sys.maxsize,
             firsts,
         )
 
