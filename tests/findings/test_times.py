@@ -284,9 +284,14 @@ def test_value_and_edtf_agree(day: date, sentence: str) -> None:
 @given(DAYS, st.integers(0, 400), st.sampled_from(RELATIVE))
 @settings(max_examples=60)
 def test_a_range_of_publication_never_contradicts_a_day_of_it(day: date, width: int, sentence: str) -> None:
-    """What is said for a range of days of publication holds for each of them."""
+    """What is said for a range of days of publication holds for each of them.
+
+    But for a day of a month within the few weeks that are known: it is most likely of that year, and said with doubt.
+    """
     last = day + timedelta(days=width)
     (wide,) = read(sentence, edtf.from_bounds(day, last))[1]
+    if width < 31 and wide.edtf in {f"{day + timedelta(days=step)}?" for step in range(width + 1)}:
+        return
     for step in {0, width // 3, width // 2, width}:
         (exact,) = read(sentence, (day + timedelta(days=step)).isoformat())[1]
         assert "X" in wide.value or wide.value == exact.value
