@@ -21,14 +21,11 @@ from msgspec import Struct
 from dossier.cache import LostError
 from dossier.forking import can_fork
 from dossier.problems import BuildError, Problem, refusal
-from dossier.work import Answer, Item, Part, Progress, Shared, Work
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 AT_ONCE = 16
 """Tasks that a worker takes at a time: few enough that all end together, enough that asking costs nothing."""
-_WORTH_IT = 400
-"""Articles from which others help to do what is kept nowhere: two processes take 20 ms to begin and end."""
 
 
 class _Done(Struct, frozen=True):
@@ -209,31 +206,3 @@ def _worker(tasks: Sequence[_T], do: Callable[[_T], _R], taken: Callable[[], ran
         if done.problems or done.lost or done.failure:
             break
     out.close()
-
-
-class SharedWork(Work):
-    """Work of which nothing is kept, done by several processes at once."""
-
-    holds = False
-
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-
-    def each(
-        self, part: Part, items: Sequence[Item], shared: Shared, progress: Progress | None = None
-    ) -> list[Answer[Any, Any]]:
-        """The answers of a part for each item, in their order."""
-        if self._workers < 2 or len(items) < _WORTH_IT or not can_fork():
-            return super().each(part, items, shared, progress)
-
-        def made(item: Item) -> tuple[Any, Any]:
-            made: tuple[Any, Any] = part.make(shared.value, item.given)
-            return made
-
-        answers: list[Any] = [None] * len(items)
-        kind = tuple[part.head, part.body]  # type: ignore[name-defined]
-        for done, (place, (head, body)) in enumerate(share(items, made, kind, self._workers)):
-            answers[place] = Answer.of(part, head, body)
-            if progress and done % AT_ONCE == 0:
-                progress(done)
-        return answers

@@ -8,13 +8,13 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dossier import config, forking, pipeline, shares
+from dossier import forking, shares
 from dossier.cache import Cache, LostError
 from dossier.command import stamps
 from dossier.keeping import KeptWork
@@ -22,14 +22,6 @@ from dossier.problems import BuildError, Problem
 from dossier.work import Item, Part, Shared
 from tests import caches
 
-SHAPES: dict[str, Callable[[int], str]] = {
-    "md": lambda n: (
-        f"---\ntitle: Toll {n}\ndate: 2030-03-{n % 28 + 1:02}\nactors: [union]\n---\nThe *toll* rose by {n}.\n"
-    ),
-    "txt": lambda n: f"The union met for the {n}th time.\n\nNobody came.\n",
-}
-"""What articles look like, by their number; no web pages, as what reads these starts threads."""
-PICTURE = b"\x89PNG\r\n\x1a\n" + bytes.fromhex("0000000d49484452000000400000004008060000009d48d5a6")
 PROBLEM = Problem("a.txt", 3, "", "is wrong")
 
 
@@ -171,51 +163,6 @@ def test_a_file_that_vanishes_is_told_here(tmp_path: Path) -> None:
     assert len(stamps._shared([here], [here])) == 2
     with pytest.raises(FileNotFoundError):
         stamps._shared([here], [gone])
-
-
-@pytest.fixture
-def dossier(tmp_path: Path) -> Path:
-    """Articles, a draft, one with a picture, one without any text, one that is no text."""
-    (tmp_path / "seeds").mkdir()
-    for number in range(60):
-        suffix = ("md", "txt")[number % 2]
-        (tmp_path / f"seeds/a{number}.{suffix}").write_text(SHAPES[suffix](number), "utf-8")
-    (tmp_path / "seeds/draft.md").write_text("---\ndraft: true\n---\nNot yet.\n", "utf-8")
-    (tmp_path / "seeds/seen.md").write_text("The bridge.\n\n![It](it.png)\n", "utf-8")
-    (tmp_path / "seeds/it.png").write_bytes(PICTURE)
-    (tmp_path / "seeds/empty.md").write_text("---\ntitle: Nothing\n---\n", "utf-8")
-    (tmp_path / "seeds/binary.txt").write_bytes(b"\0\1\2")
-    settings = "title: Tolls\nanalysis: off\nactors: [{id: union, name: The Union, kind: organisation}]\n"
-    (tmp_path / "site.yaml").write_text(settings, "utf-8")
-    return tmp_path / "site.yaml"
-
-
-def test_articles_read_by_several_are_those_read_by_one(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the same order, with the same pictures and warnings; what they are made from tells them apart."""
-    monkeypatch.setattr(shares, "_WORTH_IT", 1)
-    site = config.load(dossier)
-    assert forking.can_fork()
-    here, shared = pipeline.analyse(site), pipeline.analyse(site, work=shares.SharedWork(2))
-    assert tuple(shared.dossier.articles) == here.dossier.articles
-    assert len(here.dossier.articles) == 61
-    assert (shared.problems, shared.drafts, shared.dossier.actors) == (here.problems, 1, here.dossier.actors)
-    assert {one.path for one in here.problems} >= {"seeds/empty.md", "seeds/binary.txt"}
-    [seen] = [one.article for one in shared.dossier.articles if one.article.id == "seen"]
-    assert [image.width for image in seen.images] == [64]
-
-
-def test_what_is_wrong_in_articles_is_told_all_at_once(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever has read them."""
-    monkeypatch.setattr(shares, "_WORTH_IT", 1)
-    for number in (4, 34):
-        (dossier.parent / f"seeds/a{number}.md").write_text("---\ndate: soon\nactors: [nobody]\n---\nIt is.\n", "utf-8")
-    site = config.load(dossier)
-    with pytest.raises(BuildError) as alone:
-        pipeline.analyse(site)
-    with pytest.raises(BuildError) as together:
-        pipeline.analyse(site, work=shares.SharedWork(2))
-    assert together.value.problems == alone.value.problems
-    assert len({one.path for one in alone.value.problems if one.severity == "error"}) == 2
 
 
 def marked(mark: str, given: int) -> tuple[int, tuple[str, int]]:

@@ -21,8 +21,8 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a step, how many articles are done and how many there are."""
 Known = Callable[[Collection[str]], Collection[str]]
 """Called with ids of actors; gives those of all actors that are known, or of some that have all of these among them."""
-Given = tuple[bytes | str, str, FrontMatter | None]
-"""Bytes of a file, or where it lies on the disk; its path; what the settings say of it."""
+Given = tuple[bytes, str, FrontMatter | None]
+"""Bytes of a file, its path, and what the settings say of it."""
 
 
 class Opened(Struct, frozen=True, gc=False):
@@ -72,7 +72,7 @@ def read(site: Site, part: Part, known: Known, wrong: Sequence[Problem], progres
     root = str(site.root)  # a path for each file would take as long as to open it
     for name in files.articles:
         try:
-            items.append(_file(site, part, f"{root}/{name}", name))
+            items.append(_file(site, part, load.content(f"{root}/{name}", name), name))
         except UnreadableError as error:
             warnings += error.left_out()
         except BuildError as error:
@@ -100,7 +100,7 @@ def opened(seeds: str, given: Given, lines: Callable[[Source], Lines] | None = N
     """One file, read; with its ``lines`` where somebody counts them."""
     data, name, stated = given
     try:
-        source, warnings = load.parse(load.content(data, name) if isinstance(data, str) else data, name, stated, seeds)
+        source, warnings = load.parse(data, name, stated, seeds)
     except UnreadableError as error:
         return Opened(file=name, warnings=error.left_out()), None
     except BuildError as error:
@@ -119,12 +119,10 @@ def opened(seeds: str, given: Given, lines: Callable[[Source], Lines] | None = N
     return head, source
 
 
-def _file(site: Site, part: Part, path: str, name: str) -> Item:
+def _file(site: Site, part: Part, data: bytes, name: str) -> Item:
     given = site.settings.articles.get(name)
-    if part.light:  # then whoever does the part reads the file
-        return Item(name, (path, name, given))
-    data, said = load.content(path, name), given.model_dump_json().encode() if given else b""
-    return Item(name, (data, name, given), digest_of(data, name.encode(), said))
+    said = given.model_dump_json().encode() if given else b""
+    return Item(name, (data, name, given), b"" if part.light else digest_of(data, name.encode(), said))
 
 
 def _pictures(site: Site, openings: Sequence[Opening]) -> tuple[dict[str, tuple[Image, ...]], list[Problem]]:

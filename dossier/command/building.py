@@ -26,7 +26,7 @@ from dossier.pages.write import Published
 from dossier.pipeline import Analysis
 from dossier.problems import BuildError, Problem
 from dossier.settings import Site
-from dossier.shares import SharedWork, as_worker
+from dossier.shares import as_worker
 from dossier.work import Work
 
 _PATIENCE = 10
@@ -89,7 +89,7 @@ def _build(
         if watch:
             watch.begin(folders(site))
         # The workers end here: those that make the pages are forked from this process, with all that was found.
-        with working(cache, means, site) as work:
+        with working(cache, means) as work:
             analysis = pipeline.analyse(site, progress, work)
         warnings = checked(analysis.problems)
         with write.printing(site.output, force=force, dry_run=watch is None, waiting=report.note) as printing:
@@ -127,11 +127,8 @@ def _cache(site: Site) -> Iterator[Cache]:
 
 
 @contextmanager
-def working(cache: Cache | None, means: Means, site: Site) -> Iterator[Work]:
+def working(cache: Cache | None, means: Means) -> Iterator[Work]:
     """The work of a build, its processes started when there is enough for them, and ended with it."""
-    if site.settings.analysis == "off":
-        yield SharedWork(means.jobs)
-        return
     with ExitStack() as started:
         if means.scheduler:
             executor: Executor = started.enter_context(_cluster(means.scheduler))

@@ -19,8 +19,9 @@ from dossier.model import Happening
 Told = Sequence[tuple[Happening, edtf.Edtf]]
 """The happenings of an article of which is known when they were, and when."""
 
-# The bits of a number from the left: article, place among what it tells, day, first sentence.
-_DAY, _PLACE, _ARTICLE = 1, 23, 39
+# The bits of a number from the left: article (of two million), place among what it tells (of a million, as an article
+# has no more characters), day, first sentence.
+_DAY, _PLACE, _ARTICLE = 1, 23, 43
 _DAY_BITS, _PLACE_BITS = (1 << _PLACE - _DAY) - 1, (1 << _ARTICLE - _PLACE) - 1
 _NOTHING = array("Q")
 FIRST_OF_TWO = "^"
